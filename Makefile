@@ -1,0 +1,51 @@
+# Two commands are enough: `make run` and `make test`. Each sets up what it needs first.
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+BIN := .venv/bin
+
+# One process, several threads: SQLite has one writer anyway, who does the work of all that wait in one commit, and
+# every answer that is not personal comes from memory.
+# Browsers keep connections open that never ask for anything: Ctrl-C waits 3 seconds for them, not 30.
+SERVE := granian --interface wsgi --workers 1 --blocking-threads 16 --workers-kill-timeout 3 \
+	--host "$(HOST)" --port "$(PORT)" app:app
+
+.PHONY: help run test check bench bench-motion bench-sync lock clean
+.DEFAULT_GOAL := help
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## Set everything up and serve; HOST and PORT change where (127.0.0.1, 8000)
+	@$(PYTHON) tools/environment.py run
+	@$(BIN)/flask --app app db upgrade
+	@echo "Hinge: http://$(HOST):$(PORT)/   (Ctrl-C stops it)"
+	@exec $(BIN)/$(SERVE)
+
+test: check ## Set everything up, check the code, run every test
+	@$(BIN)/python tools/browser.py
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(TESTS)
+
+check: ## Lint, format and type checks alone
+	@$(PYTHON) tools/environment.py test
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/mypy
+
+bench-sync: ## Measure what sync costs beside bare Flask and sqlite3, 4 minutes; QUICK=1: one
+	@$(PYTHON) tools/environment.py test
+	@$(BIN)/python -m tools.bench_sync
+
+lock: ## Pin the newest versions of what requirements/*.in name (needs uv)
+	@$(PYTHON) tools/environment.py lock
+
+bench: bench-sync ## Measure what can be measured without recordings
+
+bench-motion: ## Score the motion counter on recordings in DATA=/folder
+	@$(PYTHON) tools/environment.py test
+	@$$($(BIN)/python -c 'import playwright, pathlib; print(pathlib.Path(playwright.__file__).parent / "driver" / "node")') \
+		tools/bench-motion.mjs $(DATA)
+
+clean: ## Forget everything that was set up; records in instance/ stay
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis instance/build
