@@ -1,0 +1,67 @@
+"""A body in space to layers of paths, from the back of the picture to the front."""
+
+import math
+
+from ..body import Part
+from ..path import line, outline
+from ..roller import LENGTH, RADIUS
+from ..scene import Layer
+from ..skeleton import Skeleton, turned
+from .legs import draw_leg
+from .loft import Place, Ring, silhouette
+from .space import Body, away, seen
+from .upper import HEM, draw_arm, draw_head, draw_neck, draw_pelvis, draw_shirt
+
+UPRIGHT = 0.25
+"""A trunk that leans further away than this, as a sine, lies beyond the pelvis."""
+WAIST = 14.0
+"""How far above the hips the shorts go under a shirt that hangs over them, in cm."""
+GROOVES = (65, 90, 115)
+"""Where the grooves run along the roller, in degrees around it; 90 is the side of the shin."""
+
+
+def layers(body: Body) -> list[Layer]:
+    """Of a trunk that leans away from the viewer the pelvis is nearest, and then the free leg."""
+    s = body.s
+
+    def above(x: float, z: complex) -> complex:
+        return seen(body.above(x, z))
+
+    def below(x: float, z: complex) -> complex:
+        return seen(body.below(x, z))
+
+    def other(x: float, z: complex) -> complex:
+        return seen(body.above(x + body.half_hips, z))
+
+    arms = [*draw_arm(s, body.far_arm), *draw_arm(s, body.near_arm)]
+    trunk = [draw_neck(s, above), *draw_shirt(s, above)]
+    head = Layer("head", draw_head(s, above))
+    stance, free = draw_leg(s, s.stance, below), draw_leg(s, s.other, other)
+    if away(turned(1j, s.stance.hip.upper)) < UPRIGHT:
+        return [Layer("near", [*stance, *free, *draw_pelvis(s, above, WAIST), *trunk]), head, Layer("near", arms)]
+    return [
+        head,
+        Layer("far", arms),
+        Layer("near", trunk),
+        Layer("far" if body.one_leg else "near", stance),
+        Layer("near", draw_pelvis(s, above, HEM)),
+        *([Layer("roller", draw_roller(s, other))] if s.rod else []),
+        Layer("near", free),
+    ]
+
+
+def draw_roller(s: Skeleton, place: Place) -> list[Part]:
+    if s.rod is None:
+        return []
+    foot, frame = s.rod.foot_end, s.rod.frame
+
+    def ring(h: float) -> Ring:
+        return Ring(foot + turned(complex(-RADIUS, h), frame), foot + turned(complex(RADIUS, h), frame), RADIUS)
+
+    tube = [ring(h).drawn(place) for h in (0, LENGTH)]
+    grooves = "".join(line([ring(h).point(math.radians(turn), place) for h in (5, LENGTH - 5)]) for turn in GROOVES)
+    return [
+        Part("foam", outline(silhouette(tube))),
+        Part("groove", grooves),
+        Part("end", outline([ring(0).point(math.radians(turn), place) for turn in range(0, 360, 45)])),
+    ]

@@ -1,0 +1,33 @@
+"""A picture from behind, framed and ready to be written."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+
+from ..body import Part
+from ..frame import Frame
+from ..marks import Label
+from ..scene import Layer
+from ..skeleton import Skeleton
+from .frame import around
+from .marks import draw_hips
+from .scene import layers
+from .space import balanced
+
+
+@dataclass(frozen=True)
+class Drawing:
+    frame: Frame
+    layers: list[Layer]
+    marks: list[Part]
+    labels: list[Label]
+
+
+def drawing(s: Skeleton, side: str, share: float, marks: Set[str]) -> Drawing:
+    """Raises PictureError if the person cannot be like that in space, or does not fit into the frame."""
+    body = balanced(s)
+    drawn = layers(body)
+    frame = around(side, share, s.person, drawn)
+    if "hips" not in marks:
+        return Drawing(frame, drawn, [], [])
+    parts, label = draw_hips(body)
+    return Drawing(frame, drawn, parts, [label])

@@ -1,0 +1,93 @@
+"""What of space a picture shows."""
+
+from collections.abc import Sequence
+
+from .errors import PictureError
+from .people import Person
+from .skeleton import Skeleton, turned
+from .things.drawing import extent
+
+WHOLE = 1.16
+"""The side of the square that holds a standing person with arrows above the head, in statures."""
+BELOW = 0.07
+"""What is seen below the ground, in statures."""
+BESIDE = 9.0
+"""What is free beside a point that is shown, in cm."""
+EDGE = 2.5
+"""How far from the edge a mark's points stay, in cm."""
+HEAD, FOOT, SEAT, HAND = 0.095, 0.125, 0.085, 0.1
+"""How far the body reaches beyond the skull, the ankle, the hip and the wrist, in statures."""
+
+
+class Frame:
+    """The part of space that is seen; a left side is drawn as the mirror image of a right one."""
+
+    def __init__(self, person: Person, middle: float, side: str, share: float = WHOLE) -> None:
+        self.mirrored = side == "left"
+        self.size = round(share * person.stature * 10)
+        self.left = round(middle * 10) - self.size // 2
+        self.top = round(BELOW * person.stature * 10) - self.size
+        self.axis = 2 * self.left + self.size
+        self.corner = complex(self.left / 10 + 12, -self.top / 10 - 12)
+        """Where the sign for right or wrong goes."""
+
+    def holds(self, at: complex) -> bool:
+        """Whether a mark at this point would be seen."""
+        x, y = at.real * 10, -at.imag * 10
+        return self.left + 80 <= x <= self.left + self.size - 80 and self.top + 80 <= y <= self.top + self.size - 60
+
+    def reach(self, start: complex, way: complex, margin: float) -> float:
+        """How many steps of ``way`` lead from ``start`` to that margin inside the edge, in cm."""
+        left, right = self.left / 10 + margin, (self.left + self.size) / 10 - margin
+        low, high = -(self.top + self.size) / 10 + margin, -self.top / 10 - margin
+        steps = [((right if way.real > 0 else left) - start.real) / way.real] if way.real else []
+        steps += [((high if way.imag > 0 else low) - start.imag) / way.imag] if way.imag else []
+        return max(0.0, min(steps))
+
+    def across(self, x: int) -> int:
+        """Where a label at x goes: the labels are not mirrored with the figure."""
+        return self.axis - x if self.mirrored else x
+
+
+def around(
+    side: str, share: float, *poses: Skeleton, also: complex | None = None, shown: Sequence[complex] = ()
+) -> Frame:
+    """The frame with all the poses in its middle; raises PictureError if one does not fit in.
+
+    ``also`` is a point that is shown too, if there is room. The points ``shown`` move the middle no more than they
+    must, and raise PictureError if there is no room for them.
+    """
+    person = poses[0].person
+    boxes = [_box(s) for s in poses]
+    left, right = min(box[0] for box in boxes), max(box[1] for box in boxes)
+    top = max(box[2] for box in boxes)
+    room = share * person.stature
+    if right - left > room or top > room - BELOW * person.stature:
+        raise PictureError(f"frame: the person does not fit into {share:g}; take a larger one, or leave it out")
+    if also is not None and max(right, also.real + BESIDE) - min(left, also.real - BESIDE) <= room:
+        left, right = min(left, also.real - BESIDE), max(right, also.real + BESIDE)
+    middle = (left + right) / 2
+    if shown:
+        ends = [x for at in shown for x in (at.real - EDGE, at.real + EDGE)]
+        low, high = max(right, *ends) - room / 2, min(left, *ends) + room / 2
+        if low > high or max(at.imag for at in shown) + EDGE > room - BELOW * person.stature:
+            raise PictureError(f"frame: the marks do not fit into {share:g}; take a larger one, or leave it out")
+        middle = min(max(middle, low), high)
+    return Frame(person, middle, side, share)
+
+
+def _box(s: Skeleton) -> tuple[float, float, float]:
+    """The leftmost, rightmost and highest that a body reaches, in cm."""
+    stature = s.person.stature
+    head = s.spine["skull"].at + turned(HEAD / 2 * stature * 1j, s.spine["skull"].upper)
+    reach = [(head, HEAD * 0.95), (s.stance.hip.at, SEAT)]
+    reach += [(leg.ankle.at + turned(0.03 * stature, leg.ankle.lower), FOOT * 0.75) for leg in (s.stance, s.other)]
+    reach += [(arm.wrist.at, HAND) for arm in (s.near_arm, s.far_arm)]
+    if s.rod:
+        reach += [(s.rod.palm_end, 0.05)]
+    reach += [(at, 0.0) for at in extent(s)]
+    return (
+        min(at.real - by * stature for at, by in reach),
+        max(at.real + by * stature for at, by in reach),
+        max(at.imag + by * stature for at, by in reach),
+    )

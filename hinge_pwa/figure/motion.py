@@ -1,0 +1,132 @@
+"""The movement as a looping SVG: SMIL at the guide's tempo, no script.
+
+What bends is a path whose points move; what is stiff (head, roller) is one path that is moved and turned.
+Every frame has the same commands in each path, so that a browser can blend them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from markupsafe import Markup
+
+from .balance import settle
+from .body import Part
+from .contacts import refuse_lost
+from .frame import WHOLE, Frame, around
+from .gaze import draw_moving_gaze, gaze
+from .marks import draw_spine, draw_touches
+from .path import degrees, unit
+from .possible import refuse_impossible
+from .scene import Layer, layers, silhouette
+from .skeleton import Skeleton
+from .spec import Movement, read_movement
+from .svg import render
+from .things.placing import beside, posed
+from .timing import STEPS, Tempo, clock, loop
+
+
+@dataclass(frozen=True)
+class Track:
+    """The values of one attribute through the loop."""
+
+    values: Sequence[str]
+
+    @property
+    def still(self) -> bool:
+        return len(set(self.values)) == 1
+
+
+def movement(spec: Mapping[str, Any], tempo: Tempo, *, title: str, description: str, id: str) -> Markup:
+    """The movement from one pose to the other and back, as an ``<svg>`` that loops for ever.
+
+    ``id`` must be unique in its page. Raises PictureError.
+    """
+    beats = (tempo.eccentric, tempo.pause, tempo.concentric)
+    return _draw(read_movement(spec), beats, title, description, id)
+
+
+@lru_cache(maxsize=64)
+def _draw(plan: Movement, beats: tuple[float, float, float], title: str, description: str, id: str) -> Markup:
+    return render("motion.svg", id=id, title=title, description=description, clock=clock(*beats), **_drawn(plan))
+
+
+@lru_cache(maxsize=32)
+def _drawn(plan: Movement) -> dict[str, Any]:
+    """What the template draws, the same in every language."""
+    frames = poses(plan)
+    frame = around(plan.side, WHOLE, *frames, also=gaze(frames[-1]).place if "gaze" in plan.marks else None)
+    drawn = [scene(s, plan, frame) for s in frames]
+    return {
+        "person": plan.person.name,
+        "frame": frame,
+        "layers": [_tracked(versions) for versions in zip(*drawn, strict=True)],
+        "start": silhouette(frames[0]),
+        "end": drawn[-1],
+    }
+
+
+def scene(s: Skeleton, plan: Movement, frame: Frame) -> list[Layer]:
+    marks: list[Part] = []
+    if "spine" in plan.marks:
+        marks += draw_spine(s)
+    if "contact" in plan.marks:
+        marks += draw_touches(s)
+    if "gaze" in plan.marks:
+        marks += draw_moving_gaze(s, frame)
+    return [*layers(s), Layer("marks", marks)] if marks else layers(s)
+
+
+@lru_cache(maxsize=32)
+def poses(plan: Movement) -> tuple[Skeleton, ...]:
+    """The skeleton at equal turns from start to end; raises PictureError if one is impossible."""
+    end = posed(plan.person, settle(plan.person, plan.end))
+    first, last = beside(end, plan.start), beside(end, plan.end)
+    found: list[Skeleton] = []
+    for i in range(STEPS + 1):
+        s = posed(plan.person, settle(plan.person, first.blend(last, i / STEPS)))
+        refuse_impossible(s, "to" if i else "from")
+        found.append(s)
+    if "contact" in plan.marks:
+        refuse_lost(found[-1], "to")
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class MovingPart:
+    role: str
+    d: Track
+
+
+@dataclass(frozen=True)
+class MovingLayer:
+    role: str
+    parts: list[MovingPart]
+    rigid: bool
+    places: Track
+    turns: Track
+
+
+def _tracked(versions: Sequence[Layer]) -> MovingLayer:
+    first = versions[0]
+    places = ["{} {}".format(*unit(layer.at)) if layer.at is not None else "" for layer in versions]
+    return MovingLayer(
+        first.role,
+        [_moving(parts) for parts in zip(*(layer.parts for layer in versions), strict=True)],
+        first.at is not None,
+        Track(loop(places)),
+        Track(loop([degrees(frame) for frame in unwound([layer.frame for layer in versions])])),
+    )
+
+
+def unwound(frames: Sequence[float]) -> list[float]:
+    """The same ways, in degrees, with no whole turn between one and the next."""
+    found = [frames[0]]
+    for frame in frames[1:]:
+        found.append(frame - 360 * round((frame - found[-1]) / 360))
+    return found
+
+
+def _moving(parts: Sequence[Part]) -> MovingPart:
+    return MovingPart(parts[0].role, Track(loop([part.d for part in parts])))

@@ -1,0 +1,79 @@
+"""Points to the shortest SVG path that draws them.
+
+One unit of the drawing is one millimetre of the person; y points down, as SVG has it. Outlines are
+uniform quadratic B-splines: their joints are the midpoints of the control polygon, so every segment
+after the first is a two-number ``t``. Each rounded joint is chosen to make the *next* implied control
+point right, so that rounding never adds up: no control point is off by more than one millimetre.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+
+def unit(point: complex) -> tuple[int, int]:
+    return round(point.real * 10), round(-point.imag * 10)
+
+
+def degrees(frame: float) -> str:
+    """An angle to the tenth that moves the end of an arm by less than a millimetre."""
+    return f"{round(frame, 1) + 0:g}"
+
+
+def outline(points: Sequence[complex]) -> str:
+    """A closed smooth shape; a point given twice makes a corner there."""
+    seam = (points[-1] + points[0]) / 2
+    return _spline(points, seam, seam) + "z"
+
+
+def curve(points: Sequence[complex]) -> str:
+    """An open smooth line from the first point to the last."""
+    return line(points) if len(points) == 2 else _spline(points[1:-1], points[0], points[-1])
+
+
+def line(points: Sequence[complex]) -> str:
+    x, y = unit(points[0])
+    return f"M{_numbers((x, y))}l" + _numbers(_steps((x, y), [unit(point) for point in points[1:]]))
+
+
+def joints(d: str) -> list[complex]:
+    """The points of a path of this module that lie on it, in cm."""
+    at, found = 0j, []
+    for command, text in re.findall(r"([Mqtl])([-\d ]*)", d):
+        numbers = [int(number) for number in re.findall(r"-?\d+", text)]
+        if command == "q":
+            numbers = numbers[2:]
+        for x, y in zip(numbers[::2], numbers[1::2], strict=True):
+            at = complex(x, y) if command == "M" else at + complex(x, y)
+            found.append(at.conjugate() / 10)
+    return found
+
+
+def _spline(controls: Sequence[complex], start: complex, end: complex) -> str:
+    x, y = unit(start)
+    implied = unit(controls[0])
+    text = f"M{_numbers((x, y))}q" + _numbers((implied[0] - x, implied[1] - y)) + " "
+    joints: list[tuple[int, int]] = []
+    for following in controls[1:]:
+        target = (following.real * 10, -following.imag * 10)
+        joint = (round((implied[0] + target[0]) / 2), round((implied[1] + target[1]) / 2))
+        implied = (2 * joint[0] - implied[0], 2 * joint[1] - implied[1])
+        joints.append(joint)
+    first, *rest = [*joints, unit(end)]
+    text += _numbers((first[0] - x, first[1] - y))
+    return text + ("t" + _numbers(_steps(first, rest)) if rest else "")
+
+
+def _steps(at: tuple[int, int], points: Iterable[tuple[int, int]]) -> list[int]:
+    steps: list[int] = []
+    for x, y in points:
+        steps += [x - at[0], y - at[1]]
+        at = (x, y)
+    return steps
+
+
+def _numbers(values: Iterable[int]) -> str:
+    """Numbers with a separator only where one is needed: a minus sign separates too."""
+    text = ""
+    for value in values:
+        text += f" {value}" if text and value >= 0 else str(value)
+    return text

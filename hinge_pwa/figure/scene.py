@@ -1,0 +1,148 @@
+"""A skeleton to layers of paths, from the back of the picture to the front."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from .body import Part, draw_arm, draw_fingers, draw_hand, draw_leg, draw_neck, draw_shirt, draw_shoe, draw_shorts
+from .hands import CARRYING_HAND, CUPPING_HAND, FIST, GRASPING_HAND, PRESSING_HAND, RELAXED_HAND, Hand
+from .head import draw_head
+from .path import joints
+from .shadow import around
+from .skeleton import Arm, Leg, Skeleton, turned
+from .surface import BESIDE
+from .things.drawing import draw_ball, draw_box, draw_chair, draw_dowel, draw_kettlebell, draw_roller, draw_wall
+
+BODY = {"skin", "skin neck", "shirt", "sleeve", "shorts", "shoe", "hair"}
+HELD = {"box", "iron", "ball"}
+ARM = {"sleeve", "crease"}
+"""What only an arm or a hand has."""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Paths that are drawn together; with ``at``, they were drawn around 0 and are moved and turned there."""
+
+    role: str
+    parts: list[Part]
+    at: complex | None = None
+    frame: float = 0.0
+
+
+HOLDING = {
+    "dowel": FIST,
+    "kettlebell": FIST,
+    "box": CARRYING_HAND,
+    "wall": PRESSING_HAND,
+    "chair": GRASPING_HAND,
+    "ball": RELAXED_HAND,
+}
+"""The shape of a hand that holds the thing."""
+
+SIDE_BY_SIDE = {"box", "kettlebell"}
+"""Things that both hands hold at one place."""
+ARM_BESIDE = 3.6 + 0.8j
+"""How far the far arm is drawn from the near one there (cm)."""
+
+
+def layers(s: Skeleton) -> list[Layer]:
+    skull, things, placed = s.spine["skull"], s.pose.things, s.placed
+    near_hand, far_hand = hands(s)
+    found: list[Layer] = []
+    if placed.wall is not None:
+        found.append(Layer("wall", draw_wall(placed.wall, s.person.stature)))
+    if placed.chair is not None and things.chair:
+        way = -1 if things.chair.faces_back else 1
+        found.append(Layer("furniture", draw_chair(placed.chair, things.chair.seat, way)))
+    both = things.hands().get("near") in SIDE_BY_SIDE
+    found.append(_arm("far", s, far_hand, ARM_BESIDE if both else 0))
+    found += _leg("far", s, s.legs_apart, 0 if s.legs_apart else BESIDE)
+    if placed.bell is not None and things.kettlebell:
+        found.append(Layer("bell", draw_kettlebell(things.kettlebell), placed.bell))
+    if placed.stick:
+        found.append(Layer("dowel", draw_dowel(s.person.stature), placed.stick.low, placed.stick.frame))
+        wrist = s.far_arm.wrist
+        found.append(_tied("far", s, wrist.at, wrist.lower, lambda s: _fist(s, far_hand)))
+    found += _leg("near", s)
+    chest = s.spine["c7"]
+    found.append(_tied("near", s, chest.at, chest.lower, lambda s: [*draw_neck(s), *draw_shirt(s)]))
+    found.append(Layer("head", draw_head(s.person), skull.at, skull.upper))
+    if s.rod:
+        found.append(Layer("roller", draw_roller(), s.rod.foot_end, s.rod.frame))
+    if placed.box is not None and things.box:
+        found.append(Layer("carton", draw_box(things.box), placed.box))
+    if placed.ball is not None:
+        found.append(Layer("ball", draw_ball(), placed.ball))
+    found.append(_arm("near", s, near_hand))
+    return found
+
+
+def _arm(role: str, s: Skeleton, hand: Hand, aside: complex = 0) -> Layer:
+    def own(s: Skeleton) -> Arm:
+        return s.near_arm if role == "near" else s.far_arm
+
+    def draw(s: Skeleton) -> list[Part]:
+        fingers = draw_fingers(s, own(s), hand) if role == "near" else []
+        return [*draw_arm(s, own(s), hand), *fingers]
+
+    shoulder = own(s).shoulder
+    return _tied(role, s, shoulder.at, shoulder.lower, draw, aside)
+
+
+def _leg(role: str, s: Skeleton, pelvis: bool = True, aside: complex = 0) -> list[Layer]:
+    def own(s: Skeleton) -> Leg:
+        return s.near_leg if role == "near" else s.far_leg
+
+    hip, ankle = own(s).hip, own(s).ankle
+    return [
+        _tied(role, s, ankle.at, ankle.upper, lambda s: draw_leg(s, own(s)), aside),
+        _tied(role, s, ankle.at, ankle.lower, lambda s: draw_shoe(s.person, own(s)), aside),
+        _tied(role, s, hip.at, hip.upper, lambda s: draw_shorts(s, own(s), pelvis), aside),
+    ]
+
+
+def _fist(s: Skeleton, hand: Hand) -> list[Part]:
+    """The far hand, where it shows before what its arm is behind."""
+    return [*draw_hand(s, s.far_arm, hand), *draw_fingers(s, s.far_arm, hand)]
+
+
+def _tied(
+    role: str, s: Skeleton, at: complex, frame: float, draw: Callable[[Skeleton], list[Part]], aside: complex = 0
+) -> Layer:
+    """Drawn in the frame of one segment, where what does not bend is the same numbers in every pose."""
+    return Layer(role, draw(s.seen_from(at, frame)), at + aside, frame)
+
+
+def hands(s: Skeleton) -> tuple[Hand, Hand]:
+    """The shape of the near and of the far hand, by what they do."""
+    shapes = {"near": RELAXED_HAND, "far": RELAXED_HAND}
+    if s.pose.roller and s.pose.roller.held:
+        shapes["near"] = CUPPING_HAND
+    for hand, thing in s.pose.things.hands().items():
+        shapes[hand] = HOLDING[thing]
+    chair = s.pose.things.chair
+    if chair and chair.faces_back:
+        shapes |= dict.fromkeys(chair.hands, PRESSING_HAND)
+    return shapes["near"], shapes["far"]
+
+
+def _is_arm(layer: Layer) -> bool:
+    return any(part.role in ARM for part in layer.parts)
+
+
+def silhouette(s: Skeleton) -> list[Layer]:
+    """The outline of the whole body as one shape, and those of what moves with it.
+
+    A roller or a dowel and the arms that hold it are left out: so long, they would make a tangle of it.
+    """
+    bare = {"near", "far"} if s.placed.stick else {"near"} if s.rod else set()
+    found = [layer for layer in layers(s) if not (layer.role in bare and _is_arm(layer))]
+    shapes = [
+        [turned(point, layer.frame) + (layer.at or 0) for point in joints(part.d)]
+        for layer in found
+        for part in layer.parts
+        if part.role in BODY
+    ]
+    things = s.pose.things
+    left = {role for role, thing in (("box", things.box), ("iron", things.kettlebell)) if thing and not thing.held}
+    held = (replace(layer, parts=[part for part in layer.parts if part.role in HELD - left]) for layer in found)
+    return [*(layer for layer in held if layer.parts), Layer("body", [Part("shadow", around(shapes))])]

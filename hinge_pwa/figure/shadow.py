@@ -1,0 +1,105 @@
+"""Overlapping shapes to the one line around all of them: what a person looks like from where they came.
+
+The shapes are laid on a grid, row by row by their winding number; the cells' outer edges, linked to loops and
+smoothed, are the outline.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from .path import outline
+
+CELL = 0.5
+"""The side of a cell in cm."""
+EVERY = 5
+"""So many edges of cells are one point of the outline: 2.5 cm, as far apart as the points of a limb's profile."""
+FLAT, FAR = 0.7, 18.0
+"""A point is left out that lies this near to the line between its neighbours, if they are no further apart (cm)."""
+SMALLEST = 40
+"""A loop of fewer edges, such as a chink between arm and trunk, is left out."""
+
+Cell = tuple[int, int]
+
+
+def around(shapes: Iterable[Sequence[complex]]) -> str:
+    """The path around the union of closed shapes, each given by points along it in cm."""
+    rows: dict[int, int] = {}
+    for shape in shapes:
+        _fill(rows, [point / CELL for point in shape])
+    loops = (loop for loop in _loops(_edges(rows)) if len(loop) >= SMALLEST)
+    return "".join(outline(_smoothed(loop)) for loop in loops)
+
+
+def _fill(rows: dict[int, int], shape: Sequence[complex]) -> None:
+    """Sets the bits of the cells whose middles are inside; a bit's place is its cell's x, shifted by ``_ZERO``."""
+    crossings: dict[int, list[tuple[float, int]]] = {}
+    for a, b in pairwise([*shape, shape[0]]):
+        way = 1 if b.imag > a.imag else -1
+        low, high = (a, b) if way > 0 else (b, a)
+        for y in range(math.ceil(low.imag - 0.5), math.ceil(high.imag - 0.5)):
+            x = low.real + (high.real - low.real) * (y + 0.5 - low.imag) / (high.imag - low.imag)
+            crossings.setdefault(y, []).append((x, way))
+    for y, found in crossings.items():
+        winding, since = 0, 0.0
+        for x, way in sorted(found):
+            if winding == 0:
+                since = x
+            winding += way
+            if winding == 0:
+                first, end = math.ceil(since - 0.5) + _ZERO, math.ceil(x - 0.5) + _ZERO
+                rows[y] = rows.get(y, 0) | ((1 << end) - (1 << first))
+
+
+_ZERO = 2000
+
+
+def _edges(rows: dict[int, int]) -> dict[Cell, list[Cell]]:
+    """From each corner to the next along the filled cells' outer edges, with what is filled on the left."""
+    found: dict[Cell, list[Cell]] = {}
+    for y, row in rows.items():
+        below, above = rows.get(y - 1, 0), rows.get(y + 1, 0)
+        sides = (
+            (row & ~below, 0, 0, 1, 0),
+            (row & ~(row >> 1), 1, 0, 1, 1),
+            (row & ~above, 1, 1, 0, 1),
+            (row & ~(row << 1), 0, 1, 0, 0),
+        )
+        for bits, ax, ay, bx, by in sides:
+            while bits:
+                x = (bits & -bits).bit_length() - 1 - _ZERO
+                found.setdefault((x + ax, y + ay), []).append((x + bx, y + by))
+                bits &= bits - 1
+    return found
+
+
+def _loops(edges: dict[Cell, list[Cell]]) -> Iterable[list[Cell]]:
+    while edges:
+        start = next(iter(edges))
+        loop, at = [start], start
+        while (at := _step(edges, at)) != start:
+            loop.append(at)
+        yield loop
+
+
+def _step(edges: dict[Cell, list[Cell]], at: Cell) -> Cell:
+    onward = edges[at].pop()
+    if not edges[at]:
+        del edges[at]
+    return onward
+
+
+def _smoothed(loop: list[Cell]) -> list[complex]:
+    """Every so many corners their mean: the steps of the grid even out. Then what a straight line can do without."""
+    count = len(loop)
+    points = [
+        CELL * sum(complex(*loop[(i + j) % count]) for j in range(EVERY)) / EVERY
+        for i in range(0, count - EVERY // 2, EVERY)
+    ]
+    kept = points[:1]
+    for point, following in zip(points[1:], [*points[2:], points[0]], strict=True):
+        way = following - kept[-1]
+        aside = abs((way.conjugate() * (point - kept[-1])).imag) / (abs(way) or 1)
+        if aside > FLAT or abs(way) > FAR:
+            kept.append(point)
+    return kept

@@ -1,0 +1,97 @@
+"""A dowel along the back: where it rests, and the hands that press it there."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from ..kinematics import stand
+from ..people import Person
+from ..pose import Pose
+from ..skeleton import Skeleton
+from ..surface import back
+from .arms import across, hanging
+from .hold import missed, put
+from .kinds import Stick
+
+DOWEL_LENGTH, DOWEL_RADIUS = 0.59, 1.3
+"""In statures; in cm."""
+DOWEL_BELOW = 0.31
+"""How far the dowel goes down from the middle of the thorax, in statures."""
+TUCK = (-18.0, 10.0)
+"""How far the neck bends to bring the head to a dowel, in degrees."""
+NECK_ELBOW, LOW_ELBOW = (0.1, 0.6, 0.9), (0.2, -1.0, 0.5)
+"""Where the elbows point: forward, up and away from the body's middle, seen in the frame of the thorax."""
+
+
+NECK_HAND = 0.25
+"""How far from C7 down to T6 the far hand holds: between head and shoulder blades, so that they show."""
+LOW_HAND = 0.4
+"""How far from L3 up to T12 the near hand holds: above where the dowel touches the sacrum, so that it shows."""
+
+
+def with_dowel(s: Skeleton) -> Skeleton:
+    person, stick = s.person, _along(s)
+    neck = stick.nearest(s.spine["c7"].at + NECK_HAND * (s.spine["t6"].at - s.spine["c7"].at))
+    low = stick.nearest(s.spine["l3"].at + LOW_HAND * (s.spine["t12"].at - s.spine["l3"].at))
+    far, miss_far = across(person, s.far_arm, -1, neck, NECK_ELBOW, 90)
+    near, miss_near = across(person, s.near_arm, 1, low, LOW_ELBOW, 60)
+    misses = missed(s, "dowel", miss_far, miss_near)
+    return put(replace(s, near_arm=near, far_arm=far), stick=stick, misses=misses)
+
+
+def tucked(person: Person, pose: Pose) -> Pose:
+    """With a dowel and no angle for the neck: the pose with its head drawn back, or out, to touch the dowel."""
+    if not pose.things.dowel or pose.neck is not None:
+        return pose
+    return replace(pose, neck=_neck(person, pose.lumbar, pose.thoracic))
+
+
+@lru_cache(maxsize=256)
+def _neck(person: Person, lumbar: float, thoracic: float) -> float:
+    """The neck's flexion at which the head comes to the line of the low and the upper back."""
+
+    def gap(neck: float) -> float:
+        places = back(stand(person, Pose(ankle=0, lumbar=lumbar, thoracic=thoracic, neck=neck)))
+        a, way = _edge([*places["sacrum"], *places["blades"]])
+        return min(-((point - a) / way).imag for point in places["head"])
+
+    drawn_back, drawn_out = TUCK
+    for _ in range(9):
+        middle = (drawn_back + drawn_out) / 2
+        drawn_back, drawn_out = (middle, drawn_out) if gap(middle) < 0 else (drawn_back, middle)
+    return (drawn_back + drawn_out) / 2
+
+
+def _along(s: Skeleton) -> Stick:
+    """The dowel as two hands press it against the back: it rests on the edge of the back's hull between them."""
+    stature = s.person.stature
+    hands = (s.spine["l3"].at + s.spine["c7"].at) / 2
+    a, way = _edge([point for group in back(s).values() for point in group], hands)
+    touching = a + way * ((s.spine["t6"].at - a) / way).real
+    foot = touching + 1j * way * DOWEL_RADIUS - way * DOWEL_BELOW * stature
+    return Stick(foot, foot + way * DOWEL_LENGTH * stature, hanging(way, 0j))
+
+
+def _edge(points: Sequence[complex], over: complex | None = None) -> tuple[complex, complex]:
+    """A point and the direction of the edge of the back's hull over a point of the body, or over the back's middle.
+
+    The points go from below upward.
+    """
+    low, high = points[0], points[-1]
+    up = (high - low) / abs(high - low)
+    hull = _hull(sorted((point / up for point in points), key=lambda p: p.real))
+    middle = ((over or (low + high) / 2) / up).real
+    i = min(max(1, bisect_left([point.real for point in hull], middle)), len(hull) - 1)
+    a, b = hull[i - 1] * up, hull[i] * up
+    return a, (b - a) / abs(b - a)
+
+
+def _hull(points: Sequence[complex]) -> list[complex]:
+    """The upper hull of points that are sorted by their real part."""
+    hull: list[complex] = []
+    for point in points:
+        while len(hull) > 1 and ((hull[-1] - hull[-2]).conjugate() * (point - hull[-2])).imag >= 0:
+            hull.pop()
+        hull.append(point)
+    return hull

@@ -1,0 +1,39 @@
+"""Puts the things of a pose where they belong, and the hands on them."""
+
+from dataclasses import replace
+
+from ..kinematics import stand
+from ..people import Person
+from ..pose import Pose
+from ..skeleton import Skeleton
+from ..surface import heels
+from .carried import with_ball, with_box, with_kettlebell
+from .dowel import with_dowel
+from .supports import with_chair, with_wall
+
+
+def posed(person: Person, pose: Pose) -> Skeleton:
+    """The person in the pose with all things in place and the hands on them; ``pose.ankle`` must be known."""
+    s = stand(person, pose)
+    things = pose.things
+    if things.dowel:
+        s = with_dowel(s)
+    if things.box:
+        s = with_box(s, things.box)
+    if things.kettlebell:
+        s = with_kettlebell(s, things.kettlebell)
+    if things.chair:
+        s = with_chair(s, things.chair)
+    if things.ball:
+        s = with_ball(s, things.ball)
+    if things.wall:
+        s = with_wall(s, things.wall)
+    return s
+
+
+def beside(end: Skeleton, pose: Pose) -> Pose:
+    """The pose with the wall where it is for the person who has come to the end."""
+    wall, face = pose.things.wall, end.placed.wall
+    if wall is None or face is None or not wall.found:
+        return pose
+    return replace(pose, things=replace(pose.things, wall=replace(wall, gap=heels(end.person) - face)))

@@ -1,0 +1,49 @@
+"""What a person touches or leans on where it stands: a wall, a chair."""
+
+from ..skeleton import Skeleton
+from ..surface import heels, seat, toes
+from .arms import lay
+from .hold import arm_of, missed, put, with_arm
+from .kinds import Chair, Wall
+
+BENT_PALM = -1.6 - 7.0j
+"""The middle of a palm that is bent back, seen from the wrist; person 170 cm tall."""
+ON_WALL, ON_CHAIR = 80, 70
+"""How far the wrist bends back at most, in degrees."""
+PALM_ON_SEAT = 12.0
+"""How far from the seat's front edge a hand rests on it."""
+CHAIR_BACK, CHAIR_DEPTH = 88.0, 42.0
+"""The height of the chair's back, and how deep its seat is."""
+
+
+def with_wall(s: Skeleton, wall: Wall) -> Skeleton:
+    if wall.front is not None:
+        face = toes(s.person) + wall.front
+    elif wall.gap is not None:
+        face = heels(s.person) - wall.gap
+    else:
+        face = min(point.real for point in seat(s))
+    if not wall.hands:
+        return put(s, wall=face)
+    height = wall.height or 0.72 * s.person.stature
+    palm = complex(face, height)
+    arm, miss = lay(s.person, arm_of(s, wall.hand), palm, -180, BENT_PALM, ON_WALL)
+    return put(with_arm(s, wall.hand, arm), wall=face, palm=palm, misses=missed(s, "wall", miss))
+
+
+def with_chair(s: Skeleton, chair: Chair) -> Skeleton:
+    if chair.before is None:
+        foot = complex(heels(s.person) - (chair.behind or 0) - CHAIR_DEPTH, 0)
+        return put(s, chair=foot)
+    foot = complex(toes(s.person) + chair.before + CHAIR_DEPTH * chair.faces_back, 0)
+    if not chair.hands:
+        return put(s, chair=foot)
+    arm, miss = lay(s.person, arm_of(s, chair.hand), chair_rest(chair, foot), -90, BENT_PALM, ON_CHAIR)
+    return put(with_arm(s, chair.hand, arm), chair=foot, misses=missed(s, "chair", miss))
+
+
+def chair_rest(chair: Chair, foot: complex) -> complex:
+    """Where a hand rests on a chair whose back stands there."""
+    if chair.faces_back:
+        return foot + complex(PALM_ON_SEAT - CHAIR_DEPTH, chair.seat)
+    return foot + complex(1.6, CHAIR_BACK)

@@ -1,0 +1,98 @@
+"""Draws static/icons/ from the figure: the hinge in one bold shape, the hip as its pivot.
+
+Run it by hand after a change of the figure: `python -m tools.icons`. It needs Chromium, see tools/browser.py.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from hinge_pwa.figure.balance import settle
+from hinge_pwa.figure.kinematics import stand
+from hinge_pwa.figure.people import WOMAN
+from hinge_pwa.figure.pose import Limb, Pose
+from hinge_pwa.figure.skeleton import Skeleton, turned
+
+from .indexed_png import with_palette
+
+ICONS = Path(__file__).parents[1] / "static" / "icons"
+GROUND, BODY, PIVOT = "#1c6669", "#f6f3ec", "#f08a4b"
+HINGE = Pose(knee=16, hip=98, weight=0.45, near_arm=Limb(elbow=4))
+LIMB, ARM, HEAD, HIP = 20.0, 12.5, 13.0, 7.2
+"""Widths of leg and trunk, of the arm, and radii of head and pivot, in cm of the person."""
+
+BITMAPS = {
+    "icon-192.png": (192, "any"),
+    "icon-512.png": (512, "any"),
+    "maskable-192.png": (192, "full"),
+    "maskable-512.png": (512, "full"),
+    "apple-touch-icon.png": (180, "square"),
+}
+PAGE = "body { margin: 0 } svg { display: block }"
+PLATE = {"any": 'rx="22"', "square": "", "full": ""}
+SHARE = {"any": 0.77, "square": 0.72, "full": 0.63}
+"""How much of the icon's side the figure takes; a launcher may cut away what lies outside of 0.8."""
+
+
+def main() -> None:
+    ICONS.joinpath("icon.svg").write_text(drawing("any"), "utf-8")
+    with sync_playwright() as playwright:
+        chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page()
+        for name, (size, purpose) in BITMAPS.items():
+            page.set_viewport_size({"width": size, "height": size})
+            page.set_content(f"<style>body {{ margin: 0 }} svg {{ display: block }}</style>{drawing(purpose)}")
+            shot = page.screenshot(omit_background=True)
+            ICONS.joinpath(name).write_bytes(with_palette(shot))
+        browser.close()
+
+
+def drawing(purpose: str) -> str:
+    """The icon as SVG, 100 units wide."""
+    s = stand(WOMAN, settle(WOMAN, HINGE))
+    head = s.spine["skull"].at + turned(3 + 10j, s.spine["skull"].upper)
+    foot = s.stance.ankle.at - 1j * (s.stance.ankle.at.imag - LIMB / 2)
+    points = [foot + 12, foot, s.stance.knee.at, s.stance.hip.at, shoulder(s), s.near_arm.elbow.at, head]
+    scale, shift = fit([*points, foot - LIMB / 2, head + HEAD], SHARE[purpose] * 100)
+
+    def at(point: complex) -> str:
+        p = (point + shift) * scale
+        return f"{50 + p.real:.1f} {50 - p.imag:.1f}"
+
+    def line(width: float, *along: complex) -> str:
+        d = "M" + "L".join(at(point) for point in along)
+        return f'<path d="{d}" stroke-width="{width * scale:.1f}"/>'
+
+    def disc(point: complex, radius: float, colour: str) -> str:
+        x, y = at(point).split()
+        return f'<circle cx="{x}" cy="{y}" r="{radius * scale:.1f}" fill="{colour}"/>'
+
+    limbs = [
+        line(LIMB, foot + 12, foot, s.stance.knee.at, s.stance.hip.at, shoulder(s)),
+        line(ARM, shoulder(s), s.near_arm.elbow.at, s.near_arm.wrist.at),
+    ]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">'
+        f'<rect width="100" height="100" {PLATE[purpose]} fill="{GROUND}"/>'
+        f'<g fill="none" stroke="{BODY}" stroke-linecap="round" stroke-linejoin="round">{"".join(limbs)}</g>'
+        f"{disc(head, HEAD, BODY)}{disc(s.stance.hip.at, HIP, PIVOT)}</svg>\n"
+    )
+
+
+def shoulder(s: Skeleton) -> complex:
+    return s.near_arm.shoulder.at
+
+
+def fit(points: list[complex], side: float) -> tuple[float, complex]:
+    """The scale and the shift that bring the points into a square of that side around 0."""
+    margin = LIMB / 2
+    left, right = min(p.real for p in points) - margin, max(p.real for p in points) + margin
+    low, high = min(p.imag for p in points) - margin, max(p.imag for p in points) + margin
+    return side / max(right - left, high - low), -complex((left + right) / 2, (low + high) / 2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,58 @@
+"""Writes tests/vectors/segments.json: how segments of each guide's figure turn and move, for signals made from them.
+
+Run it by hand after a change of a guide's movement or of the figure: `python -m tools.segment_angles`.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from hinge_pwa.figure.motion import poses
+from hinge_pwa.figure.skeleton import Skeleton
+from hinge_pwa.figure.spec import read_movement
+from hinge_pwa.guides import OWN
+from hinge_pwa.guides.loader import load
+
+SEGMENTS = Path(__file__).parents[1] / "tests" / "vectors" / "segments.json"
+
+
+def segments() -> dict[str, Any]:
+    """By guide: its tempo in seconds; of each segment, start to end, forward lean in degrees, forward and up in cm.
+
+    The frames stand at equal turns of the joints, see figure/timing.py. The pelvis is taken at the hip, the trunk at
+    the seventh cervical vertebra, the thigh of the stance leg at its middle: where a phone in a back pocket, on a
+    strap and in a front pocket is.
+    """
+    guides = load(OWN)
+    return {slug: _guide(guide.movement, guide.tempo) for slug, guide in guides.items()}
+
+
+def _guide(movement: Any, tempo: Any) -> dict[str, Any]:
+    frames = poses(read_movement(movement))
+    return {
+        "tempo": {"eccentric": tempo.eccentric, "pause": tempo.pause, "concentric": tempo.concentric},
+        "pelvis": [_place(s.stance.hip.upper, s.stance.hip.at) for s in frames],
+        "trunk": [_place(s.spine["c7"].lower, s.spine["c7"].at) for s in frames],
+        "thigh": [_place(s.stance.hip.lower, _mid_thigh(s)) for s in frames],
+    }
+
+
+def _mid_thigh(s: Skeleton) -> complex:
+    return (s.stance.hip.at + s.stance.knee.at) / 2
+
+
+def _place(angle: float, at: complex) -> list[float]:
+    return [round(angle, 1), round(at.real, 1), round(at.imag, 1)]
+
+
+def text() -> str:
+    """JSON with a line for each segment."""
+    guides = []
+    for slug, guide in segments().items():
+        rows = ",\n".join(f"  {json.dumps(name)}: {json.dumps(value)}" for name, value in guide.items())
+        guides.append(f" {json.dumps(slug)}: {{\n{rows}\n }}")
+    return "{\n" + ",\n".join(guides) + "\n}\n"
+
+
+if __name__ == "__main__":
+    SEGMENTS.write_text(text(), "utf-8")
