@@ -1,0 +1,95 @@
+"""Reads guides from folders of TOML files."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import inspect
+
+from .. import figure
+from ..references import REFERENCES
+from .check import problems
+from .model import Guide
+
+
+class GuideError(Exception):
+    """What has to change in which file; one line a problem."""
+
+
+def load(*folders: Path) -> dict[str, Guide]:
+    """All guides of the folders by slug, in the order of learning.
+
+    Raises GuideError with the problems of all files together.
+    """
+    found: dict[str, Path] = {}
+    guides: list[Guide] = []
+    wrong: list[str] = []
+    for path in (path for folder in folders for path in sorted(folder.glob("*.toml"))):
+        if (first := found.setdefault(path.stem, path)) != path:
+            wrong.append(f"{path}: there is a guide {path.stem!r} already, in {first}: give this file another name")
+            continue
+        try:
+            guides.append(read(path))
+        except GuideError as error:
+            wrong.append(str(error))
+    if wrong:
+        raise GuideError("\n".join(wrong))
+    return {guide.slug: guide for guide in sorted(guides, key=lambda guide: (guide.order, guide.slug))}
+
+
+def read(path: Path) -> Guide:
+    """The guide in the file `path`, whose name is its slug. Raises GuideError."""
+    raw = parse(path)
+    raw.setdefault("slug", path.stem)
+    wrong = list(problems(raw, inspect.type_info(Guide)))
+    if not wrong:
+        guide = msgspec.convert(raw, Guide)
+        wrong = [*_contradictions(guide, path.stem), *_impossible_pictures(guide)]
+    if wrong:
+        raise GuideError("\n".join(f"{path.name}: {problem}" for problem in wrong))
+    return guide
+
+
+def parse(path: Path) -> dict[str, Any]:
+    """What the file `path` holds. Raises GuideError."""
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise GuideError(f"{path.name}: the file can't be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise GuideError(f"{path.name}: the file is not UTF-8: save it as UTF-8 text") from error
+    except tomllib.TOMLDecodeError as error:
+        raise GuideError(f"{path.name}: the file is not TOML: {error}") from error
+
+
+def _contradictions(guide: Guide, stem: str) -> Iterator[str]:
+    if guide.slug != stem:
+        yield f"slug is {guide.slug!r}, but the file is {stem}.toml: leave slug out, or make them the same"
+    if len(guide.sides) > 1 and set(guide.sides) != {"left", "right"}:
+        yield 'sides must be ["both"], or "left" and "right" once each'
+    for side in guide.sides:
+        if side not in guide.stance:
+            yield f"stance.{side} is missing: write one short line on how to stand on that side"
+    for side in guide.stance.keys() - set(guide.sides):
+        yield f"stance.{side} is for a side that is not among the sides: take it out"
+    for number, finding in enumerate(guide.known, start=1):
+        if (finding.reference is None) == (finding.source is None):
+            yield f"known[{number}] needs either reference or source: write one of them"
+        elif finding.source is None and finding.url:
+            yield f"known[{number}].url belongs to a source; a reference has its own: take it out"
+        elif finding.reference and finding.reference not in REFERENCES:
+            yield f"known[{number}].reference is {finding.reference!r}: write one of {', '.join(REFERENCES)}"
+
+
+def _impossible_pictures(guide: Guide) -> Iterator[str]:
+    for at, picture in guide.pictures():
+        try:
+            figure.check(picture, () if at.startswith("alternatives") else guide.sides)
+        except figure.PictureError as error:
+            yield f"{at}.{error}"
+    try:
+        figure.movement(guide.movement, guide.tempo, title="", description="", id="")
+    except figure.PictureError as error:
+        yield f"movement.{error}"

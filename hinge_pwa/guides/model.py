@@ -1,0 +1,157 @@
+"""What a guide is made of. A guide's TOML file has these names, and docs/adding-a-guide.md explains them.
+
+What `write` says ends the sentence "write …": the loader shows it when that part is missing or wrong.
+"""
+
+from collections.abc import Iterator
+from math import ceil
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, Struct
+
+
+def write(what: str, **limits: Any) -> Meta:
+    return Meta(description=what, **limits)
+
+
+Side = Literal["left", "right", "both"]
+WORDS = {"words": True}
+Key = Annotated[str, Meta(pattern=r"\S")]
+Text = Annotated[str, Meta(pattern=r"\S", extra=WORDS)]
+"""Words that a translation has in its own language."""
+Picture = Annotated[dict[str, Any], write("the table of a picture: the person, the things and the pose", min_length=1)]
+
+
+class Tempo(Struct, frozen=True, forbid_unknown_fields=True):
+    """Seconds of each phase of one repetition."""
+
+    eccentric: Annotated[float, write("the seconds on the way down", ge=0.5, le=30)]
+    pause: Annotated[float, write("the seconds at the bottom", ge=0, le=30)]
+    concentric: Annotated[float, write("the seconds on the way up", ge=0.5, le=30)]
+
+    @property
+    def seconds(self) -> float:
+        """The length of one repetition."""
+        return self.eccentric + self.pause + self.concentric
+
+
+class SetUp(Struct, frozen=True, forbid_unknown_fields=True):
+    text: Annotated[Text, write("how to stand before the first repetition")]
+    needs: tuple[Annotated[Text, write("one thing to have at hand")], ...] = ()
+    picture: Picture | None = None
+
+
+class Step(Struct, frozen=True, forbid_unknown_fields=True):
+    title: Annotated[Text, write("the step in a few words")]
+    text: Annotated[Text, write("one or two sentences on what to do")]
+    picture: Picture
+
+
+class Cue(Struct, frozen=True, forbid_unknown_fields=True):
+    say: Annotated[Text, write("the cue in two to four words, as you would say it")]
+    text: Annotated[Text, write("one sentence on what the cue does")]
+
+
+class Example(Struct, frozen=True, forbid_unknown_fields=True):
+    text: Annotated[Text, write("one sentence on what can be seen")]
+    picture: Picture
+
+
+class Mistake(Struct, frozen=True, forbid_unknown_fields=True):
+    title: Annotated[Text, write("the mistake in a few words")]
+    right: Annotated[Example, write("a table with text and picture")]
+    wrong: Annotated[Example, write("a table with text and picture")]
+
+
+class Variation(Struct, frozen=True, forbid_unknown_fields=True):
+    title: Annotated[Text, write("the variation in a few words")]
+    text: Annotated[Text, write("one or two sentences on what changes")]
+
+
+class Alternative(Struct, frozen=True, forbid_unknown_fields=True):
+    """Another way to the same end, with steps of its own."""
+
+    title: Annotated[Text, write("the other way in a few words")]
+    text: Annotated[Text, write("one or two sentences on when it is the better way")]
+    steps: Annotated[
+        tuple[Step, ...],
+        write("an [[alternatives.steps]] table with title, text and picture for each step", min_length=1),
+    ]
+
+
+class Finding(Struct, frozen=True, forbid_unknown_fields=True):
+    """A claim, and where it was published: one of Hinge's references, or a source of one's own."""
+
+    text: Annotated[Text, write("the claim, and how sure it is")]
+    reference: Annotated[Key, write("the key of one of the references")] | None = None
+    source: Annotated[Key, write("who published it, where and when")] | None = None
+    url: Annotated[str, write("the https address of the publication", pattern="^https://")] | None = None
+
+
+class Guide(Struct, frozen=True, forbid_unknown_fields=True):
+    slug: Annotated[
+        str,
+        write("the file's name without .toml: 1 to 64 of a-z, 0-9 and -", pattern="^[a-z0-9-]{1,64}$"),
+    ]
+    order: Annotated[int, write("a whole number: guides are shown by it, smallest first", ge=0)]
+    title: Annotated[Text, write("the exercise's name")]
+    summary: Annotated[Text, write("one short line that says what to do")]
+    what: Annotated[Text, write("one to three sentences on what the movement is")]
+    why: Annotated[
+        tuple[Annotated[Text, write("a paragraph")], ...],
+        write("a list of paragraphs on what the movement is good for", min_length=1),
+    ]
+    sides: Annotated[tuple[Side, ...], write('["both"] or ["left", "right"], in the order of practice', min_length=1)]
+    stance: Annotated[
+        dict[Side, Annotated[Text, write("a sentence")]],
+        write("for each side, one short line on how to stand"),
+    ]
+    reps: Annotated[int, write("the repetitions a side, 1 to 1000", ge=1, le=1000)]
+    tempo: Annotated[Tempo, write("a table with eccentric, pause and concentric, in seconds")]
+    picture: Picture
+    movement: Picture
+    setup: Annotated[SetUp, write("a table with text")]
+    steps: Annotated[
+        tuple[Step, ...], write("a [[steps]] table with title, text and picture for each step", min_length=1)
+    ]
+    cues: Annotated[tuple[Cue, ...], write("a [[cues]] table with say and text for each cue", min_length=1)]
+    mistakes: Annotated[
+        tuple[Mistake, ...],
+        write("a [[mistakes]] table with title, right and wrong for each mistake", min_length=1),
+    ]
+    easier: Annotated[tuple[Variation, ...], write("an [[easier]] table with title and text", min_length=1)]
+    harder: Annotated[tuple[Variation, ...], write("a [[harder]] table with title and text", min_length=1)]
+    dose: Annotated[Text, write("how much and how often, and who says so")]
+    stop: Annotated[
+        tuple[Annotated[Text, write("one reason to stop")], ...],
+        write("a list of reasons to stop for today", min_length=1),
+    ]
+    alternatives: tuple[Alternative, ...] = ()
+    known: Annotated[
+        tuple[Finding, ...], write("a [[known]] table with text and reference or source for each claim")
+    ] = ()
+    language: Annotated[
+        str,
+        write(
+            "the code of the language that it is written in, such as en or fr", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
+        ),
+    ] = "en"
+
+    @property
+    def minutes(self) -> int:
+        """The length of one practice without its breaks, rounded up."""
+        return ceil(len(self.sides) * self.reps * self.tempo.seconds / 60)
+
+    def pictures(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Each still picture with the key that it has in the file, lists counted from 1."""
+        yield "picture", self.picture
+        if self.setup.picture:
+            yield "setup.picture", self.setup.picture
+        for number, step in enumerate(self.steps, start=1):
+            yield f"steps[{number}].picture", step.picture
+        for number, mistake in enumerate(self.mistakes, start=1):
+            yield f"mistakes[{number}].right.picture", mistake.right.picture
+            yield f"mistakes[{number}].wrong.picture", mistake.wrong.picture
+        for number, other in enumerate(self.alternatives, start=1):
+            for count, step in enumerate(other.steps, start=1):
+                yield f"alternatives[{number}].steps[{count}].picture", step.picture
