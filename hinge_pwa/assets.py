@@ -1,0 +1,166 @@
+"""Scripts, styles and pictures under content-hashed names, built from static/ by webassets.
+
+A name changes when its content does, so browsers may keep every file for ever. The scripts stay native modules
+with relative imports. Those of one folder share a hash, so the import map, which every page has, names folders only.
+"""
+
+import hashlib
+import io
+import json
+import os
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
+from pathlib import Path
+
+from flask import Flask, Response, current_app, send_from_directory
+from markupsafe import Markup
+from webassets import Bundle, Environment
+
+LAYERS = ("layers.css", "reset.css", "tokens.css", "base.css")  # the first styles, in this order
+FILTERS = {".js": "rjsmin", ".css": "rcssmin"}
+NOT_SERVED = {".md", ".txt", ".json"}  # notes, licences and checksums of what is vendored
+LAZY_IMPORT = re.compile(r"""\bimport\(\s*['"](\.{1,2}/[^'"]+)['"]""")
+IMPORT = re.compile(r"""^\s*(?:import|export\s*[*{])[^'"();=]*?['"](\.{1,2}/[^'"]+)['"]""", re.MULTILINE)
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+class Assets:
+    """The built files. A name is a path below static/, such as `js/app.js` or `js/sync/view.js`.
+
+    The hash stands after the second part: `/static/js/app.18f8c53a99.js`, `/static/js/sync.d150e5195a/view.js`.
+    """
+
+    def __init__(self, source: Path, build: Path) -> None:
+        self.source = source
+        self.build = build
+        self._environment = Environment(
+            directory=str(build), load_path=[str(source)], cache=False, manifest=False, updater=False
+        )
+
+    @cached_property
+    def urls(self) -> dict[str, str]:
+        """The URL of every built file, by its name; all styles together are `css/app.css`."""
+        urls = {}
+        for group, files in self._groups.items():
+            for name, content in files.items():
+                urls[name] = self._store(self._places[group] + name.removeprefix(group), content)
+        return urls
+
+    @cached_property
+    def _groups(self) -> dict[str, dict[str, bytes]]:
+        """What shares a hash, by the part of the names that it shares: a file, or all that is below a folder."""
+        groups: dict[str, dict[str, bytes]] = defaultdict(dict)
+        groups["css/app.css"]["css/app.css"] = self._filtered(".css", self._styles())
+        for path in sorted(self.source.glob("*/**/*")):
+            name = path.relative_to(self.source).as_posix()
+            if path.is_dir() or path.suffix in NOT_SERVED or name.startswith("css/"):
+                continue
+            content = self._filtered(".js", [name]) if path.suffix == ".js" else path.read_bytes()
+            groups["/".join(name.split("/")[:2])][name] = content
+        return groups
+
+    @cached_property
+    def _places(self) -> dict[str, str]:
+        """Each group's name with its hash."""
+        return {group: _hashed(group, files) for group, files in self._groups.items()}
+
+    def _styles(self) -> list[str]:
+        components = sorted(path.name for path in (self.source / "css").glob("*.css"))
+        return [f"css/{name}" for name in (*LAYERS, *(name for name in components if name not in LAYERS))]
+
+    def _filtered(self, suffix: str, names: list[str]) -> bytes:
+        merged = io.StringIO()
+        bundle = Bundle(*names, output=f"unused{suffix}", filters=FILTERS[suffix])
+        with bundle.bind(self._environment):
+            bundle.build(output=merged, force=True)
+        return merged.getvalue().encode()
+
+    def _store(self, name: str, content: bytes) -> str:
+        path = self.build / name
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part = path.with_name(f"{path.name}.{os.getpid()}.part")
+            part.write_bytes(content)
+            part.replace(path)  # another process never serves half a file
+        return f"/static/{name}"
+
+    @cached_property
+    def import_map(self) -> str:
+        """JSON of the import map: the plain URL of each folder of modules that others import → its hashed one."""
+        modules = [name for name in self.urls if name.endswith(".js")]
+        wanted = {found for name in modules for how in (IMPORT, LAZY_IMPORT) for found in self._imported(name, how)}
+        imports = {}
+        for group, files in self._groups.items():
+            if wanted & set(files):
+                end = "" if group in files else "/"
+                imports[f"/static/{group}{end}"] = f"/static/{self._places[group]}{end}"
+        return json.dumps({"imports": imports}, separators=(",", ":"))
+
+    def with_lazy_modules(self, urls: Iterable[str]) -> list[str]:
+        """`urls` of built files, and of the modules that those import only when they need them."""
+        names = {url: name for name, url in self.urls.items()}
+        found = list(dict.fromkeys(urls))
+        for url in found:
+            if not url.endswith(".js"):
+                continue
+            lazy = self._imported(names[url], LAZY_IMPORT)
+            needed = dict.fromkeys(self.urls[name] for entry in lazy for name in self.graph(entry))
+            found += [url for url in needed if url not in found]
+        return found
+
+    @cache  # noqa: B019 - one Assets lives as long as its application
+    def graph(self, name: str) -> tuple[str, ...]:
+        """The module `name` and all that it imports, directly or not, itself first."""
+        found = [name]
+        for module in found:
+            found += [name for name in dict.fromkeys(self._imported(module, IMPORT)) if name not in found]
+        return tuple(found)
+
+    def _imported(self, module: str, pattern: re.Pattern[str]) -> list[str]:
+        targets = pattern.findall((self.source / module).read_text("utf-8"))
+        return [posixpath.normpath(posixpath.join(posixpath.dirname(module), target)) for target in targets]
+
+
+def _hashed(group: str, files: Mapping[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for name, content in files.items():
+        digest.update(f"{name} {len(content)}\n".encode() + content)
+    stem, suffix = posixpath.splitext(group) if group in files else (group, "")
+    return f"{stem}.{digest.hexdigest()[:10]}{suffix}"
+
+
+def module(*names: str) -> Markup:
+    """The tags that load entry modules `names` (below static/js/), and preload what they import.
+
+    Styles and words come first over a slow network: all of a page can be read without its scripts.
+    """
+    assets: Assets = current_app.extensions["assets"]
+    entries = [f"js/{name}" for name in names]
+    imported = dict.fromkeys(name for entry in entries for name in assets.graph(entry))
+    preloads = [
+        Markup('<link rel="modulepreload" href="{}" fetchpriority="low">').format(assets.urls[name])
+        for name in imported
+        if name not in entries
+    ]
+    script = Markup('<script type="module" src="{}" fetchpriority="low"></script>')
+    scripts = [script.format(assets.urls[name]) for name in entries]
+    return Markup("\n").join([*preloads, *scripts])
+
+
+def init_app(app: Flask) -> None:
+    assets = Assets(Path(app.root_path) / "static", Path(app.instance_path) / "build")
+    app.extensions["assets"] = assets
+    assets.urls  # noqa: B018 - builds now, so that a broken file stops the start and not a visitor
+    app.add_template_global(assets.urls.__getitem__, "asset")
+    app.add_template_global(module)
+    # Its names come from files of this tree, and JSON escapes what else they could hold.
+    app.add_template_global(lambda: Markup(assets.import_map), "import_map")  # noqa: S704
+
+    @app.get("/static/<path:name>")
+    def static(name: str) -> Response:
+        response = send_from_directory(assets.build, name)
+        response.headers["Cache-Control"] = FOR_EVER
+        return response

@@ -1,0 +1,162 @@
+"""Settings, from the environment. docs/settings.md says what each is for."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from . import secret_key
+
+MAX_BODY = 1024 * 1024
+"""Bytes of the longest body that any request may have."""
+
+BUSY_SECONDS = 5
+"""How long a request waits for a locked or silent database before it answers 503."""
+
+
+THREADS = 16
+"""Connections to the database that stay open: one for each thread that `make run` gives the server. To open one
+anew costs more than a whole sync."""
+
+
+class SettingError(Exception):
+    """A setting that can't be used. The message names it and says how to mend it."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    name: str
+    default: str
+    parse: Callable[[str], object]
+    """Gives the value from the text; raises ValueError with the sentence's end: what it must be."""
+
+
+def load(app: Flask, settings: Mapping[str, object] | None = None) -> None:
+    """Fill `app.config` from the environment, over which `settings` go.
+
+    Names in `settings` that are none of SETTINGS are Flask's own, such as TESTING, and are taken over
+    as they are. Raises SettingError.
+    """
+    given = _given(settings)
+    own = {setting.name for setting in SETTINGS}
+    app.config.update({name: value for name, value in (settings or {}).items() if name not in own})
+    for setting in SETTINGS:
+        app.config[setting.name] = _read(setting, given)
+
+    instance = _instance_folder(app)
+    app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or _kept_secret(instance)
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
+    app.config["SQLALCHEMY_DATABASE_URI"] = app.config["DATABASE_URL"]
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(app.config["DATABASE_URL"])
+    if hops := app.config["TRUSTED_PROXIES"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+
+
+def instance_path(settings: Mapping[str, object] | None, root: Path) -> str:
+    """The absolute path of the folder for what this server keeps: the database file and the secret key."""
+    path = _given(settings).get("INSTANCE_PATH", "")
+    return str(Path(path).expanduser().resolve() if path else root / "instance")
+
+
+def _given(settings: Mapping[str, object] | None) -> dict[str, str]:
+    return {**os.environ, **{name: str(value) for name, value in (settings or {}).items()}}
+
+
+def _read(setting: Setting, given: Mapping[str, str]) -> object:
+    text = given.get(setting.name, "").strip() or setting.default
+    try:
+        return setting.parse(text)
+    except ValueError as error:
+        raise SettingError(f"{setting.name} must be {error}") from None
+
+
+def parse_database_url(text: str) -> sa.URL:
+    # The text is never repeated: it may hold a password, and the message may go to a log.
+    expected = "sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE"
+    try:
+        url = sa.make_url(text)
+    except (sa.exc.ArgumentError, ValueError):
+        raise ValueError(expected) from None
+    if url.drivername in ("sqlite", "sqlite+pysqlite"):
+        if url.database in (None, "", ":memory:"):
+            raise ValueError("sqlite:///FILE, a file: threads can't share a database in memory")
+        return url
+    if url.drivername in ("postgres", "postgresql", "postgresql+psycopg"):
+        return url.set(drivername="postgresql+psycopg")
+    raise ValueError(f"{expected}: {url.drivername} is not supported")
+
+
+def _secret_key(text: str) -> str:
+    if text and len(text) < 16:
+        raise ValueError('at least 16 characters: make one by python3 -c "import secrets; print(secrets.token_hex())"')
+    return text
+
+
+def _folder(text: str) -> str | None:
+    if not text:
+        return None
+    path = Path(text).expanduser().resolve()
+    if not path.is_dir():
+        raise ValueError(f"a folder that exists: make {path}, or leave the setting out")
+    return str(path)
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) <= 10):
+        raise ValueError(f"a whole number from 0 to 10, not {text!r}")
+    return int(text)
+
+
+def _storage(text: str) -> str:
+    if "://" not in text:
+        raise ValueError(f"an address such as memory:// or redis://HOST:6379, not {text!r}")
+    return text
+
+
+SETTINGS = (
+    Setting("DATABASE_URL", "sqlite:///hinge.db", parse_database_url),
+    Setting("SECRET_KEY", "", _secret_key),
+    Setting("INSTANCE_PATH", "", str),
+    Setting("GUIDES_DIR", "", _folder),
+    Setting("LANGUAGES_DIR", "", _folder),
+    Setting("TRUSTED_PROXIES", "0", _count),
+    Setting("RATELIMIT_STORAGE_URI", "memory://", _storage),
+)
+
+
+def _instance_folder(app: Flask) -> Path:
+    folder = Path(app.instance_path)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingError(
+            f"INSTANCE_PATH must be a folder that this user can write: {folder}: {error.strerror}"
+        ) from None
+    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        raise SettingError(
+            f"INSTANCE_PATH must be a folder that this user can write: chown {folder}, or choose another"
+        )
+    return folder
+
+
+def _kept_secret(instance: Path) -> str:
+    try:
+        return secret_key.read_or_make(instance / "secret_key")
+    except (OSError, ValueError) as error:
+        raise SettingError(f"SECRET_KEY must be set, or its file be readable: {error}") from None
+
+
+def _engine_options(url: sa.URL) -> dict[str, Any]:
+    if url.get_backend_name() == "sqlite":
+        return {"connect_args": {"timeout": BUSY_SECONDS}, "pool_size": THREADS}
+    return {
+        "pool_size": THREADS,
+        "connect_args": {"connect_timeout": BUSY_SECONDS},
+        "pool_pre_ping": True,
+        "pool_timeout": BUSY_SECONDS,
+    }

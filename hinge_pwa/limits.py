@@ -1,0 +1,75 @@
+"""How often one network may make accounts, guess codes and try passkeys."""
+
+import time
+from collections.abc import Callable
+from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Any, cast
+
+from flask import Flask, Response, request
+from flask_limiter import Limiter, RateLimitExceeded
+
+from .errors import ApiError, answer
+
+
+def network() -> str:
+    """The caller's IPv4 address, or /64 of IPv6: a household has one of either."""
+    try:
+        address = ip_address(request.remote_addr or "")
+    except ValueError:  # a server on a Unix socket tells none
+        return "unknown"
+    if isinstance(address, IPv6Address):
+        return str(address.ipv4_mapped or ip_network((address, 64), strict=False))
+    return str(address)
+
+
+limiter = Limiter(network, in_memory_fallback_enabled=True)
+
+new_accounts = limiter.limit("60 per minute; 2000 per day", deduct_when=lambda response: response.status_code == 201)
+new_codes = limiter.limit("60 per minute")
+# Fifty bits in a code, and ten wrong ones a minute: only what fails is counted.
+wrong_codes = limiter.limit(
+    "10 per minute; 100 per hour", deduct_when=lambda response: response.status_code in (400, 404)
+)
+# A passkey can't be guessed; but its signature takes time to check.
+passkey_ceremonies = limiter.shared_limit("120 per minute", scope="passkeys")
+wrong_passkeys = limiter.limit(
+    "10 per minute; 100 per hour", deduct_when=lambda response: response.status_code in (400, 404)
+)
+
+
+UNLIMITED = ("sync.sync",)
+"""Endpoints without any limit."""
+
+
+class Limited:
+    """The application as Flask-Limiter sees it: without the endpoints that it has no limit for.
+
+    To find that out at every request, it takes a quarter of the time of a quiet sync.
+    """
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._app, name)
+
+    def before_request(self, hook: Callable[[], Any]) -> None:
+        self._app.before_request(lambda: None if request.endpoint in UNLIMITED else hook())
+
+    def after_request(self, hook: Callable[[Response], Response]) -> None:
+        self._app.after_request(lambda response: response if request.endpoint in UNLIMITED else hook(response))
+
+    def teardown_request(self, hook: Callable[[BaseException | None], None]) -> None:
+        self._app.teardown_request(lambda error: None if request.endpoint in UNLIMITED else hook(error))
+
+
+def init_app(app: Flask) -> None:
+    limiter.init_app(cast(Flask, Limited(app)))
+    app.register_error_handler(RateLimitExceeded, slow_down)
+
+
+def slow_down(error: RateLimitExceeded) -> Response:
+    limit = limiter.current_limit
+    wait = max(1, round(limit.reset_at - time.time())) if limit else 60
+    message = f"Too many tries from your network: wait {wait} seconds."
+    return answer(ApiError(429, "slow_down", message, retry_after=wait))

@@ -1,0 +1,163 @@
+"""Who is signed in. A device holds a random token in a cookie; the database holds only its hash."""
+
+import hashlib
+import re
+import secrets
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from flask import Flask, Response, current_app, g, request
+
+from .database import db, writing
+from .errors import ApiError
+from .models import accounts, sign_ins
+from .records import UUID_PATTERN
+
+LIFETIME = timedelta(days=400)
+"""The longest that browsers keep a cookie. It begins anew on every day on which the device is seen."""
+
+
+class Token(NamedTuple):
+    account_id: str
+    secret: str
+
+    @property
+    def hash(self) -> bytes:
+        return hashlib.sha256(self.secret.encode()).digest()
+
+
+class SignIn(NamedTuple):
+    account_id: str
+    sequence: int
+    last_seen_on: date
+
+
+def init_app(app: Flask) -> None:
+    app.after_request(renew)
+
+
+def require_token() -> Token:
+    """The token of this request's cookie, which may be a dead one. Raises ApiError 401."""
+    token = read_token()
+    if token is None:
+        raise not_signed_in()
+    return token
+
+
+def read_token() -> Token | None:
+    account_id, _, secret = request.cookies.get(cookie_name(), "").partition(".")
+    return Token(account_id, secret) if re.match(UUID_PATTERN, account_id) and secret else None
+
+
+def find(token: Token | None, *, lock: bool = False) -> SignIn | None:
+    """The living sign-in of `token`. With `lock`, no other writer of the account goes on until the commit."""
+    if token is None:
+        return None
+    query = (
+        sa.select(accounts.c.id, accounts.c.sequence, sign_ins.c.last_seen_on)
+        .join_from(sign_ins, accounts)
+        .where(_is(token))
+    )
+    if lock:
+        query = query.with_for_update(of=accounts, key_share=True)  # SQLite has locked all by now
+    row = db.session.execute(query).one_or_none()
+    if row is None:
+        return None
+    g.sign_in = SignIn(*row)
+    return SignIn(*row)
+
+
+def require(token: Token, *, lock: bool = False) -> SignIn:
+    """As `find`. Raises ApiError 401."""
+    sign_in = find(token, lock=lock)
+    if sign_in is None:
+        raise not_signed_in()
+    return sign_in
+
+
+def not_signed_in() -> ApiError:
+    return ApiError(
+        401, "not_signed_in", "Sign in first: make an account, pair this device with another, or use a passkey."
+    )
+
+
+def add(account_id: str, label: str | None = None) -> Token:
+    """Sign a device in to the account, in the open transaction. `label` is what it calls itself."""
+    token = Token(account_id, secrets.token_urlsafe(32))
+    db.session.execute(
+        sa.insert(sign_ins).values(
+            account_id=account_id, token_hash=token.hash, created_on=today(), last_seen_on=today(), label=label
+        )
+    )
+    return token
+
+
+def move(response: Response, account_id: str, label: str | None) -> None:
+    """Sign this device in to the account and out of its old one, in the open transaction.
+
+    A device of this account stays as it is.
+    """
+    token = read_token()
+    here = find(token)
+    if here is not None and here.account_id == account_id:
+        return
+    if token is not None:
+        remove(token)
+    set_cookie(response, add(account_id, label))
+
+
+def remove(token: Token) -> None:
+    """Sign a device out, in the open transaction."""
+    db.session.execute(sa.delete(sign_ins).where(_is(token)))
+    g.pop("sign_in", None)
+
+
+def renew(response: Response) -> Response:
+    """Once a day, note that the device was seen, and let its cookie begin anew."""
+    sign_in: SignIn | None = g.pop("sign_in", None)
+    if sign_in is None or sign_in.last_seen_on >= today() or response.status_code >= 400:
+        return response
+    token = read_token()
+    if token is None:
+        return response
+    try:
+        db.session.rollback()
+        writing()
+        db.session.execute(sa.update(sign_ins).where(_is(token)).values(last_seen_on=today()))
+        db.session.commit()
+    except sa.exc.OperationalError:  # tomorrow is early enough
+        current_app.logger.info("A sign-in could not be renewed: the database is busy")
+        return response
+    return set_cookie(response, token)
+
+
+def set_cookie(response: Response, token: Token) -> Response:
+    response.set_cookie(
+        cookie_name(),
+        f"{token.account_id}.{token.secret}",
+        max_age=LIFETIME,
+        secure=request.is_secure,
+        httponly=True,
+        samesite="Lax",
+        path="/",
+    )
+    return response
+
+
+def clear_cookie(response: Response) -> Response:
+    response.delete_cookie(cookie_name(), secure=request.is_secure, httponly=True, samesite="Lax", path="/")
+    return response
+
+
+def cookie_name(name: str = "hinge") -> str:
+    """Browsers take a name with `__Host-` only from this very host and only over https."""
+    return f"__Host-{name}" if request.is_secure else name
+
+
+def today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _is(token: Token) -> sa.ColumnElement[bool]:
+    return sa.and_(sign_ins.c.account_id == token.account_id, sign_ins.c.token_hash == token.hash)

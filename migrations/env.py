@@ -1,0 +1,31 @@
+"""How `flask db …` runs the migrations: all of them in one transaction, and one server at a time.
+
+So a first start that was interrupted leaves nothing behind, and of two servers that start together
+the second one waits and finds the work done.
+"""
+
+import sqlalchemy as sa
+from alembic import context
+from flask import current_app
+
+ADVISORY_LOCK = 0x48696E6765  # "Hinge"
+
+
+def run() -> None:
+    if context.is_offline_mode():
+        raise SystemExit("These migrations need a database: run `flask db upgrade` without --sql.")
+    migrate = current_app.extensions["migrate"]
+    with migrate.db.engine.connect().execution_options(writes=True) as connection:
+        context.configure(
+            connection=connection,
+            target_metadata=migrate.db.metadata,
+            transactional_ddl=True,
+            **migrate.configure_args,
+        )
+        with context.begin_transaction():
+            if connection.dialect.name == "postgresql":
+                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(ADVISORY_LOCK)))
+            context.run_migrations()
+
+
+run()
