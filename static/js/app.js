@@ -1,0 +1,5 @@
+// What runs on every page: what is on the phone, what is on the server, and a new version's coming.
+import './pwa/offline.js';
+import './pwa/update.js';
+import './pwa/install.js';
+import './sync/status.js';

@@ -1,0 +1,176 @@
+// Counts repetitions from what the phone's motion sensors measure. docs/counting.md tells how, why, and how well.
+
+import { steps } from './gait.js';
+import { Grid, GRID } from './grid.js';
+import { LONGEST_S, Path, period } from './rhythm.js';
+import { Single } from './single.js';
+import { Tilt, angle } from './tilt.js';
+
+const G = 9.80665; // m/s²
+const GAP_S = 8; // after a longer silence of the sensor everything begins anew
+const LOOK = 2; // bins from one look back to the next
+const LEAST = 0.15; // g of range: a tilt of 9°
+const IN_SET = 2; // periods after a repetition in which the set still goes on
+const SIMILAR_SWING = 2.5; // largest ratio between neighbours
+const SIMILAR_PAUSE = 2.2; // of the period, or its inverse
+const UNLIKE = 0.4; // two neighbours that are more alike speak for a set, less alike against it
+const ENOUGH = 0.45; // such evidence in sum: two smooth repetitions, or three or four uncertain ones
+const FRAMED = 0.4; // of that is enough where it began and ended in stillness, in the same orientation
+const BRISK_S = 3; // a shorter period speaks less: swaying and fidgeting are brisk
+const LATEST = 5; // repetitions whose evidence adds up: a long walk gathers no more than a short one
+const ALIKE = 0.4; // within a set, to one of the last three
+const WALK = 0.1; // steps, of the range, that double the evidence needed
+const STEP = 0.08; // g, root mean square: less is no walk
+const STROLL_S = 3; // who walks so long within a repetition, five steps, does none
+const MARCH = 0.3; // steps, of the range, that no repetition of a set has
+
+export class MotionCounter {
+  #onRep;
+  #expected;
+  #tilt = new Tilt();
+  #grid;
+  #upright;
+  #gait;
+  #single;
+  #period;
+  #axis = [0.5, 0.6, 0.62]; // no axis of a phone
+  #away = null;
+  #time = null;
+  #walk = 0;
+  #set = { before: -Infinity, first: -Infinity, last: -Infinity, sure: true };
+
+  /** @param {{onRep: (rep: {t: number, depth: number}) => void, tempo?: {eccentric: number, pause: number, concentric: number}}} options
+   * `onRep` gets each repetition's end in seconds, on the clock of the samples, and how far it tilted, in degrees. `tempo`, in seconds,
+   * says that a set is known to begin, from a still moment: then one movement out and back at that tempo is a repetition.
+   * Without it nothing is known, and an uncertain movement waits for the next one to be like it. */
+  constructor({ onRep, tempo = null }) {
+    this.#onRep = onRep;
+    this.#expected = tempo && tempo.eccentric + tempo.pause + tempo.concentric;
+    this.#begin();
+  }
+
+  /** @param {{t: number, ax: number, ay: number, az: number, gx?: ?number, gy?: ?number, gz?: ?number}} sample
+   * s, m/s² with gravity, °/s; any orientation, 10 to 100 samples a second */
+  push(sample) {
+    const { t, ax, ay, az } = sample;
+    if (![t, ax, ay, az].every(Number.isFinite)) return;
+    if (t - this.#time > GAP_S) this.#begin();
+    this.#time = t;
+    this.#tilt.push(sample);
+    this.#upright.push(t, this.#tilt.up);
+    this.#gait.push(t, [Math.hypot(ax, ay, az) / G, this.#walk, this.#walk > STEP ? 1 : 0]);
+    const filled = this.#grid.push(t, [ax / G, ay / G, az / G]);
+    if (!filled) return;
+    const rested = this.#single.look(this.#grid);
+    if (rested?.clean) this.#alone(rested);
+    const bins = this.#grid.length;
+    if (Math.floor(bins / LOOK) === Math.floor((bins - filled) / LOOK) && !rested) return;
+    this.#walk = steps(this.#gait);
+    this.#look(Boolean(rested));
+  }
+
+  /** Degrees the phone is tilted now from where it was last still; null until it was. */
+  get degrees() {
+    return this.#tilt.degrees;
+  }
+
+  #begin() {
+    [this.#grid, this.#upright, this.#gait] = [new Grid(), new Grid(), new Grid()];
+    this.#single = new Single(this.#expected);
+    this.#period = null;
+  }
+
+  #alone(rep) {
+    const { last } = this.#set;
+    if (rep.start < last || rep.end < last + IN_SET * (this.#period ?? 0)) return;
+    if (this.#walked(rep.start) > WALK * rep.swing) return;
+    this.#credit(rep, rep.away);
+  }
+
+  #look(rested) {
+    const now = this.#grid.end;
+    this.#period = period(this.#grid, this.#expected) ?? this.#period;
+    const T = this.#period;
+    if (!T) return;
+    const path = new Path(this.#grid, T, this.#axis);
+    this.#axis = path.axis;
+    if (path.range < LEAST) return;
+    const all = path.excursions(this.#direction(path, T));
+    const run = this.#run(path, all, T);
+    if (!run.length) return;
+    const { before, first, last, sure: settled } = this.#set;
+    const walk = this.#walked(run[0].start) / path.range;
+    const strolled = this.#walked(run[0].start, 2) * T > STROLL_S;
+    const sure = !strolled && this.#evidence(path, run, T) >= (rested ? FRAMED : 1) * ENOUGH * (1 + (walk / WALK) ** 2);
+    const earlier = ({ peak }, i) => sure && !settled && peak < first - T / 2 && peak > before + T / 2 && i + 1 < run.length && path.alike(run[i], run[i + 1]) > ALIKE;
+    const fresh = run.filter((rep, i) => rep.peak > last + T / 2 || earlier(rep, i));
+    if (!fresh.length) return;
+    if (!sure && !(now < last + IN_SET * T && this.#belongs(path, all, fresh[0]))) return;
+    const away = path.axis.map((v) => v * path.way);
+    for (const rep of fresh) this.#credit(rep, away);
+    this.#set.sure ||= sure;
+  }
+
+  /** Which way along the axis a repetition leads: as the last one did; from where the phone was last still; or from where it all began. */
+  #direction({ axis, turns }, T) {
+    const along = (v) => v[0] * axis[0] + v[1] * axis[1] + v[2] * axis[2];
+    if (this.#away && this.#grid.end < this.#set.last + (IN_SET + 1) * T) return Math.sign(along(this.#away));
+    const { rest } = this.#single;
+    if (!rest) return -(turns[0]?.way ?? 1);
+    const { length } = this.#grid;
+    const from = Math.max(0, length - Math.round((2 * T) / GRID));
+    return Math.sign(along(rest.map((v, d) => this.#grid.mean(d, from, length) - v)));
+  }
+
+  /** The excursions up to now that follow one another at about the period and are about as large. */
+  #run(path, all, T) {
+    let at = all.length - 1;
+    if (at < 0 || this.#grid.end - all[at].end > 2 * T) return [];
+    for (; at > 0; at -= 1) {
+      const ratio = all[at].swing / all[at - 1].swing;
+      const pause = (all[at].peak - all[at - 1].peak) / T;
+      if (Math.max(ratio, 1 / ratio) > SIMILAR_SWING || Math.max(pause, 1 / pause) > SIMILAR_PAUSE) break;
+    }
+    return all.slice(at);
+  }
+
+  #evidence(path, run, T) {
+    let [sum, best] = [0, 0];
+    for (let k = run.length - 1; k > Math.max(0, run.length - LATEST); k -= 1) {
+      const wandering = (path.wandering(run[k]) + path.wandering(run[k - 1])) / 2;
+      sum += (Math.min(1, T / BRISK_S) * (path.alike(run[k], run[k - 1]) - UNLIKE)) / wandering;
+      best = Math.max(best, sum);
+    }
+    return best;
+  }
+
+  #belongs(path, all, rep) {
+    const at = all.indexOf(rep);
+    return all.slice(Math.max(0, at - 3), at).some((other) => path.alike(other, rep) > ALIKE)
+      && this.#walked(rep.start) < MARCH * path.range;
+  }
+
+  /** Root mean square of steps since a moment, in g; or with axis 2 the share of time that was walked. */
+  #walked(since, axis = 1) {
+    const { length, end } = this.#gait;
+    return this.#gait.mean(axis, Math.max(0, Math.min(length - 1, length - Math.round((end - since) / GRID))), length);
+  }
+
+  #credit({ start, peak, end }, away) {
+    const { last } = this.#set;
+    if (!(peak < last + IN_SET * (this.#period ?? LONGEST_S))) this.#set = { before: last, first: peak, last: peak, sure: false };
+    this.#set.first = Math.min(this.#set.first, peak);
+    this.#set.last = Math.max(this.#set.last, peak);
+    this.#away = away;
+    this.#onRep({ t: end, depth: this.#depth(start, end) });
+  }
+
+  #depth(start, end) {
+    const up = this.#upright;
+    const bin = (t) => Math.min(up.length - 1, Math.max(0, up.length - 1 - Math.round((up.end - t) / GRID)));
+    const vector = (i) => [0, 1, 2].map((axis) => up.mean(axis, i, i + 1));
+    let deepest = 0;
+    for (let i = bin(start); i <= bin(end); i += 1) deepest = Math.max(deepest, angle(vector(bin(start)), vector(i)));
+    return deepest;
+  }
+}

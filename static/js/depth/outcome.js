@@ -1,0 +1,31 @@
+// What came of a retest: the best of three beside the mark, and the earlier ones.
+
+import { clone, fill, only, say } from '../page/dom.js';
+import { formats, locale } from '../page/format.js';
+import { localTime } from '../records/time.js';
+import { best, MARK } from './results.js';
+
+const write = formats(locale(document.documentElement.lang, navigator.languages));
+const listed = (bows, between) => bows.map((one) => `${one}°`).join(between);
+
+/** @param {HTMLElement} root the screen of a result @param {import('./results.js').Result} result */
+export function showOutcome(root, result) {
+  const degrees = best(result);
+  say(root.querySelector('[data-best]'), { n: degrees });
+  say(root.querySelector('[data-all]'), { bows: listed(result.bows, ', ') });
+  only(root, 'verdict', degrees < MARK ? 'short' : 'reached');
+  const rays = root.querySelectorAll('.fan-bow');
+  [...result.bows].sort((a, b) => a - b).forEach((one, i) => rays[i].setAttribute('transform', `rotate(${one})`));
+}
+
+/** @param {HTMLElement} root where the earlier results stand @param {import('./results.js').Result[]} results newest first */
+export function showEarlier(root, results) {
+  const today = localTime(Date.now());
+  const lines = results.map((result) => {
+    const line = fill(clone('result'), { day: write.day(result.at, today), bows: listed(result.bows, ' · ') });
+    say(line.querySelector('b'), { n: best(result) });
+    return line;
+  });
+  root.querySelector('ol').replaceChildren(...lines);
+  root.hidden = results.length === 0;
+}

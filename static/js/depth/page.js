@@ -1,0 +1,111 @@
+// The page of the retest "How far do you hinge?": what to do, three bows, what came of it.
+
+import { ask, listen } from '../counters/sensors.js';
+import { only } from '../page/dom.js';
+import { told } from '../page/told.js';
+import { Wake } from '../practice/wake.js';
+import { localTime, openStore } from '../records/store.js';
+import { readChoice, valid } from '../sound/choice.js';
+import { Dial } from './dial.js';
+import { Guidance } from './guidance.js';
+import { showEarlier, showOutcome } from './outcome.js';
+import { dropResult, keepResult, readResults } from './results.js';
+import { BOWS, Retest } from './retest.js';
+
+const page = document.querySelector('[data-depth]');
+const screen = (name) => page.querySelector(`[data-screen="${name}"]`);
+const earlier = page.querySelector('[data-earlier]');
+const dial = new Dial(screen('measure'));
+const guidance = new Guidance(page);
+const wake = new Wake((isAwake) => {
+  page.querySelector('[data-awake]').hidden = !isAwake;
+});
+
+let sound = valid(null);
+let retest = null; // while one is under way
+let result = null; // that is on the screen
+let isAsking = false; // a second press comes before the answer
+let stop = () => {};
+
+async function begin() {
+  if (retest || isAsking) return;
+  isAsking = true;
+  guidance.start(sound); // browsers give sound and sensors inside a press only
+  const isAllowed = await ask();
+  isAsking = false;
+  if (!isAllowed) return fail('DeviceMotionEvent' in globalThis ? 'refused' : 'silent');
+  retest = new Retest();
+  stop = listen(take, () => fail('silent'));
+  wake.hold(true);
+  dial.show(retest);
+  show('measure');
+}
+
+function take(sample) {
+  const happened = retest.push(sample);
+  dial.show(retest);
+  if (happened === 'bow' && retest.depths.length === BOWS) return finish();
+  if (happened) guidance.tell(happened, { n: retest.depths.length, degrees: retest.depths.at(-1) });
+}
+
+async function finish() {
+  const { depths } = retest;
+  rest();
+  result = { at: localTime(Date.now()), bows: depths };
+  guidance.tell('done', { degrees: depths.at(-1), best: Math.max(...depths) });
+  guidance.end();
+  showOutcome(screen('result'), result);
+  only(page, 'kept', '');
+  show('result');
+  await told(async () => {
+    await keepResult(await openStore(), result);
+    only(page, 'kept', 'yes');
+    await look();
+  });
+}
+
+async function drop() {
+  await told(async () => {
+    await dropResult(await openStore(), result);
+    only(page, 'kept', 'no');
+    screen('result').querySelector('h1').focus();
+    await look();
+  });
+}
+
+/** @param {''|'refused'|'silent'|'hidden'} problem why it ended; empty when someone wanted it to */
+function fail(problem) {
+  rest();
+  guidance.close();
+  show('start');
+  only(page, 'problem', problem);
+}
+
+/** Nothing listens or keeps the screen on any more. */
+function rest() {
+  stop();
+  retest = null;
+  wake.hold(false);
+}
+
+function show(name) {
+  only(page, 'problem', '');
+  only(page, 'screen', name);
+  page.querySelector('[data-told]').hidden = name === 'measure';
+  if (name === 'measure') document.documentElement.dataset.practising = 'true';
+  else delete document.documentElement.dataset.practising;
+  scrollTo(0, 0);
+  screen(name).querySelector('h1').focus({ preventScroll: true });
+}
+
+async function look() {
+  showEarlier(earlier, await readResults(await openStore()));
+}
+
+const actions = { begin, drop, cancel: () => fail(''), again: () => show('start') };
+page.addEventListener('click', ({ target }) => actions[target.closest('[data-action]')?.dataset.action]?.());
+document.addEventListener('visibilitychange', () => document.hidden && retest && fail('hidden')); // sensors tell nothing then
+await told(async () => {
+  sound = await readChoice(await openStore());
+  await look();
+});

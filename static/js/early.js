@@ -1,0 +1,42 @@
+// The only script that a page waits for. It runs before anything is painted: else a dark room would flash white,
+// and a page would be read in one language only to turn into another.
+// Its element names the languages that there are: data-languages="en …", the first of which has no prefix.
+
+{
+  const page = document.documentElement;
+  const languages = document.currentScript.dataset.languages.split(' ');
+  const [source] = languages;
+  const prefix = (language) => (language === source ? '' : `/${language}`);
+
+  function stored(name) {
+    try {
+      return localStorage.getItem(name);
+    } catch {
+      return null; // site data is switched off
+    }
+  }
+
+  /** The language that was chosen; else, on a page without a prefix, the first of the browser's; else the page's own. */
+  function wanted() {
+    const chosen = stored('language');
+    if (languages.includes(chosen)) return chosen;
+    const known = (one) => languages.find((code) => code === one || code === one.split('-')[0]);
+    return (page.lang === source && navigator.languages.map(known).find(Boolean)) || page.lang;
+  }
+
+  /** Not a page for lack of another, nor one that the worker put in another's place. */
+  function mayLeave(from) {
+    return !('stay' in page.dataset) && location.search !== '?here' && `${location.pathname}/`.startsWith(`${from}/`);
+  }
+
+  page.dataset.theme = stored('theme') || 'auto';
+  page.dataset.past = stored('past') || 'none'; // static/js/records/past.js
+
+  const to = wanted();
+  const from = prefix(page.lang);
+  if (to !== page.lang && mayLeave(from)) {
+    const { origin, pathname, search, hash } = location;
+    page.dataset.leaving = ''; // unseen, and nothing is begun
+    location.replace(origin + prefix(to) + pathname.slice(from.length) + search + hash);
+  }
+}

@@ -1,0 +1,22 @@
+// What a person changed in a session while it was open to be edited.
+
+import { storable } from '../records/session.js';
+
+const lines = (text) => text.replace(/\r\n?/g, '\n'); // as a text field writes them
+
+/** A level of pain from a form: `''` is none given. @param {string} value @returns {number|null} */
+export const level = (value) => (value === '' ? null : Number(value));
+
+/**
+ * Only the fields that differ, so that what another device wrote into the others meanwhile stays.
+ * @param {import('./days.js').Session} before
+ * @param {{pain_before: number|null, pain_after: number|null, note: string}} entered
+ * @returns {Partial<import('./days.js').Session>} empty when nothing was changed
+ */
+export function changes(before, entered) {
+  const changed = {};
+  if (entered.pain_before !== before.pain_before) changed.pain_before = entered.pain_before;
+  if (entered.pain_after !== before.pain_after) changed.pain_after = entered.pain_after;
+  if (lines(entered.note) !== lines(before.note)) changed.note = storable(lines(entered.note)).trim();
+  return changed;
+}

@@ -1,0 +1,83 @@
+// Taking a copy, and bringing one in.
+
+import { clone, say } from '../page/dom.js';
+import { download } from '../page/download.js';
+import { titleOf } from '../page/guides.js';
+import { told } from '../page/told.js';
+import { checkSession } from '../records/session.js';
+import { localTime, openStore } from '../records/store.js';
+import { syncSoon } from '../sync/client.js';
+import { dayOf } from './days.js';
+import { toCsv, toJson } from './export.js';
+import { readExport } from './import.js';
+
+const NAMED = 20; // refused records that are named; the rest are counted
+
+const section = document.querySelector('.copies');
+const report = section.querySelector('[data-report]');
+const word = (list, name, value) => document.querySelector(`[data-words="${list}"] [data-${name}="${CSS.escape(value)}"]`)?.textContent;
+
+/** Listens at once: a copy may be chosen before the store is open. */
+export function startCopies() {
+  const file = section.querySelector('[data-import]');
+  const actions = {
+    'save-json': () => told(async () => saveJson(await openStore())),
+    'save-csv': () => told(async () => saveCsv(await openStore())),
+    import: () => file.click(),
+  };
+  section.addEventListener('click', ({ target }) => actions[target.closest('[data-action]')?.dataset.action]?.());
+  file.addEventListener('change', async () => {
+    const [chosen] = file.files;
+    if (chosen) report.replaceChildren(...(await bringIn(chosen)));
+    file.value = ''; // the same file may be chosen again
+  });
+}
+
+async function saveJson(store) {
+  const now = localTime(Date.now());
+  download(`hinge-${dayOf(now)}.json`, 'application/json', toJson(await store.all(), now));
+}
+
+async function saveCsv(store) {
+  const headings = [...document.querySelectorAll('[data-words="csv"] [data-column]')];
+  const words = Object.fromEntries(headings.map((heading) => [heading.dataset.column, heading.textContent]));
+  const csv = toCsv(await store.sessions(), words, titleOf);
+  download(`hinge-${dayOf(localTime(Date.now()))}.csv`, 'text/csv;charset=utf-8', csv);
+}
+
+/** @returns {Promise<Element[]>} what to say of it */
+async function bringIn(file) {
+  const text = await file.text().catch(() => null);
+  const read = text === null ? { problem: 'unreadable' } : readExport(text, checkSession);
+  if (read.problem) return [paragraph(read.problem)];
+  try {
+    const counts = await (await openStore()).offer(read.records);
+    syncSoon('change');
+    const done = clone('import-done');
+    say(done, counts);
+    return read.refused.length ? [done, refusal(read.refused)] : [done];
+  } catch (error) {
+    if (error.name !== 'StorageError') throw error;
+    return [paragraph('storage')];
+  }
+}
+
+function paragraph(problem) {
+  const line = document.createElement('p');
+  line.textContent = word('import', 'problem', problem);
+  return line;
+}
+
+function refusal(refused) {
+  const block = clone('import-refused');
+  const more = block.querySelector('[data-more]');
+  say(block.querySelector('p'), { n: refused.length });
+  block.querySelector('ul').append(...refused.slice(0, NAMED).map(({ index, problem }) => {
+    const line = clone('import-refused-one');
+    say(line, { index, problem: word('import', 'problem', problem) ?? problem });
+    return line;
+  }));
+  more.hidden = refused.length <= NAMED;
+  say(more, { n: refused.length - NAMED });
+  return block;
+}

@@ -1,0 +1,88 @@
+// Sessions on the person's own calendar. A day or an hour is the one that the phone's clock showed then,
+// wherever the phone is now: it is read off the written time and never converted.
+
+/**
+ * @typedef {{side: 'left'|'right'|'both', reps: number, target: number|null, seconds: number, counter: string}} Set
+ * @typedef {{guide: string, started_at: string, ended_at: string, sets: Set[], pain_before: number|null,
+ *            pain_after: number|null, note: string}} Session
+ * @typedef {{record: {kind: string, id: string, stamp: number, device: string, deleted: boolean, data: Session},
+ *            synced: boolean, rejected: string|null}} Item
+ * @typedef {{practices: number, left: number, right: number, both: number}} Totals
+ */
+
+const DAY = 86_400_000;
+
+/** The calendar day of an RFC 3339 time. @param {string} time @returns {string} such as `2026-11-22` */
+export const dayOf = (time) => time.slice(0, 10);
+
+/** The day that lies `days` after `day`. @param {string} day @param {number} days @returns {string} */
+export const shift = (day, days) => dayOf(new Date(Date.parse(day) + days * DAY).toISOString());
+
+/** The whole days from one day to a later one. @param {string} from @param {string} to @returns {number} */
+export const daysBetween = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
+
+/** The first day of the week that holds `day`. @param {string} day @param {number} first 1 Monday … 7 Sunday */
+export function weekStart(day, first) {
+  const weekday = new Date(Date.parse(day)).getUTCDay();
+  return shift(day, -((weekday - first + 7) % 7));
+}
+
+/**
+ * The sessions under their days: newest day first, and within a day newest first, in the order in which
+ * they happened (a flight west can bring an earlier day after a later one).
+ * @param {Item[]} items @returns {{day: string, items: Item[]}[]}
+ */
+export function byDay(items) {
+  const days = new Map();
+  for (const item of items) {
+    const day = dayOf(item.record.data.started_at);
+    if (!days.has(day)) days.set(day, []);
+    days.get(day).push(item);
+  }
+  return [...days]
+    .sort(([a], [b]) => (a < b ? 1 : -1))
+    .map(([day, some]) => ({ day, items: some.sort((a, b) => began(b) - began(a)) }));
+}
+
+const began = (item) => Date.parse(item.record.data.started_at);
+
+/** Repetitions a side. @param {Session} data @returns {{left: number, right: number, both: number}} */
+export function repsBySide(data) {
+  const reps = { left: 0, right: 0, both: 0 };
+  for (const set of data.sets) reps[set.side] += set.reps;
+  return reps;
+}
+
+/** All repetitions of a session. @param {Session} data @returns {number} */
+export const repsOf = (data) => data.sets.reduce((sum, set) => sum + set.reps, 0);
+
+/** Time under way in seconds, pauses left out. @param {Session} data @returns {number} */
+export const secondsOf = (data) => data.sets.reduce((sum, set) => sum + set.seconds, 0);
+
+/** What was done from `since` (a day) on, or ever. @param {Item[]} items @param {string} [since] @returns {Totals} */
+export function totals(items, since = '') {
+  const sum = { practices: 0, left: 0, right: 0, both: 0 };
+  for (const { record } of items) {
+    if (dayOf(record.data.started_at) < since) continue;
+    sum.practices += 1;
+    for (const [side, reps] of Object.entries(repsBySide(record.data))) sum[side] += reps;
+  }
+  return sum;
+}
+
+/**
+ * The newest days until at least `count` sessions are among them: a long history is shown a part at a time,
+ * and never half a day.
+ * @template {{items: Item[]}} D @param {D[]} days @param {number} count @returns {{shown: D[], earlier: number}}
+ *   `earlier`: the sessions that are left out
+ */
+export function firstDays(days, count) {
+  let sessions = 0;
+  const shown = days.filter((day) => {
+    const fits = sessions < count;
+    if (fits) sessions += day.items.length;
+    return fits;
+  });
+  const all = days.reduce((sum, day) => sum + day.items.length, 0);
+  return { shown, earlier: all - sessions };
+}

@@ -1,0 +1,106 @@
+// The sessions as lines of a log, under their days.
+
+import { clone, fill, only, sentence } from '../page/dom.js';
+import { fillTitle, titleOf } from '../page/guides.js';
+import { repsBySide, repsOf, secondsOf, shift } from './days.js';
+
+export class Log {
+  #root;
+  #write;
+  #days = new Map();
+  #lines = new Map();
+
+  /** @param {Element} root @param {ReturnType<import('../page/format.js').formats>} write */
+  constructor(root, write) {
+    this.#root = root;
+    this.#write = write;
+  }
+
+  /**
+   * What is already there stays where it is, and keeps the focus.
+   * @param {{day: string, items: import('./days.js').Item[]}[]} days newest first @param {string} today
+   */
+  show(days, today) {
+    arrange(this.#root, days.map(({ day, items }) => {
+      const section = held(this.#days, day, () => clone('day'));
+      section.dataset.day = day;
+      fill(section, { day: this.#name(section, day, today) });
+      arrange(section.querySelector('ul'), items.map((item) => this.#line(item)));
+      return section;
+    }));
+  }
+
+  /** The number of days that are shown. */
+  get length() {
+    return this.#root.children.length;
+  }
+
+  /** Leads the keyboard to a day. @param {number} at 0 is the newest */
+  focusDay(at) {
+    this.#root.children[at]?.querySelector('h2').focus();
+  }
+
+  /** Leads the keyboard to a session. @param {string} id */
+  focusSession(id) {
+    this.#lines.get(id)?.querySelector('[data-action="edit"]').focus();
+  }
+
+  #name(section, day, today) {
+    const { today: wordForToday, yesterday } = section.querySelector('h2').dataset;
+    if (day === today) return wordForToday;
+    return day === shift(today, -1) ? yesterday : this.#write.day(day, today);
+  }
+
+  #line(item) {
+    const line = held(this.#lines, item.record.id, () => clone('session'));
+    const version = [item.record.stamp, item.record.device, item.synced, item.rejected].join();
+    if (line.dataset.version !== version) describe(line, item, this.#write);
+    line.dataset.version = version;
+    return line;
+  }
+}
+
+function describe(line, { record, synced, rejected }, write) {
+  const { guide, started_at: startedAt, pain_before: before, pain_after: after, note } = record.data;
+  const reps = repsBySide(record.data);
+  const minutes = Math.max(1, Math.round(secondsOf(record.data) / 60));
+  const words = { guide: titleOf(guide), day: write.day(startedAt, ''), time: write.time(startedAt) };
+
+  Object.assign(line.dataset, { id: record.id, guide, reps: repsOf(record.data), synced });
+  fill(line, { ...words, ...reps, minutes, before, after, note, rejected });
+  fillTitle(line, 'guide', guide);
+  line.querySelector('time').dateTime = startedAt;
+
+  const edit = line.querySelector('[data-action="edit"]');
+  edit.setAttribute('aria-label', sentence(edit, words));
+
+  for (const [side, done] of Object.entries(reps)) line.querySelector(`[data-side="${side}"]`).hidden = done === 0;
+  line.querySelector('[data-part="minutes"]').hidden = secondsOf(record.data) === 0;
+  line.querySelector('[data-part="note"]').hidden = note === '';
+  only(line, 'pain', painKnown(before, after));
+  only(line, 'sync', rejected ? 'rejected' : synced ? 'synced' : 'phone');
+}
+
+function painKnown(before, after) {
+  if (before === null) return after === null ? 'none' : 'after';
+  return after === null ? 'before' : 'both';
+}
+
+function held(map, key, make) {
+  if (!map.has(key)) map.set(key, make());
+  return map.get(key);
+}
+
+/** Makes `children` the children of `parent`, in this order, without moving those that are in place. */
+function arrange(parent, children) {
+  let at = parent.firstChild;
+  for (const child of children) {
+    if (child === at) at = at.nextSibling;
+    else parent.insertBefore(child, at);
+  }
+  while (at) {
+    const next = at.nextSibling;
+    at.remove();
+    at = next;
+  }
+}

@@ -1,0 +1,16 @@
+import { fill } from '../page/dom.js';
+import { totals } from './days.js';
+
+/**
+ * Fills the table of what was done this week and ever.
+ * @param {HTMLTableElement} table @param {import('./days.js').Item[]} items @param {string} week its first day
+ * @param {(value: number) => string} number how a number is written
+ */
+export function showTotals(table, items, week, number) {
+  const sums = { week: totals(items, week), ever: totals(items) };
+  for (const [name, sum] of Object.entries(sums)) {
+    const written = Object.entries(sum).map(([field, value]) => [field, number(value)]);
+    fill(table.querySelector(`[data-totals="${name}"]`), Object.fromEntries(written));
+  }
+  for (const cell of table.querySelectorAll('[data-side="both"]')) cell.hidden = sums.ever.both === 0;
+}

@@ -1,0 +1,50 @@
+// How scripts speak: every word stands in the page, and these put it where it belongs.
+
+/** The element with this `data-testid`, or null. @param {string} id @param {ParentNode} [root] */
+export const byTestId = (id, root = document) => root.querySelector(`[data-testid="${id}"]`);
+
+/**
+ * A fresh copy of what stands in `<template id="…">`.
+ * @param {string} id @returns {HTMLElement} its first element
+ */
+export function clone(id) {
+  return document.importNode(document.getElementById(id).content, true).firstElementChild;
+}
+
+/**
+ * Writes values into the `data-field` elements below `root`, as text.
+ * @param {Element} root @param {Record<string, string|number>} values @returns {Element} root
+ */
+export function fill(root, values) {
+  for (const [name, value] of Object.entries(values)) {
+    for (const element of root.querySelectorAll(`[data-field="${name}"]`)) element.textContent = value;
+  }
+  return root;
+}
+
+/**
+ * The sentence of `element`'s `data-text` with `{name}`s filled in. Where `values.n` is given, a form for its
+ * plural category (`data-text-one`, `data-text-few` …) goes before `data-text`.
+ * @param {HTMLElement} element @param {Record<string, string|number>} values @returns {string}
+ */
+export function sentence(element, values) {
+  const form = 'n' in values && new Intl.PluralRules(document.documentElement.lang).select(Number(values.n));
+  const pattern = (form ? element.getAttribute(`data-text-${form}`) : null) ?? element.dataset.text;
+  return pattern.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
+}
+
+/** Writes `sentence(element, values)` into the element. @param {HTMLElement} element @param {Record<string, string|number>} values */
+export function say(element, values) {
+  element.textContent = sentence(element, values);
+}
+
+/**
+ * Of the elements below `root` that have `data-<name>`, shows those with this value and hides the others.
+ * @param {ParentNode} root @param {string} name @param {string} value
+ */
+export function only(root, name, value) {
+  for (const one of root.querySelectorAll(`[data-${name}]`)) one.hidden = one.dataset[name] !== value;
+}
+
+/** Whether the element takes room on the screen. @param {Element} element (`checkVisibility` is unknown to iOS 16) */
+export const isShown = (element) => element.getClientRects().length > 0;

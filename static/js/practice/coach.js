@@ -1,0 +1,148 @@
+// The coach of a set: says, sounds, flashes and buzzes what is due.
+
+import { sentence } from '../page/dom.js';
+import { Tones } from '../sound/tones.js';
+import { Voice } from '../sound/voice.js';
+import { answer, goesOn, planned } from './cues.js';
+import { isWaiting, upcoming } from './machine.js';
+import { Touch } from './touch.js';
+
+const AHEAD_MS = 180_000; // of tones handed to the audio clock: a page in the background wakes once a minute
+const REMAP_MS = 500; // after a repetition, in the middle of a phase, the tones are set by the clock anew
+const LATE_MS = 400; // what would be said later than this is left out
+const SAY_S = 0.8; // a phase shorter than this has no time for a word,
+const SAY_TWO_S = 1.5; // nor one shorter than this for a number and a word
+const PHASES = { down: 'eccentric', hold: 'pause', up: 'concentric' };
+const COUNTS = ['count', 'last', 'switch', 'done']; // said when only the count is wanted
+
+/** @typedef {import('./machine.js').Run} Run */
+
+export class Coach {
+  #root;
+  #onInterrupted;
+  #touch;
+  #choice = null;
+  #tones = null;
+  #voice = null;
+  #run = null;
+  #plan = [];
+  #timer;
+  #remap;
+
+  /**
+   * @param {HTMLElement} root the stage, with the words
+   * @param {() => void} onInterrupted when a call or the like took the sound away
+   */
+  constructor(root, onInterrupted) {
+    this.#root = root;
+    this.#onInterrupted = onInterrupted;
+    this.#touch = new Touch(root);
+  }
+
+  /** Makes sound ready; inside a press, for browsers give sound only then. @param {import('../sound/choice.js').Choice} choice */
+  start(choice) {
+    this.close();
+    this.#choice = choice;
+    this.#touch.start(choice);
+    const { speak, tones, volume, voice } = choice;
+    if (speak === 'none' && !tones) return; // music that plays goes on
+    this.#tones = new Tones({ volume, onInterrupted: this.#onInterrupted });
+    this.#tones.unlock();
+    if (speak === 'none') return;
+    this.#voice = new Voice({ language: document.documentElement.lang, volume, voice, onFailure: () => this.#loseVoice() });
+    this.#voice.ready().then((isThere) => isThere || this.#loseVoice());
+  }
+
+  /**
+   * What the run has become: answers what happened, and leads from there.
+   * @param {?Run} before null when the run was only just opened @param {Run} run
+   */
+  follow(before, run) {
+    this.#giveDue(); // the repetition that brought this about
+    this.#run = run;
+    const at = performance.now();
+    const answered = before && answer(before, run);
+    const now = answered && answered.by !== 'pace' ? [{ ...answered, at }] : [];
+    if (now.length) this.#give(now);
+    if (startsToWait(before, run)) this.#say(run.counter === 'motion' ? 'stow' : 'ready');
+    const plan = planned(run, at, at + AHEAD_MS);
+    const isAsPlanned = now.length === 0 && goesOn(plan, this.#plan);
+    this.#plan = plan;
+    this.#wait();
+    clearTimeout(this.#remap);
+    if (isAsPlanned) this.#remap = setTimeout(() => this.#sound(), REMAP_MS);
+    else this.#sound(now);
+  }
+
+  /** As of Touch: of a side that is under way or done. How to stand, and a pause, are for the screen reader. */
+  get speaks() {
+    return this.#voice !== null && this.#run.counter !== 'tap' && !this.#run.paused && this.#run.phase !== 'ready';
+  }
+
+  close() {
+    clearTimeout(this.#timer);
+    clearTimeout(this.#remap);
+    this.#plan = [];
+    this.#tones?.close();
+    this.#voice?.hush();
+    this.#tones = this.#voice = this.#choice = null;
+  }
+
+  #wait() {
+    clearTimeout(this.#timer);
+    if (this.#plan.length === 0) return;
+    this.#timer = setTimeout(() => {
+      this.#giveDue();
+      this.#wait();
+    }, this.#plan[0].at - performance.now());
+  }
+
+  #giveDue() {
+    const now = performance.now();
+    const due = this.#plan.filter(({ at }) => at <= now);
+    this.#plan = this.#plan.slice(due.length);
+    const inTime = due.filter(({ at }) => now - at < LATE_MS);
+    if (inTime.length) this.#give(inTime);
+  }
+
+  #give(cues) {
+    for (const { cue } of cues) this.#touch.give(cue);
+    const words = cues.filter((one) => this.#isSaid(one, cues)).map(({ cue, n }) => this.#words(cue, n));
+    if (words.length && this.#run.counter !== 'tap') this.#voice?.say(words.join(' '));
+  }
+
+  #isSaid({ cue }, cues) {
+    if (COUNTS.includes(cue)) return true;
+    if (this.#choice.speak !== 'all') return false;
+    const phase = PHASES[cue];
+    return !phase || this.#run.tempo[phase] >= (cues.length > 1 ? SAY_TWO_S : SAY_S);
+  }
+
+  #say(name) {
+    if (this.#choice.speak === 'all') this.#voice?.say(this.#words(name));
+  }
+
+  #words(name, n) {
+    const { sets, current } = this.#run;
+    const of = (at) => this.#root.querySelector(`[data-name="${sets[at].side}"]`).dataset;
+    const next = of(name === 'switch' ? Math.min(current + 1, sets.length - 1) : upcoming(this.#run));
+    return sentence(this.#root.querySelector(`[data-speak="${name}"]`), { n, reps: n, side: of(current).word, next: next.word, stance: next.stance });
+  }
+
+  /** Hands the tones of the plan to the audio clock, after those of this moment. */
+  #sound(now = []) {
+    const isHeard = this.#run?.counter !== 'tap' && (this.#choice.tones || this.#voice === null);
+    this.#tones?.schedule(isHeard ? [...now, ...this.#plan].map(({ at, cue }) => ({ at, tone: cue })) : []);
+  }
+
+  /** A voice that fails in the middle of a set is followed by tones. */
+  #loseVoice() {
+    this.#voice = null;
+    if (this.#choice) this.#sound();
+  }
+}
+
+function startsToWait(before, run) {
+  if (run.counter === 'tap' || run.paused || !isWaiting(run)) return false;
+  return before === null || before.paused || (run.phase === 'ready' && before.phase !== 'ready');
+}

@@ -1,0 +1,79 @@
+// Before a set: who counts, and at which tempo. The last choice is remembered.
+
+import { only, say } from '../page/dom.js';
+import { PERCENTS, scaled } from './pace.js';
+
+const NAME = 'counting'; // {counter, percent} among the settings
+const COUNTERS = ['tap', 'pace', 'motion'];
+
+export class Counting {
+  #root;
+  #open;
+  #tempo;
+  #percent = 100;
+
+  /**
+   * @param {HTMLElement} root @param {import('./pace.js').Tempo} tempo the guide's
+   * @param {() => Promise<import('../records/store.js').Store>} open
+   * @param {(counter: import('./machine.js').Counter) => void} onCounter when another is chosen
+   */
+  constructor(root, tempo, open, onCounter) {
+    this.#root = root;
+    this.#tempo = tempo;
+    this.#open = open;
+    root.addEventListener('change', () => {
+      this.#keep();
+      onCounter(this.counter);
+    });
+    for (const button of root.querySelectorAll('[data-faster]')) {
+      button.addEventListener('click', () => this.#hurry(Number(button.dataset.faster)));
+    }
+    this.#draw();
+  }
+
+  /** @returns {import('./machine.js').Counter} */
+  get counter() {
+    return this.#root.querySelector('input:checked').value;
+  }
+
+  /** @returns {import('./pace.js').Tempo} as chosen */
+  get tempo() {
+    return scaled(this.#tempo, this.#percent);
+  }
+
+  /** Shows what was chosen last. @returns {Promise<void>} rejects where the device can't say */
+  async look() {
+    const { counter, percent } = (await (await this.#open()).setting(NAME)) ?? {};
+    if (COUNTERS.includes(counter)) this.#root.querySelector(`input[value="${counter}"]`).checked = true;
+    if (PERCENTS.includes(percent)) this.#percent = percent;
+    this.#draw();
+  }
+
+  /** Says why what was chosen can't count. @param {?('motion'|'fetch')} why null when it can */
+  tell(why) {
+    only(this.#root, 'problem', why);
+  }
+
+  #hurry(by) {
+    this.#percent = PERCENTS[PERCENTS.indexOf(this.#percent) + by] ?? this.#percent;
+    this.#keep();
+  }
+
+  #keep() {
+    this.tell(null);
+    this.#draw();
+    const choice = { counter: this.counter, percent: this.#percent };
+    this.#open().then((store) => store.set(NAME, choice)).catch(() => {}); // every page tells of that by itself
+  }
+
+  #draw() {
+    for (const element of this.#root.querySelectorAll('[data-counter]')) {
+      element.hidden = !element.dataset.counter.split(' ').includes(this.counter);
+    }
+    const write = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
+    const seconds = Object.entries(this.tempo).map(([phase, length]) => [phase, write.format(length)]);
+    say(this.#root.querySelector('[data-tempo]'), Object.fromEntries(seconds));
+    const at = PERCENTS.indexOf(this.#percent);
+    for (const button of this.#root.querySelectorAll('[data-faster]')) button.disabled = !(at + Number(button.dataset.faster) in PERCENTS);
+  }
+}

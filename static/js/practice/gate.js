@@ -1,0 +1,41 @@
+// The warning signs stand before the first practice on a device, and again when their words have changed.
+
+import { dayOf } from '../history/days.js';
+import { isShown, only } from '../page/dom.js';
+import { now } from './clock.js';
+
+const NAME = 'signs-read'; // {version, day}: which words, and when
+
+export class Gate {
+  #root;
+  #signs;
+  #open;
+  #isRead = false;
+  #keeping = null;
+
+  /** @param {HTMLElement} root the start of a practice @param {() => Promise<import('../records/store.js').Store>} open */
+  constructor(root, open) {
+    this.#root = root;
+    this.#signs = root.querySelector('[data-signs]');
+    this.#open = open;
+  }
+
+  /** Shows the signs until they were read. @returns {Promise<void>} when that is on the phone; rejects where it can't say */
+  async look() {
+    await this.#keeping;
+    this.#isRead ||= (await this.#kept())?.version === this.#signs.dataset.signs;
+    only(this.#root, 'gate', this.#isRead ? 'read' : 'unread');
+  }
+
+  /** Who begins below the signs has read them. A phone that keeps nothing asks again when the page is opened anew. */
+  pass() {
+    if (!isShown(this.#signs)) return;
+    this.#isRead = true;
+    const read = { version: this.#signs.dataset.signs, day: dayOf(now().at) };
+    this.#keeping = this.#open().then((store) => store.set(NAME, read)).catch(() => {}); // every page tells of that by itself
+  }
+
+  async #kept() {
+    return (await this.#open()).setting(NAME);
+  }
+}

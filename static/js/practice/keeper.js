@@ -1,0 +1,171 @@
+// Writes a practice to the phone before anyone is shown it, and goes on in memory when the phone refuses.
+
+import { besideOf, keepBeside } from '../records/beside.js';
+import { checkSession, sessionOf } from '../records/session.js';
+import { bringBack, putAside } from './aside.js';
+import { totalReps } from './machine.js';
+import { restore, unfinished } from './restore.js';
+
+const PATIENCE_MS = 2_000; // for one write; then the count is shown all the same, and said to be unkept
+
+/**
+ * The outcome of keeping a run: `saved` once its session is a record on the phone; `error` when the latest write failed.
+ * @typedef {{run: import('./machine.js').Run, saved: boolean, error: ?Error}} Kept
+ */
+
+export class Keeper {
+  #open;
+  #onKept;
+  #onOvertaken;
+  #waiting = null;
+  #draining = null;
+  #session = null; // the session as it was last saved, as JSON,
+  #beside = 'null'; // and what this device keeps beside it
+  #error = null;
+  #stopped = false;
+  #last = null; // the run as it was last written
+  #isShared = false; // whether another tab may have gone on from there
+  #isAlone = false; // whether the place of the practice in progress is known to be this run's
+  #inPlace = false; // whether the run was written there since its session was
+
+  /**
+   * @param {() => Promise<import('../records/store.js').Store>} open tries again after it failed
+   * @param {(kept: Kept) => void} onKept after each write, good or bad
+   * @param {() => void} [onOvertaken] when another tab counted on, and nothing more is written here
+   */
+  constructor(open, onKept, onOvertaken = () => {}) {
+    this.#open = open;
+    this.#onKept = onKept;
+    this.#onOvertaken = onOvertaken;
+  }
+
+  /** Whether the latest state is in memory alone. */
+  get isInTrouble() {
+    return this.#error !== null;
+  }
+
+  /** Resolves once `run`, or a later one, was written or refused; never rejects. @param {import('./machine.js').Run} run */
+  keep(run) {
+    this.#waiting = run;
+    this.#draining ??= this.#drain();
+    return this.#draining;
+  }
+
+  /** Another tab has the practice now: nothing more is written. */
+  stop() {
+    this.#stopped = true;
+  }
+
+  /** Another tab took the practice while the latest state was in memory alone: what it counts is not written over. */
+  share() {
+    this.#isShared = true;
+    this.#isAlone = false;
+  }
+
+  async #drain() {
+    while (this.#waiting && !this.#stopped) {
+      const run = this.#waiting;
+      this.#waiting = null;
+      // A phone that refused once is tried again at every step, but nobody waits for it.
+      if (this.#error) this.#tell(run);
+      this.#error = await within(PATIENCE_MS, this.#write(run)).then(() => null, (error) => error);
+      if (!this.#stopped) this.#tell(run);
+    }
+    this.#draining = null;
+  }
+
+  #tell(run) {
+    try {
+      this.#onKept({ run, saved: this.#session !== null, error: this.#error });
+    } catch (error) {
+      globalThis.reportError?.(error); // a screen that fails must not stop the keeping
+    }
+  }
+
+  async #write(run) {
+    const store = await this.#open();
+    if (this.#isShared && (await this.#wasOvertaken(store, run))) return this.#giveWay();
+    await this.#put(store, run);
+    this.#last = run;
+    this.#isShared = false;
+  }
+
+  async #put(store, run) {
+    if (!this.#isAlone) await this.#makeRoom(store, run);
+    const ended = run.phase === 'reached' || run.phase === 'done';
+    if (!ended && this.#session === null) return this.#keepRun(store, run);
+    if (totalReps(run) === 0) return this.#forget(store, run);
+    return this.#save(store, run);
+  }
+
+  /** Whether what is on the phone is no longer what was last written there: counted on, taken back or dropped. */
+  async #wasOvertaken(store, run) {
+    if (this.#last === null) return false;
+    const [saved, item] = [await store.run(), await store.item(run.id)];
+    const sets = saved?.id === run.id ? saved.sets : item?.record.data.sets;
+    return countsOf(sets ?? []) !== countsOf(this.#last.sets);
+  }
+
+  #giveWay() {
+    this.stop();
+    this.#onOvertaken();
+  }
+
+  /** What is in the place already is not written over: another practice becomes a session, an unreadable one is put aside. */
+  async #makeRoom(store, run) {
+    const saved = await store.run();
+    const other = unfinished(saved);
+    if (other && other.id !== run.id) await end(store, other);
+    if (saved !== undefined && restore(saved) === null) await putAside(store, saved);
+    await bringBack(store);
+    this.#isAlone = true;
+  }
+
+  async #keepRun(store, run) {
+    await store.keepRun(run);
+    this.#inPlace = true;
+  }
+
+  async #save(store, run) {
+    const data = sessionOf(run);
+    const wrong = checkSession(data);
+    if (wrong) throw new TypeError(`the session's ${wrong} is not by the protocol`);
+    const text = JSON.stringify(data);
+    await this.#keepBeside(store, run);
+    if (text === this.#session && !this.#inPlace) return;
+    if (this.#session === null || this.#inPlace) await store.finishRun(run, data);
+    else await store.save('session', run.id, data);
+    this.#session = text;
+    this.#inPlace = false;
+  }
+
+  async #keepBeside(store, run) {
+    const text = JSON.stringify(besideOf(run));
+    if (text === this.#beside) return;
+    await keepBeside(store, run);
+    this.#beside = text;
+  }
+
+  async #forget(store, run) {
+    if (this.#session !== null) await store.remove(run.id);
+    if (this.#session === null || this.#inPlace) await store.dropRun();
+    this.#session = null;
+    this.#inPlace = false;
+  }
+}
+
+/** Makes a run that was cut short a session, as it stands. @param {import('../records/store.js').Store} store @param {import('./machine.js').Run} run */
+export async function end(store, run) {
+  await keepBeside(store, run);
+  await store.finishRun(run, sessionOf(run));
+}
+
+const countsOf = (sets) => JSON.stringify(sets.filter(({ reps }) => reps > 0).map(({ side, reps }) => [side, reps]));
+
+/** `promise`, or a rejection after `ms`. @template T @param {number} ms @param {Promise<T>} promise @returns {Promise<T>} */
+export function within(ms, promise) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`nothing after ${ms} ms`)), ms);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

@@ -1,0 +1,32 @@
+// Keys for those who put the phone aside: space counts, u undoes, p pauses, Enter goes on.
+
+const MEANINGS = { ' ': 'rep', u: 'undo', p: 'pause', Enter: 'go-on' };
+
+/**
+ * What a key asks for, or null. Held keys repeat themselves, which is no repetition; a focused control keeps the keys
+ * that are its own, and only the tap zone lends them.
+ * @param {{key: string, repeat: boolean, ctrlKey: boolean, metaKey: boolean, altKey: boolean}} event
+ * @param {boolean} onControl whether another control than the tap zone has the focus
+ * @returns {'rep'|'undo'|'pause'|'go-on'|null}
+ */
+export function meaning(event, onControl) {
+  if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return null;
+  if (onControl && (event.key === ' ' || event.key === 'Enter')) return null;
+  return MEANINGS[event.key.length === 1 ? event.key.toLowerCase() : event.key] ?? null;
+}
+
+/**
+ * @param {HTMLElement} zone the tap zone
+ * @param {(ask: 'rep'|'undo'|'pause'|'go-on') => boolean} onAsk whether it meant something
+ */
+export function listenToKeys(zone, onAsk) {
+  const isControl = (element) => element !== zone && element.closest('a, button, input, select, textarea, summary, dialog') !== null;
+  document.addEventListener('keydown', (event) => {
+    // A key that is held would press the zone again and again.
+    const isOurs = event.target === zone && (MEANINGS[event.key] === 'rep' || event.repeat);
+    const ask = meaning(event, isControl(event.target));
+    if ((ask && onAsk(ask)) || isOurs) event.preventDefault();
+  });
+  // A button is pressed when space is let go: without this it would count twice.
+  zone.addEventListener('keyup', (event) => event.key === ' ' && event.preventDefault());
+}

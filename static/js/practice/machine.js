@@ -1,0 +1,167 @@
+// One practice as a value: what happened goes in, what is true now comes out. No page, no storage, no clock of its own.
+
+import { later } from '../records/time.js';
+import { repetition } from './pace.js';
+
+/**
+ * @typedef {{mono: number, at: string}} Now `mono`: milliseconds of a clock that never jumps; `at`: the wall clock, RFC 3339
+ * @typedef {'ready'|'set'|'switch'|'reached'|'done'} Phase
+ *   ready: about to start a side. set: a side is under way. switch: `current` is done, the next side waits.
+ *   reached: the last side has its target. done: ended.
+ * @typedef {'tap'|'pace'|'motion'} Counter
+ * @typedef {{by: Counter, depth?: number}} Rep what counted it, and the degrees that the phone tilted
+ * @typedef {{side: 'left'|'right'|'both', target: ?number, reps: number, log: Rep[], ms: number, beat: number}} Part
+ *   `log`: its `reps` repetitions in their order. `ms`: time under way. `beat`: of that, when the repetition that is led began.
+ * @typedef {{version: number, id: string, guide: string, title: string, counter: Counter, tempo: import('./pace.js').Tempo,
+ *   phase: Phase, current: number, sets: Part[], startedAt: string, lastAt: string, painBefore: ?number, painAfter: ?number,
+ *   note: string, effort: ?number, paused: boolean, away: boolean, since: ?number, until: ?number}} Run
+ *   `lastAt`: the wall clock when time was last under way. `since`: `mono` from which time is not yet in `ms`.
+ *   `until`: `mono` at which what waits starts by itself.
+ * @typedef {{type: 'more'|'undo'|'go'|'due'|'next'|'pause'|'resume'|'away'|'back'|'finish'|'reopen'}
+ *   | {type: 'rep', by?: Counter, depth?: number} | {type: 'counter', counter: Counter}
+ *   | {type: 'answer', painAfter?: ?number, note?: string, effort?: ?number}} Event
+ */
+
+export const VERSION = 2;
+export const MOST_REPS = 1000; // a side; what a session can hold
+export const WAIT_MS = { ready: 5_000, switch: 15_000 };
+export const LEAD_MS = 4_000; // to get into position, before a set that is led goes on
+export const STILL_MS = 60_000; // to put the phone away and stand still, when the phone's motion counts
+
+/**
+ * A run that waits for its first side.
+ * @param {{id: string, guide: string, title: string, sides: string[], target: ?number, counter: Counter,
+ *   tempo: import('./pace.js').Tempo, painBefore: ?number}} plan
+ * @param {Now} now @returns {Run}
+ */
+export function begin({ sides, target, ...plan }, now) {
+  const sets = sides.map((side) => ({ side, target, reps: 0, log: [], ms: 0, beat: 0 }));
+  const run = { version: VERSION, ...plan, phase: 'ready', current: 0, sets, startedAt: now.at, lastAt: now.at };
+  return wound({ ...run, painAfter: null, note: '', effort: null, paused: false, away: false, since: null, until: null }, now);
+}
+
+/**
+ * The run after `event`; the same object when the event means nothing now.
+ * @param {Run} run @param {Event} event @param {Now} now @returns {Run}
+ */
+export function step(run, event, now) {
+  const banked = withTime(run, now);
+  const next = STEPS[event.type](banked, event, now);
+  return next === banked ? run : wound(next, now);
+}
+
+/** What happens next by itself, and at which `mono`; null when nothing does. @param {Run} run @returns {?{at: number, event: Event}} */
+export function due(run) {
+  if (run.until !== null) return { at: run.until, event: { type: 'due' } };
+  if (run.counter !== 'pace' || run.since === null) return null;
+  const { ms, beat } = run.sets[run.current];
+  return { at: run.since + beat - ms + repetition(run.tempo), event: { type: 'rep', by: 'pace' } };
+}
+
+/**
+ * The run with all that became due by `now`, each at its own moment: a page that slept is where it should be.
+ * @param {Run} run @param {Now} now @returns {Run} the same object when nothing was due
+ */
+export function caughtUp(run, now) {
+  for (let next = due(run); next && next.at <= now.mono; next = due(run)) {
+    run = step(run, next.event, { mono: next.at, at: later(now.at, next.at - now.mono) });
+  }
+  return run;
+}
+
+/** All repetitions of the run. @param {Run} run */
+export const totalReps = (run) => run.sets.reduce((sum, set) => sum + set.reps, 0);
+
+/** Where the next repetition counts: an index of `run.sets`. @param {Run} run */
+export const upcoming = (run) => (run.phase === 'switch' ? run.current + 1 : run.current);
+
+/** @param {Run} run */
+export const isLast = (run) => run.current === run.sets.length - 1;
+
+/** Whether a side is about to start. @param {Run} run */
+export const isWaiting = (run) => run.phase === 'ready' || run.phase === 'switch';
+
+const STEPS = {
+  // Every press is one repetition, of the side that is under way or about to be.
+  rep: (run, event, now) => counted(run, upcoming(run), event, now),
+  // One more of the side that is done, while the next one waits.
+  more: (run, event, now) => (run.phase === 'switch' ? counted(run, run.current, event, now) : run),
+  undo: (run) => undone(run),
+  go: (run, _event, now) => (run.counter === 'pace' ? hurried(run, now) : started(run)),
+  due: (run, _event, now) => {
+    const next = started(run);
+    // The beat of a led repetition is the moment it was due, so that no wait adds up.
+    return next === run ? run : { ...next, until: null, since: now.mono };
+  },
+  counter: (run, { counter }) => (run.counter === counter ? run : { ...run, counter, since: null, until: null }),
+  next: (run) => (run.phase === 'set' && !isLast(run) ? { ...run, phase: 'switch', paused: false } : run),
+  pause: (run) => (isWaiting(run) || run.phase === 'set' ? { ...run, paused: true } : run),
+  resume: (run) => (run.paused ? { ...run, paused: false } : run),
+  away: (run) => (run.away ? run : { ...run, away: true }),
+  back: (run) => (run.away ? { ...run, away: false } : run),
+  finish: (run) => (run.phase === 'done' ? run : { ...run, phase: 'done', paused: false }),
+  reopen: (run) => (run.phase === 'done' ? { ...run, phase: phaseByCount(run) } : run),
+  answer: (run, { painAfter = run.painAfter, note = run.note, effort = run.effort }) => ({ ...run, painAfter, note, effort }),
+};
+
+function started(run) {
+  if (isWaiting(run)) {
+    const at = upcoming(run);
+    return { ...withSet(run, at, { beat: run.sets[at].ms }), phase: 'set', current: at, paused: false, until: null };
+  }
+  return run.phase === 'set' && run.until !== null ? { ...run, until: null } : run;
+}
+
+/** A set that is led never starts at the press itself: hands that pressed have to find their place. */
+function hurried(run, now) {
+  if (!isWaiting(run)) return run;
+  const soon = now.mono + LEAD_MS;
+  return { ...run, paused: false, until: Math.min(run.until ?? soon, soon) };
+}
+
+function counted(run, at, { by = 'tap', depth }, now) {
+  if (run.phase === 'done' || run.sets[at].reps >= MOST_REPS) return run;
+  const set = run.sets[at];
+  const rep = depth === undefined ? { by } : { by, depth };
+  const beat = by === 'pace' ? set.beat + repetition(run.tempo) : set.beat;
+  const next = { ...withSet(run, at, { reps: set.reps + 1, log: [...set.log, rep], beat }), current: at, away: false, lastAt: now.at, until: null };
+  return { ...next, phase: phaseByCount(next) };
+}
+
+function undone(run) {
+  if (run.phase === 'done') return run;
+  const at = run.sets.findLastIndex((set) => set.reps > 0);
+  if (at < 0) return run.phase === 'switch' || run.current > 0 ? { ...run, phase: 'ready', current: 0 } : run;
+  const { reps, log } = run.sets[at];
+  const next = { ...withSet(run, at, { reps: reps - 1, log: log.slice(0, -1) }), current: at, until: null };
+  if (reps > 1) return { ...next, phase: phaseByCount(next) };
+  return at === 0 ? { ...next, phase: 'ready' } : { ...next, phase: 'switch', current: at - 1 };
+}
+
+/** The phase that the count of the current side speaks for. @param {Run} run @returns {Phase} */
+export function phaseByCount(run) {
+  const { reps, target } = run.sets[run.current];
+  if (target === null || reps < target) return 'set';
+  return isLast(run) ? 'reached' : 'switch';
+}
+
+const withSet = (run, at, change) => ({ ...run, sets: run.sets.with(at, { ...run.sets[at], ...change }) });
+
+function withTime(run, now) {
+  if (run.since === null) return run;
+  const { ms } = run.sets[run.current];
+  return { ...withSet(run, run.current, { ms: ms + Math.max(0, now.mono - run.since) }), since: now.mono, lastAt: now.at };
+}
+
+/** Starts and stops the clocks as the phase asks. */
+function wound(run, now) {
+  const live = !run.paused && !run.away;
+  if (live && isWaiting(run)) return { ...run, since: null, until: run.until ?? now.mono + waitOf(run) };
+  if (!live || run.phase !== 'set') return { ...run, since: null, until: null };
+  if (run.since !== null || run.counter !== 'pace') return { ...run, since: run.since ?? now.mono, until: null };
+  // A set that is led goes on with a whole repetition, after a moment to get into position.
+  const { ms } = run.sets[run.current];
+  return { ...withSet(run, run.current, { beat: ms }), until: run.until ?? now.mono + LEAD_MS };
+}
+
+const waitOf = (run) => (run.counter === 'motion' ? STILL_MS : WAIT_MS[run.phase]);

@@ -1,0 +1,42 @@
+// The moving figure of the guide, which people move along with. It stands in the guide's page, which the phone has anyway.
+
+/** @typedef {import('./pace.js').Tempo} Tempo */
+
+export class Mover {
+  #place;
+  #tempo;
+  #figure = null;
+
+  /**
+   * @param {HTMLElement} place where the figure is to stand
+   * @param {Tempo} tempo the guide's, by which the figure was drawn
+   */
+  constructor(place, tempo) {
+    this.#place = place;
+    this.#tempo = tempo;
+  }
+
+  /** Takes the figure out of the page at `url`; without it a practice has words alone. @param {string} url @returns {Promise<void>} never rejects */
+  async fetch(url) {
+    const text = await fetch(url).then((answer) => (answer.ok ? answer.text() : ''), () => '');
+    const svg = new DOMParser().parseFromString(text, 'text/html').querySelector('[data-movement] svg');
+    if (!svg) return;
+    svg.querySelectorAll('title, desc').forEach((words) => words.remove()); // the stage has its own
+    for (const name of ['role', 'aria-labelledby']) svg.removeAttribute(name);
+    this.#place.replaceChildren(document.adoptNode(svg));
+    svg.pauseAnimations();
+    this.#figure = svg;
+  }
+
+  /** Which side faces the viewer: the figure is drawn for the first, and seen in the mirror for the other. @param {boolean} isOther */
+  mirror(isOther) {
+    this.#place.toggleAttribute('data-mirrored', isOther);
+  }
+
+  /** Shows one moment of the movement. @param {{phase: import('./pace.js').PhaseOfRep, share: number}} moment */
+  show({ phase, share }) {
+    const { eccentric, pause, concentric } = this.#tempo;
+    const after = { eccentric: share * eccentric, pause: eccentric + share * pause, concentric: eccentric + pause + share * concentric };
+    this.#figure?.setCurrentTime(after[phase]);
+  }
+}

@@ -1,0 +1,41 @@
+// The page of a practice: what stands before a set. The set itself is fetched when it is chosen, or begun.
+
+import { openStore } from '../records/store.js';
+import { tempoOf } from './pace.js';
+import { GO_ON, Start } from './start.js';
+
+const page = document.querySelector('[data-practice]');
+const screen = page.querySelector('[data-screen="start"]');
+const start = new Start(screen, tempoOf(page.dataset.tempo), openStore, { onBegin, onCounter });
+
+let set = null;
+
+async function onBegin() {
+  const isHere = await fetchSet(start.counter).then(() => true, isMissing);
+  if (isHere) await set.begin(start);
+  else start.refuse('fetch');
+}
+
+/** @returns {false} @throws whatever is no module that can't be fetched */
+function isMissing(error) {
+  if (!(error instanceof TypeError)) throw error;
+  return false;
+}
+
+/** Sound and sensors are given inside a press alone: then no time is left to fetch them. From the phone's own copy all is fetched at once. */
+function onCounter(counter) {
+  if (counter !== 'tap' || navigator.serviceWorker?.controller) fetchSet(counter).catch(() => {});
+}
+
+async function fetchSet(counter) {
+  set ??= await import('./set.js');
+  await set.gather(counter);
+}
+
+const waiting = await start.look();
+if (location.hash === GO_ON) {
+  history.replaceState(null, '', location.pathname);
+  if (waiting) await onBegin();
+}
+const isLooking = () => !set?.isUnderWay() && !screen.hidden;
+openStore().then((store) => store.onChange(({ what, here }) => what === 'run' && !here && isLooking() && start.look()), () => {});

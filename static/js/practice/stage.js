@@ -1,0 +1,135 @@
+// The screen of a set: shows a run, and says what is pressed.
+
+import { byTestId, isShown, only, say, sentence } from '../page/dom.js';
+import { Leading } from './leading.js';
+import { isLast, totalReps, upcoming } from './machine.js';
+
+const COUNTED_MS = 1_600; // how long a side that is done stays in sight before the next is announced
+const TICK_MS = 200;
+
+export class Stage {
+  #root;
+  #live;
+  #leading;
+  #shown = null;
+  #countedUntil = 0;
+  #timer;
+
+  /**
+   * @param {HTMLElement} root @param {(event: import('./machine.js').Event) => void} send
+   * @param {{tempo: import('./pace.js').Tempo, page: string, side: string}} guide see leading.js
+   */
+  constructor(root, send, guide) {
+    this.#root = root;
+    this.#leading = new Leading(root, guide);
+    this.#live = root.querySelector('[data-live]');
+    for (const button of root.querySelectorAll('[data-action]')) {
+      button.addEventListener('click', () => send({ type: button.dataset.action }));
+    }
+  }
+
+  /** The tap zone. @returns {HTMLButtonElement} */
+  get zone() {
+    return byTestId('rep', this.#root);
+  }
+
+  /** Says whether the screen stays on. @param {boolean} isAwake */
+  wake(isAwake) {
+    this.#root.querySelector('[data-awake]').hidden = !isAwake;
+  }
+
+  /** Says that the phone tells of no movement. @param {boolean} isUnsensed */
+  unsensed(isUnsensed) {
+    this.#root.querySelector('[data-unsensed]').hidden = !isUnsensed;
+  }
+
+  /** How far the phone is tilted now. @param {number} degrees */
+  tilt(degrees) {
+    this.#leading.tilt(degrees);
+  }
+
+  /** @param {import('./keeper.js').Kept} kept @param {boolean} isSpoken whether the coach says it already */
+  show({ run, error }, isSpoken) {
+    const before = this.#shown;
+    this.#shown = run;
+    const sideIsDone = run.phase === 'switch' && before?.phase === 'set' && totalReps(run) > totalReps(before);
+    if (sideIsDone) this.#countedUntil = performance.now() + COUNTED_MS;
+    if (run.phase !== 'switch') this.#countedUntil = 0;
+    this.#draw();
+    this.#leading.follow(run);
+    this.#root.querySelector('[data-unkept]').hidden = error === null;
+    if (!isSpoken) this.#announce(run);
+  }
+
+  /** Counts down to `until` (see machine.js) on the screen, and calls when it has come. @param {?number} until @param {() => void} onDue */
+  count(until, onDue) {
+    clearTimeout(this.#timer);
+    if (until === null) return;
+    const left = until - performance.now();
+    if (left <= 0) return onDue();
+    say(this.#root.querySelector('[data-countdown]'), { n: Math.ceil(left / 1000) });
+    if (this.#shown) this.#draw();
+    this.#timer = setTimeout(() => this.count(until, onDue), Math.min(TICK_MS, left));
+  }
+
+  close() {
+    clearTimeout(this.#timer);
+    this.#leading.follow(null);
+    this.#shown = null;
+    this.#live.textContent = '';
+  }
+
+  #draw() {
+    const run = this.#shown;
+    const state = this.#state(run);
+    const set = run.sets[state === 'counted' ? run.current : upcoming(run)];
+    this.#drawSet(set);
+    only(this.#root, 'current', run.sets[run.current].side);
+    this.#root.dataset.counter = run.counter;
+    const now = state === 'paused' && run.phase === 'set' && !isLast(run) ? [state, 'paused-early'] : [state];
+    const holds = (list, values) => list === undefined || list.split(' ').some((one) => values.includes(one));
+    for (const element of this.#root.querySelectorAll('[data-in], [data-by]')) {
+      element.hidden = !holds(element.dataset.in, now) || !holds(element.dataset.by, [run.counter]);
+    }
+    this.zone.disabled = state === 'paused';
+    byTestId('undo', this.#root).disabled = totalReps(run) === 0 && run.phase === 'ready';
+    if (this.#root.dataset.state !== state) this.#enter(state);
+  }
+
+  #enter(state) {
+    this.#root.dataset.state = state;
+    const active = document.activeElement;
+    if (this.#root.contains(active) && isShown(active) && !active.disabled) return;
+    const control = state === 'paused' ? this.#root.querySelector('[data-action="resume"]') : this.zone;
+    control.focus({ preventScroll: true }); // what had it is gone
+  }
+
+  #drawSet({ side, reps, target }) {
+    const label = byTestId('side', this.#root);
+    label.dataset.side = side;
+    only(this.#root, 'shown', side);
+    const count = byTestId('count', this.#root);
+    count.textContent = reps;
+    count.dataset.digits = String(reps).length;
+    this.#root.querySelectorAll('[data-cue]').forEach((cue, at, cues) => {
+      cue.hidden = at !== reps % cues.length; // one to think of in each repetition
+    });
+    this.#root.style.setProperty('--level', target ? Math.min(1, reps / target) : 0);
+    this.#root.style.setProperty('--target', target ?? 1);
+    this.#root.toggleAttribute('data-full', target !== null && reps >= target);
+  }
+
+  #state(run) {
+    if (run.paused) return 'paused';
+    return performance.now() < this.#countedUntil ? 'counted' : run.phase;
+  }
+
+  #announce(run) {
+    const { side, reps } = run.sets[run.current];
+    const name = (one) => this.#root.querySelector(`[data-name="${one}"]`).dataset;
+    const next = name(run.sets[upcoming(run)].side);
+    const words = this.#root.querySelector(`[data-say="${run.paused ? 'paused' : run.phase}"]`);
+    const said = sentence(words, { reps, side: name(side).word, next: next.word, stance: next.stance });
+    if (this.#live.textContent !== said) this.#live.textContent = said;
+  }
+}

@@ -1,0 +1,29 @@
+// Which of two changes of one record stands: the rule that every device and the server share.
+
+/**
+ * A record as it travels: see docs/sync.md.
+ * @typedef {{kind: string, id: string, stamp: number, device: string, deleted: boolean, data: ?object}} Envelope
+ */
+
+/** Orders strings by code point; `<` orders by UTF-16 unit, which differs above U+FFFF. */
+function compareStrings(a, b) {
+  const left = Array.from(a);
+  const right = Array.from(b);
+  const length = Math.min(left.length, right.length);
+  for (let i = 0; i < length; i++) {
+    if (left[i] !== right[i]) return left[i].codePointAt(0) - right[i].codePointAt(0);
+  }
+  return left.length - right.length;
+}
+
+/**
+ * Orders two changes by stamp, then deletion, then device.
+ * @param {Envelope} a @param {Envelope} b
+ * @returns {number} below 0 when b stands, above 0 when a does, 0 when they are the same change
+ */
+export function compare(a, b) {
+  return a.stamp - b.stamp || Number(a.deleted) - Number(b.deleted) || compareStrings(a.device, b.device);
+}
+
+/** Whether `a` beats `b`; never for the same change. @param {Envelope} a @param {Envelope} b @returns {boolean} */
+export const wins = (a, b) => compare(a, b) > 0;

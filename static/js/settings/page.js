@@ -1,0 +1,42 @@
+// The settings: sync and its devices, sound, light or dark, and what this device holds.
+
+import { openStore } from '../records/store.js';
+import { startDevice } from './device.js';
+import { startErasing } from './erase.js';
+import { startJoining } from './join.js';
+import { deviceLabel } from './label.js';
+import { startLanguage } from './language.js';
+import { startPairing } from './pairing.js';
+import { startSound } from './sound.js';
+import { startSync, startWithoutStore } from './sync.js';
+import { startTheme } from './theme.js';
+
+const root = document.querySelector('.settings');
+const label = deviceLabel(root.querySelector('[data-words="devices"]').dataset);
+
+// Browsers have passkeys for hosts with a name alone.
+root.toggleAttribute('data-passkeys', Boolean(globalThis.PublicKeyCredential) && !/^[\d.]+$|:/.test(location.hostname));
+
+startTheme(root.querySelector('[data-theme-choice]'));
+const languages = root.querySelector('[data-language-choice]');
+if (languages) startLanguage(languages);
+startSound(root.querySelector('[data-sound]'), openStore);
+try {
+  const store = await openStore();
+  startSync(root, store, label);
+  startPairing(root);
+  startJoining(root, label);
+  startLists();
+  startErasing(root, document.getElementById('erase'));
+  startDevice(root.querySelector('[data-section="device"]'), store);
+} catch (error) {
+  if (error.name !== 'StorageError') throw error;
+  startWithoutStore(root);
+}
+
+function startLists() {
+  for (const part of root.querySelectorAll('[data-access]')) {
+    const start = async () => (await import('./access.js')).startAccess(part, document.getElementById('let-go'), label);
+    part.addEventListener('toggle', start, { once: true });
+  }
+}

@@ -1,0 +1,34 @@
+// What a button starts, and what its place on the page says when that did not work.
+
+/**
+ * The sentence for what went wrong, from the page's list `name`.
+ * @param {'trouble'|'refusal'} name @param {{code?: string, message: string}} error
+ */
+export function words(name, { code, message }) {
+  const list = document.querySelector(`[data-words="${name}"]`);
+  const known = list.querySelector(`[data-code="${CSS.escape(code ?? '')}"]`) ?? list.querySelector('[data-code="other"]');
+  return known.textContent.replace('{message}', () => message);
+}
+
+/** For what is drawn again at every change: the notice on the page has told of storage. @param {Error} error */
+export function unlessStorage(error) {
+  if (error.name !== 'StorageError') throw error;
+}
+
+/**
+ * Runs `work` once at a time. The button keeps the focus, which one that is `disabled` would lose.
+ * @param {HTMLElement} button @param {HTMLElement} problem where to say what went wrong @param {() => Promise<void>} work
+ */
+export async function press(button, problem, work) {
+  if (button.ariaDisabled === 'true') return;
+  button.ariaDisabled = 'true';
+  problem.textContent = '';
+  try {
+    await work();
+  } catch (error) {
+    if (error.name !== 'SyncTrouble' && error.name !== 'StorageError') throw error;
+    problem.textContent = words('refusal', error.name === 'StorageError' ? { code: 'storage' } : error);
+  } finally {
+    button.ariaDisabled = null;
+  }
+}

@@ -1,0 +1,104 @@
+// What sync is doing, in sentences, and the buttons that turn it on and off.
+
+import { byTestId, clone, fill, say } from '../page/dom.js';
+import { locale } from '../page/format.js';
+import { turnOff, turnOn } from '../sync/account.js';
+import { isSyncing, onSync, syncSoon } from '../sync/client.js';
+import { Ledger } from '../sync/ledger.js';
+import { word } from '../sync/view.js';
+import { press, unlessStorage, words } from './press.js';
+
+const language = locale(document.documentElement.lang, navigator.languages);
+
+/** @param {HTMLElement} root @param {import('../records/store.js').Store} store @param {string} label what this device calls itself */
+export function startSync(root, store, label) {
+  const ledger = new Ledger(store);
+  const section = root.querySelector('[data-section="sync"]');
+  const problem = section.querySelector(':scope > [data-problem]');
+  const [on, now, off] = ['sync-on', 'sync-now', 'sync-off'].map((id) => byTestId(id, section));
+  const draw = async () => render(root, section, await ledger.overview(), await ledger.refused());
+  const redraw = () => draw().catch(unlessStorage);
+
+  on.addEventListener('click', () =>
+    press(on, problem, async () => {
+      await turnOn(label);
+      await draw();
+      now.focus();
+      await syncSoon('button');
+    }),
+  );
+  now.addEventListener('click', () => press(now, problem, () => syncSoon('button')));
+  off.addEventListener('click', () =>
+    press(off, problem, async () => {
+      await turnOff();
+      await draw();
+      on.focus();
+    }),
+  );
+  store.onChange(({ what }) => what !== 'run' && redraw());
+  onSync(redraw);
+  addEventListener('online', redraw);
+  addEventListener('offline', redraw);
+  redraw();
+}
+
+/** Where the browser keeps nothing, there is nothing to sync. @param {HTMLElement} root */
+export function startWithoutStore(root) {
+  showFor(root, 'off');
+  const section = root.querySelector('[data-section="sync"]');
+  for (const id of ['sync-on', 'passkey-sign-in']) byTestId(id, section).hidden = true;
+  root.querySelector('[data-join-code]').hidden = true;
+  section.querySelector(':scope > [data-problem]').textContent = words('refusal', { code: 'storage' });
+}
+
+function render(root, section, overview, refused) {
+  const { agreement, waiting, rejected } = overview;
+  const lost = agreement.trouble?.code === 'not_signed_in';
+  showFor(root, !agreement.on ? 'off' : lost ? 'lost' : 'on');
+  fill(section, { waiting: new Intl.NumberFormat(language).format(waiting) });
+  const last = section.querySelector('[data-field="synced"]');
+  last.textContent = agreement.synced === null ? last.dataset.none : moment(agreement.synced);
+  showSentence(section, sentenceFor(overview), agreement.trouble, waiting - rejected);
+  showRefused(section.querySelector('[data-refused]'), refused);
+}
+
+function showFor(root, state) {
+  for (const part of root.querySelectorAll('[data-when]')) {
+    part.hidden = !part.dataset.when.split(' ').includes(state);
+    if (part.hidden && part.open) part.open = false; // its list is of an account that this device has left
+  }
+}
+
+function sentenceFor({ agreement, waiting, rejected }) {
+  const state = word(agreement, { waiting, rejected, syncing: isSyncing(), online: navigator.onLine });
+  if (agreement.trouble && state !== 'syncing') return 'trouble';
+  if (state === 'waiting' && waiting === 0) return 'first';
+  return state;
+}
+
+function showSentence(section, state, trouble, n) {
+  for (const part of section.querySelectorAll('[data-state]')) {
+    part.hidden = part.dataset.state !== state;
+    if (part.hidden) continue;
+    if (state === 'waiting') say(part, { n });
+    if (state === 'trouble') part.textContent = words('trouble', trouble);
+  }
+}
+
+function showRefused(part, refused) {
+  part.hidden = refused.length === 0;
+  if (part.hidden) return;
+  say(part.querySelector('p'), { n: refused.length });
+  part.querySelector('ul').replaceChildren(
+    ...refused.map(({ record, error }) => {
+      const started = Date.parse(record.data?.started_at);
+      return fill(clone('refused-record'), { when: Number.isNaN(started) ? record.kind : moment(started), error });
+    }),
+  );
+}
+
+/** The hour; with the day where that is not today. */
+function moment(ms) {
+  const today = new Date(ms).toDateString() === new Date().toDateString();
+  return new Intl.DateTimeFormat(language, { dateStyle: today ? undefined : 'medium', timeStyle: 'short' }).format(ms);
+}

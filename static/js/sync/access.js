@@ -1,0 +1,62 @@
+// Who can open the account: its passkeys and its devices. All of it throws SyncTrouble, and changes nothing then.
+
+import { ask, enter } from './account.js';
+import { SyncTrouble } from './trouble.js';
+
+const PASSKEYS = '/api/passkeys';
+const DEVICES = '/api/devices';
+const CODES = { NotAllowedError: 'passkey_none', InvalidStateError: 'passkey_here' };
+const REFUSED = { not_found: 'passkey_unknown', invalid_request: 'passkey_late' };
+
+/** @returns {Promise<{id: string, label: string, created_on: string, last_used_on: ?string, backed_up: boolean}[]>} */
+export const passkeys = async () => (await ask('GET', PASSKEYS)).passkeys;
+export const renamePasskey = (id, label) => answered(ask('PATCH', `${PASSKEYS}/${id}`, { label }));
+export const removePasskey = (id) => ask('DELETE', `${PASSKEYS}/${id}`);
+
+/** @returns {Promise<{id: string, label: ?string, created_on: string, last_seen_on: string, here: boolean}[]>} */
+export const devices = async () => (await ask('GET', DEVICES)).devices;
+export const signDeviceOut = (id) => ask('DELETE', `${DEVICES}/${id}`);
+
+/** Has the person make a passkey for the account. @param {string} label */
+export async function addPasskey(label) {
+  const options = await ask('POST', `${PASSKEYS}/options`);
+  const { user, challenge, excludeCredentials } = options;
+  const publicKey = {
+    ...options,
+    challenge: bytes(challenge),
+    user: { ...user, id: bytes(user.id) },
+    excludeCredentials: excludeCredentials.map((known) => ({ ...known, id: bytes(known.id) })),
+  };
+  const credential = await ceremony('create', publicKey, ['clientDataJSON', 'attestationObject']);
+  await answered(ask('POST', PASSKEYS, { credential, label }));
+}
+
+/** Joins the account of a passkey, with every record of this device. @param {string} device what it calls itself */
+export async function signIn(device) {
+  const options = await ask('POST', `${PASSKEYS}/sign-in/options`);
+  const publicKey = { ...options, challenge: bytes(options.challenge) };
+  const credential = await ceremony('get', publicKey, ['clientDataJSON', 'authenticatorData', 'signature', 'userHandle']);
+  await enter(() => answered(ask('POST', `${PASSKEYS}/sign-in`, { credential, device })));
+}
+
+/** The credential as JSON. Safari has no `toJSON()` before 18.4. */
+async function ceremony(name, publicKey, fields) {
+  try {
+    const { id, type, response } = await navigator.credentials[name]({ publicKey });
+    const entries = fields.filter((field) => response[field]).map((field) => [field, text(response[field])]);
+    return { id, rawId: id, type, response: Object.fromEntries(entries) };
+  } catch (error) {
+    throw new SyncTrouble(CODES[error.name] ?? 'passkey_unable');
+  }
+}
+
+/** What the server says of a credential has words of its own. */
+const answered = (asked) =>
+  asked.catch((trouble) => {
+    throw trouble.code in REFUSED ? new SyncTrouble(REFUSED[trouble.code]) : trouble;
+  });
+
+const bytes = (base64url) => Uint8Array.from(atob(base64url.replace(/-/g, '+').replace(/_/g, '/')), (one) => one.charCodeAt(0));
+
+const text = (buffer) =>
+  btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '');

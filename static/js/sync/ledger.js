@@ -1,0 +1,155 @@
+// What the device knows of its agreement with the server. Cursor and records change in one transaction.
+
+import { again, settled, shown } from '../records/entry.js';
+import { SyncTrouble } from './trouble.js';
+
+/**
+ * @typedef {import('../records/merge.js').Envelope} Envelope
+ * @typedef {object} Agreement
+ * @property {boolean} on whether the person wants sync
+ * @property {boolean} leaving turned off while the server was out of reach: the sign-out is still to be sent
+ * @property {?string} account
+ * @property {string} cursor where the server's list was left; opaque
+ * @property {?number} synced when the last sync that ran to its end did so, ms since 1970
+ * @property {?{code: string, message: string}} trouble why the last try did not
+ * @property {number} failures in a row
+ * @property {number} retryAt ms since 1970; no try of its own accord before
+ */
+
+const NAME = 'sync';
+
+/** @type {Agreement} */
+const OFF = { on: false, leaving: false, account: null, cursor: '', synced: null, trouble: null, failures: 0, retryAt: 0 };
+
+const size = (record) => new TextEncoder().encode(JSON.stringify(record)).length + 1;
+
+export class Ledger {
+  #store;
+
+  /** @param {import('../records/store.js').Store} store */
+  constructor(store) {
+    this.#store = store;
+  }
+
+  /** @returns {Promise<Agreement>} */
+  agreement() {
+    return this.#store.view(read);
+  }
+
+  /** @returns {Promise<{agreement: Agreement, waiting: number, rejected: number}>} waiting: not taken, the rejected among them */
+  overview() {
+    return this.#store.view(async (tx) => {
+      const records = tx.objectStore('records');
+      const [all, taken, rejected] = [
+        await records.count(),
+        await records.index('state').count('taken'),
+        await records.index('state').count('rejected'),
+      ];
+      return { agreement: await read(tx), waiting: all - taken, rejected };
+    });
+  }
+
+  /** What the server did not take, and why. @returns {Promise<{record: Envelope, error: string}[]>} */
+  async refused() {
+    const entries = await this.#store.view((tx) => tx.objectStore('records').index('state').getAll('rejected'));
+    return entries.map(({ record, error }) => ({ record, error }));
+  }
+
+  /** Changes what is noted of the last try, if the device is still on that account. @param {?string} account @param {Partial<Agreement>} noted */
+  note(account, noted) {
+    return this.#store.alter(async (tx) => {
+      const agreement = await read(tx);
+      if (agreement.account === account) await write(tx, { ...agreement, ...noted });
+    });
+  }
+
+  /**
+   * The next records to offer, at least one if any waits.
+   * @param {number} count at most @param {number} bytes of their JSON together, at most; a single one may be larger
+   * @returns {Promise<Envelope[]>}
+   */
+  async offered(count, bytes) {
+    const entries = await this.#store.view((tx) => tx.objectStore('records').index('state').getAll('waiting', count));
+    let room = bytes;
+    const records = entries.map((entry) => entry.record);
+    const fits = records.findIndex((record) => (room -= size(record)) < 0);
+    return fits < 0 ? records : records.slice(0, Math.max(fits, 1));
+  }
+
+  /**
+   * Takes in the answer to `sent`, whole or not at all.
+   * @param {?string} account that was asked for @param {Envelope[]} sent
+   * @param {{cursor: string, changes: Envelope[], rejected: {id: string, error: string}[]}} answer
+   * @throws {SyncTrouble} `superseded` when the device has left that account meanwhile
+   */
+  absorb(account, sent, { cursor, changes, rejected }) {
+    const errors = new Map(rejected.map(({ id, error }) => [id, error]));
+    return this.#alter(account, async (tx, touch) => {
+      const change = changer(tx.objectStore('records'), touch);
+      for (const record of sent) await change(record.id, (held) => settled(held, record, errors.get(record.id) ?? null));
+      for (const record of changes) await change(record.id, (held) => shown(held, record));
+      return { cursor };
+    });
+  }
+
+  /** Marks one record as refused. @param {?string} account @param {Envelope} record @param {string} error */
+  refuse(account, record, error) {
+    return this.#alter(account, async (tx, touch) => {
+      await changer(tx.objectStore('records'), touch)(record.id, (held) => settled(held, record, error));
+      return {};
+    });
+  }
+
+  /** From the empty cursor, with every record to be offered: the server forgot. @param {?string} account */
+  startAgain(account) {
+    return this.#alter(account, async (tx, touch) => {
+      await offerAll(tx, touch);
+      return { cursor: '' };
+    });
+  }
+
+  /** On from now on with `account`; everything on the device is brought along. @param {string} account */
+  join(account) {
+    return this.#store.alter(async (tx, touch) => {
+      await offerAll(tx, touch);
+      await write(tx, { ...OFF, on: true, account });
+    });
+  }
+
+  /** Off from now on; the records stay. @param {{leaving?: boolean, erased?: boolean}} how erased: no server has them now */
+  leave({ leaving = false, erased = false } = {}) {
+    return this.#store.alter(async (tx, touch) => {
+      if (erased) await offerAll(tx, touch);
+      await write(tx, { ...OFF, leaving });
+    });
+  }
+
+  #alter(account, work) {
+    return this.#store.alter(async (tx, touch) => {
+      const agreement = await read(tx);
+      if (!agreement.on || agreement.account !== account) throw new SyncTrouble('superseded');
+      await write(tx, { ...agreement, ...(await work(tx, touch)) });
+    });
+  }
+}
+
+const read = async (tx) => ({ ...OFF, ...(await tx.objectStore('settings').get(NAME)) });
+const write = (tx, agreement) => tx.objectStore('settings').put(agreement, NAME);
+
+function changer(records, touch) {
+  return async (id, decide) => {
+    const held = await records.get(id);
+    const next = decide(held);
+    if (next === held) return;
+    await records.put(next);
+    touch();
+  };
+}
+
+async function offerAll(tx, touch) {
+  const records = tx.objectStore('records');
+  for (const held of await records.getAll()) {
+    if (held.state !== 'waiting') await records.put(again(held));
+  }
+  touch();
+}

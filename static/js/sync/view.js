@@ -1,0 +1,31 @@
+// What can be said of sync, in one word.
+
+import { passes } from './trouble.js';
+
+/**
+ * @param {import('./ledger.js').Agreement} agreement @param {{waiting: number, rejected: number, syncing: boolean, online: boolean}} now
+ * @returns {'off'|'offline'|'waiting'|'syncing'|'synced'|'error'}
+ */
+export function word(agreement, { waiting, rejected, syncing, online }) {
+  const { on, trouble, synced } = agreement;
+  if (!on) return 'off';
+  if (syncing) return 'syncing';
+  if (trouble && !passes(trouble.code)) return 'error';
+  if (trouble || !online) return 'offline';
+  if (waiting > rejected) return 'waiting';
+  if (rejected > 0) return 'error';
+  return synced === null ? 'waiting' : 'synced';
+}
+
+/**
+ * Whether a sync may start now.
+ * @param {import('./ledger.js').Agreement} agreement @param {string} reason what asks; `button` is the person
+ * @param {number} now ms since 1970 @returns {boolean}
+ */
+export function due({ on, trouble, retryAt }, reason, now) {
+  if (!on) return false;
+  const wait = retryAt - now;
+  const clockWentBack = wait > 2 * 3_600_000;
+  if (!trouble || reason === 'button' || wait <= 0 || clockWentBack) return true;
+  return trouble.code === 'unreachable' || trouble.code === 'strange'; // costs nobody anything
+}

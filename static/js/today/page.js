@@ -1,0 +1,82 @@
+// Today: the page is the same for everyone; what the phone knows of this person is filled in here.
+
+import { clone, fill, only, say } from '../page/dom.js';
+import { formats, locale } from '../page/format.js';
+import { fillTitle, isKnown, pathsOf } from '../page/guides.js';
+import { told } from '../page/told.js';
+import { markPast } from '../records/past.js';
+import { localTime, openStore } from '../records/store.js';
+import { dayOf } from '../history/days.js';
+import { markOrder } from './order.js';
+import { summary } from './summary.js';
+
+const root = document.querySelector('[data-today]');
+const first = root.querySelector('[data-picture]').dataset.picture; // the guide that the page leads to when nothing is known
+const write = formats(locale(document.documentElement.lang, navigator.languages));
+
+await told(async () => start(await openStore()));
+if (root.dataset.today === 'unknown') root.dataset.today = 'new'; // also on a phone that keeps nothing
+
+async function start(store) {
+  const show = () => told(async () => render(await store.sessions(), await stopped(await store.run())));
+  store.onChange(({ what }) => what !== 'settings' && show());
+  document.addEventListener('visibilitychange', () => document.hidden || show()); // it may be another day by now
+  await show();
+}
+
+/** The practice that waits to be gone on with, or null. Who left none need not load what reads it. */
+async function stopped(saved) {
+  if (!saved) return null;
+  const [{ totalReps }, { unfinished }] = await Promise.all([import('../practice/machine.js'), import('../practice/restore.js')]);
+  const run = unfinished(saved);
+  return run && { guide: run.guide, title: run.title, n: totalReps(run) };
+}
+
+function render(items, run) {
+  const today = dayOf(localTime(Date.now()));
+  const past = summary(items, today);
+  lead([run?.guide, past?.guide, first].find((slug) => slug && isKnown(slug)));
+  if (run) say(root.querySelector('[data-stopped]'), run);
+  if (past) showLately(past, today);
+  root.querySelector('.lately').parentElement.hidden = past === null;
+  markOrder(root, items);
+  root.dataset.today = run ? 'open' : past ? 'back' : 'new';
+  markPast(root.dataset.today !== 'new');
+}
+
+/** Makes `guide` the one thing to do now. */
+function lead(guide) {
+  for (const one of root.querySelectorAll('[data-picture]')) one.hidden = one.dataset.picture !== guide;
+  const paths = pathsOf(guide);
+  root.querySelector('[data-testid="start-practice"]').href = paths.practice;
+  root.querySelector('.today-guide a').href = paths.guide;
+  fillTitle(root, 'title', guide);
+}
+
+function showLately({ reps, day, when, pain, trend, days, waiting }, today) {
+  const last = root.querySelector(`[data-last="${when}"]`);
+  only(root, 'last', when);
+  say(last, { n: reps, day: write.day(day, today) });
+
+  part('pain', pain, ({ before, after, change }) => {
+    fill(root, { before, after });
+    only(root, 'pain', change);
+  });
+  part('trend', trend, ({ first, lately, change }) => {
+    fill(root, { first, lately });
+    only(root, 'trend', change);
+  });
+  part('waiting', waiting || null, (n) => say(root.querySelector('[data-waiting]'), { n }));
+
+  root.querySelector('.seven').replaceChildren(...days.map((one) => {
+    const item = fill(clone('seven-day'), { weekday: write.weekday(one.day) });
+    item.classList.toggle('practised', one.practised);
+    return item;
+  }));
+  say(root.querySelector('[data-seven]'), { n: days.filter((one) => one.practised).length });
+}
+
+function part(name, value, show) {
+  root.querySelector(`[data-part="${name}"]`).hidden = value === null;
+  if (value !== null) show(value);
+}

@@ -1,0 +1,70 @@
+// What a person should see first: what to practise, how the last time went, whether it helps. All of it as values.
+
+import { dayOf, repsOf, shift } from '../history/days.js';
+
+/** From this many points on, people say that a change of pain matters (Childs et al. 2005). */
+const MATTERS = 2;
+const A_FEW = 3; // practices, whose middle one stands for a time: one bad day is not a trend
+
+/**
+ * @param {import('../history/days.js').Item[]} items newest first @param {string} today a day
+ * @returns {{guide: string, reps: number, day: string, when: 'today'|'yesterday'|'before', pain: ?PainChange,
+ *   trend: ?Trend, days: {day: string, practised: boolean}[], waiting: number} | null} null when nothing was practised yet
+ */
+export function summary(items, today) {
+  if (items.length === 0) return null;
+  const { data } = items[0].record;
+  const day = dayOf(data.started_at);
+  return {
+    guide: data.guide,
+    reps: repsOf(data),
+    day,
+    when: nearness(day, today),
+    pain: painChange(data.pain_before, data.pain_after),
+    trend: painTrend(items),
+    days: lastDays(items, today),
+    waiting: items.filter((item) => !item.synced).length,
+  };
+}
+
+function nearness(day, today) {
+  if (day >= today) return 'today'; // also where the phone's clock was set back
+  return day === shift(today, -1) ? 'yesterday' : 'before';
+}
+
+/**
+ * @typedef {{before: number, after: number, change: 'much-lower'|'lower'|'same'|'higher'|'much-higher'}} PainChange
+ * @param {?number} before @param {?number} after @returns {?PainChange} null where one of them was not given
+ */
+export function painChange(before, after) {
+  if (before === null || after === null) return null;
+  const points = after - before;
+  const way = points < 0 ? 'lower' : 'higher';
+  const change = points === 0 ? 'same' : Math.abs(points) >= MATTERS ? `much-${way}` : way;
+  return { before, after, change };
+}
+
+/**
+ * Pain before the first three practices and before the last three, each by the middle one.
+ * @typedef {{first: number, lately: number, change: 'lower'|'small'|'higher'}} Trend
+ * @param {import('../history/days.js').Item[]} items newest first
+ * @returns {?Trend} null until six practices have told of it
+ */
+export function painTrend(items) {
+  const pains = items.map((item) => item.record.data.pain_before).filter((pain) => pain !== null);
+  if (pains.length < 2 * A_FEW) return null;
+  const first = middle(pains.slice(-A_FEW));
+  const lately = middle(pains.slice(0, A_FEW));
+  const change = Math.abs(lately - first) < MATTERS ? 'small' : lately < first ? 'lower' : 'higher';
+  return { first, lately, change };
+}
+
+const middle = (few) => few.toSorted((a, b) => a - b)[Math.floor(few.length / 2)];
+
+function lastDays(items, today) {
+  const practised = new Set(items.map((item) => dayOf(item.record.data.started_at)));
+  return [-6, -5, -4, -3, -2, -1, 0].map((ago) => {
+    const day = shift(today, ago);
+    return { day, practised: practised.has(day) };
+  });
+}
