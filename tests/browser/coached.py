@@ -1,0 +1,79 @@
+"""A device whose voice, tones, wake lock and motion sensors write down what they are asked for."""
+
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from .device import Device
+from .phone import stop_clock
+from .practising import DRILL
+
+READY_MS = 5_000
+REST_MS = 15_000
+REP_MS = 6_000  # 3 s down, 1 s hold, 2 s up
+LEAD_MS = 4_000
+
+# `heard`: what was said, sounded or locked, with the milliseconds of performance.now() at which it was, or is to be.
+RECORDER = """
+globalThis.heard = [];
+const note = (what, more) => heard.push({ what, at: performance.now(), ...more });
+class Utterance { constructor(text) { this.text = text; } }
+const speech = new EventTarget();
+Object.assign(speech, {
+  speaking: false, pending: false, paused: false,
+  getVoices: () => [{ name: 'Test', lang: document.documentElement.lang, voiceURI: 'test', localService: true }],
+  speak(utterance) {
+    if (utterance.text.trim() && utterance.volume !== 0) note('said', { text: utterance.text });
+    utterance.onstart?.({});
+    utterance.onend?.({});
+  },
+  cancel() {}, resume() {}, pause() {},
+});
+Object.defineProperty(globalThis, 'speechSynthesis', { value: speech });
+globalThis.SpeechSynthesisUtterance = Utterance;
+if (navigator.wakeLock) navigator.wakeLock.request = async () => {
+  note('awake');
+  const lock = Object.assign(new EventTarget(), { released: false });
+  lock.release = async () => {
+    if (lock.released) return;
+    lock.released = true;
+    note('asleep');
+    lock.dispatchEvent(new Event('release'));
+  };
+  globalThis.lock = lock;
+  return lock;
+};
+"""
+
+
+def choose(device: Device, counter: str, path: str = DRILL) -> Page:
+    """Open the practice on a recording device, its clock in the test's hands, and choose who counts."""
+    page = device.page
+    device.context.add_init_script(RECORDER)
+    page.clock.install()
+    device.open(path)
+    expect(device.find("begin")).to_be_enabled()
+    stop_clock(page)
+    page.locator(f'input[name="counter"][value="{counter}"]').check()
+    return page
+
+
+def begin_led(device: Device, path: str = DRILL) -> Page:
+    page = choose(device, "pace", path)
+    device.find("begin").click()
+    expect(device.find("rep")).to_be_visible()
+    return page
+
+
+def pass_time(page: Page, ms: int) -> None:
+    """Let time pass, every timer in its turn."""
+    page.clock.run_for(ms)
+
+
+def said(page: Page) -> list[str]:
+    return [str(one["text"]) for one in heard(page) if one["what"] == "said"]
+
+
+def heard(page: Page) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = page.evaluate("heard")
+    return found

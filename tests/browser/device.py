@@ -1,0 +1,69 @@
+"""One person's phone or computer: a browser of its own, which notices everything that goes wrong in it."""
+
+import re
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, Response
+
+from .server import Server
+
+# What the console says of a request while there is no server, and of a look for a newer worker that it cut short.
+CUT_SHORT = "error occurred when fetching the script"
+UNREACHABLE = f"net::ERR_|{CUT_SHORT}"
+
+
+class Device:
+    """A browser context, `page` being its first page.
+
+    `problems` collects errors in scripts and on the console, and requests to other hosts; the test fails
+    when there is one that `expect_problem` does not announce.
+    """
+
+    def __init__(self, context: BrowserContext, server: Server) -> None:
+        self.context = context
+        self.server = server
+        self.problems: list[str] = []
+        self._expected: list[str] = []
+        context.on("console", self._on_console)
+        context.on("weberror", lambda error: self.problems.append(f"script: {error.error}"))
+        context.on("request", self._on_request)
+        self.page: Page = context.pages[0] if context.pages else context.new_page()
+
+    def open(self, path: str = "/", page: Page | None = None) -> Response | None:
+        """Go to `path` as a click on a link would."""
+        return (page or self.page).goto(self.server.url + path)
+
+    def tab(self, path: str = "/") -> Page:
+        """A further tab, at `path`."""
+        page = self.context.new_page()
+        self.open(path, page)
+        return page
+
+    def find(self, testid: str) -> Locator:
+        return self.page.get_by_test_id(testid)
+
+    def wait_until_offline_ready(self) -> None:
+        """Wait until the page says that all of Hinge is on the device."""
+        self.find("offline-ready").wait_for(state="attached", timeout=60_000)
+
+    def expect_problem(self, pattern: str) -> None:
+        """Problems that match the regular expression `pattern` are part of this test."""
+        self._expected.append(pattern)
+
+    def unexpected_problems(self) -> list[str]:
+        def expected(text: str) -> bool:
+            return any(re.search(pattern, text) for pattern in self._expected)
+
+        return [text for text in self.problems if not expected(text)]
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type not in ("error", "warning"):
+            return
+        if self.server.was_stopped and re.search(UNREACHABLE, message.text):
+            return
+        self.problems.append(f"console {message.type}: {message.text} ({message.location['url']})")
+
+    def _on_request(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in ("http", "https") and f"http://{parts.netloc}" != self.server.url:
+            self.problems.append(f"request to another host: {request.url}")

@@ -1,0 +1,58 @@
+"""Practices that are on a device before a test begins, on a day when it is always the same day."""
+
+import uuid
+from typing import Any
+
+from playwright.sync_api import Page
+
+from ..phones import Envelope, record, session
+from .device import Device
+
+NOW = "2026-11-22T18:30:00+01:00"  # a Sunday, in the zone that the devices are in
+
+
+def practice(day: str = "2026-11-22", hour: str = "18:00", **changes: Any) -> Envelope:
+    """A session that began at `hour` of the phone's own clock; `changes` go to its data."""
+    began, ended = (f"{day}T{hour}:{seconds}.000+01:00" for seconds in ("00", "59"))
+    data = {**session(started_at=began, ended_at=ended), **changes}
+    return record(str(uuid.uuid4()), device="seed", data=data)
+
+
+def reps(left: int = 0, right: int = 0, both: int = 0) -> list[dict[str, Any]]:
+    """The sets of a session."""
+    return [
+        {"side": side, "reps": done, "target": 15, "seconds": 90, "counter": "tap"}
+        for side, done in (("left", left), ("right", right), ("both", both))
+        if done
+    ]
+
+
+def put_on(page: Page, *records: Envelope) -> None:
+    """Bring records onto the device of `page`, as an import would."""
+    page.evaluate(
+        """async (records) => {
+          const { openStore } = await import('/static/js/records/store.js');
+          await (await openStore()).offer(records);
+        }""",
+        list(records),
+    )
+
+
+def held(page: Page, id: str) -> Any:
+    """The body of a living session on the device, or None."""
+    return page.evaluate(
+        """async (id) => {
+          const { openStore } = await import('/static/js/records/store.js');
+          return (await (await openStore()).item(id))?.record.data ?? null;
+        }""",
+        id,
+    )
+
+
+def open_with(device: Device, path: str, *records: Envelope) -> Page:
+    """The page at `path` of a device that holds `records`; its clock goes on from NOW."""
+    device.context.clock.install(time=NOW)
+    device.open("/history/")
+    put_on(device.page, *records)
+    device.open(path)
+    return device.page

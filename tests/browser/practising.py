@@ -1,0 +1,60 @@
+"""What a person does while practising, in one line each."""
+
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from .device import Device
+
+DRILL = "/practice/foam-roller-deadlift/"
+
+KEPT_RUN = """async () => {
+  const { openStore } = await import('/static/js/records/store.js');
+  return (await (await openStore()).run()) ?? null;
+}"""
+
+
+def begin(device: Device, path: str = DRILL) -> Page:
+    """Open the practice and begin it, the pain question skipped."""
+    device.open(path)
+    device.find("begin").click()
+    expect(device.find("rep")).to_be_visible()
+    return device.page
+
+
+def press(page: Page, times: int = 1) -> None:
+    """Press the tap zone as fast as it goes."""
+    for _ in range(times):
+        page.get_by_test_id("rep").click()
+
+
+def expect_count(page: Page, count: int, side: str | None = None) -> None:
+    expect(page.get_by_test_id("count")).to_have_text(str(count))
+    if side:
+        expect(page.get_by_test_id("side")).to_have_attribute("data-side", side)
+
+
+def act(page: Page, action: str) -> None:
+    """Press what is on the screen for `action`."""
+    page.locator(f'[data-action="{action}"]:visible').click()
+
+
+def choose_pain(page: Page, level: int | str) -> None:
+    page.get_by_role("radio", name=str(level), exact=True).and_(page.locator(":visible")).check()
+
+
+def kept_run(page: Page) -> dict[str, Any] | None:
+    """The practice in progress as it is on the phone."""
+    run: dict[str, Any] | None = page.evaluate(KEPT_RUN)
+    return run
+
+
+def kept_reps(page: Page) -> list[int]:
+    run = kept_run(page)
+    assert run is not None
+    return [part["reps"] for part in run["sets"]]
+
+
+def reps_of(session: dict[str, Any]) -> list[tuple[str, int]]:
+    """The sides of a session and their repetitions, from its record."""
+    return [(part["side"], part["reps"]) for part in session["data"]["sets"]]

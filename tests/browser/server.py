@@ -1,0 +1,155 @@
+"""The real application in a real server process, which a test may stop, kill and start again."""
+
+import atexit
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from flask_migrate import upgrade
+
+from hinge_pwa import create_app
+from hinge_pwa.database import db
+
+ROOT = Path(__file__).resolve().parents[2]
+OURS = {
+    "DATABASE_URL",
+    "SECRET_KEY",
+    "GUIDES_DIR",
+    "LANGUAGES_DIR",
+    "TRUSTED_PROXIES",
+}  # not from whoever runs the tests
+START_SECONDS = 60  # two busy cores, four workers that all start at once
+
+
+@cache
+def empty_database() -> Path:
+    """An SQLite database with all tables and nothing in them, made once a process, to be copied."""
+    folder = Path(tempfile.mkdtemp(prefix="hinge-empty-"))
+    atexit.register(shutil.rmtree, folder)
+    app = create_app({"INSTANCE_PATH": folder})
+    with app.app_context():
+        upgrade()
+        db.engine.dispose()
+    return folder / "hinge.db"
+
+
+class Server:
+    """Serves the tree `root` on a port of its own, with its own instance folder and SQLite database.
+
+    `environ` adds to the environment of the process; a database that it names must have its tables. The port and
+    the data stay the same over stops.
+    """
+
+    def __init__(self, folder: Path, root: Path = ROOT, environ: Mapping[str, str] | None = None) -> None:
+        self.folder = folder
+        self.root = root
+        self.environ = dict(environ or {})
+        self.was_stopped = False
+        self._hangs = False
+        self._has_tables = False
+        self._process: subprocess.Popen[bytes] | None = None
+        # Bound but never listening: keeps the port ours while the server is down, yet refuses connections.
+        self._reserved = socket.socket()
+        self._reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._reserved.bind(("127.0.0.1", 0))
+        self.port: int = self._reserved.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+
+    @property
+    def running(self) -> bool:
+        return self._process is not None and self._process.poll() is None and not self._hangs
+
+    def start(self) -> None:
+        """Make the database at first, serve, and return once the application says that it is well."""
+        if self._hangs:
+            self.kill()
+        if not self._has_tables:
+            self._make_tables()
+        with self._log.open("ab") as log:
+            command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
+            command += ["--port", str(self.port), "--blocking-threads", "16"]
+            command += ["--workers-kill-timeout", "1", "app:app"]  # browsers keep idle connections open
+            self._process = subprocess.Popen(
+                command,
+                cwd=self.root,
+                env=self._environ,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,  # a group of its own: signals reach the worker too
+            )
+        deadline = time.monotonic() + START_SECONDS
+        while not self._answers():
+            if not self.running or time.monotonic() > deadline:
+                raise RuntimeError(f"The server did not come up:\n{self._log.read_text()[-4000:]}")
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        """End it as Ctrl-C does."""
+        self._end(signal.SIGINT)
+
+    def kill(self) -> None:
+        """End it as a power cut does."""
+        self._end(signal.SIGKILL)
+
+    def hang(self) -> None:
+        """Connections are taken, and never answered; `start` ends that."""
+        self.was_stopped = True
+        self._signal(signal.SIGSTOP)
+        self._hangs = True
+
+    def close(self) -> None:
+        self.stop()
+        self._reserved.close()
+
+    @property
+    def _log(self) -> Path:
+        return self.folder / "server.log"
+
+    @property
+    def _environ(self) -> dict[str, str]:
+        settings = {"INSTANCE_PATH": str(self.folder / "instance"), "PYTHONDONTWRITEBYTECODE": "1"}
+        kept = {name: value for name, value in os.environ.items() if name not in OURS}
+        return {**kept, **settings, **self.environ}
+
+    def _make_tables(self) -> None:
+        instance = Path(self._environ["INSTANCE_PATH"])
+        instance.mkdir(parents=True, exist_ok=True)
+        if "DATABASE_URL" not in self.environ:
+            shutil.copy(empty_database(), instance / "hinge.db")
+        self._has_tables = True
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/healthz", timeout=5) as answer:
+                return bool(json.load(answer) == {"status": "ok"})
+        except (OSError, ValueError):
+            return False
+
+    def _end(self, number: signal.Signals) -> None:
+        self.was_stopped = True
+        if self._process is None:
+            return
+        try:
+            self._signal(signal.SIGKILL if self._hangs else number)
+            self._process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self._signal(signal.SIGKILL)
+            self._process.wait()
+        self._process = None
+        self._hangs = False
+
+    def _signal(self, number: signal.Signals) -> None:
+        assert self._process
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, number)

@@ -1,0 +1,39 @@
+"""What the server serves, as a test sees it from outside."""
+
+import json
+import re
+import urllib.request
+
+from hinge_pwa.guides import OWN
+from hinge_pwa.guides.loader import load
+
+from .server import Server
+
+GUIDES = tuple(load(OWN))
+PAGES = (
+    "/",
+    "/guides/",
+    *(f"/guides/{slug}/" for slug in GUIDES),
+    *(f"/practice/{slug}/" for slug in GUIDES),
+    "/history/",
+    "/depth/",
+    "/settings/",
+    "/safety/",
+    "/why/",
+    "/offline/",
+)
+
+
+def get(server: Server, path: str, **headers: str) -> bytes:
+    """The body at `path`. Headers are named with underscores: Accept_Encoding="br"."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    with urllib.request.urlopen(urllib.request.Request(server.url + path, headers=named)) as answer:
+        content: bytes = answer.read()
+    return content
+
+
+def build(server: Server, language: str = "en") -> list[str]:
+    """The URLs that the first line of the service worker lists for a phone in `language`."""
+    found = re.match(rb"self\.BUILD=(.*);\n", get(server, "/sw.js"))
+    assert found
+    return [file["url"] for file in json.loads(found[1])["files"] if file.get("language", language) == language]

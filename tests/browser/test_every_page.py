@@ -1,0 +1,119 @@
+"""What holds for every page, in light and dark, on small and large screens."""
+
+from typing import Literal
+
+import pytest
+from playwright.sync_api import expect
+
+from .axe import violations
+from .conftest import NewDevice
+from .server import Server
+from .site import PAGES
+
+WIDTHS = (320, 390, 768, 1280)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+GROUND = "getComputedStyle(document.documentElement).backgroundColor"
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nobody_is_kept_out(new_device: NewDevice, width: int) -> None:
+    device = new_device(viewport={"width": width, "height": 844})
+    grounds = set()
+    found = []
+    for path in PAGES:
+        device.open(path)
+        expect(device.page.locator("main")).to_be_visible()
+        for scheme in SCHEMES:
+            device.page.emulate_media(color_scheme=scheme)
+            grounds.add((scheme, device.page.evaluate(GROUND)))
+            found += [f"{path} in {scheme}: {violation}" for violation in violations(device.page)]
+    assert found == []
+    assert len(grounds) == len(dict(grounds)) == len({ground for _, ground in grounds}) == 2
+
+
+def test_no_page_is_wider_than_the_screen(new_device: NewDevice) -> None:
+    device = new_device()
+    wider = []
+    for path in PAGES:
+        device.open(path)
+        for width in WIDTHS:
+            device.page.set_viewport_size({"width": width, "height": 844})
+            if device.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+                wider.append(f"{path} at {width}")
+    assert wider == []
+
+
+SMALL = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+  .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest('label'))
+  .filter((one) => getComputedStyle(one).display !== 'inline') // a link in a sentence
+  .filter((one) => one.getBoundingClientRect().height < 48)
+  .map((one) => one.textContent.trim() || one.name)"""
+
+
+def test_what_stands_alone_is_as_large_as_a_thumb(new_device: NewDevice) -> None:
+    device = new_device()
+    for path in PAGES:
+        device.open(path)
+        assert device.page.evaluate(SMALL) == [], path
+        footer = device.page.get_by_role("link", name="Pain and safety")
+        assert footer.bounding_box()["height"] >= 48, path  # type: ignore[index]
+
+
+SHIFTS = """window.shifted = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+}).observe({ type: 'layout-shift', buffered: true });"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_while_a_page_comes_up(new_device: NewDevice, width: int) -> None:
+    device = new_device(viewport={"width": width, "height": 844})
+    device.context.add_init_script(SHIFTS)
+    moved = []
+    for path in PAGES:
+        device.open(path)
+        device.wait_until_offline_ready()
+        if (shift := device.page.evaluate("window.shifted")) > 0.02:
+            moved.append(f"{path} {shift:.3f}")
+    assert moved == []
+
+
+def test_the_theme_of_the_settings_goes_before_that_of_the_system(new_device: NewDevice) -> None:
+    device = new_device(color_scheme="light")
+    device.open()
+    light = device.page.evaluate(GROUND)
+    device.page.evaluate("localStorage.setItem('theme', 'dark')")
+    device.page.reload()
+    assert device.page.evaluate(GROUND) != light
+    assert violations(device.page) == []
+
+
+@pytest.mark.parametrize("path", ["/nowhere/", "/guides/nowhere/"])
+def test_an_address_that_does_not_exist_has_a_page_too(new_device: NewDevice, path: str) -> None:
+    device = new_device()
+    device.expect_problem("404")
+    answer = device.open(path)
+    assert answer
+    assert answer.status == 404
+    assert violations(device.page) == []
+
+
+def test_pages_may_run_nothing_but_their_own_scripts(server: Server, new_device: NewDevice) -> None:
+    device = new_device()
+    device.expect_problem("Content Security Policy|Refused")
+    device.open()
+    ran = device.page.evaluate(
+        """async () => {
+            const script = document.createElement('script');
+            script.textContent = 'window.ran = true';
+            const image = document.createElement('img');
+            image.setAttribute('onerror', 'window.ran = true');
+            image.src = '/nowhere.png';
+            const refused = new Promise((resolve) => image.addEventListener('error', resolve));
+            document.body.append(script, image);
+            await refused;
+            return 'ran' in window;
+        }"""
+    )
+    assert ran is False
+    device.expect_problem("404")

@@ -1,0 +1,149 @@
+"""Taking a copy out of the history, and bringing one in."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .conftest import NewDevice
+from .device import Device
+from .logbook import held, open_with, practice, reps
+
+pytestmark = pytest.mark.no_worker
+
+
+def saved(page: Page, button: str) -> tuple[str, bytes]:
+    """The name and the content of the file that a button gives."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+def bring_in(page: Page, content: bytes | str | dict[str, Any]) -> None:
+    text = json.dumps(content) if isinstance(content, dict) else content
+    payload = text.encode() if isinstance(text, str) else text
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Bring in a copy").click()
+    chooser.value.set_files({"name": "copy.json", "mimeType": "application/json", "buffer": payload})
+
+
+def copy_of(*records: Any) -> dict[str, Any]:
+    return {
+        "format": "hinge-records",
+        "version": 1,
+        "exported_at": "2026-11-22T18:30:00.000+01:00",
+        "records": records,
+    }
+
+
+def report(page: Page) -> Any:
+    return page.locator("[data-report]")
+
+
+def test_a_copy_holds_every_record_and_goes_to_another_phone(device: Device, new_device: NewDevice) -> None:
+    kept, gone = practice(note="Ünïcode 🦵"), practice("2026-11-20")
+    page = open_with(device, "/history/", kept, gone)
+    page.get_by_test_id("session").last.get_by_role("button", name="Edit").click()
+    page.get_by_role("button", name="Delete this practice").click()
+    expect(page.get_by_test_id("session")).to_have_count(1)
+
+    name, content = saved(page, "Save a copy")
+    file = json.loads(content)
+    assert name == "hinge-2026-11-22.json"
+    assert (file["format"], file["version"]) == ("hinge-records", 1)
+    assert file["exported_at"].startswith("2026-11-22T18:3")
+    assert file["exported_at"].endswith("+01:00")
+    by_id = {record["id"]: record for record in file["records"]}
+    assert by_id[kept["id"]] == kept
+    assert (by_id[gone["id"]]["deleted"], by_id[gone["id"]]["data"]) == (True, None)
+
+    second = open_with(new_device(), "/history/", gone)  # it still has the practice that was deleted
+    bring_in(second, content)
+    expect(report(second)).to_have_text("1 new, 1 changed, 0 already here.")
+    expect(second.get_by_test_id("session")).to_have_attribute("data-id", kept["id"])
+    assert held(second, kept["id"]) == kept["data"]
+
+    bring_in(second, content)
+    expect(report(second)).to_have_text("0 new, 0 changed, 2 already here.")
+    expect(second.get_by_test_id("session")).to_have_count(1)
+
+
+def test_a_table_opens_in_a_spreadsheet(device: Device) -> None:
+    page = open_with(
+        device,
+        "/history/",
+        practice("2026-11-22", "07:05", sets=reps(left=15, right=11), pain_before=4, pain_after=0, note='a, "b"\nc'),
+        practice("2026-11-20", sets=reps(both=12), guide="hip-hinge", pain_before=None, note="=1+1"),
+    )
+    name, content = saved(page, "Save a table")
+    assert name == "hinge-2026-11-22.csv"
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    assert rows[0] == {
+        "Date": "2026-11-22", "Time": "07:05", "Exercise": "Foam-roller deadlift",
+        "Left": "15", "Right": "11", "Both sides": "0", "Repetitions": "26", "Minutes": "3",
+        "Pain before": "4", "Pain after": "0", "Counted by": "tap", "Note": 'a, "b"\nc',
+    }  # fmt: skip
+    assert (rows[1]["Exercise"], rows[1]["Both sides"], rows[1]["Pain before"]) == ("Hip hinge", "12", "")
+    assert rows[1]["Note"] == "'=1+1"
+
+
+def test_the_newer_change_stays_whatever_the_copy_says(device: Device) -> None:
+    old = practice(note="old")
+    new = {**old, "stamp": 9, "data": {**old["data"], "note": "new"}}
+    page = open_with(device, "/history/", new)
+    bring_in(page, copy_of(old))
+    expect(report(page)).to_have_text("0 new, 0 changed, 1 already here.")
+    assert held(page, old["id"])["note"] == "new"
+
+
+NO_COPIES: list[tuple[bytes | str | dict[str, Any], str]] = [
+    (b"", "it is not JSON"),
+    ("[1, 2]", "it holds something else"),
+    (b"\x89PNG\r\n\x1a\n\x00", "it is not JSON"),
+    ({"format": "hinge-records", "version": 2, "records": []}, "newer version of Hinge"),
+    ('{"format": "hinge-records", "vers', "it is not JSON, or it was cut off"),
+    ({"format": "other", "version": 1, "records": []}, "it holds something else"),
+]
+"""In an order in which each is told something else than the one before it."""
+
+
+def test_a_file_that_is_no_copy_is_told_what_it_is(device: Device) -> None:
+    page = open_with(device, "/history/", practice())
+    for content, words in NO_COPIES:
+        bring_in(page, content)
+        expect(report(page)).to_contain_text(words)
+        expect(page.get_by_test_id("session")).to_have_count(1)
+
+
+def test_the_valid_records_of_a_file_are_taken_and_the_others_named(device: Device) -> None:
+    page = open_with(device, "/history/")
+    many = [{**practice(), "stamp": -1} for _ in range(22)]
+    bring_in(
+        page,
+        copy_of(practice(), practice(pain_before=11), practice("2026-11-20"), practice(sets=[]), "what", *many),
+    )
+    expect(page.get_by_test_id("session")).to_have_count(2)
+    expect(report(page)).to_contain_text("2 new, 0 changed, 0 already here.")
+    expect(report(page)).to_contain_text("25 records of the file could not be taken:")
+    expect(report(page)).to_contain_text("Record 2: data.pain_before must be 0 to 10")
+    expect(report(page)).to_contain_text("Record 4: data.sets must be 1 to 100 sets")
+    expect(report(page)).to_contain_text("Record 5: must be an object")
+    expect(report(page).get_by_role("listitem")).to_have_count(20)
+    expect(report(page)).to_contain_text("and 5 more.")
+
+
+def test_every_reason_to_refuse_a_record_has_its_words(device: Device) -> None:
+    """The words stand in the page and the reasons in two modules: none may lack the other."""
+    page = open_with(device, "/history/")
+    fine = practice()
+    bodies = [{**fine, "data": {**fine["data"], field: []}} for field in (*fine["data"], "mood")]
+    envelopes = [{**fine, field: []} for field in (*fine, "mood")]
+    bring_in(page, copy_of(*bodies, *envelopes))
+    lines = report(page).get_by_role("listitem").all_inner_texts()
+    assert len(lines) == len(bodies) + len(envelopes)
+    assert all(" must be " in line or " has a field " in line for line in lines), lines

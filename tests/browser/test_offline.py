@@ -1,0 +1,186 @@
+"""After one visit, all of Hinge is on the device, and it says so only when that is true."""
+
+import pytest
+from playwright.sync_api import Route, expect
+
+from .conftest import NewDevice
+from .device import Device
+from .practising import DRILL, act, expect_count, press
+from .server import Server
+from .site import PAGES, build, get
+
+
+def cached(device: Device, script: str) -> object:
+    """Runs `script` with `cache`, the worker's own."""
+    find = "(await caches.keys()).find((name) => name.startsWith('hinge-'))"
+    return device.page.evaluate(f"async () => {{ const cache = await caches.open({find}); {script} }}")
+
+
+def test_every_page_is_the_same_with_the_server_gone(server: Server, device: Device) -> None:
+    pages = {url for url in build(server) if url.endswith("/")}
+    assert pages == set(PAGES)
+    online = {path: get(server, path) for path in pages}
+    device.open()
+    device.wait_until_offline_ready()
+    failed: list[str] = []
+    device.context.on("requestfailed", lambda request: failed.append(request.url))
+
+    server.stop()
+    for path in sorted(pages):
+        response = device.open(path)
+        assert response
+        assert response.from_service_worker
+        assert response.body() == online[path], path
+        expect(device.page.locator("main h1").first).to_be_attached()
+        device.wait_until_offline_ready()
+        broken = "[...document.images].filter((image) => image.src && !image.naturalWidth).map((image) => image.src)"
+        assert device.page.evaluate(broken) == []
+    assert [url for url in failed if not url.endswith("/sw.js") and "/api/" not in url] == []
+
+
+def test_a_whole_practice_works_with_the_server_gone(server: Server, device: Device) -> None:
+    device.open()
+    device.wait_until_offline_ready()
+    server.stop()
+    page = device.page
+    device.find("start-practice").first.click()
+    page.wait_for_url("**/practice/**")
+    device.open(DRILL)
+    device.find("begin").click()
+    press(page, 15)
+    expect_count(page, 0, "right")
+    act(page, "go")
+    press(page, 15)
+    expect(device.find("saved")).to_be_visible()
+
+    device.open("/history/")
+    session = device.find("session")
+    expect(session).to_have_attribute("data-reps", "30")
+    expect(session).to_have_attribute("data-guide", "foam-roller-deadlift")
+    expect(session).to_have_attribute("data-synced", "false")
+    page.reload()
+    expect(session).to_have_count(1)
+
+
+def test_a_reload_and_a_home_screen_start_work_offline(server: Server, device: Device) -> None:
+    device.open("/history/")
+    device.wait_until_offline_ready()
+    server.stop()
+    device.page.reload()
+    expect(device.page.locator("h1")).to_be_visible()
+    device.open("/?source=homescreen")
+    expect(device.find("start-practice").first).to_be_visible()
+
+
+def test_pages_open_while_the_network_hangs(server: Server, device: Device) -> None:
+    device.open("/guides/")
+    device.wait_until_offline_ready()
+    server.hang()
+    device.open("/guides/hip-hinge/")
+    expect(device.page.locator("h1")).to_be_visible()
+    device.wait_until_offline_ready()
+
+
+def test_an_address_that_is_not_here_says_so_offline(server: Server, device: Device) -> None:
+    device.open()
+    device.wait_until_offline_ready()
+    server.stop()
+    device.open("/guides/nowhere/")
+    offline = get_text(device)
+    device.open("/offline/")
+    assert get_text(device) == offline
+
+
+def test_an_address_without_its_last_slash_works_offline(server: Server, device: Device) -> None:
+    device.open()
+    device.wait_until_offline_ready()
+    server.stop()
+    device.open("/guides/hip-hinge")
+    assert device.page.url == f"{server.url}/guides/hip-hinge/"
+
+
+def test_ready_is_not_said_without_every_file(server: Server, device: Device) -> None:
+    device.open()
+    device.wait_until_offline_ready()
+    assert cached(device, "return cache.delete('/history/')")
+
+    server.stop()
+    device.page.reload()
+    status = device.page.locator("#offline-line")
+    asked_without_answer(device)
+    expect(status).to_have_text("")
+
+    server.start()
+    device.page.reload()
+    device.wait_until_offline_ready()
+    assert cached(device, "return (await cache.match('/history/')).text()") == get(server, "/history/").decode()
+
+
+def test_a_file_that_went_bad_is_found_and_mended(server: Server, device: Device) -> None:
+    device.open()
+    device.wait_until_offline_ready()
+    cached(device, "await cache.put('/history/', new Response('half a pa'))")
+    device.page.evaluate("localStorage.removeItem('verified')")  # as on the next day
+
+    server.stop()
+    device.page.reload()
+    asked_without_answer(device)
+    expect(device.find("offline-ready")).to_have_count(0)
+
+    server.start()
+    device.page.evaluate("dispatchEvent(new Event('online'))")
+    device.wait_until_offline_ready()
+    assert cached(device, "return (await cache.match('/history/')).text()") == get(server, "/history/").decode()
+
+
+@pytest.mark.parametrize("answer", [{"body": "not what the build made"}, {"status": 503, "body": ""}])
+def test_a_build_that_arrives_damaged_is_not_installed(
+    server: Server, new_device: NewDevice, answer: dict[str, object]
+) -> None:
+    device = new_device()
+    device.expect_problem("503")
+
+    def damage(route: Route) -> None:
+        route.fulfill(**answer)  # type: ignore[arg-type]
+
+    device.context.route("**/history/", damage)
+    device.open()
+    device.page.evaluate(
+        """async () => {
+            const { installing } = await navigator.serviceWorker.register('/sw.js');
+            await new Promise((resolve) => installing.addEventListener('statechange', resolve, { once: true }));
+            if (installing.state !== 'redundant') throw new Error(`The worker became ${installing.state}`);
+        }"""
+    )
+    expect(device.find("offline-ready")).to_have_count(0)
+
+    device.context.unroute("**/history/", damage)
+    device.page.reload()
+    device.wait_until_offline_ready()
+
+
+def test_nothing_personal_and_no_api_is_kept(server: Server, device: Device) -> None:
+    device.open()
+    device.wait_until_offline_ready()
+    device.page.evaluate("fetch('/healthz')")
+    kept = cached(device, "return (await cache.keys()).map((request) => new URL(request.url).pathname)")
+    assert isinstance(kept, list)
+    assert sorted(kept) == sorted(build(server))
+    assert not [path for path in kept if path.startswith("/api/")]
+
+
+def asked_without_answer(device: Device) -> None:
+    """Wait until the worker has looked at every file, and what lacks could not be had."""
+    device.page.evaluate(
+        """async () => {
+            const { active } = await navigator.serviceWorker.ready;
+            const { port1, port2 } = new MessageChannel();
+            const answer = new Promise((resolve) => { port1.onmessage = ({ data }) => resolve(data); });
+            active.postMessage({ type: 'verify', deep: true }, [port2]);
+            if ((await answer).ready) throw new Error('The worker says that all is there');
+        }"""
+    )
+
+
+def get_text(device: Device) -> str:
+    return device.page.locator("main").inner_text()

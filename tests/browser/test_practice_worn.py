@@ -1,0 +1,188 @@
+"""A set that is counted by the phone's motion, worn in a pocket or held."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .coached import choose, pass_time, said
+from .device import Device
+from .phone import records
+from .practising import DRILL, act, expect_count, kept_reps, press, reps_of
+
+pytestmark = pytest.mark.no_worker
+
+# What the sensors tell of a trunk that leans: `stand(seconds)` and `bow(times)` go on from where the last call stopped.
+WORN = """
+globalThis.clock = 0;
+const HZ = 25;
+function sample(degrees, shake, bounce = 0) {
+  clock += 1 / HZ;
+  const angle = (degrees * Math.PI) / 180;
+  const noise = () => shake * Math.sin(clock * 71 + Math.cos(clock * 37));
+  const event = new DeviceMotionEvent('devicemotion', {
+    accelerationIncludingGravity: {
+      x: noise(), y: (9.81 + bounce) * Math.cos(angle) + noise(), z: 9.81 * Math.sin(angle) + noise(),
+    },
+    interval: 1000 / HZ,
+  });
+  Object.defineProperty(event, 'timeStamp', { value: clock * 1000 });
+  dispatchEvent(event);
+}
+globalThis.eased = (share) => share ** 3 * (10 - 15 * share + 6 * share ** 2);
+globalThis.during = (seconds, degrees, shake) => {
+  for (let i = 0; i < seconds * HZ; i++) sample(degrees(i / (seconds * HZ)), shake);
+};
+globalThis.stand = (seconds, shake = 0.03) => during(seconds, () => 3, shake);
+globalThis.bow = (times, depth = 60) => {
+  for (let i = 0; i < times; i++) {
+    during(3, (share) => 3 + depth * eased(share), 0.1);
+    during(1, () => 3 + depth, 0.1);
+    during(2, (share) => 3 + depth * (1 - eased(share)), 0.1);
+    during(0.6, () => 3, 0.1);
+  }
+};
+// Two steps a second: the thigh swings with every second one, and each shakes the whole body.
+globalThis.walk = (seconds) => {
+  for (let i = 0; i < seconds * HZ; i++) {
+    const stride = 2 * Math.PI * clock;
+    sample(15 * Math.sin(stride), 0.5, 3 * Math.sin(2 * stride));
+  }
+};
+"""
+
+
+def wear(device: Device) -> Page:
+    """Begin a set that the phone counts."""
+    device.context.add_init_script(WORN)
+    page = choose(device, "motion")
+    device.find("begin").click()
+    expect(device.find("rep")).to_be_visible()
+    return page
+
+
+def stage(page: Page, state: str) -> None:
+    expect(page.locator('[data-screen="stage"]')).to_have_attribute("data-state", state)
+
+
+def test_the_phone_counts_both_sides_from_the_moment_of_standing_still(device: Device) -> None:
+    page = wear(device)
+    expect(page.get_by_text("Stand still: then it starts")).to_be_visible()
+    page.evaluate("walk(6)")
+    stage(page, "ready")
+    page.evaluate("stand(4)")
+    stage(page, "set")
+    page.evaluate("bow(14)")
+    page.evaluate("stand(1.5)")
+    expect_count(page, 14, "left")
+    page.evaluate("bow(1)")
+    page.evaluate("stand(1.5)")
+    expect_count(page, 15, "left")
+    pass_time(page, 2_000)
+    stage(page, "switch")
+    assert kept_reps(page) == [15, 0]
+    page.evaluate("walk(8)")
+    page.evaluate("stand(5)")
+    stage(page, "set")
+    page.evaluate("bow(15)")
+    page.evaluate("stand(2)")
+    expect(device.find("saved")).to_be_visible()
+    data = records(page)[0]["data"]
+    assert [(part["side"], part["reps"], part["counter"]) for part in data["sets"]] == [
+        ("left", 15, "motion"),
+        ("right", 15, "motion"),
+    ]
+    words = said(page)
+    assert words[0].startswith("Put the phone in your pocket and stand still.")
+    assert "12. Last three." in words
+    assert words[-1] == "15. That was the last one."
+
+
+def test_depth_is_shown_live_and_kept_beside_the_session(device: Device) -> None:
+    page = wear(device)
+    page.evaluate("stand(5)")
+    stage(page, "set")
+    page.evaluate("during(3, (share) => 3 + 40 * eased(share), 0.05)")
+    page.evaluate("during(1, () => 43, 0.05)")
+    expect(page.locator("[data-depth]")).to_have_text(re.compile("(3[6-9]|4[0-2])°"))
+    page.evaluate("during(3, (share) => 43 - 40 * eased(share), 0.05)")
+    page.evaluate("bow(3, 60)")
+    page.evaluate("stand(2)")
+    expect_count(page, 4, "left")
+    device.find("finish").click()
+    expect(page.get_by_text(re.compile("The phone tilted up to (5[6-9]|6[0-2])°."))).to_be_visible()
+    page.get_by_role("link", name="See your history").click()
+    page.get_by_role("button", name="Edit").click()
+    expect(page.locator('[data-depths="left"]')).to_have_text(
+        re.compile(r"Left (3[6-9]|4[0-2])°( (5[6-9]|6[0-2])°){3}")
+    )
+
+
+def test_walking_to_the_mat_and_a_rest_count_nothing(device: Device) -> None:
+    page = wear(device)
+    page.evaluate("stand(5)")
+    stage(page, "set")
+    page.evaluate("walk(12)")
+    page.evaluate("stand(20)")
+    page.evaluate("bow(3)")  # so that the counter is seen to have listened all the time
+    page.evaluate("stand(2)")
+    expect_count(page, 3, "left")
+
+
+def test_taps_and_undo_correct_what_the_phone_counted(device: Device) -> None:
+    page = wear(device)
+    page.evaluate("stand(5)")
+    stage(page, "set")
+    page.evaluate("bow(5)")
+    page.evaluate("stand(2)")
+    expect_count(page, 5, "left")
+    press(page)
+    expect_count(page, 6, "left")
+    device.find("undo").click()
+    device.find("undo").click()
+    expect_count(page, 4, "left")
+    act(page, "pause")
+    page.evaluate("bow(2)")
+    expect_count(page, 4, "left")
+
+
+def test_a_phone_without_sensors_goes_on_with_taps(device: Device) -> None:
+    page = wear(device)
+    pass_time(page, 2_500)
+    expect(page.get_by_text("This phone tells of no movement.")).to_be_visible()
+    press(page, 3)
+    expect_count(page, 3, "left")
+    device.find("finish").click()
+    expect(device.find("saved")).to_be_visible()
+    assert reps_of(records(page)[0]) == [("left", 3)]
+    assert records(page)[0]["data"]["sets"][0]["counter"] == "tap"
+
+
+def test_sensors_that_are_refused_are_told_of_before_the_set(device: Device) -> None:
+    page = choose(device, "motion")
+    page.evaluate("DeviceMotionEvent.requestPermission = async () => 'denied'")
+    device.find("begin").click()
+    expect(page.get_by_text("This phone does not share its movement")).to_be_visible()
+    page.locator('input[name="counter"][value="tap"]').check()
+    expect(page.get_by_text("This phone does not share its movement")).to_be_hidden()
+    device.find("begin").click()
+    expect(device.find("rep")).to_be_visible()
+
+
+def test_a_set_that_was_killed_goes_on_counting_by_motion(device: Device) -> None:
+    page = wear(device)
+    page.evaluate("stand(5)")
+    stage(page, "set")
+    page.evaluate("bow(5)")
+    page.evaluate("stand(2)")
+    expect_count(page, 5, "left")
+    page.close()
+    page = device.page = device.context.new_page()
+    device.open(DRILL)
+    expect(page.get_by_text("You were in the middle of it")).to_be_visible()
+    device.find("begin").click()
+    stage(page, "set")
+    page.evaluate("stand(3)")
+    page.evaluate("bow(4)")
+    page.evaluate("stand(2)")
+    expect_count(page, 9, "left")

@@ -1,0 +1,284 @@
+"""One person, two devices, and a network that comes and goes."""
+
+from playwright.sync_api import Route, expect
+
+from .conftest import NewDevice
+from .device import Device
+from .phone import (
+    OFFLINE,
+    edit,
+    expect_quiet,
+    expect_status,
+    is_sync,
+    join,
+    offered,
+    pairing_code,
+    practise,
+    records,
+    sync,
+    turn_on,
+)
+from .server import Server
+
+REFUSED = "status of (401|404)"
+
+
+def pair(new_device: NewDevice) -> tuple[Device, Device]:
+    """Two devices of one account."""
+    first, second = new_device(), new_device()
+    turn_on(first)
+    join(second, pairing_code(first))
+    return first, second
+
+
+def change_note(device: Device, session: str, note: str) -> None:
+    line = device.page.locator(f'[data-testid="session"][data-id="{session}"]')
+    line.get_by_role("button", name="Edit").click()
+    device.page.get_by_label("Note").fill(note)
+    device.page.get_by_role("button", name="Save", exact=True).click()
+    expect(line).to_contain_text(note)
+
+
+def test_before_sync_is_on_nothing_leaves_the_phone(device: Device) -> None:
+    asked: list[str] = []
+    device.page.on("request", lambda request: asked.append(request.url) if "/api/" in request.url else None)
+    device.open("/")
+    practise(device.page)
+    device.open("/history/")
+    expect_status(device.page, "off", 1)
+    assert asked == []
+
+
+def test_a_practice_goes_to_the_server_and_to_the_other_phone(new_device: NewDevice) -> None:
+    first, second = pair(new_device)
+    session = practise(first.page, note="in the gym")
+    expect_status(first.page, "synced", 0)
+    second.open("/history/")
+    line = second.page.locator(f'[data-testid="session"][data-id="{session}"]')
+    expect(line).to_contain_text("in the gym")
+    expect(line).to_have_attribute("data-synced", "true")
+    assert records(first.page) == records(second.page)
+    expect_quiet(first, second)
+
+
+def test_two_phones_edit_one_session_with_no_network_and_end_with_the_same(new_device: NewDevice) -> None:
+    first, second = pair(new_device)
+    for device in (first, second):
+        device.expect_problem(OFFLINE)
+    session = practise(first.page)
+    sync(first.page)
+    for device, note in ((first, "from the first"), (second, "from the second, later")):
+        device.open("/history/")
+        expect_status(device.page, "synced", 0)
+        expect(device.page.get_by_test_id("session")).to_be_visible()
+        device.context.set_offline(True)
+        change_note(device, session, note)
+        expect_status(device.page, "offline", 1)
+        expect(device.page.get_by_test_id("session")).to_have_attribute("data-synced", "false")
+
+    for device in (first, second):
+        device.context.set_offline(False)
+        expect_status(device.page, "synced", 0)
+    sync(first.page)
+    assert records(first.page) == records(second.page)
+    assert records(first.page)[0]["data"]["note"] == "from the second, later"
+    expect_quiet(first, second)
+
+
+def test_a_deletion_and_its_undo_reach_the_other_phone(new_device: NewDevice) -> None:
+    first, second = pair(new_device)
+    practise(first.page)
+    expect_status(first.page, "synced", 0)
+    second.open("/history/")
+    second.page.get_by_role("button", name="Edit").click()
+    second.page.get_by_role("button", name="Delete this practice").click()
+    expect(second.page.get_by_test_id("session")).to_have_count(0)
+    expect_status(second.page, "synced", 0)
+    first.open("/history/")
+    expect_status(first.page, "synced", 0)
+    expect(first.page.get_by_test_id("session")).to_have_count(0)
+
+    second.page.get_by_role("button", name="Undo").click()
+    expect(second.page.get_by_test_id("session")).to_have_count(1)
+    expect_status(second.page, "synced", 0)
+    sync(first.page)
+    assert records(first.page) == records(second.page)
+    assert not records(first.page)[0]["deleted"]
+    expect_quiet(first, second)
+
+
+def test_a_server_that_was_down_gets_everything_once_it_is_back(device: Device, server: Server) -> None:
+    device.page.clock.install()
+    turn_on(device)
+    server.stop()
+    practise(device.page, count=3)
+    expect_status(device.page, "offline", 3)
+    assert len(records(device.page)) == 3
+    server.start()
+    device.page.clock.fast_forward(60_000)  # the longest that it waits before it tries again
+    expect_status(device.page, "synced", 0)  # by itself, nobody pressed anything
+    expect_quiet(device)
+
+
+def test_many_practices_go_in_pages(new_device: NewDevice) -> None:
+    first = new_device()
+    first.open("/settings/")
+    practise(first.page, count=620)
+    turn_on(first)
+    second = new_device()
+    join(second, pairing_code(first))
+    assert len(records(second.page)) == 620
+    assert records(first.page) == records(second.page)
+    expect_quiet(first, second)
+
+
+def test_a_login_page_in_place_of_the_server_is_no_server(device: Device) -> None:
+    turn_on(device)
+
+    def login(route: Route) -> None:
+        route.fulfill(content_type="text/html", body="<!doctype html><h1>Welcome to the gym’s Wi-Fi</h1>")
+
+    device.page.route("**/api/**", login)
+    practise(device.page)
+    expect_status(device.page, "offline", 1)
+    expect(device.page.locator("#sync")).to_contain_text("login page of this Wi-Fi")
+    assert len(records(device.page)) == 1
+    device.page.unroute("**/api/**")
+    device.find("sync-now").click()
+    expect_status(device.page, "synced", 0)
+    expect_quiet(device)
+
+
+def test_a_change_made_while_the_request_is_under_way_goes_in_the_next(device: Device) -> None:
+    turn_on(device)
+    held: list[Route] = []
+    device.page.route("**/api/sync", lambda route: route.continue_() if held else held.append(route))
+    session = practise(device.page, wait=False)
+    device.page.wait_for_function("document.querySelector('[data-state=syncing]')")
+    edit(device.page, session, wait=False, note="one thing more")
+    expect_status(device.page, "syncing", 1)
+    held[0].continue_()
+    expect_status(device.page, "synced", 0)
+    assert records(device.page)[0]["data"]["note"] == "one thing more"
+    expect_quiet(device)
+
+
+def test_two_tabs_sync_once(device: Device) -> None:
+    turn_on(device)
+    other = device.tab("/history/")
+    expect_status(other, "synced", 0)
+    device.wait_until_offline_ready()  # the history fetches its book with the first practice
+    device.expect_problem(OFFLINE)
+    device.context.set_offline(True)
+    practise(device.page)
+    expect_status(device.page, "offline", 1)
+    expect_status(other, "offline", 1)
+
+    asked: list[str] = []
+    device.context.on("request", lambda request: asked.append(request.url) if is_sync(request) else None)
+    locks = "navigator.locks.query().then(({ held, pending }) => held.length + pending.length)"
+    other.evaluate("void navigator.locks.request('hinge-sync', () => new Promise((end) => { window.end = end }))")
+    device.context.set_offline(False)
+    other.wait_for_function(f"{locks}.then((all) => all === 3)")  # both tabs wait for their turn
+    assert asked == []
+    other.evaluate("window.end()")
+    expect_status(device.page, "synced", 0)
+    expect_status(other, "synced", 0)
+    other.wait_for_function(f"{locks}.then((all) => all === 0)")
+    assert len(asked) == 1, "the other tab saw that it was done"
+    expect_quiet(device)
+
+
+def test_a_record_that_the_server_does_not_take_is_kept_and_named(device: Device) -> None:
+    turn_on(device)
+    practise(device.page)
+    session = practise(device.page, pain_before=11)
+    expect_status(device.page, "error", 1)
+    device.open("/settings/")
+    expect(device.page.locator("#sync")).to_contain_text("pain_before")
+    sync(device.page)
+    with device.page.expect_request(is_sync) as again:
+        device.find("sync-now").click()
+    assert offered(again.value) == []
+    expect_status(device.page, "error", 1)
+
+    edit(device.page, session, pain_before=10)
+    expect_status(device.page, "synced", 0)
+    expect_quiet(device)
+
+
+def test_sync_off_keeps_everything_and_on_again_brings_it_along(device: Device) -> None:
+    turn_on(device)
+    practise(device.page)
+    expect_status(device.page, "synced", 0)
+    before = records(device.page)
+    with device.page.expect_response("**/api/account/sign-out"):
+        device.find("sync-off").click()
+    expect_status(device.page, "off")
+    practise(device.page)
+    expect_status(device.page, "off", 1)
+    assert len(records(device.page)) == 2
+    expect(device.find("sync-on")).to_be_visible()
+    assert device.context.cookies() == [], "signed out"
+
+    turn_on(device)
+    assert all(record in records(device.page) for record in before)
+    expect_quiet(device)
+
+
+def test_sync_off_without_a_connection_signs_out_later(device: Device, server: Server) -> None:
+    turn_on(device)
+    practise(device.page)
+    expect_status(device.page, "synced", 0)
+    server.stop()
+    device.find("sync-off").click()
+    expect_status(device.page, "off", 0)
+    assert device.context.cookies() != []
+    server.start()
+    with device.page.expect_response("**/api/account/sign-out"):
+        device.open("/settings/")
+    device.page.wait_for_function(
+        "import('/static/js/records/store.js').then(async ({ openStore }) =>"
+        " !(await (await openStore()).setting('sync')).leaving)"
+    )
+    assert device.context.cookies() == []
+    assert len(records(device.page)) == 1
+    turn_on(device)
+    expect_quiet(device)
+
+
+def test_an_account_that_was_erased_elsewhere_takes_nothing_from_this_phone(new_device: NewDevice) -> None:
+    first, second = pair(new_device)
+    second.expect_problem(REFUSED)
+    practise(first.page)
+    expect_status(first.page, "synced", 0)
+    sync(second.page)
+
+    first.open("/settings/")
+    first.find("erase").click()
+    first.find("erase-confirm").click()
+    expect_status(first.page, "off", 1)
+    assert len(records(first.page)) == 1
+
+    second.open("/settings/")
+    expect_status(second.page, "error")
+    expect(second.page.locator("#sync")).to_contain_text("The server no longer knows this device")
+    assert len(records(second.page)) == 1
+    practise(second.page)
+    expect_status(second.page, "error")
+
+    second.find("sync-on").click()
+    expect_status(second.page, "synced", 0)
+    assert len(records(second.page)) == 2
+    join(first, pairing_code(second))
+    assert records(first.page) == records(second.page)
+    expect_quiet(first, second)
+
+
+def test_the_confirmation_to_erase_can_be_left(device: Device) -> None:
+    turn_on(device)
+    device.find("erase").click()
+    device.page.get_by_role("button", name="Keep it").click()
+    expect(device.page.locator("#erase")).not_to_be_visible()
+    expect_status(device.page, "synced", 0)
+    expect_quiet(device)

@@ -1,0 +1,152 @@
+"""Today: the same page for everyone, filled with what the phone knows."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .conftest import NewDevice
+from .device import Device
+from .logbook import open_with, practice, reps
+from .site import GUIDES
+
+pytestmark = pytest.mark.no_worker
+
+
+def keep_run(page: Page, reps: int = 7) -> None:
+    """A practice that was interrupted on the device of `page` after `reps` repetitions."""
+    page.evaluate(
+        """async (reps) => {
+          const { openStore, newId, localTime } = await import('/static/js/records/store.js');
+          const { begin, step } = await import('/static/js/practice/machine.js');
+          const now = { mono: 0, at: localTime(Date.now()) };
+          const plan = { id: newId(), guide: 'hip-hinge', title: 'Hip hinge', sides: ['both'], target: 12,
+                         counter: 'tap', tempo: { eccentric: 3, pause: 1, concentric: 2 }, painBefore: null };
+          let run = begin(plan, now);
+          for (let n = 0; n < reps; n += 1) run = step(run, { type: 'rep' }, now);
+          await (await openStore()).keepRun(run);
+        }""",
+        reps,
+    )
+
+
+def visible(page: Page) -> list[str]:
+    """Headings of the first level that a person sees."""
+    return page.get_by_role("heading", level=1).filter(visible=True).all_inner_texts()
+
+
+def test_a_first_visit_says_what_this_is_and_what_to_do(device: Device) -> None:
+    page = open_with(device, "/")
+    start = page.get_by_test_id("start-practice")
+    expect(start).to_have_accessible_name("Start practising")
+    assert visible(page) == ["Learn to bend at your hips"]
+    expect(page.get_by_role("heading", name="How it works")).to_be_visible()
+    expect(page.get_by_role("heading", name="Lately")).to_be_hidden()
+    expect(page.get_by_role("img", name="Foam-roller deadlift")).to_be_visible()
+    start.click()
+    expect(page).to_have_url(f"{device.server.url}/practice/foam-roller-deadlift/")
+
+
+def test_it_is_right_without_scripts(new_device: NewDevice) -> None:
+    device = new_device(java_script_enabled=False)
+    device.open("/")
+    expect(device.page.get_by_role("heading", name="Learn to bend at your hips")).to_be_visible()
+    assert device.page.get_by_role("heading", level=1).filter(visible=True).count() == 1
+    expect(device.find("start-practice")).to_have_attribute("href", "/practice/foam-roller-deadlift/")
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2026-11-22", "Last time: today, 26 repetitions"),
+        ("2026-11-21", "Last time: yesterday, 26 repetitions"),
+        ("2026-10-01", "Last time: Thursday 1 October, 26 repetitions"),
+    ],
+)
+def test_someone_who_has_practised_goes_on_with_that(device: Device, day: str, words: str) -> None:
+    page = open_with(device, "/", practice(day, guide="hip-hinge", sets=reps(left=15, right=11)))
+    expect(page.get_by_text(words)).to_be_visible()
+    assert visible(page) == ["Hip hinge"]
+    expect(page.get_by_role("img", name="Hip hinge")).to_be_visible()
+    start = page.get_by_test_id("start-practice")
+    expect(start).to_have_accessible_name("Practise")
+    expect(start).to_have_attribute("href", "/practice/hip-hinge/")
+    expect(page.get_by_text("One practice is on this device and nowhere else.")).to_be_visible()
+
+
+def test_the_order_of_learning_marks_what_was_practised_and_what_comes_next(device: Device) -> None:
+    first, second, *_, last = GUIDES
+    page = open_with(device, "/", practice(guide=first), practice(guide=last))
+    rows = page.locator(".order")
+    expect(rows.get_by_text("practised", exact=True).filter(visible=True)).to_have_count(2)
+    for guide, word in ((first, "practised"), (second, "next"), (last, "practised")):
+        expect(rows.locator(f"[data-learn='{guide}']").get_by_text(word, exact=True)).to_be_visible()
+
+
+def test_an_unknown_guide_is_no_dead_end(device: Device) -> None:
+    page = open_with(device, "/", practice(guide="gone"))
+    expect(page.get_by_role("heading", name="Foam-roller deadlift")).to_be_visible()
+    expect(page.get_by_test_id("start-practice")).to_have_attribute("href", "/practice/foam-roller-deadlift/")
+
+
+def test_how_pain_moved_is_told_honestly(device: Device) -> None:
+    pains = [(6, 5), (5, 5), (6, 6), (3, 3), (2, 2), (3, 1)]
+    page = open_with(
+        device,
+        "/",
+        *(practice(f"2026-11-{10 + n}", pain_before=a, pain_after=b) for n, (a, b) in enumerate(pains)),
+    )
+    expect(page.locator("[data-part='pain']")).to_contain_text("Last time 3 before, 1 after.")
+    expect(page.locator("[data-pain='much-lower']")).to_be_visible()
+    expect(page.locator("[data-part='trend']")).to_contain_text("6 at first, 3 now")
+    expect(page.locator("[data-trend='lower']")).to_be_visible()
+    expect(page.get_by_text("Practised on 0 of the last seven days")).to_be_attached()
+
+
+def test_an_interrupted_practice_is_offered_first(device: Device) -> None:
+    page = open_with(device, "/", practice())
+    keep_run(page)
+    expect(page.get_by_role("heading", name="Go on where you stopped")).to_be_visible()
+    expect(page.get_by_text("Hip hinge: 7 repetitions so far")).to_be_visible()
+    start = page.get_by_test_id("start-practice")
+    expect(start).to_have_accessible_name("Go on")
+    expect(start).to_have_attribute("href", "/practice/hip-hinge/")
+
+
+def test_a_practice_in_which_nothing_was_done_is_not_offered(device: Device) -> None:
+    page = open_with(device, "/", practice())
+    keep_run(page, reps=0)
+    page.reload()
+    expect(page.get_by_test_id("start-practice")).to_have_accessible_name("Practise")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_when_the_phone_knows_who_it_is(new_device: NewDevice, width: int) -> None:
+    page = open_with(new_device(viewport={"width": width, "height": 844}), "/", practice())
+    start = page.get_by_test_id("start-practice")
+    expect(start).to_have_accessible_name("Practise")
+    where = start.bounding_box()
+    for state in ("unknown", "new", "open"):
+        page.evaluate("(state) => { document.querySelector('[data-today]').dataset.today = state; }", state)
+        assert start.bounding_box() == where, state
+
+
+def test_a_practice_in_another_tab_shows_here(device: Device) -> None:
+    page = open_with(device, "/")
+    expect(page.get_by_test_id("start-practice")).to_have_accessible_name("Start practising")
+    keep_run(device.tab("/history/"))
+    expect(page.get_by_test_id("start-practice")).to_have_accessible_name("Go on")
+
+
+def test_a_newcomer_waits_for_no_script_and_nobody_else_sees_that_page(device: Device) -> None:
+    early = """() => {
+      document.querySelector('[data-today]').dataset.today = 'unknown';
+      const first = document.querySelector('.today-words [data-when="new"]');
+      return getComputedStyle(first).opacity;
+    }"""
+    page = open_with(device, "/")
+    expect(page.locator("[data-today]")).to_have_attribute("data-today", "new")
+    page.reload()
+    assert page.evaluate(early) == "1"
+    open_with(device, "/", practice())
+    expect(page.locator("[data-today]")).to_have_attribute("data-today", "back")
+    page.reload()
+    assert page.evaluate(early) == "0"

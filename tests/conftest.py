@@ -1,0 +1,158 @@
+"""Fixtures of the server's tests. Whatever asks for `app` runs on every database that Hinge works with."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient, FlaskCliRunner
+from flask_migrate import upgrade
+from hypothesis import HealthCheck, settings
+
+from hinge_pwa import create_app
+from hinge_pwa.config import SETTINGS
+from hinge_pwa.database import db
+from hinge_pwa.limits import limiter
+from hinge_pwa.models import accounts
+
+from .browser.server import Server
+from .phones import Phone
+from .postgres import Cluster, programs
+
+settings.register_profile("any speed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any speed")
+"""How long an example takes says how busy the machine is, not whether Hinge is right."""
+
+BACKENDS = ("sqlite", "postgresql")
+
+NewDatabase = Callable[[], str]
+NewApp = Callable[..., Flask]
+
+
+def pytest_report_header() -> str:
+    return f"PostgreSQL: {programs() or 'NOT INSTALLED, so the server is tested on SQLite alone'}"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Prints what tests measured, with record_property("measured", …)."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "measured":
+                terminalreporter.write_line(f"{value}")
+
+
+@pytest.fixture(autouse=True)
+def own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads the settings of whoever runs it."""
+    for setting in SETTINGS:
+        monkeypatch.delenv(setting.name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    folder = programs()
+    if folder is None:
+        pytest.skip("PostgreSQL is not installed")
+    cluster = Cluster(folder)
+    yield cluster
+    cluster.stop()
+
+
+@pytest.fixture(scope="session", params=BACKENDS)
+def new_database(request: pytest.FixtureRequest) -> Iterator[NewDatabase]:
+    """Makes empty databases, on each backend in turn."""
+    if request.param == "postgresql":
+        cluster: Cluster = request.getfixturevalue("cluster")
+        yield cluster.new_database
+        return
+    # In memory where there is such a folder: thousands of commits wait for the disk otherwise.
+    memory = Path("/dev/shm")
+    with TemporaryDirectory(prefix="hinge-", dir=memory if os.access(memory, os.W_OK) else None) as folder:
+        yield lambda: f"sqlite:///{mkdtemp(dir=folder)}/hinge.db"
+
+
+@pytest.fixture(scope="session")
+def shared_app(new_database: NewDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    app = create_app(
+        {"DATABASE_URL": new_database(), "INSTANCE_PATH": tmp_path_factory.mktemp("instance"), "TESTING": True}
+    )
+    with app.app_context():
+        upgrade()
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(shared_app: Flask) -> Iterator[Flask]:
+    """The application on an empty database. It is made once a backend: leave its settings alone."""
+    yield shared_app
+    with shared_app.app_context():
+        db.session.execute(sa.delete(accounts))
+        db.session.commit()
+    limiter.reset()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application for what needs no database: pages, assets, the service worker."""
+    return create_app({"INSTANCE_PATH": tmp_path_factory.mktemp("site"), "TESTING": True})
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def runner(app: Flask) -> FlaskCliRunner:
+    return app.test_cli_runner()
+
+
+@pytest.fixture
+def phone(app: Flask) -> Phone:
+    """A phone that is signed in to an account of its own."""
+    phone = Phone(app.test_client(), "phone")
+    phone.make_account()
+    return phone
+
+
+@pytest.fixture
+def tablet(app: Flask, phone: Phone) -> Phone:
+    """A second device of the same account."""
+    tablet = Phone(app.test_client(), "tablet")
+    tablet.join(phone)
+    return tablet
+
+
+@pytest.fixture
+def new_app(tmp_path: Path) -> Iterator[NewApp]:
+    """Makes applications of one's own, on SQLite where not told otherwise, with settings of one's own."""
+    made = []
+
+    def make(**settings: object) -> Flask:
+        app = create_app({"INSTANCE_PATH": tmp_path / "instance", "TESTING": True, **settings})
+        made.append(app)
+        with app.app_context():
+            upgrade()
+        return app
+
+    yield make
+    for app in made:
+        with app.app_context():
+            db.engine.dispose()
+
+
+@pytest.fixture
+def real_server(new_database: NewDatabase, new_app: NewApp, tmp_path: Path) -> Iterator[Server]:
+    """The application in a process of its own, served as `make run` serves it, on an empty database."""
+    url = new_database()
+    with new_app(DATABASE_URL=url).app_context():
+        db.engine.dispose()  # so that the server alone has it open
+    server = Server(tmp_path / "server", environ={"DATABASE_URL": url})
+    server.start()
+    yield server
+    server.close()

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+import { COLUMNS, toCsv, toJson } from '../../static/js/history/export.js';
+import { checkRecord, readExport } from '../../static/js/history/import.js';
+import { checkSession } from '../../static/js/records/session.js';
+import { nextStamp } from '../../static/js/records/time.js';
+
+const data = {
+  guide: 'foam-roller-deadlift',
+  started_at: '2026-11-22T14:03:11.120-05:00',
+  ended_at: '2026-11-22T14:09:11.120-05:00',
+  sets: [
+    { side: 'left', reps: 15, target: 15, seconds: 95, counter: 'tap' },
+    { side: 'right', reps: 12, target: 15, seconds: 91, counter: 'tap' },
+  ],
+  pain_before: 4,
+  pain_after: 0,
+  note: '',
+};
+const record = {
+  kind: 'session', id: '019aa1b2-0000-7000-8000-000000000001', stamp: 1, device: 'phone', deleted: false, data,
+};
+const tombstone = { ...record, id: '019aa1b2-0000-7000-8000-000000000002', deleted: true, data: null };
+const fine = () => null;
+const csv = (...notes) =>
+  toCsv(
+    notes.map((note) => ({ record: { ...record, data: { ...data, note } } })),
+    Object.fromEntries(COLUMNS.map((column) => [column, column.toUpperCase()])),
+    (slug) => `Guide ${slug}`,
+  );
+
+/** The cells of a CSV by RFC 4180, read by a parser that knows nothing of the writer. */
+function parse(text) {
+  const rows = [[]];
+  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
+    rows.at(-1).push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
+    if (end === '\r\n') rows.push([]);
+  }
+  return rows.slice(0, -1);
+}
+
+test('what was exported reads back the same, deletions and kinds of a later version too', () => {
+  const plan = { ...record, kind: 'plan', id: '019aa1b2-0000-7000-8000-000000000003', data: { any: 'thing' } };
+  const { records, refused } = readExport(toJson([record, tombstone, plan], '2026-11-22T15:00:00.000-05:00'), fine);
+  assert.deepEqual(records, [record, tombstone, plan]);
+  assert.deepEqual(refused, []);
+});
+
+test('an export says what it is and when it was made', () => {
+  const file = JSON.parse(toJson([], '2026-11-22T15:00:00.000-05:00'));
+  assert.deepEqual(file, {
+    format: 'hinge-records', version: 1, exported_at: '2026-11-22T15:00:00.000-05:00', records: [],
+  });
+});
+
+test('a byte order mark that an editor put there does no harm', () => {
+  assert.deepEqual(readExport(`\uFEFF${toJson([record], 'x')}`, fine).records, [record]);
+});
+
+for (const [text, problem] of [
+  ['', 'not-json'],
+  ['{"format": "hinge-rec', 'not-json'],
+  ['null', 'other-format'],
+  ['[]', 'other-format'],
+  ['"hinge-records"', 'other-format'],
+  ['{"format": "strong-app", "version": 1, "records": []}', 'other-format'],
+  ['{"format": "hinge-records", "version": "1", "records": []}', 'other-format'],
+  ['{"format": "hinge-records", "version": 1, "records": {}}', 'other-format'],
+  ['{"format": "hinge-records", "version": 2, "records": []}', 'newer-version'],
+]) {
+  test(`a file that is ${text || 'empty'} is told apart as ${problem}`, () => {
+    assert.deepEqual(readExport(text, fine), { problem });
+  });
+}
+
+test('the valid records of a file are taken, and each other one is named by its place', () => {
+  const text = toJson([record, { ...record, stamp: -1 }, tombstone, null], 'x');
+  assert.deepEqual(readExport(text, fine), {
+    records: [record, tombstone],
+    refused: [{ index: 2, problem: 'stamp' }, { index: 4, problem: 'record' }],
+  });
+});
+
+for (const [problem, wrong] of [
+  ['record', []],
+  ['record', 'x'],
+  ['unknown', { ...record, mood: 'good' }],
+  ['kind', { ...record, kind: 7 }],
+  ['kind', { ...record, kind: '' }],
+  ['id', { ...record, id: record.id.toUpperCase() }],
+  ['id', { ...record, id: 7 }],
+  ['stamp', { ...record, stamp: 1.5 }],
+  ['stamp', { ...record, stamp: 2 ** 53 }],
+  ['stamp', { ...record, stamp: Date.UTC(10000, 0) }],
+  ['device', { ...record, device: 'a phone' }],
+  ['device', { ...record, device: 'x'.repeat(65) }],
+  ['deleted', { ...record, deleted: 0 }],
+  ['data', { ...record, data: null }],
+  ['data', { ...record, data: [] }],
+  ['data', { ...tombstone, data }],
+]) {
+  test(`an envelope is refused for its ${problem}: ${JSON.stringify(wrong).slice(0, 60)}`, () => {
+    assert.equal(checkRecord(wrong, fine), problem);
+  });
+}
+
+test('a session’s body is checked by the rule for sessions', () => {
+  const check = (body) => (body === record.data ? 'data.note' : null);
+  assert.equal(checkRecord(record, check), 'data.note');
+  assert.equal(checkRecord({ ...record, kind: 'plan' }, check), null);
+});
+
+test('CSV has a heading and one row a session, with the hour of the person’s own clock', () => {
+  const text = csv('good');
+  assert.ok(text.startsWith('\uFEFF'));
+  const [heading, row, ...more] = parse(text.slice(1));
+  assert.deepEqual(heading, COLUMNS.map((column) => column.toUpperCase()));
+  assert.deepEqual(row, [
+    '2026-11-22', '14:03', 'Guide foam-roller-deadlift', '15', '12', '0', '27', '3.1', '4', '0', 'tap', 'good',
+  ]);
+  assert.deepEqual(more, []);
+});
+
+test('pain that was not given is an empty cell, pain of 0 is 0', () => {
+  const items = [{ record: { ...record, data: { ...data, pain_before: null } } }];
+  const row = parse(toCsv(items, {}, (slug) => slug).slice(1))[1];
+  assert.deepEqual(row.slice(8, 10), ['', '0']);
+});
+
+test('commas, quotes and line breaks in a note stay one cell', () => {
+  const notes = ['a, b', 'say "ah"', 'one\ntwo', 'one\r\ntwo', '"', ',"\r\n",'];
+  assert.deepEqual(parse(csv(...notes).slice(1)).slice(1).map((row) => row.at(-1)), notes);
+});
+
+test('a cell that a spreadsheet would run stays text', () => {
+  const notes = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =1', '\r=1', '＝1', '=HYPERLINK("http://x","y")'];
+  for (const [n, row] of parse(csv(...notes).slice(1)).slice(1).entries()) assert.equal(row.at(-1), `'${notes[n]}`);
+  assert.equal(parse(csv('1 = good').slice(1))[1].at(-1), '1 = good');
+});
+
+test('the example in the docs is a copy that can be brought in', () => {
+  const docs = readFileSync(new URL('../../docs/copies.md', import.meta.url), 'utf8');
+  const [, example] = /```json\n([^]*?)```/.exec(docs);
+  const { records, refused } = readExport(example, checkSession);
+  assert.deepEqual(refused, []);
+  assert.deepEqual(records.map(({ deleted }) => deleted), [false, true]);
+  for (const column of COLUMNS) assert.ok(docs.includes(`\`${column}\``), column);
+});
+
+test('a record whose stamp is far ahead, as a wrong clock makes it, can be changed again and again', () => {
+  const ahead = { ...record, stamp: Date.UTC(10000, 0) - 1 };
+  assert.equal(checkRecord(ahead, fine), null);
+  const next = nextStamp(Date.now(), ahead.stamp);
+  assert.ok(next > ahead.stamp && nextStamp(Date.now(), next) > next && Number.isSafeInteger(next));
+});

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import { isRecord } from '../../static/js/records/envelope.js';
+import { newDevice, newId } from '../../static/js/records/id.js';
+import { localTime, nextStamp } from '../../static/js/records/time.js';
+import { memoryStore } from './support/memory.mjs';
+
+const DATA = { started_at: '2026-11-22T14:03:11.120-05:00', note: '' };
+
+test('an id is a UUID of version 7 that sorts by time', () => {
+  const ids = Array.from({ length: 200 }, (_, i) => newId(1_700_000_000_000 + i));
+  for (const id of ids) assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  assert.deepEqual([...ids].sort(), ids);
+  assert.equal(newId(0x0190_0000_0001, new Uint8Array(10).fill(255)), '01900000-0001-7fff-bfff-ffffffffffff');
+});
+
+test('ids made in the same millisecond differ', () => {
+  assert.equal(new Set(Array.from({ length: 1000 }, () => newId(5))).size, 1000);
+});
+
+test('a device is named within the limits of the protocol', () => {
+  assert.match(newDevice(), /^[0-9a-f]{16}$/);
+});
+
+test('a moment is written with the offset that the clock showed', () => {
+  const moment = Date.UTC(2026, 10, 22, 19, 3, 11, 120);
+  assert.equal(localTime(moment, -300), '2026-11-22T14:03:11.120-05:00');
+  assert.equal(localTime(moment, 345), '2026-11-23T00:48:11.120+05:45');
+  assert.equal(localTime(moment, -210), '2026-11-22T15:33:11.120-03:30');
+  assert.equal(localTime(moment, 0), '2026-11-22T19:03:11.120+00:00');
+  assert.equal(Date.parse(localTime(moment)), moment);
+});
+
+test('a stamp is beyond all that was seen, also when the clock went back', () => {
+  assert.equal(nextStamp(1000.7, 500), 1000);
+  assert.equal(nextStamp(1000, 5000), 5001);
+  assert.equal(nextStamp(-5), 0);
+  assert.equal(nextStamp(1000, Number.MAX_SAFE_INTEGER), Number.MAX_SAFE_INTEGER);
+});
+
+test('an envelope has every field, of its type', () => {
+  const good = { kind: 'plan', id: newId(), stamp: 0, device: 'a', deleted: false, data: {} };
+  assert.ok(isRecord(good));
+  assert.ok(isRecord({ ...good, deleted: true, data: null, later: 'field' }));
+  const wrong = [
+    { kind: '' }, { kind: 1 }, { id: 'x' }, { id: good.id.toUpperCase() }, { stamp: -1 }, { stamp: 1.5 }, { stamp: 2 ** 53 },
+    { device: '' }, { device: 'a b' }, { device: 'a'.repeat(65) }, { deleted: 0 }, { data: null }, { data: [] }, { deleted: true },
+  ];
+  for (const change of wrong) assert.ok(!isRecord({ ...good, ...change }), JSON.stringify(change));
+  for (const value of [null, 'text', [], 3]) assert.ok(!isRecord(value));
+});
+
+test('what is saved is there, waiting, newest practice first', async () => {
+  const store = memoryStore();
+  const [early, late] = [newId(), newId()];
+  await store.save('session', late, { ...DATA, started_at: '2026-11-22T01:00:00.000+09:00' });
+  await store.save('session', early, { ...DATA, started_at: '2026-11-21T12:00:00.000-05:00' });
+  await store.save('plan', newId(), { weekly: 3 });
+  const items = await store.sessions();
+  assert.deepEqual(items.map(({ record }) => record.id), [early, late], 'ordered by moment, not by local clock');
+  assert.deepEqual(items.map(({ synced, rejected }) => [synced, rejected]), [[false, null], [false, null]]);
+  assert.equal(await store.waiting(), 3);
+});
+
+test('a removed session is gone, its tombstone travels, and undo brings it back', async () => {
+  const store = memoryStore();
+  const id = newId();
+  const saved = await store.save('session', id, DATA);
+  const before = await store.remove(id);
+  assert.deepEqual(before, saved);
+  assert.deepEqual(await store.sessions(), []);
+  assert.equal(await store.item(id), undefined);
+  const [tombstone] = await store.all();
+  assert.equal(tombstone.deleted, true);
+  assert.equal(tombstone.data, null);
+  assert.ok(tombstone.stamp > saved.stamp);
+  await store.remove(id);
+  assert.deepEqual(await store.all(), [tombstone], 'deleting twice is one deletion');
+  const back = await store.save('session', id, before.data);
+  assert.ok(back.stamp > tombstone.stamp);
+  assert.deepEqual((await store.sessions())[0].record, back);
+});
+
+test('a clock set back does not make an edit older than what it edits', async (t) => {
+  const store = memoryStore();
+  const id = newId();
+  t.mock.timers.enable({ apis: ['Date'], now: 2_000_000 });
+  const first = await store.save('session', id, DATA);
+  t.mock.timers.setTime(1_000_000);
+  const second = await store.save('session', id, { ...DATA, note: 'later' });
+  assert.equal(second.stamp, first.stamp + 1);
+});
+
+test('a file that is read twice changes nothing the second time', async () => {
+  const store = memoryStore();
+  const held = await store.save('session', newId(), DATA);
+  const other = { ...held, id: newId(), device: 'other' };
+  const newer = { ...held, stamp: held.stamp + 5, device: 'other', data: { ...DATA, note: 'newer' } };
+  const older = { ...held, stamp: held.stamp - 5, data: { ...DATA, note: 'older' } };
+  const grave = { ...held, id: newId(), deleted: true, data: null };
+  assert.deepEqual(await store.offer([other, newer, older, grave]), { added: 1, changed: 1, same: 2 });
+  const before = await store.all();
+  assert.deepEqual(await store.offer([other, newer, older, grave]), { added: 0, changed: 0, same: 4 });
+  assert.deepEqual(await store.all(), before);
+  assert.equal((await store.item(held.id)).record.data.note, 'newer');
+});
+
+test('a file with something that is no record brings nothing', async () => {
+  const store = memoryStore();
+  const good = { kind: 'session', id: newId(), stamp: 1, device: 'a', deleted: false, data: DATA };
+  await assert.rejects(store.offer([good, { ...good, id: 'no id' }]), TypeError);
+  assert.deepEqual(await store.all(), []);
+});
+
+test('a kind of a later version is kept untouched', async () => {
+  const store = memoryStore();
+  const record = { kind: 'dance', id: newId(), stamp: 1, device: 'a', deleted: false, data: { steps: [1, 2] }, since: 9 };
+  await store.offer([record]);
+  assert.deepEqual(await store.all(), [record]);
+  assert.deepEqual(await store.sessions(), []);
+});
+
+test('the practice in progress becomes a session, and is over', async () => {
+  const store = memoryStore();
+  const run = { id: newId(), reps: 3 };
+  await store.keepRun(run);
+  assert.deepEqual(await store.run(), run);
+  const record = await store.finishRun(run, DATA);
+  assert.equal(record.id, run.id);
+  assert.equal(await store.run(), undefined);
+  assert.equal((await store.sessions()).length, 1);
+});
+
+test('a finish that fails leaves the practice in progress', async () => {
+  const store = memoryStore();
+  const run = { id: newId(), reps: 3 };
+  await store.keepRun(run);
+  await assert.rejects(store.finishRun(run, { note: () => 'cannot be kept' }));
+  assert.deepEqual(await store.run(), run);
+  assert.deepEqual(await store.all(), []);
+});

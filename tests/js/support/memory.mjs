@@ -1,0 +1,63 @@
+// An IndexedDB of Maps: what Store needs of Connection, with transactions that one after another happen wholly or not.
+
+import { StorageError } from '../../../static/js/records/errors.js';
+import { Store } from '../../../static/js/records/store.js';
+
+const KEYS = { kind: (entry) => entry.record.kind, state: (entry) => entry.state };
+
+class ObjectStore {
+  constructor(map) {
+    this.map = map;
+  }
+
+  async get(key) {
+    return structuredClone(this.map.get(key));
+  }
+
+  async getAll() {
+    return structuredClone([...this.map.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value));
+  }
+
+  async count() {
+    return this.map.size;
+  }
+
+  async put(value, key = value.id) {
+    this.map.set(key, structuredClone(value));
+  }
+
+  async delete(key) {
+    this.map.delete(key);
+  }
+
+  index(name) {
+    const matching = async (key) => (await this.getAll()).filter((value) => KEYS[name](value) === key);
+    return {
+      getAll: async (key, count = Infinity) => (await matching(key)).slice(0, count),
+      count: async (key) => (await matching(key)).length,
+    };
+  }
+}
+
+export class MemoryConnection {
+  stores = { records: new Map(), runs: new Map(), settings: new Map() };
+  #last = Promise.resolve();
+
+  transact(names, mode, work) {
+    const done = this.#last.then(async () => {
+      const copies = Object.fromEntries(names.map((name) => [name, new Map(this.stores[name])]));
+      const result = await work({ objectStore: (name) => new ObjectStore(copies[name]) });
+      if (mode === 'readwrite') Object.assign(this.stores, copies);
+      return result;
+    }).catch((error) => {
+      throw StorageError.from(error);
+    });
+    this.#last = done.catch(() => {});
+    return done;
+  }
+}
+
+const QUIET = { listen: () => () => {}, tell: () => {} };
+
+/** A device of its own. */
+export const memoryStore = (changes = QUIET) => new Store(new MemoryConnection(), changes);

@@ -1,0 +1,325 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import { newId } from '../../static/js/records/id.js';
+import { Ledger } from '../../static/js/sync/ledger.js';
+import { sync } from '../../static/js/sync/protocol.js';
+import { memoryStore } from './support/memory.mjs';
+import { ModelServer, html, json, refuse } from './support/server.mjs';
+
+const DATA = { started_at: '2026-11-22T14:03:11.120-05:00', note: '' };
+const byId = (a, b) => (a.id < b.id ? -1 : 1);
+
+/** A phone in the account, with as many sessions as are asked for. */
+async function phone({ sessions = 0, note = '' } = {}) {
+  const store = memoryStore();
+  const ledger = new Ledger(store);
+  await ledger.join('the account');
+  const made = [];
+  for (let i = 0; i < sessions; i++) made.push(await store.save('session', newId(), { ...DATA, note }));
+  return { store, ledger, made };
+}
+
+/** Sync again, nothing happens: on every phone, and on the server. */
+async function nothingHappens(server, ...phones) {
+  for (const { store, ledger } of phones) {
+    const [before, records] = [await store.all(), structuredClone([...server.records])];
+    assert.deepEqual(await sync(ledger, server.fetch), { sent: 0, received: 0 });
+    assert.deepEqual(await store.all(), before);
+    assert.deepEqual([...server.records], records);
+  }
+}
+
+async function sameEverywhere(server, ...phones) {
+  const held = [...server.records.values()].map(({ record }) => record).sort(byId);
+  for (const { store } of phones) assert.deepEqual((await store.all()).sort(byId), held);
+}
+
+test('what one phone did is on the other', async () => {
+  const server = new ModelServer();
+  const [a, b] = [await phone({ sessions: 3 }), await phone({ sessions: 2 })];
+  await sync(a.ledger, server.fetch);
+  assert.equal(await a.store.waiting(), 0);
+  assert.ok((await a.store.sessions()).every(({ synced }) => synced));
+  await sync(b.ledger, server.fetch);
+  await sync(a.ledger, server.fetch);
+  await sameEverywhere(server, a, b);
+  await nothingHappens(server, a, b);
+});
+
+test('two phones that edited one session with no network end with the same', async () => {
+  const server = new ModelServer();
+  const [a, b] = [await phone({ sessions: 1 }), await phone()];
+  const { id } = a.made[0];
+  await sync(a.ledger, server.fetch);
+  await sync(b.ledger, server.fetch);
+  await a.store.save('session', id, { ...DATA, note: 'from a' });
+  await b.store.save('session', id, { ...DATA, note: 'from b' });
+  await b.store.save('session', id, { ...DATA, note: 'from b, later' });
+  for (const { ledger } of [a, b, a]) await sync(ledger, server.fetch);
+  await sameEverywhere(server, a, b);
+  await nothingHappens(server, a, b);
+});
+
+test('a deletion reaches the other phone, and so does taking it back', async () => {
+  const server = new ModelServer();
+  const [a, b] = [await phone({ sessions: 1 }), await phone()];
+  for (const { ledger } of [a, b]) await sync(ledger, server.fetch);
+  const before = await b.store.remove(a.made[0].id);
+  for (const { ledger } of [b, a]) await sync(ledger, server.fetch);
+  assert.deepEqual(await a.store.sessions(), []);
+  await b.store.save(before.kind, before.id, before.data);
+  for (const { ledger } of [b, a]) await sync(ledger, server.fetch);
+  assert.equal((await a.store.sessions()).length, 1);
+  await nothingHappens(server, a, b);
+});
+
+test('a change made while the request is under way is not marked as taken', async () => {
+  const server = new ModelServer();
+  const { store, ledger, made } = await phone({ sessions: 1 });
+  let edited = false;
+  const slow = async (...request) => {
+    const response = await server.fetch(...request);
+    if (!edited) {
+      edited = true;
+      await store.save('session', made[0].id, { ...DATA, note: 'while it was under way' });
+      assert.equal(await store.waiting(), 1);
+    }
+    return response;
+  };
+  await sync(ledger, slow);
+  assert.deepEqual(server.requests.map(({ changes }) => changes.length), [1, 1], 'the edit went in a request of its own');
+  assert.equal(server.records.get(made[0].id).record.data.note, 'while it was under way');
+  assert.equal(await store.waiting(), 0);
+  await nothingHappens(server, { store, ledger });
+});
+
+test('an answer that got lost is no loss', async () => {
+  const server = new ModelServer();
+  const [a, b] = [await phone({ sessions: 3 }), await phone({ sessions: 1 })];
+  await sync(b.ledger, server.fetch);
+  const lost = async (...request) => {
+    await server.fetch(...request);
+    throw new TypeError('network changed');
+  };
+  await assert.rejects(sync(a.ledger, lost), { code: 'unreachable' });
+  assert.equal(await a.store.waiting(), 3);
+  await sync(a.ledger, server.fetch);
+  await sync(b.ledger, server.fetch);
+  await sameEverywhere(server, a, b);
+  await nothingHappens(server, a, b);
+});
+
+test('many records go in pages of at most 500, each way', async () => {
+  const server = new ModelServer();
+  const [a, b] = [await phone({ sessions: 1203 }), await phone()];
+  assert.equal((await sync(a.ledger, server.fetch)).sent, 1203);
+  assert.deepEqual(server.requests.slice(0, 3).map(({ changes }) => changes.length), [500, 500, 203]);
+  assert.equal((await sync(b.ledger, server.fetch)).received, 1203);
+  await sameEverywhere(server, a, b);
+  await nothingHappens(server, a, b);
+});
+
+test('a request is never larger than the server takes', async () => {
+  const server = new ModelServer();
+  const { store, ledger } = await phone({ sessions: 300, note: 'ö€😀'.repeat(700) }); // 9 bytes as UTF-8, 4 units
+  await sync(ledger, server.fetch);
+  assert.equal(await store.waiting(), 0);
+  assert.ok(server.requests.length > 1);
+  await nothingHappens(server, { store, ledger });
+});
+
+test('a proxy with a smaller limit gets smaller pages', async () => {
+  const server = new ModelServer();
+  server.limit = 20_000;
+  const { store, ledger } = await phone({ sessions: 120, note: 'x'.repeat(500) });
+  await sync(ledger, server.fetch);
+  assert.equal(await store.waiting(), 0);
+  await nothingHappens(server, { store, ledger });
+});
+
+test('a record too large for any request is kept and named, and holds nothing else up', async () => {
+  const server = new ModelServer();
+  const { store, ledger } = await phone({ sessions: 20 });
+  const big = await store.save('session', newId(), { ...DATA, note: 'x'.repeat(1_100_000) });
+  await store.save('session', newId(), DATA);
+  await sync(ledger, server.fetch);
+  assert.equal(server.records.size, 21);
+  assert.equal((await store.item(big.id)).rejected, 'Refused: too_large.');
+  assert.equal(await store.waiting(), 1);
+  await nothingHappens(server, { store, ledger });
+});
+
+test('a refused record is kept with the reason, and offered again only once it changed', async () => {
+  const server = new ModelServer(({ data }) => (data?.note === 'bad' ? 'data.note must be good' : null));
+  const { store, ledger, made } = await phone({ sessions: 2 });
+  const { id } = await store.save('session', newId(), { ...DATA, note: 'bad' });
+  await sync(ledger, server.fetch);
+  assert.deepEqual([...server.records.keys()].sort(), made.map((record) => record.id).sort());
+  assert.equal((await store.item(id)).rejected, 'data.note must be good');
+  assert.equal((await store.item(id)).synced, false);
+  assert.equal(await store.waiting(), 1);
+  await nothingHappens(server, { store, ledger });
+
+  await store.save('session', id, { ...DATA, note: 'mended' });
+  assert.equal((await store.item(id)).rejected, null);
+  await sync(ledger, server.fetch);
+  assert.equal((await store.item(id)).synced, true);
+  await nothingHappens(server, { store, ledger });
+});
+
+test('a refusal does not stick to a change made while the request was under way', async () => {
+  const server = new ModelServer(({ data }) => (data?.note === 'bad' ? 'data.note must be good' : null));
+  const { store, ledger } = await phone();
+  const { id } = await store.save('session', newId(), { ...DATA, note: 'bad' });
+  let mended = false;
+  await sync(ledger, async (...request) => {
+    const response = await server.fetch(...request);
+    if (!mended) await store.save('session', id, { ...DATA, note: 'mended' });
+    mended = true;
+    return response;
+  });
+  assert.deepEqual([(await store.item(id)).rejected, (await store.item(id)).synced], [null, true]);
+  await nothingHappens(server, { store, ledger });
+});
+
+test('a record that makes the server refuse the whole request is found, and the rest goes through', async () => {
+  const server = new ModelServer();
+  const { store, ledger } = await phone({ sessions: 40 });
+  const poison = await store.save('session', newId(), { ...DATA, note: 'poison' });
+  await store.save('session', newId(), DATA);
+  const picky = (path, options) =>
+    options.body.includes('poison') ? refuse(400, 'invalid_request') : server.fetch(path, options);
+  await sync(ledger, picky);
+  assert.equal(server.records.size, 41);
+  assert.equal((await store.item(poison.id)).rejected, 'Refused: invalid_request.');
+  await nothingHappens(server, { store, ledger });
+});
+
+test('a server that refuses the request itself blames no record', async () => {
+  const { store, ledger } = await phone({ sessions: 5 });
+  let requests = 0;
+  const never = async () => {
+    requests += 1;
+    return refuse(400, 'invalid_request');
+  };
+  await assert.rejects(sync(ledger, never), { code: 'invalid_request', message: 'Refused: invalid_request.' });
+  assert.ok(requests <= 5, 'no hammering');
+  assert.ok((await store.sessions()).every(({ rejected, synced }) => rejected === null && !synced));
+});
+
+test('a server put back from a backup gets back all that any phone has', async () => {
+  const server = new ModelServer();
+  const [a, b] = [await phone({ sessions: 3 }), await phone({ sessions: 2 })];
+  for (const { ledger } of [a, b, a]) await sync(ledger, server.fetch);
+  await a.store.remove(a.made[0].id);
+  await sync(a.ledger, server.fetch);
+  server.forget();
+  for (const { ledger } of [a, b, a]) await sync(ledger, server.fetch);
+  assert.equal(server.records.size, 5);
+  assert.equal(server.records.get(a.made[0].id).record.deleted, true);
+  await sameEverywhere(server, a, b);
+  await nothingHappens(server, a, b);
+});
+
+test('a server that always asks to start again is left alone', async () => {
+  const { store, ledger } = await phone({ sessions: 1 });
+  let requests = 0;
+  await assert.rejects(sync(ledger, async () => (requests++, refuse(409, 'resync'))), { code: 'resync' });
+  assert.equal(requests, 2);
+  assert.equal((await store.sessions()).length, 1);
+});
+
+test('a server that never comes to an end is left alone', async () => {
+  const { ledger } = await phone();
+  const endless = async () => json(200, { cursor: 'x', changes: [], more: true, rejected: [] });
+  await assert.rejects(sync(ledger, endless), { code: 'strange' });
+});
+
+test('whatever else answers, nothing is marked, nothing is lost', async () => {
+  const good = { cursor: 'c', changes: [], more: false, rejected: [] };
+  const answers = {
+    strange: [
+      () => html(), () => html(511), () => html(401), () => json(200, null), () => json(200, { ...good, cursor: 4 }),
+      () => json(200, { ...good, changes: [{ id: 'no record' }] }), () => json(200, { ...good, rejected: [{}] }),
+      () => json(500, { detail: 'of a proxy' }),
+      () => new Response('{"cursor": "c', { headers: { 'Content-Type': 'application/json' } }),
+    ],
+    unreachable: [() => Promise.reject(new TypeError('Failed to fetch')), () => Promise.reject(new DOMException('', 'TimeoutError'))],
+    not_signed_in: [() => refuse(401, 'not_signed_in')],
+    slow_down: [() => refuse(429, 'slow_down', { 'Retry-After': '7' })],
+    unavailable: [() => refuse(503, 'unavailable', { 'Retry-After': '2' })],
+    server_error: [() => refuse(500, 'server_error')],
+    forbidden: [() => refuse(403, 'forbidden')],
+  };
+  for (const [code, makers] of Object.entries(answers)) {
+    for (const make of makers) {
+      const { store, ledger, made } = await phone({ sessions: 2 });
+      await assert.rejects(sync(ledger, async () => make()), { code });
+      assert.deepEqual((await store.all()).sort(byId), made.sort(byId));
+      assert.equal(await store.waiting(), 2);
+      assert.equal((await ledger.agreement()).cursor, '');
+      const server = new ModelServer();
+      await sync(ledger, server.fetch);
+      await sameEverywhere(server, { store });
+      await nothingHappens(server, { store, ledger });
+    }
+  }
+});
+
+test('an answer for an account that was left meanwhile changes nothing', async () => {
+  const server = new ModelServer();
+  const { store, ledger } = await phone({ sessions: 2 });
+  const other = new ModelServer();
+  await sync((await phone({ sessions: 1 })).ledger, other.fetch);
+  const late = async (...request) => {
+    const response = await other.fetch(...request);
+    await ledger.join('another account');
+    return response;
+  };
+  await assert.rejects(sync(ledger, late), { code: 'superseded' });
+  assert.equal(await store.waiting(), 2);
+  assert.equal((await store.sessions()).length, 2);
+  await sync(ledger, server.fetch);
+  await sameEverywhere(server, { store });
+  await nothingHappens(server, { store, ledger });
+});
+
+test('a phone that joins an account brings everything along, refused records too', async () => {
+  const strict = new ModelServer(({ data }) => (data?.note === 'bad' ? 'data.note must be good' : null));
+  const { store, ledger } = await phone({ sessions: 2 });
+  await store.save('session', newId(), { ...DATA, note: 'bad' });
+  await sync(ledger, strict.fetch);
+  const server = new ModelServer();
+  await ledger.join('another account');
+  assert.equal(await store.waiting(), 3);
+  await sync(ledger, server.fetch);
+  await sameEverywhere(server, { store });
+  await nothingHappens(server, { store, ledger });
+});
+
+test('turning sync off keeps every record', async () => {
+  const server = new ModelServer();
+  const { store, ledger } = await phone({ sessions: 2 });
+  await sync(ledger, server.fetch);
+  const before = await store.all();
+  await ledger.leave();
+  assert.deepEqual(await store.all(), before);
+  assert.equal((await ledger.agreement()).on, false);
+  assert.equal(await store.waiting(), 0, 'the server still has them');
+  await ledger.leave({ erased: true });
+  assert.deepEqual(await store.all(), before);
+  assert.equal(await store.waiting(), 2, 'the server has them no more');
+});
+
+test('a server that shows less than the phone holds is told again', async () => {
+  const server = new ModelServer();
+  const { store, ledger, made } = await phone({ sessions: 1 });
+  await sync(ledger, server.fetch);
+  const older = { ...made[0], stamp: made[0].stamp - 1 };
+  server.records.set(older.id, { record: older, seq: 1 });
+  await ledger.join('the account');
+  await sync(ledger, server.fetch);
+  await sameEverywhere(server, { store });
+  await nothingHappens(server, { store, ledger });
+});

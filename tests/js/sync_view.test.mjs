@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import { SyncTrouble, passes, pause, retryAfter } from '../../static/js/sync/trouble.js';
+import { due, word } from '../../static/js/sync/view.js';
+
+const ON = { on: true, synced: 1, trouble: null, retryAt: 0 };
+const CALM = { waiting: 0, rejected: 0, syncing: false, online: true };
+const trouble = (code) => ({ ...ON, trouble: { code, message: '' } });
+
+test('the word is true', () => {
+  assert.equal(word({ ...ON, on: false }, { ...CALM, waiting: 4 }), 'off');
+  assert.equal(word(ON, CALM), 'synced');
+  assert.equal(word({ ...ON, synced: null }, CALM), 'waiting', 'nothing was ever agreed on');
+  assert.equal(word(ON, { ...CALM, waiting: 2 }), 'waiting');
+  assert.equal(word(ON, { ...CALM, waiting: 2, syncing: true }), 'syncing');
+  assert.equal(word(ON, { ...CALM, online: false }), 'offline');
+  assert.equal(word(trouble('unreachable'), CALM), 'offline');
+  assert.equal(word(trouble('strange'), CALM), 'offline');
+  assert.equal(word(trouble('unavailable'), { ...CALM, waiting: 1 }), 'offline');
+  assert.equal(word(trouble('not_signed_in'), { ...CALM, online: false }), 'error');
+  assert.equal(word(ON, { ...CALM, waiting: 1, rejected: 1 }), 'error');
+  assert.equal(word(ON, { ...CALM, waiting: 2, rejected: 1 }), 'waiting');
+});
+
+test('a try of its own accord waits, the person does not', () => {
+  const busy = { ...trouble('slow_down'), retryAt: 5_000 };
+  assert.ok(!due(busy, 'open', 1_000));
+  assert.ok(!due(busy, 'change', 1_000));
+  assert.ok(due(busy, 'button', 1_000));
+  assert.ok(due(busy, 'open', 5_000));
+  assert.ok(!due({ ...trouble('not_signed_in'), retryAt: 5_000 }, 'open', 1_000), 'no hammering');
+  assert.ok(due({ ...trouble('unreachable'), retryAt: 5_000 }, 'online', 1_000));
+  assert.ok(!due({ ...ON, on: false }, 'button', 1_000));
+});
+
+test('a clock that went back does not keep sync waiting', () => {
+  assert.ok(due({ ...trouble('slow_down'), retryAt: 90 * 3_600_000 }, 'open', 1_000));
+});
+
+test('the pause doubles up to a minute, half of it by chance', () => {
+  const gone = new SyncTrouble('unreachable');
+  assert.deepEqual([1, 2, 3, 6, 40].map((failures) => pause(gone, failures, 1)), [2_000, 4_000, 8_000, 60_000, 60_000]);
+  assert.equal(pause(gone, 3, 0), 4_000);
+});
+
+test('the server is never asked again sooner than it said, nor later than in an hour', () => {
+  assert.ok(pause(new SyncTrouble('slow_down', '', 30_000), 1, 0) >= 30_000);
+  assert.equal(pause(new SyncTrouble('slow_down', '', 9e9), 1), 3_600_000);
+  assert.equal(pause(new SyncTrouble('invalid_request'), 1), 3_600_000);
+});
+
+test('Retry-After is seconds or a date', () => {
+  const now = Date.UTC(2026, 10, 22);
+  assert.equal(retryAfter('120', now), 120_000);
+  assert.equal(retryAfter(new Date(now + 5_000).toUTCString(), now), 5_000);
+  assert.equal(retryAfter(new Date(now - 5_000).toUTCString(), now), 0);
+  assert.equal(retryAfter('soon', now), 0);
+  assert.equal(retryAfter(null, now), 0);
+});
+
+test('what the person must see to does not pass by itself', () => {
+  for (const code of ['unreachable', 'strange', 'slow_down', 'server_error', 'unavailable']) assert.ok(passes(code));
+  for (const code of ['not_signed_in', 'invalid_request', 'too_large', 'forbidden', 'new_code']) assert.ok(!passes(code));
+});

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { learned } from '../../static/js/today/order.js';
+import { painChange, painTrend, summary } from '../../static/js/today/summary.js';
+
+const TODAY = '2026-11-22';
+const practice = (day, { before = null, after = null, synced = true, reps = [15, 15] } = {}) => ({
+  synced,
+  record: {
+    data: {
+      guide: 'foam-roller-deadlift',
+      started_at: `${day}T18:00:00.000+01:00`,
+      sets: reps.map((done) => ({ reps: done })),
+      pain_before: before,
+      pain_after: after,
+    },
+  },
+});
+const painful = (...pains) => pains.map((before) => practice(TODAY, { before }));
+
+test('someone who has not practised has no summary', () => {
+  assert.equal(summary([], TODAY), null);
+});
+
+test('the last practice says what to practise next', () => {
+  const { guide, reps, day, when } = summary([practice('2026-11-21', { reps: [15, 9] }), practice('2026-11-01')], TODAY);
+  assert.deepEqual({ guide, reps, day, when }, { guide: 'foam-roller-deadlift', reps: 24, day: '2026-11-21', when: 'yesterday' });
+});
+
+for (const [day, when] of [['2026-11-22', 'today'], ['2026-11-23', 'today'], ['2026-11-21', 'yesterday'], ['2026-11-20', 'before']]) {
+  test(`a practice on ${day} was ${when}`, () => assert.equal(summary([practice(day)], TODAY).when, when));
+}
+
+for (const [before, after, change] of [[4, 2, 'much-lower'], [4, 3, 'lower'], [4, 4, 'same'], [4, 5, 'higher'], [0, 10, 'much-higher']]) {
+  test(`pain ${before} → ${after} is ${change}`, () => assert.deepEqual(painChange(before, after), { before, after, change }));
+}
+
+test('pain that was not given is not taken for none', () => {
+  assert.equal(painChange(null, 0), null);
+  assert.equal(painChange(0, null), null);
+  assert.equal(painChange(0, 0).change, 'same');
+});
+
+test('there is no trend before six practices have told of pain', () => {
+  assert.equal(painTrend([...painful(1, 1, 1, 6, 6), ...painful(null, null)]), null);
+});
+
+test('the trend compares the first three with the last three, newest first', () => {
+  assert.deepEqual(painTrend(painful(2, 3, 2, 9, 9, 6, 5, 6)), { first: 6, lately: 2, change: 'lower' });
+  assert.deepEqual(painTrend(painful(5, 6, 6, 3, 2, 3)), { first: 3, lately: 6, change: 'higher' });
+});
+
+test('one bad day is no trend, and one point is no change', () => {
+  assert.deepEqual(painTrend(painful(9, 3, 3, 4, 4, 4)), { first: 4, lately: 3, change: 'small' });
+});
+
+test('the last seven days end today and tell on which of them there was a practice', () => {
+  const { days } = summary([practice(TODAY), practice('2026-11-20'), practice('2026-11-20'), practice('2026-11-15')], TODAY);
+  assert.equal(days.length, 7);
+  assert.deepEqual(days.filter((one) => one.practised).map((one) => one.day), ['2026-11-20', TODAY]);
+  assert.equal(days.at(-1).day, TODAY);
+});
+
+test('what the server lacks is counted', () => {
+  assert.equal(summary([practice(TODAY, { synced: false }), practice(TODAY)], TODAY).waiting, 1);
+});
+
+test('what was practised is marked, and the first that was not comes next', () => {
+  assert.deepEqual([...learned(['a', 'b', 'c', 'd'], ['c', 'a', 'c'])], [['a', 'practised'], ['c', 'practised'], ['b', 'next']]);
+});
+
+test('who has practised nothing that is here is not told what comes next', () => {
+  assert.equal(learned(['a', 'b'], []).size, 0);
+  assert.equal(learned(['a', 'b'], ['gone']).size, 0);
+});
+
+test('when all was practised, nothing comes next', () => {
+  assert.deepEqual([...learned(['a', 'b'], ['b', 'a']).values()], ['practised', 'practised']);
+});

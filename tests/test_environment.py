@@ -1,0 +1,143 @@
+"""Setting up a fresh machine, also one on which that was interrupted."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tools import environment
+
+
+class Machine:
+    """Records which programs would have been started; making .venv makes a folder with an interpreter."""
+
+    def __init__(self) -> None:
+        self.started: list[str] = []
+        self.breaks_at = ""
+
+    def run(self, *command: object, env: dict[str, str] | None = None, cwd: Path | None = None) -> None:
+        words = " ".join(str(part) for part in command)
+        name = next(word for word in ("-m venv", "pip install", "apt-get update", "apt-get install") if word in words)
+        if name == self.breaks_at:
+            raise SystemExit("interrupted")
+        self.started.append(f"{name} {Path(words).name}" if name == "pip install" else name)
+        if name == "-m venv":
+            environment.PYTHON.parent.mkdir(parents=True)
+            environment.PYTHON.symlink_to(sys.executable)
+
+
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
+    machine = Machine()
+    (tmp_path / "requirements").mkdir()
+    for name in ("run", "test"):
+        (tmp_path / "requirements" / f"{name}.txt").write_text(f"{name}==1")
+    venv = tmp_path / ".venv"
+    for name, value in {"ROOT": tmp_path, "VENV": venv, "PYTHON": venv / "bin" / "python"}.items():
+        monkeypatch.setattr(environment, name, value)
+    monkeypatch.setattr(environment, "COMPLETE", venv / "complete")
+    monkeypatch.setattr(environment, "run", machine.run)
+    return machine
+
+
+def test_a_fresh_machine_gets_all_and_the_second_time_nothing(machine: Machine) -> None:
+    environment.main("run")
+    assert machine.started == ["-m venv", "pip install run.txt"]
+    environment.main("run")
+    assert len(machine.started) == 2
+
+
+def test_what_tests_need_includes_what_running_needs(machine: Machine) -> None:
+    environment.main("run")
+    environment.main("test")
+    environment.main("run")
+    environment.main("test")
+    assert machine.started == ["-m venv", "pip install run.txt", "pip install test.txt"]
+
+
+@pytest.mark.parametrize("step", ["-m venv", "pip install"])
+def test_an_interrupted_first_start_begins_anew(machine: Machine, step: str) -> None:
+    machine.breaks_at = step
+    with pytest.raises(SystemExit):
+        environment.main("run")
+    left_over = environment.VENV / "half-installed"
+    left_over.parent.mkdir(exist_ok=True)
+    left_over.touch()
+
+    machine.breaks_at = ""
+    machine.started.clear()
+    environment.main("run")
+    assert machine.started == ["-m venv", "pip install run.txt"]
+    assert not left_over.exists()
+
+
+def test_an_interrupted_upgrade_begins_anew_too(machine: Machine) -> None:
+    environment.main("run")
+    machine.breaks_at = "pip install"
+    with pytest.raises(SystemExit):
+        environment.main("test")
+    machine.breaks_at = ""
+    machine.started.clear()
+    environment.main("run")
+    assert machine.started == ["-m venv", "pip install run.txt"]
+
+
+def test_new_locks_are_installed_into_what_is_there(machine: Machine) -> None:
+    environment.main("run")
+    (environment.ROOT / "requirements" / "run.txt").write_text("run==2")
+    environment.main("run")
+    assert machine.started == ["-m venv", "pip install run.txt", "pip install run.txt"]
+
+
+def test_an_interpreter_that_was_taken_away_is_replaced(machine: Machine) -> None:
+    environment.main("run")
+    environment.PYTHON.unlink()
+    environment.PYTHON.symlink_to("/nowhere/python3")
+    environment.main("run")
+    assert machine.started == ["-m venv", "pip install run.txt"] * 2
+
+
+@pytest.fixture
+def no_venv_module(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = subprocess.run
+
+    def run(command: list[str], **options: Any) -> subprocess.CompletedProcess[Any]:
+        return real(["false"] if "import ensurepip, venv" in command else command, **options)
+
+    monkeypatch.setattr(subprocess, "run", run)
+
+
+@pytest.mark.usefixtures("no_venv_module")
+def test_without_venv_it_says_what_to_install(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    with pytest.raises(SystemExit, match=rf"apt-get install python3\.{sys.version_info.minor}-venv"):
+        environment.main("run")
+    assert machine.started == []
+
+
+@pytest.mark.usefixtures("no_venv_module")
+def test_root_on_debian_gets_venv_installed(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
+    environment.main("run")
+    assert machine.started == ["apt-get update", "apt-get install", "-m venv", "pip install run.txt"]
+
+
+def test_an_old_python_is_told_which_is_needed(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 10, 4))
+    with pytest.raises(SystemExit, match=r"Python 3\.11 or newer"):
+        environment.main("run")
+
+
+def test_locks_name_no_registry_and_every_package_has_hashes() -> None:
+    for name in ("run", "test"):
+        text = (Path(__file__).resolve().parents[1] / "requirements" / f"{name}.txt").read_text()
+        assert "://" not in text
+        assert "--index-url" not in text
+        packages = [block for block in text.split("\n") if block and not block.startswith((" ", "#"))]
+        assert packages
+        assert all(line.endswith("\\") for line in packages), "each goes on with its hashes"

@@ -1,0 +1,177 @@
+"""One shape under /api/, whatever raised the error; friendly pages everywhere else."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask, abort
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from hinge_pwa import create_app
+from hinge_pwa.errors import SENTENCES, ApiError
+
+from .conftest import NewApp
+from .phones import Phone, record
+
+JSON = {"content_type": "application/json"}
+
+
+def has_the_shape(answer: TestResponse, status: int, code: str) -> None:
+    assert answer.status_code == status
+    assert answer.content_type == "application/json"
+    assert answer.headers["Cache-Control"] == "no-store"
+    body = answer.get_json()
+    assert body.keys() == {"error"}
+    assert body["error"].keys() == {"code", "message"}
+    assert body["error"]["code"] == code
+    assert re.fullmatch(r"[A-Z].+\.", body["error"]["message"])
+
+
+@pytest.fixture
+def broken(new_app: NewApp) -> FlaskClient:
+    """An application with addresses that fail in every way."""
+    app = new_app(PROPAGATE_EXCEPTIONS=False, TESTING=False)
+
+    @app.route("/api/broken/<int:status>", methods=["GET", "POST"])
+    @app.route("/broken/<int:status>", methods=["GET", "POST"])
+    def fail(status: int) -> str:
+        abort(status)
+
+    @app.get("/api/raises/<name>")
+    @app.get("/raises/<name>")
+    def raises(name: str) -> str:
+        if name == "bug":
+            raise ZeroDivisionError
+        if name == "pool":
+            raise sa.exc.TimeoutError
+        if name == "own":
+            raise ApiError(418, "teapot", "This is a teapot.", retry_after=7)
+        raise sa.exc.OperationalError("SELECT", {}, sqlite3.OperationalError("database is locked"))
+
+    return app.test_client()
+
+
+@pytest.mark.parametrize("status", SENTENCES)
+def test_every_status_has_its_code_and_sentence(broken: FlaskClient, status: int) -> None:
+    has_the_shape(broken.get(f"/api/broken/{status}"), status, SENTENCES[status][0])
+
+
+def test_a_status_that_is_not_documented_has_the_shape_too(broken: FlaskClient) -> None:
+    has_the_shape(broken.get("/api/broken/418"), 418, "invalid_request")
+    has_the_shape(broken.get("/api/broken/501"), 501, "server_error")
+
+
+def test_an_address_that_does_not_exist(client: FlaskClient) -> None:
+    for path in ("/api/", "/api/nothing", "/api/sync/", "/api/%00", "/api/account/../nothing"):
+        has_the_shape(client.get(path), 404, "not_found")
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH"])
+def test_a_method_that_an_address_does_not_take(client: FlaskClient, method: str) -> None:
+    answer = client.open("/api/sync", method=method)
+    has_the_shape(answer, 405, "method_not_allowed")
+    assert answer.headers["Allow"] == "OPTIONS, POST"
+
+
+def test_errors_of_the_request(phone: Phone, client: FlaskClient) -> None:
+    has_the_shape(phone.client.post("/api/sync", data=b"{", **JSON), 400, "invalid_request")
+    has_the_shape(phone.client.post("/api/sync", data=b"{}"), 415, "not_json")
+    has_the_shape(phone.client.post("/api/sync", data=b" " * (2**20 + 1), **JSON), 413, "too_large")
+    has_the_shape(client.post("/api/pairings/redeem", data=b" " * (2**20 + 1), **JSON), 413, "too_large")
+    has_the_shape(client.post("/api/sync", json={"cursor": "", "changes": []}), 401, "not_signed_in")
+    has_the_shape(phone.post("0" * 16 + ".0"), 409, "resync")
+    has_the_shape(client.post("/api/account", headers={"Sec-Fetch-Site": "cross-site"}), 403, "forbidden")
+
+
+def test_a_bug_says_nothing_about_itself(broken: FlaskClient) -> None:
+    answer = broken.get("/api/raises/bug")
+    has_the_shape(answer, 500, "server_error")
+    assert "Division" not in answer.text
+
+
+@pytest.mark.parametrize("name", ["locked", "pool"])
+def test_a_database_that_is_away_says_when_to_come_again(broken: FlaskClient, name: str) -> None:
+    for path in ("/api/raises/", "/raises/"):
+        answer = broken.get(path + name)
+        assert answer.status_code == 503
+        assert int(answer.headers["Retry-After"]) > 0
+    has_the_shape(broken.get(f"/api/raises/{name}"), 503, "unavailable")
+
+
+def test_an_api_error_may_say_when_to_come_again(broken: FlaskClient) -> None:
+    answer = broken.get("/api/raises/own")
+    has_the_shape(answer, 418, "teapot")
+    assert answer.headers["Retry-After"] == "7"
+
+
+@pytest.fixture
+def locked(new_app: NewApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Phone]:
+    """A phone whose server's database is being written by another program for a long time."""
+    monkeypatch.setattr("hinge_pwa.config.BUSY_SECONDS", 0)
+    phone = Phone(new_app().test_client(), "phone")
+    phone.make_account()
+    with closing(sqlite3.connect(tmp_path / "instance" / "hinge.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield phone
+
+
+def test_a_locked_database_takes_no_change_but_gives_what_it_has(locked: Phone) -> None:
+    answer = locked.post("", [record()])
+    has_the_shape(answer, 503, "unavailable")
+    assert int(answer.headers["Retry-After"]) > 0
+    assert locked.pull()["changes"] == []
+    has_the_shape(locked.client.post("/api/pairings"), 503, "unavailable")
+    has_the_shape(locked.client.delete("/api/account"), 503, "unavailable")
+
+
+def test_a_database_without_tables_is_unavailable(tmp_path: Path) -> None:
+    client = create_app({"INSTANCE_PATH": tmp_path}).test_client()
+    has_the_shape(client.post("/api/account"), 503, "unavailable")
+    assert client.get("/healthz").status_code == 503
+
+
+def test_outside_the_api_errors_are_pages(broken: FlaskClient) -> None:
+    for path, status in (
+        ("/nothing", 404),
+        ("/broken/404", 404),
+        ("/broken/400", 400),
+        ("/raises/bug", 500),
+        ("/apiary", 404),
+    ):
+        answer = broken.get(path)
+        assert (answer.status_code, answer.mimetype) == (status, "text/html")
+        assert "<h1" in answer.text
+        assert 'href="/"' in answer.text
+
+
+def test_a_broken_error_page_ends_in_a_plain_one(new_app: NewApp) -> None:
+    app = new_app()
+    app.jinja_env.loader = None
+    answer = app.test_client().get("/nothing")
+    assert (answer.status_code, answer.mimetype) == (404, "text/html")
+    assert "<h1>Not Found</h1>" in answer.text
+
+
+@pytest.mark.parametrize("headers", [
+    {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Sec-Fetch-Site": ""}, {"Origin": "null"},
+    {"Origin": "https://evil.example"}, {"Origin": "http://localhost.evil.example"}, {"Origin": "http://localhost:1"},
+    {"Origin": ""}, {"Sec-Fetch-Site": "cross-site", "Origin": "http://localhost"}, {"Origin": "http://[evil"},
+])  # fmt: skip
+def test_another_site_can_change_nothing(phone: Phone, headers: dict[str, str]) -> None:
+    for path, method in (("/api/account", "DELETE"), ("/api/account", "POST"), ("/api/account/sign-out", "POST"),
+                         ("/api/pairings", "POST"), ("/api/sync", "POST"), ("/api/nothing", "PUT")):  # fmt: skip
+        has_the_shape(phone.client.open(path, method=method, headers=headers), 403, "forbidden")
+    assert phone.client.get("/api/account").status_code == 200
+
+
+@pytest.mark.parametrize("headers", [
+    {}, {"Sec-Fetch-Site": "same-origin"}, {"Sec-Fetch-Site": "none"}, {"Origin": "http://localhost"},
+    {"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"},
+])  # fmt: skip
+def test_the_own_site_and_plain_programs_are_let_through(app: Flask, headers: dict[str, str]) -> None:
+    assert app.test_client().post("/api/account", headers=headers).status_code == 201

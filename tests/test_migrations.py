@@ -1,0 +1,105 @@
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import flask_migrate
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask import Flask
+
+from hinge_pwa import create_app
+from hinge_pwa.config import parse_database_url
+from hinge_pwa.database import db
+
+from .conftest import NewDatabase
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def empty(new_database: NewDatabase, tmp_path: Path) -> Iterator[Flask]:
+    """An application whose database holds nothing yet."""
+    app = create_app({"DATABASE_URL": new_database(), "INSTANCE_PATH": tmp_path, "TESTING": True})
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def names() -> set[str]:
+    inspector = sa.inspect(db.engine)
+    return {*inspector.get_table_names(), *inspector.get_view_names()}
+
+
+def test_the_migrations_make_what_the_models_describe(empty: Flask) -> None:
+    flask_migrate.upgrade()
+    with db.engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), db.metadata) == []
+
+
+def test_every_migration_goes_back_and_forth(empty: Flask) -> None:
+    flask_migrate.upgrade()
+    there = names()
+    flask_migrate.downgrade(revision="base")
+    assert names() == {"alembic_version"}
+    flask_migrate.upgrade()
+    assert names() == there
+
+
+def test_devices_stay_signed_in_over_every_migration(empty: Flask) -> None:
+    flask_migrate.upgrade(revision="0001")
+    account = "00000000-0000-4000-8000-000000000000"
+    with db.engine.begin() as connection:
+        connection.execute(sa.text("INSERT INTO accounts VALUES (:account, '2026-11-22', 0)"), {"account": account})
+        connection.execute(
+            sa.text("INSERT INTO sign_ins VALUES (:account, :hash, '2026-11-22', '2026-11-25')"),
+            {"account": account, "hash": b"h" * 32},
+        )
+    for migrate in (flask_migrate.upgrade, flask_migrate.downgrade):
+        migrate()
+        with db.engine.connect() as connection:
+            assert connection.execute(sa.text("SELECT token_hash FROM sign_ins")).scalars().all() == [b"h" * 32]
+
+
+def test_migrating_what_is_up_to_date_changes_nothing(empty: Flask) -> None:
+    flask_migrate.upgrade()
+    epoch = db.session.execute(sa.text("SELECT epoch FROM server")).scalar_one()
+    db.session.rollback()
+    flask_migrate.upgrade()
+    assert db.session.execute(sa.text("SELECT epoch FROM server")).scalar_one() == epoch
+
+
+def test_an_interrupted_migration_leaves_nothing_and_can_be_repeated(
+    empty: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It breaks off at its last statement, as when the process is killed there."""
+    with monkeypatch.context() as patch:
+        patch.setattr("secrets.token_hex", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            flask_migrate.upgrade()
+    assert names() == set()
+    flask_migrate.upgrade()
+    assert "sessions" in names()
+
+
+def interrupt(*_: object) -> str:
+    raise KeyboardInterrupt
+
+
+def test_servers_that_start_together_migrate_once(new_database: NewDatabase, tmp_path: Path) -> None:
+    environ = {**os.environ, "DATABASE_URL": new_database(), "INSTANCE_PATH": str(tmp_path)}
+    command = [sys.executable, "-m", "flask", "--app", "app", "db", "upgrade"]
+    starts = [
+        subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        for _ in range(3)
+    ]
+    outputs = [start.communicate(timeout=120)[0] for start in starts]
+    assert [start.returncode for start in starts] == [0, 0, 0], outputs
+    engine = sa.create_engine(parse_database_url(environ["DATABASE_URL"]))
+    with engine.connect() as connection:
+        assert len(connection.execute(sa.text("SELECT epoch FROM server")).all()) == 1
+    engine.dispose()

@@ -1,0 +1,170 @@
+import re
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime, timedelta
+from xml.etree import ElementTree
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient
+
+from hinge_pwa import codes, pairings
+from hinge_pwa.database import db, writing
+from hinge_pwa.models import pairings as table
+
+from .phones import Phone, record
+
+
+def new_code(phone: Phone) -> str:
+    return str(phone.client.post("/api/pairings").get_json()["code"])
+
+
+def redeem(client: FlaskClient, code: object) -> int:
+    return client.post("/api/pairings/redeem", json={"code": code}).status_code
+
+
+def at(monkeypatch: pytest.MonkeyPatch, later: timedelta) -> None:
+    now = pairings._now()
+    monkeypatch.setattr(pairings, "_now", lambda: now + later)
+
+
+def test_a_code_is_short_and_has_no_letter_that_looks_like_another(phone: Phone) -> None:
+    answer = phone.client.post("/api/pairings")
+    body = answer.get_json()
+    assert answer.status_code == 201
+    assert body.keys() == {"code", "url", "expires_at"}
+    assert re.fullmatch(r"[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}", body["code"])
+    assert body["url"] == f"http://localhost/settings/#pair={body['code']}"
+    left = datetime.fromisoformat(body["expires_at"].replace("Z", "")) - pairings._now()
+    assert timedelta(minutes=9, seconds=50) < left <= timedelta(minutes=10)
+
+
+def test_a_code_signs_the_second_device_in_to_the_same_account(app: Flask, phone: Phone) -> None:
+    sent = record()
+    phone.push(sent)
+    tablet = Phone(app.test_client(), "tablet")
+    answer = tablet.client.post("/api/pairings/redeem", json={"code": new_code(phone)})
+    assert (answer.status_code, answer.get_json()) == (200, phone.client.get("/api/account").get_json())
+    assert tablet.pull()["changes"] == [sent]
+
+
+@pytest.mark.parametrize("typed", [str.lower, lambda code: f" {code[:3]} {code[3:]}\n",
+                                   lambda code: code.replace("-", ""), lambda code: code.replace("-", "–"),
+                                   lambda code: code.replace("0", "o").replace("1", "l"),
+                                   lambda code: code.replace("0", "O").replace("1", "I")])  # fmt: skip
+def test_a_code_may_be_typed_in_any_way_that_a_person_reads_it(typed: object) -> None:
+    for code in ("01QWE-01RTY", codes.make()):
+        assert codes.read(typed(code)) == code  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "ABCDE-FGHJ", "ABCDE-FGHJKM", "ABCDE-FGHJU", "ABCDE_FGHJK", "ÀBCDE-FGHJK", "\ud800" * 10]
+)
+def test_what_is_no_code_is_none(typed: str) -> None:
+    assert codes.read(typed) is None
+
+
+def test_a_code_is_good_once(app: Flask, phone: Phone) -> None:
+    code = new_code(phone)
+    assert redeem(app.test_client(), code) == 200
+    assert redeem(app.test_client(), code) == 404
+
+
+def test_a_code_that_another_device_is_redeeming_is_not_good_any_more(app: Flask, phone: Phone) -> None:
+    code = new_code(phone)
+    with app.app_context(), ThreadPoolExecutor(1) as pool:
+        writing()
+        db.session.execute(sa.delete(table))  # the other device is quicker, but has not committed yet
+        late = pool.submit(redeem, app.test_client(), code)
+        wait_until_it_waits(late)
+        db.session.commit()
+        assert late.result() == 404
+
+
+def wait_until_it_waits(late: Future[int]) -> None:
+    """SQLite does not tell who waits for its one lock; but nobody gets past it."""
+    waiting = sa.text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+    while db.engine.dialect.name == "postgresql" and not late.done():
+        with db.engine.connect() as connection:
+            if connection.execute(waiting).scalar_one():
+                return
+
+
+def test_a_code_is_good_for_ten_minutes(app: Flask, phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
+    early, late = new_code(phone), new_code(phone)
+    at(monkeypatch, timedelta(minutes=9, seconds=55))
+    assert redeem(app.test_client(), early) == 200
+    at(monkeypatch, timedelta(seconds=6))
+    assert redeem(app.test_client(), late) == 404
+
+
+def test_codes_that_are_over_are_forgotten(app: Flask, phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
+    new_code(phone)
+    at(monkeypatch, timedelta(minutes=11))
+    new_code(phone)
+    with app.app_context():
+        assert db.session.execute(sa.select(sa.func.count()).select_from(table)).scalar_one() == 1
+
+
+def test_a_wrong_code_signs_nobody_in(client: FlaskClient) -> None:
+    answer = client.post("/api/pairings/redeem", json={"code": "ABCDE-FGHJK"})
+    assert (answer.status_code, answer.get_json()["error"]["code"]) == (404, "not_found")
+    assert "Set-Cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("body", [{}, {"code": 5}, {"code": None}, {"code": "x" * 101}, {"code": "A", "more": 1}, []])
+def test_a_request_without_a_code_is_refused(client: FlaskClient, body: object) -> None:
+    answer = client.post("/api/pairings/redeem", json=body)
+    assert (answer.status_code, answer.get_json()["error"]["code"]) == (400, "invalid_request")
+
+
+def test_the_database_holds_no_code(app: Flask, phone: Phone) -> None:
+    code = new_code(phone)
+    with app.app_context():
+        (stored,) = db.session.execute(sa.select(table.c.code_hash)).scalars()
+    assert stored == codes.digest(code, app.config["SECRET_KEY"])
+    assert stored != codes.digest(code, "another pepper")
+
+
+def test_redeeming_moves_a_device_from_its_old_account(app: Flask, phone: Phone) -> None:
+    tablet = Phone(app.test_client(), "tablet")
+    old = tablet.make_account()
+    other = Phone(app.test_client(), "other")
+    other.join(tablet)
+    cookie = tablet.client.get_cookie("hinge")
+    tablet.join(phone)
+    assert tablet.client.get("/api/account").get_json() == phone.client.get("/api/account").get_json()
+    assert other.client.get("/api/account").get_json() == {"account": old}
+    tablet.client.set_cookie("hinge", cookie.value)
+    assert tablet.client.get("/api/account").status_code == 401
+
+
+def test_redeeming_a_code_of_the_own_account_changes_nothing(phone: Phone, tablet: Phone) -> None:
+    cookie = tablet.client.get_cookie("hinge")
+    tablet.join(phone)
+    assert tablet.client.get_cookie("hinge") == cookie
+
+
+def test_codes_need_an_account(client: FlaskClient) -> None:
+    assert client.post("/api/pairings").status_code == 401
+    assert client.post("/api/pairings/qr", json={"code": "ABCDE-FGHJK"}).status_code == 401
+
+
+def test_the_qr_code_is_a_plain_svg(phone: Phone) -> None:
+    answer = phone.client.post("/api/pairings/qr", json={"code": new_code(phone).lower()})
+    assert (answer.status_code, answer.mimetype) == (200, "image/svg+xml")
+    svg = ElementTree.fromstring(answer.text)
+    assert svg.tag == "{http://www.w3.org/2000/svg}svg"
+    assert "viewBox" in svg.attrib
+    assert not any("style" in element.attrib for element in svg.iter())
+
+
+def test_only_ones_own_good_code_is_drawn(app: Flask, phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
+    stranger = Phone(app.test_client(), "stranger")
+    stranger.make_account()
+    code = new_code(phone)
+    assert stranger.client.post("/api/pairings/qr", json={"code": code}).status_code == 404
+    assert phone.client.post("/api/pairings/qr", json={"code": "ABCDE-FGHJK"}).status_code == 404
+    assert phone.client.post("/api/pairings/qr", json={"code": "nonsense"}).status_code == 404
+    at(monkeypatch, timedelta(minutes=10))
+    assert phone.client.post("/api/pairings/qr", json={"code": code}).status_code == 404

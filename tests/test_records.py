@@ -1,0 +1,163 @@
+"""What a session must look like: each wrong one is named by its field, in one sentence."""
+
+import math
+from typing import Any
+
+import pytest
+
+from hinge_pwa.records import Invalid, parse
+
+from .phones import Phone, record, session, tombstone
+
+ID = "0193537e-6f77-7000-8000-000000000001"
+
+
+def problem(value: Any) -> str:
+    with pytest.raises(Invalid) as raised:
+        parse(value)
+    return str(raised.value)
+
+
+def set_of(**changes: Any) -> dict[str, Any]:
+    return {**session()["sets"][0], **changes}
+
+
+def without(value: dict[str, Any], name: str) -> dict[str, Any]:
+    return {key: each for key, each in value.items() if key != name}
+
+
+ENVELOPES = [
+    ("kind", "other", "kind must be session: this server knows no other"),
+    ("kind", "plan", "kind plan is reserved: this server does not take it yet"),
+    ("kind", "check", "kind check is reserved: this server does not take it yet"),
+    ("kind", None, "kind must be session: this server knows no other"),
+    ("kind", ["session"], "kind must be session: this server knows no other"),
+    ("id", ID.upper(), "id must be a UUID in lower case"),
+    ("id", ID + "\n", "id must be a UUID in lower case"),
+    ("id", ID.replace("-", ""), "id must be a UUID in lower case"),
+    ("id", f"{{{ID}}}", "id must be a UUID in lower case"),
+    ("id", 5, "id must be a UUID in lower case"),
+    ("stamp", -1, "stamp must be a whole number from 0 to 2^53 - 1"),
+    ("stamp", 2**53, "stamp must be a whole number from 0 to 2^53 - 1"),
+    ("stamp", 10**400, "stamp must be a whole number from 0 to 2^53 - 1"),
+    ("stamp", 1.5, "stamp must be a whole number from 0 to 2^53 - 1"),
+    ("stamp", "1", "stamp must be a whole number from 0 to 2^53 - 1"),
+    ("stamp", True, "stamp must be a whole number from 0 to 2^53 - 1"),
+    ("device", "", "device must be 1 to 64 of A-Z, a-z, 0-9, _ and -"),
+    ("device", "x" * 65, "device must be 1 to 64 of A-Z, a-z, 0-9, _ and -"),
+    ("device", "my phone", "device must be 1 to 64 of A-Z, a-z, 0-9, _ and -"),
+    ("device", "phone\n", "device must be 1 to 64 of A-Z, a-z, 0-9, _ and -"),
+    ("device", "Ä", "device must be 1 to 64 of A-Z, a-z, 0-9, _ and -"),
+    ("device", "\ud83d", "device must be 1 to 64 of A-Z, a-z, 0-9, _ and -"),
+    ("deleted", 0, "deleted must be true or false"),
+    ("deleted", None, "deleted must be true or false"),
+    ("deleted", True, "data must be null, for the record is deleted"),
+    ("data", None, "data must be an object, for the record is not deleted"),
+    ("data", [], "data must be an object, for the record is not deleted"),
+    ("more", 1, "more is not a field that this server knows"),
+]
+
+TIME = "must be a time with its offset from UTC, such as 2026-11-22T14:03:11.120-05:00"
+BODIES = [
+    ("guide", "", "data.guide must be 1 to 64 of a-z, 0-9 and -"),
+    ("guide", "Hip", "data.guide must be 1 to 64 of a-z, 0-9 and -"),
+    ("guide", "x" * 65, "data.guide must be 1 to 64 of a-z, 0-9 and -"),
+    ("started_at", "2026-11-22T14:03:11", f"data.started_at {TIME}"),
+    ("started_at", "2026-11-22 14:03:11Z", f"data.started_at {TIME}"),
+    ("started_at", "2026-11-22T14:03Z", f"data.started_at {TIME}"),
+    ("started_at", "2026-11-22T14:03:11+0100", f"data.started_at {TIME}"),
+    ("started_at", "2026-11-22T14:03:11+24:00", f"data.started_at {TIME}"),
+    ("started_at", "2026-11-22T14:03:11+01:60", f"data.started_at {TIME}"),
+    ("started_at", "2026-02-29T14:03:11Z", f"data.started_at {TIME}"),
+    ("started_at", "2026-11-22T24:00:00Z", f"data.started_at {TIME}"),
+    ("started_at", "2026-11-22T23:59:60Z", f"data.started_at {TIME}"),
+    ("started_at", "0000-11-22T23:59:00Z", f"data.started_at {TIME}"),
+    ("started_at", "2026-11-22T14:03:11.Z", f"data.started_at {TIME}"),
+    ("started_at", "2026-11-22T14:03:11Z\n", f"data.started_at {TIME}"),
+    ("started_at", "٢٠٢٦-11-22T14:03:11Z", f"data.started_at {TIME}"),
+    ("started_at", "20261122T140311Z", f"data.started_at {TIME}"),
+    ("started_at", "2026-11-22T14:03:11." + "1" * 99 + "Z", f"data.started_at {TIME}"),
+    ("started_at", 1763820000000, f"data.started_at {TIME}"),
+    ("ended_at", None, f"data.ended_at {TIME}"),
+    ("ended_at", "2026-11-22T14:03:11.119-05:00", "data.ended_at must not be before data.started_at"),
+    ("ended_at", "2026-11-22T15:03:11.119-04:00", "data.ended_at must not be before data.started_at"),
+    ("ended_at", "2026-11-23T14:03:11.121-05:00", "data.ended_at must be at most 24 hours after data.started_at"),
+    ("sets", [], "data.sets must be a list of 1 to 100 sets"),
+    ("sets", [set_of()] * 101, "data.sets must be a list of 1 to 100 sets"),
+    ("sets", {}, "data.sets must be a list of 1 to 100 sets"),
+    ("sets", ["left"], "data.sets[0] must be an object"),
+    ("sets", [set_of(), set_of(side="up")], "data.sets[1].side must be left, right or both"),
+    ("sets", [set_of(reps=-1)], "data.sets[0].reps must be a whole number from 0 to 1000"),
+    ("sets", [set_of(reps=1001)], "data.sets[0].reps must be a whole number from 0 to 1000"),
+    ("sets", [set_of(reps=None)], "data.sets[0].reps must be a whole number from 0 to 1000"),
+    ("sets", [set_of(target=1001)], "data.sets[0].target must be a whole number from 0 to 1000, or null"),
+    ("sets", [set_of(seconds=-0.1)], "data.sets[0].seconds must be a number from 0 to 86400"),
+    ("sets", [set_of(seconds=86400.1)], "data.sets[0].seconds must be a number from 0 to 86400"),
+    ("sets", [set_of(seconds=math.inf)], "data.sets[0].seconds must be a number from 0 to 86400"),
+    ("sets", [set_of(seconds="9")], "data.sets[0].seconds must be a number from 0 to 86400"),
+    ("sets", [set_of(seconds=True)], "data.sets[0].seconds must be a number from 0 to 86400"),
+    ("sets", [set_of(counter="abacus")], "data.sets[0].counter must be tap, pace, motion, camera or voice"),
+    ("sets", [set_of(weight=5)], "data.sets[0].weight is not a field that this server knows"),
+    ("sets", [set_of(), without(set_of(), "reps")], "data.sets[1].reps is missing"),
+    ("pain_before", -1, "data.pain_before must be 0 to 10, or null"),
+    ("pain_before", 11, "data.pain_before must be 0 to 10, or null"),
+    ("pain_after", 2.5, "data.pain_after must be 0 to 10, or null"),
+    ("pain_after", False, "data.pain_after must be 0 to 10, or null"),
+    ("note", "x" * 2001, "data.note must be text of at most 2,000 characters"),
+    ("note", None, "data.note must be text of at most 2,000 characters"),
+    ("note", "a\0b", "data.note must be whole Unicode characters without NUL"),
+    ("note", "half an emoji \ud83d", "data.note must be whole Unicode characters without NUL"),
+    ("mood", "fine", "data.mood is not a field that this server knows"),
+    ("\ud83d", 1, "the names of all fields must be text in Unicode"),
+    ("`$.a - at `", 1, "data.`$.a - at ` is not a field that this server knows"),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "sentence"), ENVELOPES)
+def test_a_wrong_field_of_the_envelope_is_named(name: str, value: Any, sentence: str) -> None:
+    assert problem({**record(ID), name: value}) == sentence
+
+
+@pytest.mark.parametrize(("name", "value", "sentence"), BODIES)
+def test_a_wrong_field_of_the_body_is_named(name: str, value: Any, sentence: str) -> None:
+    assert problem(record(ID, data=session(**{name: value}))) == sentence
+
+
+@pytest.mark.parametrize("name", record())
+def test_a_missing_field_of_the_envelope_is_named(name: str) -> None:
+    assert problem(without(record(ID), name)) == f"{name} is missing"
+
+
+@pytest.mark.parametrize("name", session())
+def test_a_missing_field_of_the_body_is_named(name: str) -> None:
+    assert problem(record(ID, data=without(session(), name))) == f"data.{name} is missing"
+
+
+@pytest.mark.parametrize("value", [None, 1, "text", [], True, [record()]])
+def test_a_record_is_an_object(value: Any) -> None:
+    assert problem(value) == "a record must be an object"
+
+
+@pytest.mark.parametrize("value", [
+    record(stamp=0), record(stamp=2**53 - 1), record(device="_"), record(device="aZ09_-" * 10 + "abcd"), tombstone(ID),
+    record("ffffffff-ffff-ffff-ffff-ffffffffffff"),
+    record(data=session(guide="x" * 64)), record(data=session(guide="-")),
+    record(data=session(started_at="2026-11-22t14:03:11z", ended_at="2026-11-23T14:03:11.000000000Z")),
+    record(data=session(started_at="2024-02-29T23:30:00-12:00", ended_at="2024-03-01T11:30:00.1-00:00")),
+    record(data=session(started_at="2026-11-22T14:03:11.5Z", ended_at="2026-11-22T19:48:11.50+05:45")),
+    record(data=session(started_at="0001-01-01T00:00:00+14:00", ended_at="0001-01-01T00:00:00+13:00")),
+    record(data=session(sets=[set_of(reps=0, target=None, seconds=0)] * 100)),
+    record(data=session(sets=[set_of(reps=1000, target=1000, seconds=86400, side="both", counter="voice")])),
+    record(data=session(pain_before=0, pain_after=10, note="")),
+    record(data=session(note="🦵" * 2000)),
+    record(data=session(note="line\nbreak\ttab 'quote' \"double\" \\ \u2028 \ufeff")),
+])  # fmt: skip
+def test_what_is_within_the_limits_is_stored_and_given_back_unchanged(phone: Phone, value: Any) -> None:
+    assert phone.push(value)["rejected"] == []
+    assert phone.pull()["changes"] == [value]
+
+
+def test_half_an_emoji_in_one_note_does_not_hold_up_the_other_records(phone: Phone) -> None:
+    good, bad = record(), record(data=session(note="\ud83d"))
+    assert [each["id"] for each in phone.push(bad, good)["rejected"]] == [bad["id"]]
+    assert phone.pull()["changes"] == [good]

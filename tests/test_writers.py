@@ -1,0 +1,149 @@
+"""Writers that wait for SQLite at the same time share a transaction, and nothing else."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from threading import Event
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from hinge_pwa.database import db
+from hinge_pwa.errors import ApiError
+from hinge_pwa.writers import Writers
+
+from .conftest import NewApp
+
+Work = Callable[[Any], Any]
+
+
+@pytest.fixture
+def sqlite(new_app: NewApp) -> Flask:
+    app = new_app()
+    with app.app_context(), db.engine.begin() as connection:
+        connection.execute(sa.text("CREATE TABLE notes (note TEXT UNIQUE)"))
+    return app
+
+
+def note(text: str) -> Work:
+    def work(cursor: Any) -> str:
+        cursor.execute("INSERT INTO notes VALUES (?)", (text,))
+        return text
+
+    return work
+
+
+def notes(app: Flask) -> set[str]:
+    with app.app_context():
+        return set(db.session.execute(sa.text("SELECT note FROM notes")).scalars())
+
+
+@contextmanager
+def together(app: Flask, works: list[Work]) -> Iterator[list[Future[Any]]]:
+    """Lets all of `works` queue up behind a writer that is under way until the block begins."""
+    writers, begun, go_on = Writers(), Event(), Event()
+
+    def hold(cursor: Any) -> None:
+        begun.set()
+        assert go_on.wait(60)
+
+    def write(work: Work) -> Any:
+        with app.app_context():
+            return writers.write(work)
+
+    with ThreadPoolExecutor(len(works) + 1) as pool:
+        pool.submit(write, hold)
+        assert begun.wait(60)
+        futures = [pool.submit(write, work) for work in works]
+        while len(writers._waiting) < len(works):
+            pass
+        go_on.set()
+        yield futures
+
+
+def transactions(app: Flask) -> list[str]:
+    """The commits from now on, as they are made."""
+    made: list[str] = []
+    with app.app_context():
+        connect: Any = lambda connection, _: connection.set_trace_callback(  # noqa: E731
+            lambda sql: made.append(sql) if sql == "COMMIT" else None
+        )
+        db.engine.dispose()
+        sa.event.listen(db.engine, "connect", connect)
+    return made
+
+
+def test_those_who_wait_share_one_commit(sqlite: Flask) -> None:
+    commits = transactions(sqlite)
+    with together(sqlite, [note(str(number)) for number in range(5)]) as futures:
+        assert [future.result() for future in futures] == ["0", "1", "2", "3", "4"]
+    assert len(commits) == 2  # the one that was under way, and one for all five
+    assert notes(sqlite) == {"0", "1", "2", "3", "4"}
+
+
+def test_who_is_refused_does_not_hold_up_the_others(sqlite: Flask) -> None:
+    def refused(cursor: Any) -> None:
+        raise ApiError(409, "resync", "Start again.")
+
+    with together(sqlite, [note("a"), refused, note("b")]) as (first, second, third):
+        assert (first.result(), third.result()) == ("a", "b")
+        with pytest.raises(ApiError):
+            second.result()
+    assert notes(sqlite) == {"a", "b"}
+
+
+def test_a_defect_of_one_costs_the_others_nothing(sqlite: Flask) -> None:
+    def defective(cursor: Any) -> None:
+        note("half")(cursor)
+        raise ZeroDivisionError
+
+    with together(sqlite, [note("a"), defective, note("a"), note("b")]) as (first, second, third, fourth):
+        with pytest.raises(ZeroDivisionError):
+            second.result()
+        outcomes = [future.exception() for future in (first, third)]
+        assert sum(isinstance(outcome, sa.exc.IntegrityError) for outcome in outcomes) == 1
+        assert fourth.result() == "b"
+    assert notes(sqlite) == {"a", "b"}
+
+
+def test_nobody_hears_of_success_when_the_commit_fails(sqlite: Flask) -> None:
+    with sqlite.app_context(), db.engine.begin() as connection:
+        connection.execute(
+            sa.text(
+                "CREATE TABLE late (note TEXT REFERENCES notes (note) DEFERRABLE INITIALLY DEFERRED)"  # at the commit
+            )
+        )
+
+    def dangling(cursor: Any) -> None:
+        cursor.execute("INSERT INTO late VALUES ('nowhere')")
+
+    with together(sqlite, [note("a"), dangling, note("b")]) as (first, second, third):
+        assert (first.result(), third.result()) == ("a", "b")
+        with pytest.raises(sa.exc.IntegrityError):
+            second.result()
+    assert notes(sqlite) == {"a", "b"}
+
+
+def test_all_who_wait_for_a_locked_database_fail_and_nothing_is_stored(sqlite: Flask, new_app: NewApp) -> None:
+    with sqlite.app_context():
+        file = db.engine.url.database
+        db.engine.dispose()
+        sa.event.listen(db.engine, "connect", lambda connection, _: connection.execute("PRAGMA busy_timeout = 1"))
+    assert file
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        with together(sqlite, [note("a"), note("b")]) as futures:
+            pass
+        assert {future.result() for future in futures} == {"a", "b"}
+        other.execute("BEGIN IMMEDIATE")
+        writers = Writers()
+        for text in ("c", "d"):
+            with sqlite.app_context(), pytest.raises(sa.exc.OperationalError):
+                writers.write(note(text))
+        other.execute("ROLLBACK")
+    assert notes(sqlite) == {"a", "b"}
+    with sqlite.app_context():
+        assert writers.write(note("c")) == "c"
+    assert notes(sqlite) == {"a", "b", "c"}
