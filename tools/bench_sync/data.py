@@ -1,0 +1,73 @@
+"""The accounts that the bench asks for, put straight into the database."""
+
+import uuid
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from hinge_pwa import cursors, sign_ins
+from hinge_pwa.database import db, writing
+from hinge_pwa.models import accounts, records, server
+
+from .sessions import DEVICE, STAMP, TEXT
+
+# As many rows as asked for, made by the database itself: a million of them come in seconds.
+ROWS = {
+    "sqlite": """
+        WITH RECURSIVE numbers (number) AS (
+            SELECT :first UNION ALL SELECT number + 1 FROM numbers WHERE number < :last
+        ), made AS (SELECT number, printf('%012x', number) AS time, lower(hex(randomblob(9))) AS rest FROM numbers)
+        INSERT INTO records (account_id, sequence, id, kind, stamp, device, deleted, data)
+        SELECT :account, number,
+               substr(time, 1, 8) || '-' || substr(time, 9) || '-7' || substr(rest, 1, 3) || '-8' || substr(rest, 4, 3)
+               || '-' || substr(rest, 7), 'session', :stamp, :device, FALSE, :text
+          FROM made
+    """,
+    "postgresql": """
+        INSERT INTO records (account_id, sequence, id, kind, stamp, device, deleted, data)
+        SELECT CAST(:account AS uuid), number,
+               CAST(lpad(to_hex(number), 12, '0') || '7' || substr(md5(random()::text), 1, 3)
+                    || '8' || substr(md5(random()::text), 1, 15) AS uuid),
+               'session', :stamp, :device, FALSE, CAST(:text AS jsonb)
+          FROM generate_series(CAST(:first AS bigint), CAST(:last AS bigint)) AS numbers (number)
+    """,
+}
+STEP = 20_000
+
+
+@dataclass
+class Account:
+    id: str
+    cookie: str
+    cursor: str
+    """Where its one device stands, which brought all that there is."""
+
+    def before(self, changes: int) -> str:
+        """The cursor of a device that lacks the last `changes`."""
+        generation, _, sequence = self.cursor.partition(".")
+        return f"{generation}.{int(sequence) - changes}"
+
+
+def make_account(held: int = 0) -> Account:
+    account_id = str(uuid.uuid4())
+    writing()
+    db.session.execute(sa.insert(accounts).values(id=account_id, created_on=sign_ins.today(), sequence=held))
+    token = sign_ins.add(account_id)
+    epoch = db.session.execute(sa.select(server.c.epoch)).scalar_one()
+    db.session.commit()
+    for first in range(1, held + 1, STEP):
+        writing()
+        db.session.execute(
+            sa.text(ROWS[db.engine.dialect.name]),
+            {"account": account_id, "first": first, "last": min(first + STEP - 1, held), "text": TEXT,
+             "stamp": STAMP, "device": DEVICE},
+        )  # fmt: skip
+        db.session.commit()
+    return Account(account_id, f"hinge={account_id}.{token.secret}", cursors.make(epoch, account_id, held))
+
+
+def count() -> int:
+    """Records in the database."""
+    found = int(db.session.execute(sa.select(sa.func.count()).select_from(records)).scalar_one())
+    db.session.rollback()
+    return found

@@ -1,0 +1,52 @@
+"""The least that storing can cost: the same rows by sqlite3 alone, a durable transaction for each hundred.
+
+The reference for records. The table, its index and SQLite's settings are those of Hinge: what differs is all that
+lies between a request and the row. Prints the rows stored and the seconds of CPU time.
+"""
+
+import json
+import resource
+import sqlite3
+import sys
+import time
+from contextlib import closing
+
+from hinge_pwa.database import SQLITE_PRAGMAS
+
+from .sessions import DEVICE, STAMP, TEXT, new_id
+
+ROWS = 100
+INSERT = (
+    "INSERT INTO records (account_id, sequence, id, kind, stamp, device, deleted, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+def main(file: str, account_id: str, seconds: float) -> None:
+    stored, used = 0, 0.0
+    end = time.perf_counter() + seconds
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        for pragma in SQLITE_PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        (before_all,) = connection.execute("SELECT coalesce(max(sequence), 0) FROM records").fetchone()
+        while time.perf_counter() < end:
+            first = before_all + stored + 1
+            rows = [
+                (account_id, number, new_id(number), "session", STAMP, DEVICE, 0, TEXT)
+                for number in range(first, first + ROWS)
+            ]
+            before = cpu()
+            connection.execute("BEGIN IMMEDIATE")
+            connection.executemany(INSERT, rows)
+            connection.execute("COMMIT")
+            used += cpu() - before
+            stored += ROWS
+    print(json.dumps({"done": stored, "cpu": used}))
+
+
+def cpu() -> float:
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime + usage.ru_stime
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], float(sys.argv[3]))

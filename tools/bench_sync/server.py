@@ -1,0 +1,93 @@
+"""A WSGI application served as `make run` serves it, and the CPU time that it used."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 60
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass
+class Served:
+    port: int
+    pid: int
+
+    def cpu(self) -> float:
+        """Seconds of CPU time of the server and its workers until now."""
+        return sum(_cpu(pid) for pid in _family(self.pid))
+
+
+@contextmanager
+def served(application: str, log: Path, environ: Mapping[str, str]) -> Iterator[Served]:
+    port = _free_port()
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            _command(application, port),
+            cwd=ROOT,
+            env={**os.environ, **environ},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
+    try:
+        _wait(process, port, log)
+        yield Served(port, process.pid)
+    finally:
+        os.killpg(process.pid, signal.SIGINT)
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def _command(application: str, port: int) -> list[str]:
+    """What the Makefile says, with another application and port."""
+    found = re.search(r"^SERVE := granian (.+?app:app)$", (ROOT / "Makefile").read_text(), re.MULTILINE | re.DOTALL)
+    assert found, "the Makefile no longer says how to serve"
+    words = found[1].replace("\\\n", " ").replace('"', "")
+    words = words.replace("$(HOST)", "127.0.0.1").replace("$(PORT)", str(port)).replace("app:app", application)
+    return [str(Path(sys.executable).parent / "granian"), *words.split()]
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"The server did not come up:\n{log.read_text()[-4000:]}") from None
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _family(pid: int) -> Iterator[int]:
+    yield pid
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        for child in (task / "children").read_text().split():
+            yield from _family(int(child))
+
+
+def _cpu(pid: int) -> float:
+    """utime and stime: see proc_pid_stat(5). The name, which may hold spaces, ends with the last bracket."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
