@@ -151,6 +151,7 @@ def test_of_two_tabs_one_counts(device: Device) -> None:
     expect_count(second, 8)
     assert kept_reps(second) == [8, 0]
 
+    first.bring_to_front()
     first.get_by_role("button", name="Go on here instead").click()
     expect(first.get_by_role("region", name="You were in the middle of it")).to_contain_text("left 8")
     first.get_by_test_id("begin").click()
