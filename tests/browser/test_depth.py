@@ -121,7 +121,7 @@ def test_it_can_be_cancelled_and_keeps_nothing_of_it(device: Device) -> None:
 def test_a_phone_that_refuses_or_says_nothing_or_goes_dark_is_told_of(device: Device) -> None:
     page = open_page(device)
     start(page)
-    pass_time(page, 2_500)
+    pass_time(page, 3_500)
     expect(page.get_by_text("This device tells of no movement")).to_be_visible()
 
     page.evaluate("DeviceMotionEvent.requestPermission = async () => 'denied'")

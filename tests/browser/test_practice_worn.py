@@ -148,7 +148,7 @@ def test_taps_and_undo_correct_what_the_phone_counted(device: Device) -> None:
 
 def test_a_phone_without_sensors_goes_on_with_taps(device: Device) -> None:
     page = wear(device)
-    pass_time(page, 2_500)
+    pass_time(page, 3_500)
     expect(page.get_by_text("This phone tells of no movement.")).to_be_visible()
     press(page, 3)
     expect_count(page, 3, "left")
@@ -156,6 +156,22 @@ def test_a_phone_without_sensors_goes_on_with_taps(device: Device) -> None:
     expect(device.find("saved")).to_be_visible()
     assert reps_of(records(page)[0]) == [("left", 3)]
     assert records(page)[0]["data"]["sets"][0]["counter"] == "tap"
+
+
+def test_a_phone_whose_sensors_fall_silent_goes_on_with_taps(device: Device) -> None:
+    page = wear(device)
+    page.evaluate("stand(5)")
+    stage(page, "set")
+    page.evaluate("bow(5)")
+    page.evaluate("stand(2)")
+    expect_count(page, 5, "left")
+    pass_time(page, 3_500)
+    expect(page.get_by_text("This phone tells of no movement.")).to_be_visible()
+    press(page, 2)
+    expect_count(page, 7, "left")
+    device.find("finish").click()
+    expect(device.find("saved")).to_be_visible()
+    assert reps_of(records(page)[0]) == [("left", 7)]
 
 
 def test_sensors_that_are_refused_are_told_of_before_the_set(device: Device) -> None:

@@ -1,6 +1,7 @@
 // The phone's motion sensors, as samples that the counters take.
 
-const SILENCE_MS = 2_000; // without any movement told: this device has no sensors, or hides them
+const TICK_MS = 1_000;
+const SILENT_TICKS = 3; // without any movement told: this device has no sensors, hides them, or lost them
 
 /** @typedef {{t: number, ax: number, ay: number, az: number, gx: ?number, gy: ?number, gz: ?number}} Sample see motion.js */
 
@@ -13,21 +14,21 @@ export async function ask() {
 
 /**
  * Listens until the function that it returns is called.
- * @param {(sample: Sample) => void} onSample @param {() => void} onSilence when nothing comes
+ * @param {(sample: Sample) => void} onSample @param {() => void} onSilence when nothing comes, or nothing more
  * @returns {() => void}
  */
 export function listen(onSample, onSilence) {
   const controller = new AbortController();
-  let silence = setTimeout(onSilence, SILENCE_MS);
+  let ticks = 0; // since the last sample; a page that was busy misses ticks as it misses samples
+  const watch = setInterval(() => (ticks += 1) === SILENT_TICKS && onSilence(), TICK_MS);
   addEventListener('devicemotion', (event) => {
     const sample = sampleOf(event);
     if (!sample) return;
-    clearTimeout(silence);
-    silence = null;
+    ticks = 0;
     onSample(sample);
   }, { signal: controller.signal });
   return () => {
-    clearTimeout(silence);
+    clearInterval(watch);
     controller.abort();
   };
 }
