@@ -1,5 +1,7 @@
 """The coached set: Hinge leads and counts, and nobody touches the phone."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -122,6 +124,18 @@ def test_a_pause_holds_the_coach_and_going_on_begins_a_whole_repetition(device: 
     pass_time(page, 200)
     expect_count(page, 2, "left")
     assert said(page)[len(before) :] == ["3", "2", "1", "Down", "Hold", "Up", "2. Down"]
+
+
+def test_the_screen_reader_is_told_what_the_voice_does_not_say(device: Device) -> None:
+    page = begin_led(device)
+    live = page.locator("[data-live]")
+    expect(live).to_have_text(re.compile("^Left"))  # how to stand
+    before = live.text_content()
+    pass_time(page, READY_MS + 2 * REP_MS)
+    expect_count(page, 2, "left")
+    expect(live).to_have_text(before or "")  # the voice counts: two at once are none
+    act(page, "pause")
+    expect(live).to_have_text("Paused at 2, Left")
 
 
 def test_a_tap_adds_one_and_undo_takes_it_back_while_the_beat_goes_on(device: Device) -> None:
