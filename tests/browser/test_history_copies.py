@@ -72,6 +72,44 @@ def test_a_copy_holds_every_record_and_goes_to_another_phone(device: Device, new
     expect(second.get_by_test_id("session")).to_have_count(1)
 
 
+BESIDE = {"effort": 5, "depths": [{"side": "left", "degrees": [52, None, 55]}]}
+KEPT_BESIDE = """async (wanted) => {
+  const { openStore } = await import('/static/js/records/store.js');
+  const store = await openStore();
+  const keys = () => store.view((tx) => tx.objectStore('settings').getAllKeys());
+  for (let look = 0; ; look++) {
+    const kept = (await keys()).filter((name) => name.startsWith('beside '));
+    if (kept.length === wanted || look > 500) return kept;
+    await new Promise(requestAnimationFrame);
+  }
+}"""
+"""Looks until there are as many as `wanted`."""
+
+
+def test_what_one_device_alone_knew_goes_along_and_is_forgotten_with_its_session(
+    device: Device, new_device: NewDevice
+) -> None:
+    kept, gone = practice(), practice("2026-11-20")
+    page = open_with(device, "/history/")
+    bring_in(page, copy_of(kept, gone) | {"beside": {kept["id"]: BESIDE, gone["id"]: BESIDE}})
+    expect(report(page)).to_have_text("2 new, 0 changed, 0 already here.")
+    page.get_by_test_id("session").last.get_by_role("button", name="Edit").click()
+    page.get_by_role("button", name="Delete this practice").click()
+    expect(page.get_by_test_id("session")).to_have_count(1)
+    _, content = saved(page, "Save a copy")
+    assert json.loads(content)["beside"] == {kept["id"]: BESIDE}
+
+    page.reload()  # by then the deletion can't be taken back
+    expect(page.get_by_test_id("session")).to_have_count(1)
+    assert page.evaluate(KEPT_BESIDE, 1) == [f"beside {kept['id']}"]
+
+    second = open_with(new_device(), "/history/")
+    bring_in(second, content)
+    second.get_by_role("button", name="Edit").click()
+    expect(second.locator('[data-depths="left"]')).to_have_text("Left 52° – 55°")
+    expect(second.locator('[data-effort="5"]')).to_be_visible()
+
+
 def test_a_table_opens_in_a_spreadsheet(device: Device) -> None:
     page = open_with(
         device,
@@ -129,7 +167,7 @@ def test_the_valid_records_of_a_file_are_taken_and_the_others_named(device: Devi
     )
     expect(page.get_by_test_id("session")).to_have_count(2)
     expect(report(page)).to_contain_text("2 new, 0 changed, 0 already here.")
-    expect(report(page)).to_contain_text("25 records of the file could not be taken:")
+    expect(report(page)).to_contain_text("25 records of the file could not be taken whole:")
     expect(report(page)).to_contain_text("Record 2: data.pain_before must be 0 to 10")
     expect(report(page)).to_contain_text("Record 4: data.sets must be 1 to 100 sets")
     expect(report(page)).to_contain_text("Record 5: must be an object")

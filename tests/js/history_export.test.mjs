@@ -43,20 +43,20 @@ function parse(text) {
 
 test('what was exported reads back the same, deletions and kinds of a later version too', () => {
   const plan = { ...record, kind: 'plan', id: '019aa1b2-0000-7000-8000-000000000003', data: { any: 'thing' } };
-  const { records, refused } = readExport(toJson([record, tombstone, plan], '2026-11-22T15:00:00.000-05:00'), fine);
+  const { records, refused } = readExport(toJson([record, tombstone, plan], {}, '2026-11-22T15:00:00.000-05:00'), fine);
   assert.deepEqual(records, [record, tombstone, plan]);
   assert.deepEqual(refused, []);
 });
 
 test('an export says what it is and when it was made', () => {
-  const file = JSON.parse(toJson([], '2026-11-22T15:00:00.000-05:00'));
+  const file = JSON.parse(toJson([], {}, '2026-11-22T15:00:00.000-05:00'));
   assert.deepEqual(file, {
-    format: 'hinge-records', version: 1, exported_at: '2026-11-22T15:00:00.000-05:00', records: [],
+    format: 'hinge-records', version: 1, exported_at: '2026-11-22T15:00:00.000-05:00', records: [], beside: {},
   });
 });
 
 test('a byte order mark that an editor put there does no harm', () => {
-  assert.deepEqual(readExport(`\uFEFF${toJson([record], 'x')}`, fine).records, [record]);
+  assert.deepEqual(readExport(`\uFEFF${toJson([record], {}, 'x')}`, fine).records, [record]);
 });
 
 for (const [text, problem] of [
@@ -76,12 +76,37 @@ for (const [text, problem] of [
 }
 
 test('the valid records of a file are taken, and each other one is named by its place', () => {
-  const text = toJson([record, { ...record, stamp: -1 }, tombstone, null], 'x');
+  const text = toJson([record, { ...record, stamp: -1 }, tombstone, null], {}, 'x');
   assert.deepEqual(readExport(text, fine), {
     records: [record, tombstone],
+    beside: {},
     refused: [{ index: 2, problem: 'stamp' }, { index: 4, problem: 'record' }],
   });
 });
+
+const beside = { effort: 4, depths: [{ side: 'left', degrees: [50, null, -3] }] };
+
+test('what a device alone knew of a session comes back with it', () => {
+  const text = toJson([record, tombstone], { [record.id]: beside }, 'x');
+  assert.deepEqual(readExport(text, fine), { records: [record, tombstone], beside: { [record.id]: beside }, refused: [] });
+});
+
+for (const wrong of [
+  null,
+  'x',
+  { effort: 4 },
+  { ...beside, effort: 11 },
+  { ...beside, effort: '4' },
+  { ...beside, depths: [null] },
+  { ...beside, depths: [{ side: 'front', degrees: [] }] },
+  { ...beside, depths: [{ side: 'left', degrees: [50.5] }] },
+  { ...beside, depths: [{ side: 'left', degrees: new Array(1001).fill(1) }] },
+]) {
+  test(`a session is taken without what is damaged beside it: ${JSON.stringify(wrong).slice(0, 60)}`, () => {
+    const text = toJson([record], { [record.id]: wrong }, 'x');
+    assert.deepEqual(readExport(text, fine), { records: [record], beside: {}, refused: [{ index: 1, problem: 'beside' }] });
+  });
+}
 
 for (const [problem, wrong] of [
   ['record', []],

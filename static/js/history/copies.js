@@ -4,6 +4,7 @@ import { clone, say } from '../page/dom.js';
 import { download } from '../page/download.js';
 import { titleOf } from '../page/guides.js';
 import { told } from '../page/told.js';
+import { addBesides, allBesides } from '../records/besides.js';
 import { checkSession } from '../records/session.js';
 import { localTime, openStore } from '../records/store.js';
 import { syncSoon } from '../sync/client.js';
@@ -35,7 +36,7 @@ export function startCopies() {
 
 async function saveJson(store) {
   const now = localTime(Date.now());
-  download(`hinge-${dayOf(now)}.json`, 'application/json', toJson(await store.all(), now));
+  download(`hinge-${dayOf(now)}.json`, 'application/json', toJson(await store.all(), await allBesides(store), now));
 }
 
 async function saveCsv(store) {
@@ -51,7 +52,9 @@ async function bringIn(file) {
   const read = text === null ? { problem: 'unreadable' } : readExport(text, checkSession);
   if (read.problem) return [paragraph(read.problem)];
   try {
-    const counts = await (await openStore()).offer(read.records);
+    const store = await openStore();
+    const counts = await store.offer(read.records);
+    await addBesides(store, read.beside);
     syncSoon('change');
     const done = clone('import-done');
     say(done, counts);

@@ -12,10 +12,11 @@ export const COLUMNS = [
 
 /**
  * Every record, deletions too, so that a copy brings back exactly what was there.
- * @param {object[]} records envelopes @param {string} exportedAt RFC 3339 @returns {string} JSON
+ * @param {object[]} records envelopes @param {import('../records/besides.js').Besides} beside
+ * @param {string} exportedAt RFC 3339 @returns {string} JSON
  */
-export function toJson(records, exportedAt) {
-  return `${JSON.stringify({ format: FORMAT, version: VERSION, exported_at: exportedAt, records }, null, 1)}\n`;
+export function toJson(records, beside, exportedAt) {
+  return `${JSON.stringify({ format: FORMAT, version: VERSION, exported_at: exportedAt, records, beside }, null, 1)}\n`;
 }
 
 /**

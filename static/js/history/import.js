@@ -1,5 +1,6 @@
 // Reading back what export.js wrote. What is wrong comes out as a code; the page holds its sentence.
 
+import { isBeside } from '../records/besides.js';
 import { DEVICE, UUID } from '../records/envelope.js';
 import { FORMAT, VERSION } from './export.js';
 
@@ -10,7 +11,8 @@ const FIELDS = ['kind', 'id', 'stamp', 'device', 'deleted', 'data'];
  * @typedef {{index: number, problem: string}} Refused `index` counts from 1, as a person does
  * @param {string} text the file
  * @param {(data: unknown) => string|null} checkSession what is wrong with a session's body, as a code
- * @returns {{problem: 'not-json'|'other-format'|'newer-version'} | {records: object[], refused: Refused[]}}
+ * @returns {{problem: 'not-json'|'other-format'|'newer-version'}
+ *   | {records: object[], beside: import('../records/besides.js').Besides, refused: Refused[]}}
  */
 export function readExport(text, checkSession) {
   let file;
@@ -24,13 +26,17 @@ export function readExport(text, checkSession) {
   if (!Array.isArray(file.records)) return { problem: 'other-format' };
 
   const records = [];
+  const beside = {};
   const refused = [];
   file.records.forEach((record, at) => {
     const problem = checkRecord(record, checkSession);
-    if (problem) refused.push({ index: at + 1, problem });
-    else records.push(record);
+    if (problem) return refused.push({ index: at + 1, problem });
+    records.push(record);
+    const more = file.beside?.[record.id];
+    if (isBeside(more)) beside[record.id] = more;
+    else if (more !== undefined) refused.push({ index: at + 1, problem: 'beside' });
   });
-  return { records, refused };
+  return { records, beside, refused };
 }
 
 /**

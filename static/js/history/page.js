@@ -1,6 +1,7 @@
 // The history: what the phone holds, and every change to it, also from another tab or from the server.
 
 import { told } from '../page/told.js';
+import { forgetBesides } from '../records/besides.js';
 import { openStore } from '../records/store.js';
 import { startCopies } from './copies.js';
 
@@ -25,6 +26,7 @@ async function start(store) {
   store.onChange(({ what }) => what === 'records' && show());
   document.addEventListener('visibilitychange', () => document.hidden || show()); // it may be another day by now
   await show();
+  await forgetBesides(store);
 }
 
 async function fetchLogbook(store, refresh) {
