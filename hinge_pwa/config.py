@@ -1,6 +1,7 @@
 """Settings, from the environment. docs/settings.md says what each is for."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,6 +113,13 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _hosts(text: str) -> list[str] | None:
+    names = text.replace(",", " ").lower().split()
+    if not all(re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*", name) for name in names):
+        raise ValueError(f"names with commas between them, without https:// and port: hinge.example, not {text!r}")
+    return names or None
+
+
 def _storage(text: str) -> str:
     if "://" not in text:
         raise ValueError(f"an address such as memory:// or redis://HOST:6379, not {text!r}")
@@ -125,6 +133,7 @@ SETTINGS = (
     Setting("GUIDES_DIR", "", _folder),
     Setting("LANGUAGES_DIR", "", _folder),
     Setting("TRUSTED_PROXIES", "0", _count),
+    Setting("TRUSTED_HOSTS", "", _hosts),
     Setting("RATELIMIT_STORAGE_URI", "memory://", _storage),
 )
 
@@ -152,10 +161,12 @@ def _kept_secret(instance: Path) -> str:
 
 
 def _engine_options(url: sa.URL) -> dict[str, Any]:
+    # What a statement was given is personal, and its errors go to the log.
+    common = {"pool_size": THREADS, "hide_parameters": True}
     if url.get_backend_name() == "sqlite":
-        return {"connect_args": {"timeout": BUSY_SECONDS}, "pool_size": THREADS}
+        return {**common, "connect_args": {"timeout": BUSY_SECONDS}}
     return {
-        "pool_size": THREADS,
+        **common,
         "connect_args": {"connect_timeout": BUSY_SECONDS},
         "pool_pre_ping": True,
         "pool_timeout": BUSY_SECONDS,

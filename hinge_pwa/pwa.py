@@ -75,7 +75,11 @@ def urls() -> dict[str, dict[str, str]]:
 
 def body(url: str) -> bytes:
     """What a visitor gets at `url`, byte by byte."""
-    with current_app.test_request_context(url), current_app.full_dispatch_request() as response:
+    host, *_ = current_app.config["TRUSTED_HOSTS"] or ["localhost"]
+    with (
+        current_app.test_request_context(url, base_url=f"http://{host}"),
+        current_app.full_dispatch_request() as response,
+    ):
         if response.status_code != 200:
             raise RuntimeError(f"{url} answers {response.status_code}, so no phone could install this build")
         response.direct_passthrough = False

@@ -1,15 +1,39 @@
-"""What every answer tells the browser that a page may do."""
+"""What every answer tells the browser that a page may do, and by which name this server may be asked.
+
+docs/security.md says what each header is for. A phone keeps them together with the page.
+"""
 
 import base64
 import hashlib
 
-from flask import Flask, Request, Response, current_app
+from flask import Flask, Request, Response, current_app, request
 from flask.sessions import SessionInterface
+from werkzeug.exceptions import SecurityError
 
-PERMISSIONS = (
-    "accelerometer=(self), gyroscope=(self), screen-wake-lock=(self), "
-    "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
-)
+from .errors import ApiError
+
+ALLOWED = ("accelerometer", "clipboard-write", "gyroscope", "publickey-credentials-create",
+           "publickey-credentials-get", "screen-wake-lock")  # fmt: skip
+DENIED = ("camera", "display-capture", "geolocation", "hid", "magnetometer",
+          "microphone", "midi", "payment", "serial", "usb", "xr-spatial-tracking")  # fmt: skip
+PERMISSIONS = ", ".join([*(f"{name}=(self)" for name in ALLOWED), *(f"{name}=()" for name in DENIED)])
+
+YEAR = 365 * 24 * 60 * 60
+"""Seconds."""
+
+NO_HTML_OF_TEXT = "require-trusted-types-for 'script'; trusted-types"
+
+POLICIES = {
+    # `worker` is the one policy, in static/js/pwa/offline.js; `blob:` is the picture of a pairing code.
+    "text/html": (
+        "default-src 'none'; script-src 'self' 'sha256-{import_map}'; style-src 'self'; img-src 'self' blob:; "
+        "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; "
+        f"frame-ancestors 'none'; {NO_HTML_OF_TEXT} worker"
+    ),
+    # A service worker goes by the policy that it comes with, a picture that is opened by itself too.
+    "text/javascript": f"default-src 'none'; connect-src 'self'; {NO_HTML_OF_TEXT} 'none'",
+    "image/svg+xml": "default-src 'none'; frame-ancestors 'none'",
+}
 
 
 class NoSession(SessionInterface):
@@ -21,27 +45,36 @@ class NoSession(SessionInterface):
 
 def init_app(app: Flask) -> None:
     app.session_interface = NoSession()
-
-    @app.after_request
-    def harden(response: Response) -> Response:
-        headers = response.headers
-        headers.setdefault("X-Content-Type-Options", "nosniff")
-        headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if response.mimetype == "text/html":  # the rest is about documents, and would weigh 70 bytes a script
-            headers["Referrer-Policy"] = "no-referrer"
-            headers["Cross-Origin-Opener-Policy"] = "same-origin"
-            headers["Content-Security-Policy"] = content_security_policy()
-            headers["Permissions-Policy"] = PERMISSIONS
-        return response
+    app.before_request(refuse_other_names)
+    app.after_request(harden)
 
 
-def content_security_policy() -> str:
-    """Only the app's own files, and the import map of base.html by its hash."""
-    import_map = _digest(current_app.extensions["assets"].import_map)
-    return (
-        f"default-src 'self'; script-src 'self' 'sha256-{import_map}'; img-src 'self' blob:; object-src 'none'; "
-        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-    )
+def refuse_other_names() -> None:
+    """Before anything is answered from memory. Werkzeug has compared the name with TRUSTED_HOSTS."""
+    if isinstance(request.routing_exception, SecurityError):
+        raise ApiError(400, "invalid_request", "This server is not known by that name: see its setting TRUSTED_HOSTS.")
+
+
+def harden(response: Response) -> Response:
+    headers = response.headers
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+    if request.is_secure:
+        headers["Strict-Transport-Security"] = f"max-age={YEAR}"
+    # The rest is about what a browser shows or runs by itself: it would weigh half a kilobyte a script.
+    if response.mimetype == "text/html":
+        headers["Referrer-Policy"] = "no-referrer"
+        headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        headers["Permissions-Policy"] = PERMISSIONS
+    if response.mimetype in POLICIES and not request.path.startswith("/static/js/"):
+        policy = POLICIES[response.mimetype]
+        headers["Content-Security-Policy"] = policy.replace("{import_map}", _digest(import_map()))
+    return response
+
+
+def import_map() -> str:
+    text: str = current_app.extensions["assets"].import_map
+    return text
 
 
 def _digest(script: str) -> str:

@@ -66,6 +66,9 @@ def test_every_way_to_name_postgresql_works(tmp_path: Path, url: str) -> None:
     ("TRUSTED_PROXIES", "yes", "a whole number from 0 to 10, not 'yes'"),
     ("TRUSTED_PROXIES", "-1", "a whole number from 0 to 10"),
     ("TRUSTED_PROXIES", "²", "a whole number from 0 to 10"),
+    ("TRUSTED_HOSTS", "https://hinge.example", "without https:// and port: hinge.example, not 'https://"),
+    ("TRUSTED_HOSTS", "hinge.example:443", "without https:// and port"),
+    ("TRUSTED_HOSTS", "*", "names with commas between them"),
     ("RATELIMIT_STORAGE_URI", "redis", "redis://HOST:6379, not 'redis'"),
 ])  # fmt: skip
 def test_a_wrong_setting_is_named_and_says_how_to_mend_it(tmp_path: Path, name: str, value: str, words: str) -> None:

@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 
 from .axe import violations
 from .conftest import NewDevice
-from .server import Server
 from .site import PAGES
 
 WIDTHS = (320, 390, 768, 1280)
@@ -96,24 +95,3 @@ def test_an_address_that_does_not_exist_has_a_page_too(new_device: NewDevice, pa
     assert answer
     assert answer.status == 404
     assert violations(device.page) == []
-
-
-def test_pages_may_run_nothing_but_their_own_scripts(server: Server, new_device: NewDevice) -> None:
-    device = new_device()
-    device.expect_problem("Content Security Policy|Refused")
-    device.open()
-    ran = device.page.evaluate(
-        """async () => {
-            const script = document.createElement('script');
-            script.textContent = 'window.ran = true';
-            const image = document.createElement('img');
-            image.setAttribute('onerror', 'window.ran = true');
-            image.src = '/nowhere.png';
-            const refused = new Promise((resolve) => image.addEventListener('error', resolve));
-            document.body.append(script, image);
-            await refused;
-            return 'ran' in window;
-        }"""
-    )
-    assert ran is False
-    device.expect_problem("404")

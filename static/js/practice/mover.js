@@ -18,8 +18,7 @@ export class Mover {
 
   /** Takes the figure out of the page at `url`; without it a practice has words alone. @param {string} url @returns {Promise<void>} never rejects */
   async fetch(url) {
-    const text = await fetch(url).then((answer) => (answer.ok ? answer.text() : ''), () => '');
-    const svg = new DOMParser().parseFromString(text, 'text/html').querySelector('[data-movement] svg');
+    const svg = (await page(url))?.querySelector('[data-movement] svg');
     if (!svg) return;
     svg.querySelectorAll('title, desc').forEach((words) => words.remove()); // the stage has its own
     for (const name of ['role', 'aria-labelledby']) svg.removeAttribute(name);
@@ -39,4 +38,15 @@ export class Mover {
     const after = { eccentric: share * eccentric, pause: eccentric + share * pause, concentric: eccentric + pause + share * concentric };
     this.#figure?.setCurrentTime(after[phase]);
   }
+}
+
+/** The document at `url`, null without it. The browser reads it itself: a page may not make HTML of text (hinge_pwa/security.py). */
+function page(url) {
+  const request = new XMLHttpRequest();
+  return new Promise((resolve) => {
+    request.onloadend = () => resolve(request.response);
+    request.open('GET', url);
+    request.responseType = 'document';
+    request.send();
+  });
 }

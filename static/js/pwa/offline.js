@@ -2,6 +2,10 @@
 import { byTestId, clone } from '../page/dom.js';
 import { keepStorage } from './persist.js';
 
+const WORKER = '/sw.js';
+// The one policy of Trusted Types that a page may make: whatever it is given, it gives this address.
+const worker = window.trustedTypes?.createPolicy('worker', { createScriptURL: () => WORKER }).createScriptURL('') ?? WORKER;
+
 const SEEN = 'verified'; // in localStorage: the version that was read through, and the day
 
 let latest = 0; // a worker that was replaced never answers, so a newer look doesn't wait for an older one
@@ -17,7 +21,7 @@ if ('serviceWorker' in navigator && !('leaving' in document.documentElement.data
 async function check() {
   const look = ++latest;
   try {
-    await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' });
+    await navigator.serviceWorker.register(worker, { updateViaCache: 'none' });
     const { active } = await navigator.serviceWorker.ready;
     const whole = await isWhole(active);
     if (look === latest) show(whole);
