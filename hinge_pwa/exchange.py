@@ -8,7 +8,7 @@ import msgspec
 from . import cursors
 from .merge import wins
 from .records import Record
-from .sign_ins import SignIn, Token, not_signed_in
+from .sign_ins import SignIn, Token, is_over, not_signed_in
 from .statements import Statements
 
 MOST = 500
@@ -54,16 +54,16 @@ def exchange(db: Any, sql: Statements, token: Token, cursor: str, changes: list[
     401 or 409 before anything is written.
     """
     row = db.execute(sql.sign_in_to_write if changes else sql.sign_in, (token.account_id, token.hash)).fetchone()
-    if row is None:
+    if row is None or is_over(seen := date.fromisoformat(row[1])):
         raise not_signed_in()
-    last, seen, epoch = row
+    last, _, epoch = row
     account_id = token.account_id
     since = cursors.read(cursor, epoch, account_id, last)
     verdict = judge(db, sql, account_id, changes)
     store(db, sql, account_id, last, verdict)
     found = news(db, sql, account_id, since, last, verdict)
     reached = found.reached if found.more else last + len(verdict.won)
-    sign_in = SignIn(account_id, last, date.fromisoformat(seen))
+    sign_in = SignIn(account_id, last, seen)
     return Exchanged(sign_in, cursors.make(epoch, account_id, reached), found)
 
 

@@ -44,7 +44,7 @@ def make() -> tuple[Response, int]:
 @blueprint.post("/redeem")
 @limits.wrong_codes
 def redeem() -> Response:
-    """A device of another account leaves that one; a device of this account stays as it is."""
+    """A device of another account leaves that one."""
     typed = read_json(Typed)
     code = codes.read(typed.code)
     if code is None:

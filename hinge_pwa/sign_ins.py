@@ -62,10 +62,15 @@ def find(token: Token | None, *, lock: bool = False) -> SignIn | None:
     if lock:
         query = query.with_for_update(of=accounts, key_share=True)  # SQLite has locked all by now
     row = db.session.execute(query).one_or_none()
-    if row is None:
+    if row is None or is_over(row.last_seen_on):
         return None
     g.sign_in = SignIn(*row)
     return SignIn(*row)
+
+
+def is_over(last_seen_on: date) -> bool:
+    """Whether browsers have dropped the cookie by now: whoever still has it found a copy."""
+    return today() - last_seen_on > LIFETIME
 
 
 def require(token: Token, *, lock: bool = False) -> SignIn:
@@ -94,14 +99,8 @@ def add(account_id: str, label: str | None = None) -> Token:
 
 
 def move(response: Response, account_id: str, label: str | None) -> None:
-    """Sign this device in to the account and out of its old one, in the open transaction.
-
-    A device of this account stays as it is.
-    """
+    """Sign this device in to the account, in the open transaction: with a new token, the old one opens nothing."""
     token = read_token()
-    here = find(token)
-    if here is not None and here.account_id == account_id:
-        return
     if token is not None:
         remove(token)
     set_cookie(response, add(account_id, label))
@@ -125,6 +124,8 @@ def renew(response: Response) -> Response:
         db.session.rollback()
         writing()
         db.session.execute(sa.update(sign_ins).where(_is(token)).values(last_seen_on=today()))
+        over = sa.and_(sign_ins.c.account_id == token.account_id, sign_ins.c.last_seen_on < today() - LIFETIME)
+        db.session.execute(sa.delete(sign_ins).where(over))
         db.session.commit()
     except sa.exc.OperationalError:  # tomorrow is early enough
         current_app.logger.info("A sign-in could not be renewed: the database is busy")

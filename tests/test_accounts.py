@@ -158,6 +158,38 @@ def test_the_cookie_begins_anew_once_a_day(app: Flask, phone: Phone, monkeypatch
         assert db.session.execute(sa.select(sign_in_table.c.last_seen_on)).scalars().all() == [tomorrow]
 
 
+def test_a_token_that_no_browser_has_any_more_opens_nothing(
+    phone: Phone, tablet: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = sign_ins.today()
+
+    def later(days: int) -> None:
+        monkeypatch.setattr(sign_ins, "today", lambda: first + timedelta(days=days))
+
+    later(300)
+    tablet.pull()
+    later(401)
+    assert account_of(phone.client) is None
+    assert phone.post().status_code == phone.post("", [record()]).status_code == 401
+    tablet.pull()
+    assert len(tablet.client.get("/api/devices").get_json()["devices"]) == 1
+    later(701)
+    assert tablet.post().status_code == 200
+
+
+def test_a_cookie_that_was_there_before_is_never_adopted(app: Flask, phone: Phone) -> None:
+    planted = f"{account_of(phone.client)}.planted"
+    code = phone.client.post("/api/pairings").get_json()["code"]
+    for path, body in (("/api/account", {}), ("/api/pairings/redeem", {"code": code})):
+        client = app.test_client()
+        client.set_cookie("hinge", planted)
+        token = cookie(client.post(path, json=body))["hinge"].value
+        assert token != planted
+        assert account_of(client) == token.partition(".")[0]
+        client.set_cookie("hinge", planted)
+        assert account_of(client) is None
+
+
 def test_nothing_under_api_may_be_kept(client: FlaskClient) -> None:
     for path in ("/api/account", "/api/nothing", "/api/sync"):
         assert client.get(path).headers["Cache-Control"] == "no-store"

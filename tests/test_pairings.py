@@ -139,10 +139,12 @@ def test_redeeming_moves_a_device_from_its_old_account(app: Flask, phone: Phone)
     assert tablet.client.get("/api/account").status_code == 401
 
 
-def test_redeeming_a_code_of_the_own_account_changes_nothing(phone: Phone, tablet: Phone) -> None:
+def test_redeeming_a_code_of_the_own_account_only_gives_a_new_token(phone: Phone, tablet: Phone) -> None:
     cookie = tablet.client.get_cookie("hinge")
     tablet.join(phone)
-    assert tablet.client.get_cookie("hinge") == cookie
+    assert len(tablet.client.get("/api/devices").get_json()["devices"]) == 2
+    tablet.client.set_cookie("hinge", cookie.value)
+    assert tablet.client.get("/api/account").status_code == 401
 
 
 def test_codes_need_an_account(client: FlaskClient) -> None:

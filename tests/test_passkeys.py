@@ -257,10 +257,12 @@ def test_a_passkey_moves_a_device_from_its_old_account(app: Flask, phone: Phone,
     assert not is_signed_in(tablet.client)
 
 
-def test_a_device_of_the_account_keeps_its_sign_in(phone: Phone, passkey: Authenticator) -> None:
-    cookie = phone.client.get_cookie("hinge")
+def test_a_device_of_the_account_gets_a_new_token_in_place_of_its_old_one(phone: Phone, passkey: Authenticator) -> None:
+    old = phone.client.get_cookie("hinge")
     assert passkey.sign_in(phone.client).status_code == 200
-    assert phone.client.get_cookie("hinge") == cookie
+    assert len(phone.client.get("/api/devices").get_json()["devices"]) == 1
+    phone.client.set_cookie("hinge", old.value)
+    assert not is_signed_in(phone.client)
 
 
 def test_passkeys_need_an_account(client: FlaskClient) -> None:
