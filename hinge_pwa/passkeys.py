@@ -76,7 +76,7 @@ def add() -> tuple[Response, int]:
     try:
         proven = checks.registration(body.credential, challenge)
     except checks.Refused as reason:
-        current_app.logger.info("A new passkey was refused: %s", reason)
+        current_app.logger.info("A new passkey was refused: %r", str(reason))
         raise invalid("The server could not read this passkey: try again, or with another device.") from None
     known = _known(account_id)
     if len(known) >= MOST or proven.credential_id in known:
@@ -188,7 +188,7 @@ def _named(credential: dict[str, Any]) -> tuple[str, bytes]:
 
 def _refuse(reason: str) -> NoReturn:
     """One sentence for all that may be wrong: it tells nobody which passkeys there are."""
-    current_app.logger.info("A passkey was refused: %s", reason)
+    current_app.logger.info("A passkey was refused: %r", reason)  # it may quote what came: no line of its own
     raise ApiError(404, "not_found", "The server does not know this passkey: use another one, or pair this device.")
 
 
