@@ -11,7 +11,7 @@ BIN := .venv/bin
 SERVE := granian --interface wsgi --workers 1 --blocking-threads 16 --workers-kill-timeout 3 \
 	--host "$(HOST)" --port "$(PORT)" app:app
 
-.PHONY: help run test check bench bench-motion bench-sync lock clean
+.PHONY: help run test check audit bench bench-motion bench-sync lock clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -32,6 +32,12 @@ check: ## Lint, format and type checks alone
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy
+
+audit: ## Ask PyPI for known vulnerabilities of all that requirements/*.txt pin
+	@$(PYTHON) tools/environment.py audit
+	@$(BIN)/pip-audit --strict --disable-pip --require-hashes --progress-spinner off \
+		-r requirements/test.txt -r requirements/audit.txt \
+		|| { echo "Not clean, or not audited: see above." >&2; exit 1; }
 
 bench-sync: ## Measure what sync costs beside bare Flask and sqlite3, 4 minutes; QUICK=1: one
 	@$(PYTHON) tools/environment.py test

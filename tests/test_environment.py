@@ -1,6 +1,7 @@
 """Setting up a fresh machine, also one on which that was interrupted."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -34,7 +35,7 @@ class Machine:
 def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
     machine = Machine()
     (tmp_path / "requirements").mkdir()
-    for name in ("run", "test"):
+    for name in ("run", "test", "audit"):
         (tmp_path / "requirements" / f"{name}.txt").write_text(f"{name}==1")
     venv = tmp_path / ".venv"
     for name, value in {"ROOT": tmp_path, "VENV": venv, "PYTHON": venv / "bin" / "python"}.items():
@@ -57,6 +58,35 @@ def test_what_tests_need_includes_what_running_needs(machine: Machine) -> None:
     environment.main("run")
     environment.main("test")
     assert machine.started == ["-m venv", "pip install run.txt", "pip install test.txt"]
+
+
+def test_what_audits_is_installed_beside_the_rest(machine: Machine) -> None:
+    environment.main("test")
+    environment.main("audit")
+    environment.main("test")
+    environment.main("run")
+    environment.main("audit")
+    assert machine.started == ["-m venv", "pip install test.txt", "pip install audit.txt"]
+
+
+def pins(name: str) -> set[str]:
+    text = (Path(__file__).resolve().parents[1] / "requirements" / f"{name}.txt").read_text()
+    return set(re.findall(r"^[\w.-]+==[\w.]+", text, re.MULTILINE))
+
+
+def test_all_locks_agree_on_every_version() -> None:
+    tests = {pin.partition("==")[0] for pin in pins("test")}
+    for name in ("run", "audit"):
+        shared = {pin for pin in pins(name) if pin.partition("==")[0] in tests}
+        assert shared
+        assert shared <= pins("test")
+
+
+def test_an_audit_that_could_ask_nobody_is_none() -> None:
+    """Without --strict, pip-audit skips what its source does not know, and says that all is well."""
+    command = subprocess.run(["make", "--dry-run", "audit"], capture_output=True, text=True, check=True).stdout
+    assert "pip-audit --strict" in command
+    assert "exit 1" in command
 
 
 @pytest.mark.parametrize("step", ["-m venv", "pip install"])
@@ -134,7 +164,7 @@ def test_an_old_python_is_told_which_is_needed(machine: Machine, monkeypatch: py
 
 
 def test_locks_name_no_registry_and_every_package_has_hashes() -> None:
-    for name in ("run", "test"):
+    for name in ("run", "test", "audit"):
         text = (Path(__file__).resolve().parents[1] / "requirements" / f"{name}.txt").read_text()
         assert "://" not in text
         assert "--index-url" not in text

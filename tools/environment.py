@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 COMPLETE = VENV / "complete"  # one line a set of packages: its name and the digest of its lock file
-INCLUDES = {"run": ("run",), "test": ("run", "test")}
+INCLUDES = {"run": ("run",), "test": ("run", "test"), "audit": ("audit",)}
 
 
 def main(wanted: str) -> None:
@@ -37,7 +37,8 @@ def install(wanted: str) -> None:
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
     run(*pip, "--require-hashes", "-r", ROOT / "requirements" / f"{wanted}.txt")
     part = COMPLETE.with_suffix(".part")
-    part.write_text("".join(f"{state(name)}\n" for name in INCLUDES[wanted]))
+    others = [line for line in done if line.split()[0] not in INCLUDES[wanted]]  # they agree on every version
+    part.write_text("".join(f"{line}\n" for line in (*others, *map(state, INCLUDES[wanted]))))
     part.replace(COMPLETE)
 
 
@@ -80,6 +81,7 @@ def lock() -> None:
     folder = ROOT / "requirements"
     run(uv, "pip", "compile", *options, "run.in", "-o", "run.txt", cwd=folder)
     run(uv, "pip", "compile", *options, "-c", "run.txt", "test.in", "-o", "test.txt", cwd=folder)
+    run(uv, "pip", "compile", *options, "-c", "test.txt", "audit.in", "-o", "audit.txt", cwd=folder)
 
 
 def run(*command: object, env: "dict[str, str] | None" = None, cwd: Path = ROOT) -> None:
