@@ -1,6 +1,5 @@
 """What a record must look like (docs/sync.md), declared as types; `parse` turns one into a `Record`."""
 
-import json
 import re
 from datetime import datetime, timedelta
 from typing import Annotated, Literal
@@ -19,6 +18,7 @@ NOT_KEPT = re.compile("[\0\ud800-\udfff]")
 TIME_SENTENCE = "a time with its offset from UTC, such as 2026-11-22T14:03:11.120-05:00"
 
 Time = Annotated[str, Meta(max_length=40, description=TIME_SENTENCE)]
+A_DAY = Meta(ge=0, le=86400)
 Repetitions = Annotated[int, Meta(ge=0, le=1000)]
 Pain = Annotated[Annotated[int, Meta(ge=0, le=10)] | None, Meta(description="0 to 10, or null")]
 
@@ -31,7 +31,7 @@ class Set(msgspec.Struct, forbid_unknown_fields=True):
     side: Annotated[Literal["left", "right", "both"], Meta(description="left, right or both")]
     reps: Annotated[Repetitions, Meta(description="a whole number from 0 to 1000")]
     target: Annotated[Repetitions | None, Meta(description="a whole number from 0 to 1000, or null")]
-    seconds: Annotated[float, Meta(ge=0, le=86400, description="a number from 0 to 86400")]
+    seconds: Annotated[Annotated[int, A_DAY] | Annotated[float, A_DAY], Meta(description="a number from 0 to 86400")]
     counter: Annotated[
         Literal["tap", "pace", "motion", "camera", "voice"],
         Meta(description="tap, pace, motion, camera or voice"),
@@ -65,11 +65,17 @@ class Tombstone(Envelope):
 
 
 class Sent(Envelope):
-    data: msgspec.Raw
+    """A record that is a `LivingSession` or a `Tombstone`, or tells one and is the other."""
+
+    data: Session | None
 
 
 class Record(msgspec.Struct, frozen=True, gc=False):
-    """One valid change. `data` is the JSON that the device sent, untouched; None for a tombstone."""
+    """One valid change. `data` is its body as JSON, None for a tombstone.
+
+    It is written from what was checked: in the text that a device sent, a field may stand twice, or a number have a
+    thousand digits.
+    """
 
     kind: str
     id: str
@@ -91,29 +97,31 @@ def parse(value: object) -> Record:
         raise Invalid(sentence(error, shape)) from None
     except UnicodeEncodeError:
         raise Invalid("the names of all fields must be text in Unicode") from None
-    if isinstance(checked, LivingSession):
-        _check_session(checked.data)
-    data = None if shape is Tombstone else json.dumps(value["data"], ensure_ascii=False, separators=(",", ":"))
-    return Record(**{**value, "data": data})
-
-
-_decode_session = msgspec.json.Decoder(Session).decode
+    return _taken(checked, checked.data)
 
 
 def trust(sent: Sent) -> Record:
     """The record, as `parse` would give it, at a third of the cost. Raises one of NOT_TRUSTED if it is not
     valid; what is wrong with it only `parse` knows.
     """
-    data = str(memoryview(sent.data), "utf-8")
-    if sent.deleted:
-        if data != "null":
-            raise Invalid
-        return Record(sent.kind, sent.id, sent.stamp, sent.device, True, None)
-    _check_session(_decode_session(sent.data))
-    return Record(sent.kind, sent.id, sent.stamp, sent.device, False, data)
+    if sent.deleted is not (sent.data is None):
+        raise Invalid
+    return _taken(sent, sent.data)
 
 
 NOT_TRUSTED = (Invalid, msgspec.MsgspecError, UnicodeError, RecursionError)
+
+
+_encode = msgspec.json.Encoder().encode
+
+
+def _taken(change: Envelope, session: Session | None) -> Record:
+    if session is None:
+        data = None
+    else:
+        _check_session(session)
+        data = str(_encode(session), "utf-8")
+    return Record(change.kind, change.id, change.stamp, change.device, change.deleted, data)
 
 
 def _check_kind(value: dict[str, object]) -> None:

@@ -1,5 +1,6 @@
 """What a session must look like: each wrong one is named by its field, in one sentence."""
 
+import json
 import math
 from typing import Any
 
@@ -161,3 +162,19 @@ def test_half_an_emoji_in_one_note_does_not_hold_up_the_other_records(phone: Pho
     good, bad = record(), record(data=session(note="\ud83d"))
     assert [each["id"] for each in phone.push(bad, good)["rejected"]] == [bad["id"]]
     assert phone.pull()["changes"] == [good]
+
+
+@pytest.mark.parametrize(("usual", "text"), [
+    ('"note":', '"note": "\\u0000", "note":'), ('"note":', '"note": "\\ud83d", "note":'),
+    ('"reps": 15', '"reps": 14, "reps": 15'), ('"stamp":', '"stamp": 7, "stamp":'),
+    ('"seconds": 90', '"seconds": 1e-20000'), ('"seconds": 90', f'"seconds": 0.{"1" * 20_000}'),
+    ('"seconds": 90', '"seconds": -0.0'), ('"note": ', f'"note": {" " * 5000}'),
+])  # fmt: skip
+def test_json_that_no_device_writes_is_kept_as_what_it_means(phone: Phone, usual: str, text: str) -> None:
+    sent = json.dumps(record(ID)).replace(usual, text, 1)
+    body = f'{{"cursor": "", "changes": [{sent}]}}'
+    answer = phone.client.post("/api/sync", data=body, content_type="application/json")
+    assert (answer.status_code, answer.get_json()["rejected"]) == (200, [])
+    pulled = phone.client.post("/api/sync", json={"cursor": "", "changes": []})
+    assert pulled.get_json()["changes"] == [json.loads(sent)]
+    assert len(pulled.data) < 2000, "what is written at length is not kept at length"
