@@ -90,7 +90,7 @@ def parse(value: object) -> Record:
     if not isinstance(value, dict):
         raise Invalid("a record must be an object")
     _check_kind(value)
-    shape = Tombstone if value.get("deleted") is True else LivingSession
+    shape: type[LivingSession | Tombstone] = Tombstone if value.get("deleted") is True else LivingSession
     try:
         checked = msgspec.convert(value, shape)
     except msgspec.ValidationError as error:

@@ -5,8 +5,11 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
-MISSING = re.compile(r"\AObject missing required field `(?P<name>.*)`\Z", re.DOTALL)
-UNKNOWN = re.compile(r"\AObject contains unknown field `(?P<name>.*)`\Z", re.DOTALL)
+# What msgspec says. Names and values in it are the sender's own, and may look like the rest of it.
+PLACE = r" - at `\$(?P<path>[\w.\[\]]*)`"
+MISSING = re.compile(rf"\AObject missing required field `(?P<name>\w+)`({PLACE})?\Z")
+UNKNOWN = re.compile(rf"\AObject contains unknown field `(?P<name>.*?)`({PLACE})?\Z", re.DOTALL)
+WRONG = re.compile(rf"{PLACE}\Z")
 LONGEST_NAME = 40
 
 
@@ -15,17 +18,22 @@ def sentence(error: msgspec.ValidationError, shape: Any) -> str:
 
     What a field must be is the description that `shape` gives it (`msgspec.Meta(description=…)`).
     """
-    problem, _, place = str(error).partition(" - at `$")
-    path = place.rstrip("`").lstrip(".")
-    if missing := MISSING.match(problem):
-        return f"{_join(path, missing['name'])} is missing"
-    if unknown := UNKNOWN.match(problem):
-        return f"{_join(path, unknown['name'][:LONGEST_NAME])} is not a field that this server knows"
+    text = str(error)
+    if missing := MISSING.match(text):
+        return f"{_join(missing)} is missing"
+    if unknown := UNKNOWN.match(text):
+        return f"{_join(unknown)} is not a field that this server knows"
+    path = _path(WRONG.search(text))
     return f"{path or 'it'} must be {_expected(shape, path)}"
 
 
-def _join(path: str, name: str) -> str:
-    return f"{path}.{name}" if path else name
+def _path(found: re.Match[str] | None) -> str:
+    return (found["path"] or "").lstrip(".") if found else ""
+
+
+def _join(found: re.Match[str]) -> str:
+    name = "".join(each if each.isprintable() else "?" for each in found["name"][:LONGEST_NAME]) or '""'
+    return f"{path}.{name}" if (path := _path(found)) else name
 
 
 def _expected(shape: Any, path: str) -> str:

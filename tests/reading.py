@@ -1,0 +1,56 @@
+"""What holds of the bytes of a sync request, whatever they are: Hypothesis and the fuzzer try to find others."""
+
+import json
+import re
+from typing import Any
+
+from hinge_pwa import sync
+from hinge_pwa.errors import ApiError
+from hinge_pwa.records import Record
+
+ABOUT_THE_RECORD = {"a record must be an object", "the names of all fields must be text in Unicode"}
+ABOUT_A_FIELD = re.compile(r".+? (is missing|is not a field that this server knows|is reserved: .+|must .+)")
+
+
+def check_reading(body: bytes) -> None:
+    """Raises AssertionError; and whatever the server lets out."""
+    try:
+        cursor, taken, rejected = sync.read(body)
+    except ApiError as error:
+        check_refusal(error)
+        return
+    changes = json.loads(body)["changes"]
+    thorough = sync.sift(changes)
+    assert (taken, rejected) == (sync.best(thorough[0]), thorough[1]), "the quick way differs"
+    assert len(thorough[0]) + len(rejected) == len(changes), "a change is neither taken nor rejected"
+    for each in rejected:
+        assert is_plain(each.error), each.error
+        assert each.error in ABOUT_THE_RECORD or ABOUT_A_FIELD.fullmatch(each.error), each.error
+
+    sent = {canonical(change) for change in changes}
+    assert all(canonical(envelope(record)) in sent for record in taken), "a record was changed"
+    again = json.dumps({"cursor": cursor, "changes": [envelope(record) for record in taken]})
+    assert sync.read(again.encode()) == (cursor, taken, []), "what was taken is not taken again"
+
+
+def check_refusal(refused: ApiError) -> None:
+    assert (refused.status, refused.code) == (400, "invalid_request")
+    assert is_plain(refused.message), refused.message
+    assert refused.message.endswith(".")
+
+
+def is_plain(sentence: str) -> bool:
+    """Fit to be shown: in one line, and not longer than a person reads."""
+    return sentence.isprintable() and len(sentence) <= 200
+
+
+def envelope(record: Record) -> dict[str, Any]:
+    return {
+        "kind": record.kind, "id": record.id, "stamp": record.stamp, "device": record.device,
+        "deleted": record.deleted, "data": None if record.data is None else json.loads(record.data),
+    }  # fmt: skip
+
+
+def canonical(value: object) -> str:
+    """Tells 1, 1.0 and true apart, which Python takes for equal."""
+    return json.dumps(value, sort_keys=True)
