@@ -19,6 +19,7 @@ from hinge_pwa.limits import limiter
 from hinge_pwa.models import accounts
 
 from .browser.server import Server
+from .openapi import DescribedClient
 from .phones import Phone
 from .postgres import Cluster, programs
 
@@ -79,6 +80,7 @@ def shared_app(new_database: NewDatabase, tmp_path_factory: pytest.TempPathFacto
     app = create_app(
         {"DATABASE_URL": new_database(), "INSTANCE_PATH": tmp_path_factory.mktemp("instance"), "TESTING": True}
     )
+    app.test_client_class = DescribedClient
     with app.app_context():
         upgrade()
     yield app

@@ -1,6 +1,5 @@
 """Whatever a sync request holds, it is read or refused with a sentence (tests/reading.py says what else holds)."""
 
-import copy
 import json
 from typing import Any
 
@@ -10,61 +9,12 @@ from hypothesis import strategies as st
 from hinge_pwa.records import Invalid, parse
 
 from .fuzzing import examples
-from .phones import record, tombstone
+from .json_places import at, places
+from .made_up import IDS, anything, nearly_valid
+from .phones import record
 from .reading import check_reading
 
-IDS = ["0193537e-6f77-7000-8000-000000000001", "0193537e-6f77-7000-8000-000000000002"]
-
-# Names and texts that the sentences about them could stumble over, and numbers at the limits.
-WORDS = ["`", " - at `$", "x` - at `$.data", " - at `$.zzz", "$", "[0]", "data.sets", "\n", "\0", "\ud83d", "",
-         "kind", "id", "note", "sets", "plan", "2026-11-22T14:03:11.120-05:00", "0001-01-01T00:00:00+23:59",
-         "9999-12-31T23:59:59-23:59"]  # fmt: skip
-NUMBERS = [0, -1, 1.0, -0.0, 10, 11, 1000, 1001, 86400, 86400.5, 2**53 - 1, 2**53, 2**64, 10**400, 1e-300, 1e308]
-
 PIECES = [b'"', b"\\u", b"[[", b"e9", b"null", b","]
-
-texts = st.sampled_from(WORDS) | st.text(st.characters(), max_size=8)
-anything = st.recursive(
-    st.none() | st.booleans() | st.sampled_from(NUMBERS) | st.integers() | st.floats(allow_nan=False) | texts,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
-    max_leaves=6,
-)
-
-
-def places(value: Any, place: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    """The way to everything in `value`, but for `value` itself."""
-    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    return [way for key, each in inner for way in [(*place, key), *places(each, (*place, key))]]
-
-
-def at(value: Any, place: tuple[Any, ...]) -> Any:
-    for key in place:
-        value = value[key]
-    return value
-
-
-@st.composite
-def nearly_valid(draw: st.DrawFn) -> Any:
-    """A valid request, with up to three things in it replaced, removed, added or copied."""
-    changes = [record(draw(st.sampled_from(IDS)), draw(st.integers(0, 2))), tombstone(IDS[0]), record(IDS[1])]
-    request = {"cursor": "", "changes": changes[: draw(st.integers(1, 3))]}
-    for _ in range(draw(st.integers(0, 3))):
-        *way, key = draw(st.sampled_from(places(request)))
-        holder = at(request, tuple(way))
-        match draw(st.sampled_from(["replace", "remove", "add", "copy"])):
-            case "replace":
-                holder[key] = draw(anything)
-            case "remove":
-                del holder[key]
-            case "copy":
-                holder[key] = copy.deepcopy(at(request, draw(st.sampled_from(places(request)))))
-            case "add" if isinstance(holder, list):
-                holder.append(draw(anything))
-            case "add":
-                holder[draw(texts)] = draw(anything)
-        if not places(request):
-            break
-    return request
 
 
 def written(value: Any, ascii: bool) -> bytes:
