@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from . import secret_key
+from . import postgresql, secret_key
 
 MAX_BODY = 1024 * 1024
 """Bytes of the longest body that any request may have."""
@@ -167,7 +167,7 @@ def _engine_options(url: sa.URL) -> dict[str, Any]:
         return {**common, "connect_args": {"timeout": BUSY_SECONDS}}
     return {
         **common,
-        "connect_args": {"connect_timeout": BUSY_SECONDS},
+        "connect_args": postgresql.connect_args(BUSY_SECONDS, url.query),
         "pool_pre_ping": True,
         "pool_timeout": BUSY_SECONDS,
     }

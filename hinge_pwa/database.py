@@ -10,6 +10,9 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.orm import DeclarativeBase
 
+from . import postgresql
+from .config import BUSY_SECONDS
+
 
 class Base(DeclarativeBase):
     metadata = sa.MetaData(
@@ -64,6 +67,8 @@ def configure(engine: sa.Engine) -> None:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _configure_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    else:
+        postgresql.configure(engine, BUSY_SECONDS)
 
 
 def _configure_sqlite(connection: SQLiteConnection, record: Any) -> None:

@@ -20,7 +20,7 @@ SENTENCES = {
     415: ("not_json", "Send JSON, with Content-Type: application/json."),
     429: ("slow_down", "Too many requests: wait as long as Retry-After says."),
     500: ("server_error", "Something went wrong on the server: nothing was stored; try again later."),
-    503: ("unavailable", "The database can't be reached right now: nothing was stored; try again soon."),
+    503: ("unavailable", "The database can't be reached right now: send the same again soon."),
 }
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
 from hinge_pwa import config, secret_key
@@ -52,6 +53,12 @@ def test_settings_of_flask_are_taken_over(tmp_path: Path) -> None:
 @pytest.mark.parametrize("url", ["postgres://u:p@h/d", "postgresql://u:p@h/d", "postgresql+psycopg://u:p@h/d"])
 def test_every_way_to_name_postgresql_works(tmp_path: Path, url: str) -> None:
     assert load(tmp_path, DATABASE_URL=url)["SQLALCHEMY_DATABASE_URI"].drivername == "postgresql+psycopg"
+
+
+def test_a_database_may_have_several_hosts(tmp_path: Path) -> None:
+    url = load(tmp_path, DATABASE_URL="postgresql://u:p@a,b/d?target_session_attrs=read-write")["DATABASE_URL"]
+    _, parameters = sa.create_engine(url).dialect.create_connect_args(url)
+    assert (parameters["host"], parameters["target_session_attrs"]) == ("a,b", "read-write")
 
 
 @pytest.mark.parametrize(("name", "value", "words"), [

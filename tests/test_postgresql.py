@@ -1,0 +1,78 @@
+"""A commit that waits for a replica that is gone: it ends, and never as a success."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+import sqlalchemy as sa
+
+from hinge_pwa import postgresql
+from hinge_pwa.config import parse_database_url
+
+from .postgres import Cluster
+
+NOTES = sa.table("notes", sa.column("note"))
+
+
+def engine_with(url: str, patience: float) -> sa.Engine:
+    engine = sa.create_engine(parse_database_url(url), poolclass=sa.NullPool)
+    postgresql.configure(engine, patience)
+    return engine
+
+
+@pytest.fixture
+def without_replica(cluster: Cluster) -> Iterator[str]:
+    """A database that asks for a replica's confirmation, where there is no replica."""
+    url = cluster.new_database()
+    with engine_with(url, 60).begin() as connection:
+        connection.execute(sa.text("CREATE TABLE notes (note text)"))
+    cluster.run("ALTER SYSTEM SET synchronous_standby_names = 'replica'")
+    cluster.run("SELECT pg_reload_conf()")
+    yield url
+    cluster.run("ALTER SYSTEM RESET synchronous_standby_names")
+    cluster.run("SELECT pg_reload_conf()")
+
+
+def write(engine: sa.Engine, note: str) -> None:
+    with engine.begin() as connection:
+        connection.execute(sa.insert(NOTES).values(note=note))
+
+
+def write_until_it_is_in_doubt(engine: sa.Engine, note: str) -> sa.exc.OperationalError:
+    """PostgreSQL takes a setting in when it gets to it: until then a commit succeeds."""
+    while True:
+        try:
+            write(engine, note)
+        except sa.exc.OperationalError as error:
+            return error
+
+
+def waiting(url: str) -> list[int]:
+    """The processes of this database that wait for the replica."""
+    asked = sa.text("SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'SyncRep'")
+    with engine_with(url, 60).connect() as connection:
+        return list(connection.execute(asked).scalars())
+
+
+def test_a_commit_that_no_replica_confirms_is_given_up(without_replica: str) -> None:
+    error = write_until_it_is_in_doubt(engine_with(without_replica, 0.1), "in doubt")
+    assert error.connection_invalidated
+    assert waiting(without_replica)
+
+
+def test_a_commit_whose_wait_was_cancelled_has_not_succeeded(without_replica: str) -> None:
+    write_until_it_is_in_doubt(engine_with(without_replica, 0.1), "in doubt")
+    before = waiting(without_replica)
+    with ThreadPoolExecutor(1) as pool:
+        written = pool.submit(write, engine_with(without_replica, 60), "cancelled")
+        while not (added := set(waiting(without_replica)) - set(before)):
+            assert not written.done()
+        with engine_with(without_replica, 60).connect() as connection:
+            connection.execute(sa.select(sa.func.pg_cancel_backend(added.pop())))
+        with pytest.raises(sa.exc.OperationalError, match="not certain"):
+            written.result()
+
+
+def test_the_urls_own_parameters_go_before_hinges_limits() -> None:
+    assert postgresql.connect_args(5, {})["connect_timeout"] == 5
+    assert "connect_timeout" not in postgresql.connect_args(5, {"connect_timeout": "2"})
