@@ -7,7 +7,9 @@ from typing import Any, cast
 
 from flask import Flask, Response, request
 from flask_limiter import Limiter, RateLimitExceeded
+from limits.errors import ConfigurationError
 
+from .config import SettingError
 from .errors import ApiError, answer
 
 
@@ -26,15 +28,12 @@ limiter = Limiter(network, in_memory_fallback_enabled=True)
 
 new_accounts = limiter.limit("60 per minute; 2000 per day", deduct_when=lambda response: response.status_code == 201)
 new_codes = limiter.limit("60 per minute")
-# Fifty bits in a code, and ten wrong ones a minute: only what fails is counted.
-wrong_codes = limiter.limit(
-    "10 per minute; 100 per hour", deduct_when=lambda response: response.status_code in (400, 404)
-)
+# Fifty bits in a code, and ten wrong ones a minute: only what fails is counted. docs/accounts.md has the odds.
+WRONG_TRIES = "10 per minute; 100 per hour"
+wrong_codes = limiter.limit(WRONG_TRIES, deduct_when=lambda response: response.status_code in (400, 404))
 # A passkey can't be guessed; but its signature takes time to check.
 passkey_ceremonies = limiter.shared_limit("120 per minute", scope="passkeys")
-wrong_passkeys = limiter.limit(
-    "10 per minute; 100 per hour", deduct_when=lambda response: response.status_code in (400, 404)
-)
+wrong_passkeys = limiter.limit(WRONG_TRIES, deduct_when=lambda response: response.status_code in (400, 404))
 
 
 UNLIMITED = ("sync.sync",)
@@ -64,8 +63,28 @@ class Limited:
 
 
 def init_app(app: Flask) -> None:
-    limiter.init_app(cast(Flask, Limited(app)))
+    """Raises config.SettingError."""
+    try:
+        limiter.init_app(cast(Flask, Limited(app)))
+    except ConfigurationError:  # its words may hold a password
+        raise SettingError(
+            "RATELIMIT_STORAGE_URI must be memory://, or the address of a storage whose Python package is installed:"
+            " redis://HOST:6379 needs redis"
+        ) from None
+    warn_of_processes_that_count_alone(app)
     app.register_error_handler(RateLimitExceeded, slow_down)
+
+
+def warn_of_processes_that_count_alone(app: Flask) -> None:
+    """A server on PostgreSQL is seldom the only one."""
+    if (
+        app.config["RATELIMIT_STORAGE_URI"].startswith("memory:")
+        and "postgresql" in app.config["DATABASE_URL"].drivername
+    ):
+        app.logger.warning(
+            "RATELIMIT_STORAGE_URI is memory://, so this process counts the tries of guessers by itself: "
+            "if there are others, name one storage for all of them"
+        )
 
 
 def slow_down(error: RateLimitExceeded) -> Response:

@@ -1,9 +1,12 @@
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from hinge_pwa import limits
+from hinge_pwa import create_app, limits
+from hinge_pwa.config import SettingError
 
 from .conftest import NewApp
 from .phones import Phone
@@ -79,6 +82,21 @@ def test_sync_is_not_limited(phone: Phone) -> None:
 def test_a_caller_is_known_by_its_network(app: Flask, address: str, network: str) -> None:
     with app.test_request_context(environ_overrides={"REMOTE_ADDR": address}):
         assert limits.network() == network
+
+
+@pytest.mark.parametrize("address", ["redis://:secret@127.0.0.1:1", "nonsense://user:secret@host"])
+def test_a_storage_that_cannot_be_used_stops_the_start(new_app: NewApp, address: str) -> None:
+    with pytest.raises(SettingError, match=r"^RATELIMIT_STORAGE_URI must be .* needs redis$") as raised:
+        new_app(RATELIMIT_STORAGE_URI=address)
+    assert "secret" not in str(raised.value)
+
+
+@pytest.mark.parametrize(("url", "warns"), [("postgresql://u:p@127.0.0.1:1/d", True), ("sqlite:///hinge.db", False)])
+def test_processes_that_may_be_several_are_told_to_count_together(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, url: str, warns: bool
+) -> None:
+    create_app({"INSTANCE_PATH": tmp_path, "DATABASE_URL": url})
+    assert ("name one storage for all of them" in caplog.text) == warns
 
 
 def test_behind_a_proxy_the_callers_are_told_apart(new_app: NewApp) -> None:

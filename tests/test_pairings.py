@@ -1,15 +1,20 @@
+import math
 import re
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
+from pathlib import Path
 from xml.etree import ElementTree
 
+import limits
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
 from hinge_pwa import codes, pairings
+from hinge_pwa.config import THREADS
 from hinge_pwa.database import db, writing
+from hinge_pwa.limits import WRONG_TRIES
 from hinge_pwa.models import pairings as table
 
 from .phones import Phone, record
@@ -37,6 +42,27 @@ def test_a_code_is_short_and_has_no_letter_that_looks_like_another(phone: Phone)
     assert body["url"] == f"http://localhost/settings/#pair={body['code']}"
     left = datetime.fromisoformat(body["expires_at"].replace("Z", "")) - pairings._now()
     assert timedelta(minutes=9, seconds=50) < left <= timedelta(minutes=10)
+
+
+def test_the_odds_of_guessing_are_those_of_the_docs() -> None:
+    """By the settings themselves. A limit counts by the clock, and only what was answered: so two of its windows
+    may meet, and as many tries as the server has threads may be under way when the last one is counted.
+    """
+    possible = len(codes.ALPHABET) ** codes.LENGTH
+
+    def tries(time: timedelta, windows_that_meet: int = 0) -> int:
+        return min(
+            (math.ceil(time.total_seconds() / limit.get_expiry()) + windows_that_meet) * (limit.amount + THREADS - 1)
+            for limit in limits.parse_many(WRONG_TRIES)
+        )
+
+    one_code = tries(pairings.LIFETIME, windows_that_meet=1)
+    a_year = 10_000 * tries(timedelta(days=365)) * 100
+    docs = (Path(__file__).parents[1] / "docs" / "accounts.md").read_text("utf-8")
+    assert possible == 2**50
+    assert f"at most {one_code} times in the ten minutes" in docs
+    assert f"{one_code} / 2^50 ≈ 1 in {possible / one_code / 1e12:.1f} million million" in docs
+    assert f"some 1 in {round(possible / a_year, -2):,.0f}" in docs
 
 
 def test_a_code_signs_the_second_device_in_to_the_same_account(app: Flask, phone: Phone) -> None:
