@@ -4,6 +4,7 @@ The browser keeps it in a signed cookie, so that whoever asks for challenges wri
 Only one that was answered rightly is noted there, until it would be too old anyway.
 """
 
+import hashlib
 import secrets
 from datetime import UTC, datetime, timedelta
 
@@ -71,4 +72,5 @@ def over() -> ApiError:
 
 
 def _signer(purpose: str) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt=f"passkey {purpose}")
+    digest = {"digest_method": hashlib.sha256}  # SHA-1 otherwise
+    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt=f"passkey {purpose}", signer_kwargs=digest)

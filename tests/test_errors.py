@@ -88,10 +88,11 @@ def test_errors_of_the_request(phone: Phone, client: FlaskClient) -> None:
     has_the_shape(client.post("/api/account", headers={"Sec-Fetch-Site": "cross-site"}), 403, "forbidden")
 
 
-def test_a_bug_says_nothing_about_itself(broken: FlaskClient) -> None:
+def test_a_bug_says_nothing_about_itself(broken: FlaskClient, caplog: pytest.LogCaptureFixture) -> None:
     answer = broken.get("/api/raises/bug")
     has_the_shape(answer, 500, "server_error")
     assert "Division" not in answer.text
+    assert "ZeroDivisionError" in caplog.text
 
 
 @pytest.mark.parametrize("name", ["locked", "pool"])
@@ -146,6 +147,7 @@ def test_outside_the_api_errors_are_pages(broken: FlaskClient) -> None:
         answer = broken.get(path)
         assert (answer.status_code, answer.mimetype) == (status, "text/html")
         assert "<h1" in answer.text
+        assert not re.search("Division|Traceback|Flask|Werkzeug", answer.text)
         assert 'href="/"' in answer.text
 
 

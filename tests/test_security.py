@@ -72,19 +72,19 @@ def test_a_page_keeps_to_itself(site: Flask) -> None:
         assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
-def test_no_answer_is_for_other_origins(client: FlaskClient) -> None:
+def test_no_answer_is_for_other_origins(site: Flask) -> None:
     for path in ("/", "/sw.js", "/api/account", "/api/sync", "/healthz"):
         for method in ("GET", "OPTIONS", "POST"):
-            answer = client.open(path, method=method, headers={"Origin": "https://evil.example"})
+            answer = site.test_client().open(path, method=method, headers={"Origin": "https://evil.example"})
             assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
             assert not [name for name, _ in answer.headers if name.startswith("Access-Control-")]
 
 
-def test_over_https_every_answer_asks_browsers_to_stay_there(client: FlaskClient) -> None:
+def test_over_https_every_answer_asks_browsers_to_stay_there(site: Flask) -> None:
     for path in ("/", "/nowhere/", "/sw.js", "/api/account", "/healthz"):
-        assert "Strict-Transport-Security" not in client.get(path).headers
-        over_https = client.get(path, base_url="https://hinge.example")
+        assert "Strict-Transport-Security" not in site.test_client().get(path).headers
+        over_https = site.test_client().get(path, base_url="https://hinge.example")
         assert over_https.headers["Strict-Transport-Security"] == f"max-age={YEAR}"
 
 
@@ -110,10 +110,10 @@ def test_a_server_that_knows_its_names_answers_to_no_other(new_app: NewApp) -> N
 
 
 @pytest.mark.parametrize("method", ["TRACE", "TRACK", "CONNECT", "DEBUG", "PROPFIND"])
-def test_methods_that_nobody_needs_are_refused(client: FlaskClient, method: str) -> None:
+def test_methods_that_nobody_needs_are_refused(site: Flask, method: str) -> None:
     for path in ("/", "/static/js/app.js", "/healthz"):
-        assert client.open(path, method=method).status_code == 405
-    has_the_shape(client.open("/api/account", method=method), 405, "method_not_allowed")
+        assert site.test_client().open(path, method=method).status_code == 405
+    has_the_shape(site.test_client().open("/api/account", method=method), 405, "method_not_allowed")
 
 
 def test_a_header_makes_no_other_method_of_a_request(phone: Phone) -> None:
@@ -123,17 +123,17 @@ def test_a_header_makes_no_other_method_of_a_request(phone: Phone) -> None:
     assert phone.client.get("/api/account").status_code == 200
 
 
-def test_reading_changes_nothing(app: Flask) -> None:
+def test_reading_changes_nothing(site: Flask) -> None:
     """So that a link, a picture or a prefetch of another site can't either."""
     safe = {"GET", "HEAD", "OPTIONS"}
-    changing = [rule for rule in app.url_map.iter_rules() if rule.methods and rule.methods - safe]
+    changing = [rule for rule in site.url_map.iter_rules() if rule.methods and rule.methods - safe]
     assert changing
     assert all(rule.rule.startswith("/api/") and not rule.methods & {"GET", "HEAD"} for rule in changing)  # type: ignore[operator]
 
 
 @pytest.mark.parametrize("path", ["//evil.example/guides", "///evil.example/guides", "/\\evil.example/guides",
                                   "/fr//evil.example", "/guides", "/fr/guides"])  # fmt: skip
-def test_a_redirect_stays_on_this_host(client: FlaskClient, path: str) -> None:
-    answer = client.get("/", environ_overrides={"PATH_INFO": path})
+def test_a_redirect_stays_on_this_host(site: Flask, path: str) -> None:
+    answer = site.test_client().get("/", environ_overrides={"PATH_INFO": path})
     assert answer.status_code in (308, 404)
     assert answer.headers.get("Location", "http://localhost/").startswith("http://localhost/")
