@@ -12,6 +12,8 @@ import pytest
 
 from tools import environment
 
+ROOT = Path(__file__).resolve().parents[1]
+
 
 class Machine:
     """Records which programs would have been started; making .venv makes a folder with an interpreter."""
@@ -69,8 +71,21 @@ def test_what_audits_is_installed_beside_the_rest(machine: Machine) -> None:
     assert machine.started == ["-m venv", "pip install test.txt", "pip install audit.txt"]
 
 
+def test_older_locks_and_back_leave_nothing_older_behind(machine: Machine) -> None:
+    lock = environment.ROOT / "requirements"
+    environment.main("test")
+    newer = {name: (lock / name).read_text() for name in ("run.txt", "test.txt")}
+    for name in newer:
+        (lock / name).write_text("older==1")
+    environment.main("run")
+    for name, text in newer.items():
+        (lock / name).write_text(text)
+    environment.main("test")
+    assert machine.started == ["-m venv", "pip install test.txt", "pip install run.txt", "pip install test.txt"]
+
+
 def pins(name: str) -> set[str]:
-    text = (Path(__file__).resolve().parents[1] / "requirements" / f"{name}.txt").read_text()
+    text = (ROOT / "requirements" / f"{name}.txt").read_text()
     return set(re.findall(r"^[\w.-]+==[\w.]+", text, re.MULTILINE))
 
 
@@ -84,7 +99,9 @@ def test_all_locks_agree_on_every_version() -> None:
 
 def test_an_audit_that_could_ask_nobody_is_none() -> None:
     """Without --strict, pip-audit skips what its source does not know, and says that all is well."""
-    command = subprocess.run(["make", "--dry-run", "audit"], capture_output=True, text=True, check=True).stdout
+    command = subprocess.run(
+        ["make", "--dry-run", "audit"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     assert "pip-audit --strict" in command
     assert "exit 1" in command
 
@@ -165,7 +182,7 @@ def test_an_old_python_is_told_which_is_needed(machine: Machine, monkeypatch: py
 
 def test_locks_name_no_registry_and_every_package_has_hashes() -> None:
     for name in ("run", "test", "audit"):
-        text = (Path(__file__).resolve().parents[1] / "requirements" / f"{name}.txt").read_text()
+        text = (ROOT / "requirements" / f"{name}.txt").read_text()
         assert "://" not in text
         assert "--index-url" not in text
         packages = [block for block in text.split("\n") if block and not block.startswith((" ", "#"))]

@@ -37,8 +37,8 @@ def install(wanted: str) -> None:
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
     run(*pip, "--require-hashes", "-r", ROOT / "requirements" / f"{wanted}.txt")
     part = COMPLETE.with_suffix(".part")
-    others = [line for line in done if line.split()[0] not in INCLUDES[wanted]]  # they agree on every version
-    part.write_text("".join(f"{line}\n" for line in (*others, *map(state, INCLUDES[wanted]))))
+    complete = [name for name in INCLUDES if name in INCLUDES[wanted] or state(name) in done]  # locks agree
+    part.write_text("".join(f"{state(name)}\n" for name in complete))
     part.replace(COMPLETE)
 
 

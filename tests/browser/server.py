@@ -27,6 +27,7 @@ OURS = {
     "GUIDES_DIR",
     "LANGUAGES_DIR",
     "TRUSTED_PROXIES",
+    "TRUSTED_HOSTS",
 }  # not from whoever runs the tests
 START_SECONDS = 60  # two busy cores, four workers that all start at once
 
