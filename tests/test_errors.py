@@ -88,6 +88,14 @@ def test_errors_of_the_request(phone: Phone, client: FlaskClient) -> None:
     has_the_shape(client.post("/api/account", headers={"Sec-Fetch-Site": "cross-site"}), 403, "forbidden")
 
 
+@pytest.mark.parametrize("host", ["[", ":", "a b", "a/b", "a@b", "%00", "é", "hinge:99999"])
+def test_who_names_no_host_gets_no_address_of_it(phone: Phone, host: str) -> None:
+    for path in ("/api/pairings", "/api/passkeys/options", "/api/passkeys/sign-in/options"):
+        answer = phone.client.post(path, environ_overrides={"HTTP_HOST": host})
+        has_the_shape(answer, 400, "invalid_request")
+    assert phone.client.get("/api/account").status_code == 200
+
+
 def test_a_bug_says_nothing_about_itself(broken: FlaskClient, caplog: pytest.LogCaptureFixture) -> None:
     answer = broken.get("/api/raises/bug")
     has_the_shape(answer, 500, "server_error")
