@@ -3,6 +3,7 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
+SECONDS ?= 60
 BIN := .venv/bin
 
 # One process, several threads: SQLite has one writer anyway, who does the work of all that wait in one commit, and
@@ -11,7 +12,7 @@ BIN := .venv/bin
 SERVE := granian --interface wsgi --workers 1 --blocking-threads 16 --workers-kill-timeout 3 \
 	--host "$(HOST)" --port "$(PORT)" app:app
 
-.PHONY: help run test check audit bench bench-motion bench-sync lock clean
+.PHONY: help run test check audit fuzz bench bench-motion bench-sync lock clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -38,6 +39,12 @@ audit: ## Ask PyPI for known vulnerabilities of all that requirements/*.txt pin
 	@$(BIN)/pip-audit --strict --disable-pip --require-hashes --progress-spinner off \
 		-r requirements/test.txt -r requirements/audit.txt \
 		|| { echo "Not clean, or not audited: see above." >&2; exit 1; }
+
+fuzz: ## Look for requests that the server trips over, by coverage for SECONDS=60 twice, then by description
+	@$(PYTHON) tools/environment.py fuzz
+	@$(BIN)/python -m tools.fuzz reading -max_total_time=$(SECONDS)
+	@$(BIN)/python -m tools.fuzz requests -max_total_time=$(SECONDS)
+	@FUZZ=10 $(BIN)/python -m pytest --numprocesses auto tests/test_reading.py tests/test_openapi.py tests/test_schemathesis.py
 
 bench-sync: ## Measure what sync costs beside bare Flask and sqlite3, 4 minutes; QUICK=1: one
 	@$(PYTHON) tools/environment.py test

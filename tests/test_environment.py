@@ -37,7 +37,7 @@ class Machine:
 def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
     machine = Machine()
     (tmp_path / "requirements").mkdir()
-    for name in ("run", "test", "audit"):
+    for name in environment.INCLUDES:
         (tmp_path / "requirements" / f"{name}.txt").write_text(f"{name}==1")
     venv = tmp_path / ".venv"
     for name, value in {"ROOT": tmp_path, "VENV": venv, "PYTHON": venv / "bin" / "python"}.items():
@@ -104,6 +104,14 @@ def test_an_audit_that_could_ask_nobody_is_none() -> None:
     ).stdout
     assert "pip-audit --strict" in command
     assert "exit 1" in command
+
+
+def test_what_fuzzing_needs_is_installed_for_that_alone(machine: Machine) -> None:
+    environment.main("test")
+    environment.main("fuzz")
+    environment.main("test")
+    environment.main("fuzz")
+    assert machine.started == ["-m venv", "pip install test.txt", "pip install fuzz.txt"]
 
 
 @pytest.mark.parametrize("step", ["-m venv", "pip install"])
@@ -181,7 +189,7 @@ def test_an_old_python_is_told_which_is_needed(machine: Machine, monkeypatch: py
 
 
 def test_locks_name_no_registry_and_every_package_has_hashes() -> None:
-    for name in ("run", "test", "audit"):
+    for name in environment.INCLUDES:
         text = (ROOT / "requirements" / f"{name}.txt").read_text()
         assert "://" not in text
         assert "--index-url" not in text

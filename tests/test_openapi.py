@@ -172,7 +172,9 @@ def agree(change: Any) -> None:
 def no_whole_number(text: str) -> float:
     """JSON Schema takes 1.0 for an integer, the protocol does not. Stays on its side of the limits of `seconds`."""
     number = float(text)
-    return number + (0.5 if 0 <= number != 86400 else -0.5) if number.is_integer() else number
+    if not number.is_integer():
+        return number
+    return abs(number - 0.5) if 0 <= number <= 86400 else -0.5
 
 
 def is_beyond_schemas(change: Any, problem: str) -> bool:

@@ -14,7 +14,9 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 COMPLETE = VENV / "complete"  # one line a set of packages: its name and the digest of its lock file
-INCLUDES = {"run": ("run",), "test": ("run", "test"), "audit": ("audit",)}
+INCLUDES = {"run": ("run",), "test": ("run", "test"), "audit": ("audit",), "fuzz": ("run", "test", "fuzz")}
+# test.txt holds all of run.txt
+LOCKS = {"run": ("run",), "test": ("test",), "audit": ("audit",), "fuzz": ("test", "fuzz")}
 
 
 def main(wanted: str) -> None:
@@ -35,7 +37,8 @@ def install(wanted: str) -> None:
     COMPLETE.unlink(missing_ok=True)
     say(f"Installing what requirements/{wanted}.txt pins ...")
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-    run(*pip, "--require-hashes", "-r", ROOT / "requirements" / f"{wanted}.txt")
+    locks = [part for name in LOCKS[wanted] for part in ("-r", ROOT / "requirements" / f"{name}.txt")]
+    run(*pip, "--require-hashes", *locks)
     part = COMPLETE.with_suffix(".part")
     complete = [name for name in INCLUDES if name in INCLUDES[wanted] or state(name) in done]  # locks agree
     part.write_text("".join(f"{state(name)}\n" for name in complete))
@@ -82,6 +85,7 @@ def lock() -> None:
     run(uv, "pip", "compile", *options, "run.in", "-o", "run.txt", cwd=folder)
     run(uv, "pip", "compile", *options, "-c", "run.txt", "test.in", "-o", "test.txt", cwd=folder)
     run(uv, "pip", "compile", *options, "-c", "test.txt", "audit.in", "-o", "audit.txt", cwd=folder)
+    run(uv, "pip", "compile", *options, "-c", "test.txt", "fuzz.in", "-o", "fuzz.txt", cwd=folder)
 
 
 def run(*command: object, env: "dict[str, str] | None" = None, cwd: Path = ROOT) -> None:

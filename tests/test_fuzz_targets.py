@@ -1,0 +1,16 @@
+"""What the fuzzer starts from is well read and answered: so it stays of use between two times that it runs."""
+
+from flask import Flask
+
+from . import fuzz_targets
+from .reading import check_reading
+
+
+def test_the_bodies_to_start_from_are_read() -> None:
+    for body in fuzz_targets.bodies():
+        check_reading(body)
+
+
+def test_the_requests_to_start_from_are_answered(app: Flask) -> None:
+    for request in fuzz_targets.requests():
+        fuzz_targets.ask(app.test_client(), request)

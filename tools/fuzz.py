@@ -1,0 +1,72 @@
+"""Fuzzing that is led by coverage (docs/fuzzing.md): python -m tools.fuzz reading|requests [-option …] [file]
+
+atheris makes inputs from those in .fuzz/<target>, and keeps each that reaches what none did before. One on which the
+target raises ends the run, and stays as .fuzz/<target>-crash-…: given as `file`, it is tried alone.
+"""
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import atheris
+
+with atheris.instrument_imports(include=["hinge_pwa"]):
+    from tests import fuzz_targets
+    from tests.json_places import NUMBERS, WORDS, at, places
+
+FOLDER = Path(__file__).resolve().parents[1] / ".fuzz"
+
+
+def main(name: str, *arguments: str) -> None:
+    target = fuzz_targets.TARGETS[name]
+    corpus = FOLDER / name
+    corpus.mkdir(parents=True, exist_ok=True)
+    for seed in target.seeds():
+        (corpus / hashlib.sha256(seed).hexdigest()[:16]).write_bytes(seed)
+    command = [sys.argv[0], "-max_len=8192", f"-artifact_prefix={FOLDER / name}-", "-print_final_stats=1", *arguments]
+    if all(each.startswith("-") for each in arguments):
+        command.append(str(corpus))
+    atheris.Setup(command, target.check, custom_mutator=mutate)
+    atheris.Fuzz()
+
+
+def mutate(data: bytes, most: int, seed: int) -> bytes:
+    """Change bytes, as libFuzzer does, or a piece of the JSON in the last line."""
+    random = Random(seed)  # noqa: S311 - libFuzzer's own seed makes a run repeatable
+    head, newline, body = data.rpartition(b"\n")
+    try:
+        value = json.loads(body)
+    except (ValueError, RecursionError):
+        return bytes(atheris.Mutate(data, most))
+    if random.random() < 0.3:
+        return bytes(atheris.Mutate(data, most))
+    for _ in range(random.randint(1, 3)):
+        mutate_json(value, random)
+    changed = head + newline + json.dumps(value, ensure_ascii=random.random() < 0.5).encode(errors="surrogatepass")
+    return changed if len(changed) <= most else bytes(atheris.Mutate(data, most))
+
+
+def mutate_json(value: Any, random: Random) -> None:
+    ways = places(value)
+    if not ways:
+        return
+    *way, key = random.choice(ways)
+    holder = at(value, tuple(way))
+    new = random.choice([*NUMBERS, *WORDS, None, True, False, [], {}, at(value, random.choice(ways))])
+    new = json.loads(json.dumps(new))  # a copy: nothing may come to stand in itself
+    match random.choice(["replace", "remove", "add"]):
+        case "replace":
+            holder[key] = new
+        case "remove":
+            del holder[key]
+        case "add" if isinstance(holder, list):
+            holder.insert(key, new)
+        case "add":
+            holder[random.choice(WORDS)] = new
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
