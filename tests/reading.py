@@ -6,7 +6,7 @@ from typing import Any
 
 from hinge_pwa import sync
 from hinge_pwa.errors import ApiError
-from hinge_pwa.records import Record
+from hinge_pwa.records import Invalid, Record, parse
 
 ABOUT_THE_RECORD = {"a record must be an object", "the names of all fields must be text in Unicode"}
 ABOUT_A_FIELD = re.compile(r".+? (is missing|is not a field that this server knows|is reserved: .+|must .+)")
@@ -37,6 +37,15 @@ def check_refusal(refused: ApiError) -> None:
     assert (refused.status, refused.code) == (400, "invalid_request")
     assert is_plain(refused.message), refused.message
     assert refused.message.endswith(".")
+
+
+def problem_of(value: object) -> str:
+    """What the server says about a record; nothing if it takes it."""
+    try:
+        parse(value)
+    except Invalid as problem:
+        return str(problem)
+    return ""
 
 
 def is_plain(sentence: str) -> bool:

@@ -6,13 +6,11 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinge_pwa.records import Invalid, parse
-
 from .fuzzing import examples
 from .json_places import at, places
 from .made_up import IDS, anything, nearly_valid
 from .phones import record
-from .reading import check_reading
+from .reading import check_reading, problem_of
 
 PIECES = [b'"', b"\\u", b"[[", b"e9", b"null", b","]
 
@@ -63,11 +61,3 @@ def test_the_one_field_that_is_wrong_is_named(place: tuple[Any, ...], value: Any
     also = {"deleted": "data", "data.started_at": "data.ended_at"}.get(named, named)
     problem = problem_of(wrong)
     assert problem in ("", "the names of all fields must be text in Unicode") or problem.startswith((named, also))
-
-
-def problem_of(value: object) -> str:
-    try:
-        parse(value)
-    except Invalid as problem:
-        return str(problem)
-    return ""

@@ -11,6 +11,7 @@ from schemathesis.config import SchemathesisConfig
 from schemathesis.core.transport import Response
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
+    negative_data_rejection,
     response_headers_conformance,
     response_schema_conformance,
     status_code_conformance,
@@ -49,6 +50,9 @@ CHECKS = [
     unsupported_method,
 ]
 
+LENIENT = ("DELETE /api/devices/{id}", "POST /api/sync")
+"""They say what they did not take by 204, for no such device is signed in, and in `rejected`."""
+
 STRICTEST = "postgresql" if programs() else "sqlite"
 """The database that refuses most."""
 
@@ -68,7 +72,8 @@ def test_whatever_a_device_sends_is_answered_as_described(app: Flask, case: Case
     client: Any = app.test_client()
     client.post("/api/account")
     get_as_far_as_possible(client, case)
-    case.call_and_validate(app=app, session=client, headers=PLAIN, checks=CHECKS)
+    checks = CHECKS if case.operation.label in LENIENT else [*CHECKS, negative_data_rejection]
+    case.call_and_validate(app=app, session=client, headers=PLAIN, checks=checks)
 
 
 @on("sqlite")
