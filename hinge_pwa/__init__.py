@@ -18,6 +18,7 @@ from . import (
     errors,
     guides,
     health,
+    hosts,
     indentation,
     languages,
     models,
@@ -48,6 +49,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     indentation.init_app(app)
     languages.init_app(app)
     errors.init_app(app)
+    hosts.init_app(app)
     models.init_app(app)
     security.init_app(app)
     public.init_app(app)

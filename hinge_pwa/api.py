@@ -71,13 +71,6 @@ def convert_json(text: bytes, shape: type[T]) -> T:
         raise invalid("The names of all fields must be text in Unicode.") from None
 
 
-def host() -> str:
-    """This server's name and port, as the browser has it. Raises ApiError 400."""
-    if not request.host:  # Werkzeug's word for a header that names no host
-        raise invalid("The Host header must name this server.")
-    return request.host
-
-
 def no_content() -> Response:
     response = Response(status=204)
     del response.headers["Content-Type"]

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from flask import Blueprint, Response, current_app, jsonify, request
 
 from . import codes, limits, sign_ins
-from .api import host, read_json
+from .api import read_json
 from .database import db, writing
 from .errors import ApiError
 from .labels import OptionalLabel
@@ -34,12 +34,11 @@ def make() -> tuple[Response, int]:
     account_id = sign_ins.require(token).account_id
     db.session.execute(sa.delete(pairings).where(pairings.c.expires_at <= _now()))
     code, expires_at = codes.make(), _now() + LIFETIME
-    url = _url(code)
     db.session.execute(
         sa.insert(pairings).values(account_id=account_id, code_hash=_digest(code), expires_at=expires_at)
     )
     db.session.commit()
-    return jsonify(code=code, url=url, expires_at=expires_at.isoformat(timespec="seconds") + "Z"), 201
+    return jsonify(code=code, url=_url(code), expires_at=expires_at.isoformat(timespec="seconds") + "Z"), 201
 
 
 @blueprint.post("/redeem")
@@ -101,7 +100,7 @@ def _good(code: str) -> sa.Select[str]:
 
 def _url(code: str) -> str:
     """After `#`: a browser sends that part to no server."""
-    return f"{request.scheme}://{host()}/settings/#pair={code}"
+    return f"{request.host_url}settings/#pair={code}"
 
 
 def _digest(code: str) -> bytes:

@@ -22,8 +22,6 @@ from webauthn.helpers.structs import (
 )
 from webauthn.registration.verify_registration_response import VerifiedRegistration
 
-from .api import host
-
 Credential = dict[str, Any]
 """RegistrationResponseJSON or AuthenticationResponseJSON, as a browser's `toJSON()` gives it."""
 
@@ -114,9 +112,8 @@ encoded = bytes_to_base64url
 
 def relying_party() -> str:
     """The host without its port: a passkey works for all ports of a host, and for no other host."""
-    name, _, port = host().rpartition(":")
-    return name if port.isdigit() else host()
+    return request.host.rpartition(":")[0] if request.host.rpartition(":")[2].isdigit() else request.host
 
 
 def origin() -> str:
-    return f"{request.scheme}://{host()}"
+    return f"{request.scheme}://{request.host}"

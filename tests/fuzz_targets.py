@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
+from werkzeug.test import create_environ, run_wsgi_app
 
 from hinge_pwa import create_app
 from hinge_pwa.limits import limiter
@@ -73,13 +74,16 @@ def ask(client: FlaskClient, data: bytes) -> None:
     if method.lower() not in METHODS or not path.startswith("/"):
         return
     headers = dict(line.split(": ", 1) for line in head[1:] if ": " in line and line.isprintable())
+    headers = {"Content-Type": "application/json", **headers}
+    if "Host" in headers:  # the client trips over strange ones by itself
+        environ = create_environ(method=method, data=body.encode("latin-1"), headers=headers)
+        _, status, _ = run_wsgi_app(client.application, {**environ, "PATH_INFO": path}, buffered=True)
+        assert not status.startswith("5"), status
+        return
     if client.get_cookie("hinge") is None:
         client.post("/api/account")
     answer = client.open(
-        method=method,
-        data=body.encode("latin-1"),
-        headers={"Content-Type": "application/json", **headers},
-        environ_overrides={"PATH_INFO": path},
+        method=method, data=body.encode("latin-1"), headers=headers, environ_overrides={"PATH_INFO": path}
     )
     assert answer.status_code < 500, answer.text
 

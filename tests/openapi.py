@@ -80,7 +80,7 @@ def check_answer(answer: TestResponse) -> None:
 def _check_elsewhere(answer: TestResponse) -> None:
     """What is answered where there is no operation."""
     method, path = answer.request.method, answer.request.path
-    statuses = (403, 404, 405, 308) if "//" in path else (403, 404, 405)
+    statuses = (400, 403, 404, 405, 308) if "//" in path else (400, 403, 404, 405)
     assert answer.status_code in statuses, f"{method} {path} is not described: {answer.status}"
     if path.startswith("/api/") and answer.status_code >= 400 and has_body(answer):
         component("Error").validate(answer.get_json())

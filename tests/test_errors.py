@@ -10,7 +10,8 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask, abort
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.test import TestResponse, create_environ, run_wsgi_app
+from werkzeug.wrappers import Request
 
 from hinge_pwa import create_app
 from hinge_pwa.errors import SENTENCES, ApiError
@@ -88,12 +89,28 @@ def test_errors_of_the_request(phone: Phone, client: FlaskClient) -> None:
     has_the_shape(client.post("/api/account", headers={"Sec-Fetch-Site": "cross-site"}), 403, "forbidden")
 
 
-@pytest.mark.parametrize("host", ["[", ":", "a b", "a/b", "a@b", "%00", "é", "hinge:99999"])
-def test_who_names_no_host_gets_no_address_of_it(phone: Phone, host: str) -> None:
-    for path in ("/api/pairings", "/api/passkeys/options", "/api/passkeys/sign-in/options"):
-        answer = phone.client.post(path, environ_overrides={"HTTP_HOST": host})
-        has_the_shape(answer, 400, "invalid_request")
-    assert phone.client.get("/api/account").status_code == 200
+NO_HOSTS = ["", "[", ":", "a b", "a/b", "a@b", "%00", "é", "hinge:99999", "[::1800:]", "[1:2]:80", "[v1.x]"]
+
+
+def answer_to(app: Flask, method: str, path: str, host: str) -> TestResponse:
+    """Flask's client can't name a strange host."""
+    environ = {**create_environ(path, method=method), "HTTP_HOST": host}
+    return TestResponse(*run_wsgi_app(app, environ, buffered=True), request=Request(environ))
+
+
+@pytest.mark.parametrize("host", NO_HOSTS)
+def test_a_header_that_names_no_host_is_refused(app: Flask, host: str) -> None:
+    for path in ("/api/account", "/api/passkeys/sign-in/options", "/api//account"):
+        has_the_shape(answer_to(app, "POST", path, host), 400, "invalid_request")
+    for path in ("/", "/guides", "/guides/hip-hinge/", "/healthz"):
+        answer = answer_to(app, "GET", path, host)
+        assert (answer.status_code, answer.mimetype) == (400, "text/html")
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8000", "[::1]:8000", "xn--bcher-kva.example"])
+def test_any_name_of_the_server_will_do(app: Flask, host: str) -> None:
+    assert answer_to(app, "POST", "/api/account", host).status_code == 201
+    assert answer_to(app, "GET", "/healthz", host).status_code == 200
 
 
 def test_a_bug_says_nothing_about_itself(broken: FlaskClient, caplog: pytest.LogCaptureFixture) -> None:
