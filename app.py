@@ -1,5 +1,5 @@
 """What `flask` and WSGI servers load: `flask --app app …`, `granian --interface wsgi app:app`."""
 
-from hinge_pwa import create_app
+from hinge_pwa.start import start
 
-app = create_app()
+app = start()

@@ -63,6 +63,12 @@ def driver_connection() -> Iterator[Any]:
         pooled.close()
 
 
+def what_it_said(error: sa.exc.SQLAlchemyError) -> str:
+    """The first line of the driver's own words: the statement, its values and the details may hold personal data."""
+    said = str(error.orig if isinstance(error, sa.exc.DBAPIError) else error)
+    return said.partition("\n")[0]
+
+
 def configure(engine: sa.Engine) -> None:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _configure_sqlite)

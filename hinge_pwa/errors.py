@@ -7,6 +7,8 @@ from flask import Flask, Response, current_app, json, render_template, request
 from jinja2 import TemplateError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, ServiceUnavailable
 
+from .database import what_it_said
+
 RETRY_SECONDS = 3
 
 # What stands in the answer when Flask or Werkzeug raised the error: its code, and one plain sentence.
@@ -61,8 +63,8 @@ def http_error(error: HTTPException) -> Response | HTTPException:
     return response
 
 
-def database_away(error: Exception) -> Response | HTTPException:
-    current_app.logger.warning("The database is locked or away: %s", error)
+def database_away(error: sa.exc.SQLAlchemyError) -> Response | HTTPException:
+    current_app.logger.warning("The database is locked or away: %s", what_it_said(error))
     response = http_error(ServiceUnavailable())
     response.headers["Retry-After"] = str(RETRY_SECONDS)  # type: ignore[union-attr]
     return response

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from flask import Blueprint, Flask, Response, current_app, jsonify
 
-from .database import db
+from .database import db, what_it_said
 from .models import server
 
 blueprint = Blueprint("health", __name__)
@@ -15,11 +15,17 @@ def init_app(app: Flask) -> None:
 
 @blueprint.get("/healthz")
 def healthz() -> tuple[Response, int, dict[str, str]]:
-    """Reads a table, so that a database without the migrations counts as none."""
     headers = {"Cache-Control": "no-store"}
+    if is_well():
+        return jsonify(status="ok"), 200, headers
+    return jsonify(status="unavailable"), 503, headers | {"Retry-After": "3"}
+
+
+def is_well() -> bool:
+    """Reads a table, so that a database without the migrations counts as none."""
     try:
         db.session.execute(sa.select(server.c.epoch)).scalar_one()
     except sa.exc.SQLAlchemyError as error:
-        current_app.logger.warning("The database is not ready: %s", error)
-        return jsonify(status="unavailable"), 503, headers | {"Retry-After": "3"}
-    return jsonify(status="ok"), 200, headers
+        current_app.logger.warning("The database is not ready: %s", what_it_said(error))
+        return False
+    return True

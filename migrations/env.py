@@ -1,12 +1,15 @@
 """How `flask db …` runs the migrations: all of them in one transaction, and one server at a time.
 
 So a first start that was interrupted leaves nothing behind, and of two servers that start together
-the second one waits and finds the work done.
+the second one waits and finds the work done. A database that is away ends it with one sentence.
 """
 
 import sqlalchemy as sa
 from alembic import context
+from alembic.util import CommandError
 from flask import current_app
+
+from hinge_pwa.database import what_it_said
 
 ADVISORY_LOCK = 0x48696E6765  # "Hinge"
 
@@ -15,7 +18,13 @@ def run() -> None:
     if context.is_offline_mode():
         raise SystemExit("These migrations need a database: run `flask db upgrade` without --sql.")
     migrate = current_app.extensions["migrate"]
-    with migrate.db.engine.connect().execution_options(writes=True) as connection:
+    try:
+        connected = migrate.db.engine.connect()
+    except sa.exc.OperationalError as error:
+        raise CommandError(
+            f"the database can't be reached: see DATABASE_URL, and whether it runs. {what_it_said(error)}"
+        ) from None
+    with connected.execution_options(writes=True) as connection:
         context.configure(
             connection=connection,
             target_metadata=migrate.db.metadata,

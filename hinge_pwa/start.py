@@ -1,0 +1,62 @@
+"""How the application starts in earnest: what is wrong ends it with one sentence, before it takes a request."""
+
+import sys
+
+import click
+import sqlalchemy as sa
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Flask
+from flask.cli import ScriptInfo
+
+from . import create_app
+from .config import SettingError
+from .database import db, what_it_said
+from .guides import GuideError
+from .languages import LanguageError
+
+
+class DatabaseError(Exception):
+    """A database that this version can't work with. The message says what to do."""
+
+
+def start() -> Flask:
+    """The application. Ends the process with status 1 when it can't be, or can't work with its database.
+
+    A database that is away is no reason: pages and guides need none, and it may come back.
+    """
+    try:
+        app = create_app()
+        if not _is_command():
+            check_database(app)
+    except (SettingError, LanguageError, GuideError, DatabaseError) as error:
+        sys.exit(f"Hinge can't start: {error}")
+    return app
+
+
+def check_database(app: Flask) -> None:
+    """Raises DatabaseError where migrations are missing. One that is away, or newer, is logged."""
+    with app.app_context():
+        scripts = ScriptDirectory.from_config(app.extensions["migrate"].migrate.get_config())
+        try:
+            with db.engine.connect() as connection:
+                found = MigrationContext.configure(connection).get_current_revision()
+        except sa.exc.OperationalError as error:
+            app.logger.warning(
+                "The database can't be reached: all that needs it answers 503 until it can. %s", what_it_said(error)
+            )
+            return
+        finally:
+            db.engine.dispose()  # processes that share this one's memory must not share its connections
+    head, known = scripts.get_current_head(), {script.revision for script in scripts.walk_revisions()}
+    if found is not None and found not in known:
+        app.logger.warning("The database was made by a newer version of Hinge (%s): update this one.", found)
+    elif found != head:
+        state = f"is at {found}, and this version needs {head}" if found else "has no tables yet"
+        raise DatabaseError(f"the database {state}: run `flask --app app db upgrade`")
+
+
+def _is_command() -> bool:
+    """Whether `flask` loads this: its commands make and mend the database."""
+    context = click.get_current_context(silent=True)
+    return context is not None and context.find_object(ScriptInfo) is not None
