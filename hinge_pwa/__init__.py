@@ -21,6 +21,8 @@ from . import (
     hosts,
     indentation,
     languages,
+    logs,
+    metrics,
     models,
     pages,
     public,
@@ -46,6 +48,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
         static_folder=None,
     )
     config.load(app, settings)
+    logs.init_app(app)
     indentation.init_app(app)
     languages.init_app(app)
     errors.init_app(app)
@@ -64,6 +67,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     accounts.init_app(app)
     sync.init_app(app)
     health.init_app(app)
+    metrics.init_app(app)
     commands.init_app(app)
     contact_sheet.init_app(app)
     return app

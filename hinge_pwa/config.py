@@ -98,6 +98,20 @@ def _secret_key(text: str) -> str:
     return text
 
 
+def _metrics_token(text: str) -> str:
+    if text and not (len(text) >= 16 and text.isascii() and text.isprintable()):
+        raise ValueError(
+            'at least 16 letters and digits: make one by python3 -c "import secrets; print(secrets.token_hex())"'
+        )
+    return text
+
+
+def _log_format(text: str) -> str:
+    if text not in ("text", "json"):
+        raise ValueError(f"text or json, not {text!r}")
+    return text
+
+
 def _folder(text: str) -> str | None:
     if not text:
         return None
@@ -135,6 +149,8 @@ SETTINGS = (
     Setting("TRUSTED_PROXIES", "0", _count),
     Setting("TRUSTED_HOSTS", "", _hosts),
     Setting("RATELIMIT_STORAGE_URI", "memory://", _storage),
+    Setting("LOG_FORMAT", "text", _log_format),
+    Setting("METRICS_TOKEN", "", _metrics_token),
 )
 
 

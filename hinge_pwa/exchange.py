@@ -30,6 +30,8 @@ class News(NamedTuple):
     reached: int
     """The sequence up to which there are no others."""
     more: bool
+    number: int
+    """How many records."""
 
 
 class Verdict(msgspec.Struct):
@@ -110,7 +112,7 @@ def news(db: Any, sql: Statements, account_id: str, since: int, last: int, verdi
         count, records = db.execute(sql.earlier, (account_id, since, sql.ids(verdict.lost))).fetchone()
         found += [records] if count else []
     if since == last:
-        return News(",".join(found), last, False)
+        return News(",".join(found), last, False, count)
 
     same = sql.ids(verdict.same)
     room = max(MOST - count, 0)
@@ -118,4 +120,4 @@ def news(db: Any, sql: Statements, account_id: str, since: int, last: int, verdi
     if later:
         found, reached = [*found, records], end
     more = later == room and bool(db.execute(sql.is_more, (account_id, reached, last, same)).fetchone()[0])
-    return News(",".join(found), reached, more)
+    return News(",".join(found), reached, more, count + later)

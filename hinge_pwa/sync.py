@@ -55,6 +55,8 @@ def sync() -> Response:
     done = transact(lambda db, sql: exchange(db, sql, token, cursor, changes), writes=bool(changes))
     g.sign_in = done.sign_in
     news = done.news
+    if metrics := current_app.extensions.get("metrics"):
+        metrics.synced(taken=len(changes), sent=news.number, rejected=len(rejected))
     body = (
         f'{{"cursor":"{done.cursor}","changes":[{news.records}],"more":{"true" if news.more else "false"},'
         f'"rejected":{msgspec.json.encode(rejected).decode()}}}'

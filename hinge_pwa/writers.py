@@ -44,6 +44,8 @@ class Task(Generic[T]):
 
 class Writers:
     def __init__(self) -> None:
+        self.on_commit: Callable[[int], None] | None = None
+        """Told how many shared each transaction."""
         self._waiting: deque[Task[Any]] = deque()
         self._turn = Lock()
 
@@ -60,6 +62,9 @@ class Writers:
                 self._write_waiting()
         return task.outcome()
 
+    def waiting(self) -> int:
+        return len(self._waiting)
+
     def _write_waiting(self) -> None:
         tasks: list[Task[Any]] = []
         try:
@@ -75,6 +80,8 @@ class Writers:
                 _write_alone(task)
         for task in tasks:
             task.is_over = True
+        if self.on_commit:
+            self.on_commit(len(tasks))
 
     def _take(self) -> list[Task[Any]]:
         return [self._waiting.popleft() for _ in range(len(self._waiting))]
