@@ -52,15 +52,17 @@ def driver_connection() -> Iterator[Any]:
     Raises what SQLAlchemy would raise.
     """
     engine = db.engine
-    pooled = engine.raw_connection()
+    pooled = None
     try:
+        pooled = engine.raw_connection()
         yield pooled.driver_connection
     except engine.dialect.loaded_dbapi.Error as error:
-        if engine.dialect.is_disconnect(error, pooled.driver_connection, None):
+        if pooled and engine.dialect.is_disconnect(error, pooled.driver_connection, None):
             pooled.invalidate(error)
         raise sa.exc.DBAPIError.instance(None, None, error, engine.dialect.loaded_dbapi.Error) from error
     finally:
-        pooled.close()
+        if pooled:
+            pooled.close()
 
 
 def what_it_said(error: sa.exc.SQLAlchemyError) -> str:

@@ -1,13 +1,16 @@
-"""A commit that waits for a replica that is gone: it ends, and never as a success."""
+"""A commit that waits for a replica that is gone: it ends, and never as a success; a server that is gone: 503."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 
 from hinge_pwa import postgresql
 from hinge_pwa.config import parse_database_url
+from hinge_pwa.database import db, driver_connection
 
 from .postgres import Cluster
 
@@ -71,6 +74,15 @@ def test_a_commit_whose_wait_was_cancelled_has_not_succeeded(without_replica: st
             connection.execute(sa.select(sa.func.pg_cancel_backend(added.pop())))
         with pytest.raises(sa.exc.OperationalError, match="not certain"):
             written.result()
+
+
+def test_a_server_that_cannot_be_reached_is_an_error_of_the_database(tmp_path: Path) -> None:
+    """And so it is answered 503 (test_errors.py)."""
+    app = Flask(__name__)
+    app.config["SQLALCHEMY_DATABASE_URI"] = f"postgresql+psycopg:///hinge?host={tmp_path}"
+    db.init_app(app)
+    with app.app_context(), pytest.raises(sa.exc.OperationalError, match="connection"), driver_connection():
+        pytest.fail("there is none")
 
 
 def test_the_urls_own_parameters_go_before_hinges_limits() -> None:
