@@ -12,8 +12,12 @@ IDLE_SECONDS = 10
 """How long the database keeps the locks of a server that was cut off in the middle of a transaction."""
 
 
+class Unconfirmed(psycopg.OperationalError):
+    """A commit of which nobody knows whether it will last."""
+
+
 class Connection(psycopg.Connection[Any]):
-    """A connection whose commit ends within `patience` seconds, for certain or with an OperationalError.
+    """A connection whose commit ends within `patience` seconds, for certain or with Unconfirmed.
 
     With synchronous replication a commit waits for the replica, for ever if that is gone: statement_timeout does not
     count there. Nor may such a wait be cancelled: PostgreSQL then reports success, with a warning that the replica may
@@ -29,14 +33,14 @@ class Connection(psycopg.Connection[Any]):
         self._is_committing = True
         try:
             super().commit()
-        except psycopg.OperationalError:
+        except psycopg.OperationalError as error:
             self.close()
-            raise
+            raise Unconfirmed(f"the commit was not confirmed: {error}") from error
         finally:
             self._is_committing = False
             self.remove_notice_handler(warnings.append)
         if warnings:
-            raise psycopg.OperationalError(f"the commit is not certain: {warnings[0].message_primary}")
+            raise Unconfirmed(f"the commit was not confirmed: {warnings[0].message_primary}")
 
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
         return super().wait(gen, interval, self.patience if self._is_committing else timeout)

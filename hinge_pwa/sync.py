@@ -8,6 +8,7 @@ from flask import Blueprint, Flask, Response, current_app, g
 
 from . import cursors, sign_ins
 from .api import convert_json, read_body
+from .confirmations import Confirmations
 from .database import db, driver_connection
 from .exchange import Exchanged, exchange
 from .merge import wins
@@ -43,6 +44,7 @@ _decode = msgspec.json.Decoder(TrustedPush).decode
 
 def init_app(app: Flask) -> None:
     app.extensions["writers"] = Writers()
+    app.extensions["confirmations"] = Confirmations()
     app.register_blueprint(blueprint)
 
 
@@ -109,7 +111,11 @@ def transact(work: Callable[[Any, Any], Exchanged], *, writes: bool) -> Exchange
             return writers.write(lambda cursor: work(cursor, SQLITE))
         with driver_connection() as connection:
             return work(connection.cursor(), SQLITE)
-    with driver_connection() as connection:
+    if not writes:
+        with driver_connection() as connection:
+            return work(connection.cursor(), POSTGRESQL)
+    confirmations: Confirmations = current_app.extensions["confirmations"]
+    with confirmations.expected(), driver_connection() as connection:
         result = work(connection.cursor(), POSTGRESQL)
         connection.commit()
         return result

@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from psycopg.errors import LockNotAvailable
 
 from hinge_pwa import postgresql
 from hinge_pwa.config import parse_database_url
+from hinge_pwa.confirmations import Confirmations
 from hinge_pwa.database import db, driver_connection
+from hinge_pwa.postgresql import Unconfirmed
 
 from .postgres import Cluster
 
@@ -72,8 +75,45 @@ def test_a_commit_whose_wait_was_cancelled_has_not_succeeded(without_replica: st
             assert not written.done()
         with engine_with(without_replica, 60).connect() as connection:
             connection.execute(sa.select(sa.func.pg_cancel_backend(added.pop())))
-        with pytest.raises(sa.exc.OperationalError, match="not certain"):
+        with pytest.raises(sa.exc.OperationalError, match="not confirmed"):
             written.result()
+
+
+def fail(confirmations: Confirmations, reason: Exception) -> None:
+    with pytest.raises(sa.exc.OperationalError), confirmations.expected():
+        raise sa.exc.OperationalError(None, None, reason)
+
+
+def let_one_through(confirmations: Confirmations) -> None:
+    with (
+        confirmations.expected(),
+        pytest.raises(sa.exc.OperationalError, match="another one is tried"),
+        confirmations.expected(),
+    ):
+        pytest.fail("two were let through")
+
+
+def let_all_through(confirmations: Confirmations) -> None:
+    with confirmations.expected(), confirmations.expected():
+        pass
+
+
+def test_while_commits_are_not_confirmed_one_at_a_time_is_tried() -> None:
+    confirmations = Confirmations()
+    fail(confirmations, Unconfirmed())
+    fail(confirmations, Unconfirmed())
+    let_one_through(confirmations)
+    let_all_through(confirmations)
+
+
+def test_a_locked_account_says_nothing_about_commits() -> None:
+    confirmations = Confirmations()
+    fail(confirmations, LockNotAvailable())
+    let_all_through(confirmations)
+    with pytest.raises(sa.exc.OperationalError), confirmations.expected():
+        fail(confirmations, Unconfirmed())
+        raise sa.exc.OperationalError(None, None, LockNotAvailable())
+    let_one_through(confirmations)
 
 
 def test_a_server_that_cannot_be_reached_is_an_error_of_the_database(tmp_path: Path) -> None:
