@@ -133,7 +133,10 @@ test('a proxy with a smaller limit gets smaller pages', async () => {
   const server = new ModelServer();
   server.limit = 20_000;
   const { store, ledger } = await phone({ sessions: 120, note: 'x'.repeat(500) });
-  await sync(ledger, server.fetch);
+  await sync(ledger, async (...request) => {
+    const answer = await server.fetch(...request);
+    return answer.status === 413 ? html(413) : answer;
+  });
   assert.equal(await store.waiting(), 0);
   await nothingHappens(server, { store, ledger });
 });
@@ -247,8 +250,10 @@ test('whatever else answers, nothing is marked, nothing is lost', async () => {
     ],
     unreachable: [() => Promise.reject(new TypeError('Failed to fetch')), () => Promise.reject(new DOMException('', 'TimeoutError'))],
     not_signed_in: [() => refuse(401, 'not_signed_in')],
-    slow_down: [() => refuse(429, 'slow_down', { 'Retry-After': '7' })],
-    unavailable: [() => refuse(503, 'unavailable', { 'Retry-After': '2' })],
+    slow_down: [() => refuse(429, 'slow_down', { 'Retry-After': '7' }), () => html(429)],
+    unavailable: [
+      () => refuse(503, 'unavailable', { 'Retry-After': '2' }), () => html(502), () => html(503), () => html(504),
+    ],
     server_error: [() => refuse(500, 'server_error')],
     forbidden: [() => refuse(403, 'forbidden')],
   };

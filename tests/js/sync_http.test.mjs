@@ -72,3 +72,14 @@ test('an answer that stops in the middle is given up', async (t) => {
   assert.equal(await network.after(19), 'waiting');
   assert.equal(await network.after(2), 'unreachable');
 });
+
+test('the page of a proxy says how long to wait', async () => {
+  const busy = async () => new Response('<h1>Busy</h1>', { status: 503, headers: { 'Retry-After': '30' } });
+  await assert.rejects(call(busy, 'POST', '/api/sync', {}), { code: 'unavailable', wait: 30_000 });
+});
+
+test('an answer that breaks off says nothing of the server', async () => {
+  const body = new ReadableStream({ pull: (answer) => answer.error(new TypeError('network error')) });
+  const broken = async () => new Response(body, { status: 409, headers: TYPE });
+  await assert.rejects(call(broken, 'POST', '/api/sync', {}), { code: 'unreachable' });
+});

@@ -5,6 +5,8 @@ import { SyncTrouble, retryAfter } from './trouble.js';
 const PATIENCE = 20_000; // ms, and the time that the bytes need
 const PACE = 2; // bytes a ms: what the slowest network that is worth waiting for takes
 const LARGE = 1_000_000; // bytes, for an answer that does not say
+// What a proxy in front of the server says with a page of its own.
+const PROXY = { 413: 'too_large', 429: 'slow_down', 502: 'unavailable', 503: 'unavailable', 504: 'unavailable' };
 
 /**
  * @param {typeof fetch} fetch @param {string} method @param {string} path @param {object} [body] goes as JSON
@@ -15,8 +17,9 @@ export function call(fetch, method, path, body) {
   return request(fetch, method, path, body, async (response) => {
     if (response.status === 204) return undefined;
     const answer = await json(response);
-    if (response.ok) return answer;
-    throw refusal(response, answer);
+    if (!response.ok) throw refusal(response, answer);
+    if (answer === undefined) throw new SyncTrouble('strange');
+    return answer;
   });
 }
 
@@ -57,18 +60,20 @@ async function request(fetch, method, path, body, read) {
   }
 }
 
+/** Undefined for what is no JSON. */
 async function json(response) {
-  if (response.headers.get('Content-Type')?.split(';')[0].trim() !== 'application/json') throw new SyncTrouble('strange');
+  if (response.headers.get('Content-Type')?.split(';')[0].trim() !== 'application/json') return undefined;
   const text = await response.text();
   try {
     return JSON.parse(text);
   } catch {
-    throw new SyncTrouble('strange');
+    return undefined;
   }
 }
 
-function refusal(response, answer) {
+function refusal({ status, headers }, answer) {
   const { code, message } = answer?.error ?? {};
-  if (typeof code !== 'string' || typeof message !== 'string') return new SyncTrouble('strange');
-  return new SyncTrouble(code, message, retryAfter(response.headers.get('Retry-After'), Date.now()));
+  const wait = retryAfter(headers.get('Retry-After'), Date.now());
+  if (typeof code === 'string' && typeof message === 'string') return new SyncTrouble(code, message, wait);
+  return new SyncTrouble(PROXY[status] ?? 'strange', '', wait);
 }
