@@ -80,7 +80,8 @@ async function run(reason, asked) {
 async function syncUnlessDone(ledger, reason, asked) {
   const { agreement, waiting, rejected } = await ledger.overview();
   if (!agreement.on) return;
-  const done = !agreement.trouble && agreement.synced > asked && waiting === rejected;
+  const since = asked < agreement.synced && agreement.synced <= Date.now(); // not before a clock was set back
+  const done = since && !agreement.trouble && waiting === rejected;
   if (done && reason !== 'button') return;
   turn(true);
   try {

@@ -25,7 +25,7 @@ export function word(agreement, { waiting, rejected, syncing, online }) {
 export function due({ on, trouble, retryAt }, reason, now) {
   if (!on) return false;
   const wait = retryAt - now;
-  const clockWentBack = wait > 2 * 3_600_000;
+  const clockWentBack = wait > 3_600_000; // longer than any pause
   if (!trouble || reason === 'button' || wait <= 0 || clockWentBack) return true;
   return trouble.code === 'unreachable' || trouble.code === 'strange'; // costs nobody anything
 }
