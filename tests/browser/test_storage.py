@@ -28,6 +28,11 @@ OPEN = """async () => {
   return openStore().then(() => 'open', (error) => [error.name, error.reason].join(' '));
 }"""
 
+CURSOR = """async () => {
+  const { openStore } = await import('/static/js/records/store.js');
+  return (await (await openStore()).setting('sync')).cursor;
+}"""
+
 
 @contextmanager
 def small_phone(device: Device, room: int) -> Iterator[None]:
@@ -113,14 +118,16 @@ def test_a_phone_that_is_full_says_so_and_keeps_what_it_has(device: Device) -> N
 def test_an_answer_that_finds_no_room_is_taken_in_later(new_device: NewDevice) -> None:
     first, second = new_device(), new_device()
     turn_on(first)
-    practise(first.page, count=700, note="…" * 2000)
+    practise(first.page, count=500)
+    practise(first.page, count=400, note="…" * 2000)
     expect_status(first.page, "synced", 0)
     code = pairing_code(first)
-    with small_phone(second, 2_000_000):
+    with small_phone(second, 1_500_000):
         second.open(f"/settings/#pair={code}")
         second.find("join-link").click()
         notice(second.page, "full")
-        assert len(records(second.page)) < 700
+        assert len(records(second.page)) == 500
+        assert second.page.evaluate(CURSOR).endswith(".500"), "at what is kept, not beyond"
         expect_status(second.page, "waiting")
     sync(second.page)
     assert records(second.page) == records(first.page)
