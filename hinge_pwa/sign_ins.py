@@ -17,6 +17,9 @@ from .records import UUID_PATTERN
 LIFETIME = timedelta(days=400)
 """The longest that browsers keep a cookie. It begins anew on every day on which the device is seen."""
 
+UNUSED = timedelta(days=3 * 365)
+"""How long a sign-in that nobody uses opens the account: a device that was away for two years goes on where it was."""
+
 
 class Token(NamedTuple):
     account_id: str
@@ -69,8 +72,8 @@ def find(token: Token | None, *, lock: bool = False) -> SignIn | None:
 
 
 def is_over(last_seen_on: date) -> bool:
-    """Whether browsers have dropped the cookie by now: whoever still has it found a copy."""
-    return today() - last_seen_on > LIFETIME
+    """Whether it was unused for so long that whoever comes with it now found a copy."""
+    return today() - last_seen_on > UNUSED
 
 
 def require(token: Token, *, lock: bool = False) -> SignIn:
@@ -124,7 +127,7 @@ def renew(response: Response) -> Response:
         db.session.rollback()
         writing()
         db.session.execute(sa.update(sign_ins).where(_is(token)).values(last_seen_on=today()))
-        over = sa.and_(sign_ins.c.account_id == token.account_id, sign_ins.c.last_seen_on < today() - LIFETIME)
+        over = sa.and_(sign_ins.c.account_id == token.account_id, sign_ins.c.last_seen_on < today() - UNUSED)
         db.session.execute(sa.delete(sign_ins).where(over))
         db.session.commit()
     except sa.exc.OperationalError:  # tomorrow is early enough

@@ -158,7 +158,7 @@ def test_the_cookie_begins_anew_once_a_day(app: Flask, phone: Phone, monkeypatch
         assert db.session.execute(sa.select(sign_in_table.c.last_seen_on)).scalars().all() == [tomorrow]
 
 
-def test_a_token_that_no_browser_has_any_more_opens_nothing(
+def test_a_token_unused_for_three_years_opens_nothing(
     phone: Phone, tablet: Phone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = sign_ins.today()
@@ -166,14 +166,14 @@ def test_a_token_that_no_browser_has_any_more_opens_nothing(
     def later(days: int) -> None:
         monkeypatch.setattr(sign_ins, "today", lambda: first + timedelta(days=days))
 
-    later(300)
+    later(2 * 365)
     tablet.pull()
-    later(401)
+    later(3 * 365 + 1)
     assert account_of(phone.client) is None
     assert phone.post().status_code == phone.post("", [record()]).status_code == 401
     tablet.pull()
     assert len(tablet.client.get("/api/devices").get_json()["devices"]) == 1
-    later(701)
+    later(5 * 365)
     assert tablet.post().status_code == 200
 
 

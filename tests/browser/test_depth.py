@@ -93,6 +93,7 @@ def test_results_are_there_after_a_reload_and_can_be_taken_out(device: Device) -
     expect(page.get_by_role("link", name="Guide: Hip hinge")).to_be_visible()
     page.get_by_role("button", name="Measure again").click()
     retest(page, 52, 55, 50)
+    expect(page.locator('p[data-kept="yes"]')).to_be_visible()
     page.reload()
     results = page.locator("[data-earlier] li b")
     expect(results).to_have_text([re.compile("5[3-7]°"), re.compile("4[2-6]°")])
