@@ -1,7 +1,6 @@
 """What `tools/fuzz.py` fuzzes."""
 
 import json
-import os
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -90,9 +89,8 @@ def ask(client: FlaskClient, data: bytes) -> None:
 
 @cache
 def device() -> FlaskClient:
-    memory = "/dev/shm"  # thousands of commits wait for the disk otherwise
-    folder = mkdtemp(prefix="hinge-fuzz-", dir=memory if os.access(memory, os.W_OK) else None)
-    app = create_app({"INSTANCE_PATH": folder, "DATABASE_URL": "", "TESTING": True})  # never the one of whoever runs it
+    # Never the database of whoever runs it.
+    app = create_app({"INSTANCE_PATH": mkdtemp(), "DATABASE_URL": "", "TESTING": True})
     app.test_client_class = DescribedClient
     with app.app_context():
         upgrade()

@@ -6,10 +6,13 @@ target raises ends the run, and stays as .fuzz/<target>-crash-…: given as `fil
 
 import hashlib
 import json
+import os
 import sys
+import tempfile
 from pathlib import Path
 from random import Random
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import Any, NoReturn
 
 import atheris
 
@@ -20,7 +23,19 @@ with atheris.instrument_imports(include=["hinge_pwa"]):
 FOLDER = Path(__file__).resolve().parents[1] / ".fuzz"
 
 
-def main(name: str, *arguments: str) -> None:
+def main(*arguments: str) -> None:
+    """libFuzzer ends its process on the spot: so this one stays behind to tidy up."""
+    memory = Path("/dev/shm")  # noqa: S108 - thousands of commits wait for the disk otherwise
+    with TemporaryDirectory(prefix="hinge-fuzz-", dir=memory if os.access(memory, os.W_OK) else None) as folder:
+        tempfile.tempdir = folder
+        child = os.fork()
+        if child == 0:
+            fuzz(*arguments)
+        _, status = os.waitpid(child, 0)
+    sys.exit(os.waitstatus_to_exitcode(status))
+
+
+def fuzz(name: str, *arguments: str) -> NoReturn:
     target = fuzz_targets.TARGETS[name]
     corpus = FOLDER / name
     corpus.mkdir(parents=True, exist_ok=True)
@@ -31,6 +46,7 @@ def main(name: str, *arguments: str) -> None:
         command.append(str(corpus))
     atheris.Setup(command, target.check, custom_mutator=mutate)
     atheris.Fuzz()
+    os._exit(1)  # not reached
 
 
 def mutate(data: bytes, most: int, seed: int) -> bytes:
