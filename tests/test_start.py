@@ -1,13 +1,19 @@
 """What is wrong at the start ends it with one sentence that says what to do."""
 
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from .browser.server import ROOT
+from hinge_pwa import create_app
+from hinge_pwa.start import DatabaseError, check_database
+
+from .browser.server import ROOT, empty_database
 
 GRANIAN = ("granian", "--interface", "wsgi", "--workers-kill-timeout", "1", "--port", "0", "app:app")
 FLASK = ("flask", "--app", "app", "db", "upgrade")
@@ -20,9 +26,8 @@ def start(instance: Path, *command: str, **settings: str) -> subprocess.Complete
     )
 
 
-@pytest.mark.parametrize("command", [GRANIAN, FLASK], ids=["served", "command"])
-def test_a_wrong_setting_is_named(tmp_path: Path, command: tuple[str, ...]) -> None:
-    done = start(tmp_path, *command, TRUSTED_PROXIES="many")
+def test_a_wrong_setting_is_named(tmp_path: Path) -> None:
+    done = start(tmp_path, *GRANIAN, TRUSTED_PROXIES="many")
     assert done.returncode == 1
     assert "Hinge can't start: TRUSTED_PROXIES must be a whole number from 0 to 10, not 'many'\n" in done.stderr
     assert "Traceback" not in done.stderr + done.stdout
@@ -41,3 +46,30 @@ def test_migrating_a_database_that_is_away_says_so(tmp_path: Path) -> None:
     assert "the database can't be reached: see DATABASE_URL" in done.stderr
     assert "Traceback" not in done.stderr
     assert "secret" not in done.stderr
+
+
+def at(revision: str, folder: Path) -> None:
+    """Check a database in `folder` that says it is at `revision`."""
+    shutil.copy(empty_database(), folder / "hinge.db")
+    with closing(sqlite3.connect(folder / "hinge.db")) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = ?", (revision,))
+    check_database(create_app({"INSTANCE_PATH": folder}))
+
+
+def test_a_database_of_an_older_version_is_not_served(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseError, match=r"is at 0001, and this version needs .*: run `flask --app app db upgrade`"):
+        at("0001", tmp_path)
+
+
+def test_a_database_of_a_newer_version_is_served_with_a_warning(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    at("9999", tmp_path)
+    assert "made by a newer version of Hinge (9999): update this one" in caplog.text
+
+
+def test_a_database_that_is_away_stops_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    url = "postgresql://ada:secret@127.0.0.1:1/hinge"
+    check_database(create_app({"INSTANCE_PATH": tmp_path, "DATABASE_URL": url}))
+    assert "The database can't be reached: all that needs it answers 503 until it can." in caplog.text
+    assert "secret" not in caplog.text
