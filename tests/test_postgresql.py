@@ -110,7 +110,7 @@ def test_a_locked_account_says_nothing_about_commits() -> None:
     confirmations = Confirmations()
     fail(confirmations, LockNotAvailable())
     let_all_through(confirmations)
-    with pytest.raises(sa.exc.OperationalError), confirmations.expected():
+    with pytest.raises(sa.exc.OperationalError), confirmations.expected():  # noqa: PT012 - begun while all was well
         fail(confirmations, Unconfirmed())
         raise sa.exc.OperationalError(None, None, LockNotAvailable())
     let_one_through(confirmations)
