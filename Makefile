@@ -12,7 +12,7 @@ BIN := .venv/bin
 SERVE := granian --interface wsgi --workers 1 --blocking-threads 16 --workers-kill-timeout 3 \
 	--host "$(HOST)" --port "$(PORT)" app:app
 
-.PHONY: help run test check audit fuzz bench bench-motion bench-sync lock clean
+.PHONY: help run test check audit fuzz bench bench-motion bench-sync failover lock clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -49,6 +49,10 @@ fuzz: ## Look for requests that the server trips over, by coverage for SECONDS=6
 bench-sync: ## Measure what sync costs beside bare Flask and sqlite3, 4 minutes; QUICK=1: one
 	@$(PYTHON) tools/environment.py test
 	@$(BIN)/python -m tools.bench_sync
+
+failover: ## Kill hosts under load and see that nothing is lost, 3 minutes (needs root, HAProxy, PostgreSQL)
+	@$(PYTHON) tools/environment.py test
+	@$(BIN)/python -m tools.failover
 
 lock: ## Pin the newest versions of what requirements/*.in name (needs uv)
 	@$(PYTHON) tools/environment.py lock

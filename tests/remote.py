@@ -21,8 +21,8 @@ class Answer:
 class Remote:
     """Keeps its connection and its cookie. Not for several threads at once."""
 
-    def __init__(self, url: str, cookie: str = "") -> None:
-        self._connection = HTTPConnection(urlsplit(url).netloc, timeout=PATIENCE_SECONDS)
+    def __init__(self, url: str, cookie: str = "", patience: float = PATIENCE_SECONDS) -> None:
+        self._connection = HTTPConnection(urlsplit(url).netloc, timeout=patience)
         self.cookie = cookie
 
     def get(self, path: str) -> Answer:
