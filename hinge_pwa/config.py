@@ -185,5 +185,6 @@ def _engine_options(url: sa.URL) -> dict[str, Any]:
         **common,
         "connect_args": postgresql.connect_args(BUSY_SECONDS, url.query),
         "pool_pre_ping": True,
+        "pool_use_lifo": True,  # what has just worked, before those that may have to look for another host
         "pool_timeout": BUSY_SECONDS,
     }
