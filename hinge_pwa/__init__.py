@@ -31,6 +31,7 @@ from . import (
     security,
     sync,
 )
+from .application import Application
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -41,7 +42,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     `settings` go before those of the environment (see config.py); tests use them.
     Raises config.SettingError, languages.LanguageError or guides.GuideError when something it was given can't be used.
     """
-    app = Flask(
+    app = Application(
         __name__,
         root_path=str(ROOT),
         instance_path=config.instance_path(settings, ROOT),

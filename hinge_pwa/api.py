@@ -7,11 +7,18 @@ import msgspec
 from flask import Flask, Response, request
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
+from . import security
+from .application import Finished
 from .config import MAX_BODY
 from .errors import ApiError
 from .sentences import sentence
 
 T = TypeVar("T")
+
+JSON = "application/json"
+
+HEADERS = {**security.HEADERS, "Cache-Control": "no-store"}
+"""Of every answer of the API."""
 
 MOST_READ_ON = 16 * MAX_BODY
 """Bytes of a body that is too long that are read and forgotten."""
@@ -19,7 +26,7 @@ MOST_READ_ON = 16 * MAX_BODY
 
 def init_app(app: Flask) -> None:
     app.before_request(refuse_cross_site)
-    app.after_request(forbid_storing)
+    app.after_request(add_headers)
 
 
 def refuse_cross_site() -> None:
@@ -38,10 +45,20 @@ def refuse_cross_site() -> None:
         raise ApiError(403, "forbidden", "This came from another site: send it from Hinge's own pages.")
 
 
-def forbid_storing(response: Response) -> Response:
+def add_headers(response: Response) -> Response:
     if request.path.startswith("/api/"):
-        response.headers["Cache-Control"] = "no-store"
+        response.headers.update(HEADERS)
     return response
+
+
+def json_answer(text: str) -> Response:
+    body = text.encode()
+    if len(body) >= Finished.MOST:
+        return Response(body, mimetype=JSON)
+    headers = [*HEADERS.items(), ("Content-Type", JSON), ("Content-Length", str(len(body)))]
+    if request.is_secure:
+        headers.append(("Strict-Transport-Security", security.STAY_SECURE))
+    return Finished([body], headers=headers)
 
 
 def read_json(shape: type[T]) -> T:
@@ -51,7 +68,8 @@ def read_json(shape: type[T]) -> T:
 
 def read_body() -> bytes:
     """The request's body, which says that it is JSON. Raises ApiError 415, and Werkzeug's 413."""
-    if request.mimetype != "application/json":
+    # A browser says just that, and to take it apart costs more than to compare.
+    if request.environ.get("CONTENT_TYPE") != JSON and request.mimetype != JSON:
         raise ApiError(415, "not_json", "Send JSON, with Content-Type: application/json.")
     return _read_body()
 

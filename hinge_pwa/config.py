@@ -21,8 +21,8 @@ BUSY_SECONDS = 5
 
 
 THREADS = 16
-"""Connections to the database that stay open: one for each thread that `make run` gives the server. To open one
-anew costs more than a whole sync."""
+"""That `make run` gives the server. Each keeps a connection to the database for syncs, and as many more stay open for
+all else: to open one anew costs more than a whole sync."""
 
 
 class SettingError(Exception):
@@ -178,7 +178,7 @@ def _kept_secret(instance: Path) -> str:
 
 def _engine_options(url: sa.URL) -> dict[str, Any]:
     # What a statement was given is personal, and its errors go to the log.
-    common = {"pool_size": THREADS, "hide_parameters": True}
+    common = {"pool_size": 2 * THREADS, "hide_parameters": True}
     if url.get_backend_name() == "sqlite":
         return {**common, "connect_args": {"timeout": BUSY_SECONDS}}
     return {

@@ -6,6 +6,7 @@ account, so that a device that changed accounts starts again instead of skipping
 
 import hashlib
 import re
+from functools import lru_cache
 
 from .errors import ApiError
 
@@ -27,15 +28,20 @@ def read(cursor: str, epoch: str, account_id: str, last: int) -> int:
 
     Raises ApiError 409 if it is of another generation or after `last`, the account's newest change.
     """
-    if not cursor:
-        return 0
-    generation, _, sequence = cursor.partition(".")
-    if generation != _generation(epoch, account_id) or int(sequence) > last:
+    generation, sequence = parts(cursor)
+    if (generation and generation != _generation(epoch, account_id)) or sequence > last:
         raise ApiError(
             409, "resync", "The cursor is not from this server's present life: start again from an empty one."
         )
-    return int(sequence)
+    return sequence
 
 
+def parts(cursor: str) -> tuple[str, int]:
+    """The generation and the sequence of `cursor`, which passed `check`; an empty one and 0 for the empty one."""
+    generation, _, sequence = cursor.partition(".")
+    return generation, int(sequence or 0)
+
+
+@lru_cache(4096)
 def _generation(epoch: str, account_id: str) -> str:
     return hashlib.sha256(f"{epoch} {account_id}".encode()).hexdigest()[:16]

@@ -1,11 +1,14 @@
 """How Hinge talks to SQLite and PostgreSQL: what SQLite needs so that a commit lasts and waiting ends."""
 
+import select
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from sqlite3 import Connection as SQLiteConnection
 from typing import Any
 
 import sqlalchemy as sa
+from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.orm import DeclarativeBase
@@ -45,24 +48,51 @@ def writing() -> None:
     db.session.connection(execution_options={"writes": True})
 
 
+class Held(threading.local):
+    """The connection that a thread took from the pool, and keeps: each time to take one and give it back costs a tenth
+    of a sync. It goes back when the thread ends.
+    """
+
+    pooled: sa.PoolProxiedConnection | None = None
+
+    def connection(self, engine: sa.Engine) -> Any:
+        if self.pooled is not None and engine.dialect.name == "postgresql" and _says_goodbye(self.pooled):
+            self.drop()
+        if self.pooled is None:
+            self.pooled = engine.raw_connection()
+            if engine.dialect.name == "postgresql":  # SQLite does so by itself: see _configure_sqlite
+                self.pooled.driver_connection.autocommit = True  # type: ignore[union-attr]
+        return self.pooled.driver_connection
+
+    def drop(self) -> None:
+        if self.pooled is not None:
+            self.pooled.invalidate()
+            self.pooled = None
+
+
 @contextmanager
-def driver_connection() -> Iterator[Any]:
-    """A connection as sqlite3 or psycopg knows it, from the pool; whatever is not committed is rolled back.
+def driver_cursor() -> Iterator[Any]:
+    """A cursor as sqlite3 or psycopg knows it. Every statement is a transaction of its own, unless one is begun; what
+    is not committed is rolled back.
 
     Raises what SQLAlchemy would raise.
     """
     engine = db.engine
-    pooled = None
+    held: Held = current_app.extensions["held"]
+    connection = None
     try:
-        pooled = engine.raw_connection()
-        yield pooled.driver_connection
+        connection = held.connection(engine)
+        yield connection.cursor()
     except engine.dialect.loaded_dbapi.Error as error:
-        if pooled and engine.dialect.is_disconnect(error, pooled.driver_connection, None):
-            pooled.invalidate(error)
+        if connection:
+            with suppress(engine.dialect.loaded_dbapi.Error):  # of a connection that is lost
+                connection.rollback()  # or SQLite, when closed, stays locked until no cursor is left
+            held.drop()
         raise sa.exc.DBAPIError.instance(None, None, error, engine.dialect.loaded_dbapi.Error) from error
-    finally:
-        if pooled:
-            pooled.close()
+    except BaseException:
+        if connection:
+            connection.rollback()
+        raise
 
 
 def what_it_said(error: sa.exc.SQLAlchemyError) -> str:
@@ -71,12 +101,27 @@ def what_it_said(error: sa.exc.SQLAlchemyError) -> str:
     return said.partition("\n")[0]
 
 
+def _says_goodbye(pooled: sa.PoolProxiedConnection) -> bool:
+    """PostgreSQL says nothing on an idle connection but that it ends."""
+    connection: Any = pooled.driver_connection
+    return bool(select.select([connection], [], [], 0)[0])
+
+
+def init_app(app: Flask) -> None:
+    db.init_app(app)
+    held = app.extensions["held"] = Held()
+    with app.app_context():
+        configure(db.engine)
+        event.listen(db.engine, "engine_disposed", lambda engine: held.drop())
+
+
 def configure(engine: sa.Engine) -> None:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _configure_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
         postgresql.configure(engine, BUSY_SECONDS)
+        event.listen(engine, "reset", _end_autocommit)
 
 
 def _configure_sqlite(connection: SQLiteConnection, record: Any) -> None:
@@ -88,3 +133,9 @@ def _configure_sqlite(connection: SQLiteConnection, record: Any) -> None:
 def _begin_sqlite(connection: sa.Connection) -> None:
     mode = "IMMEDIATE" if connection.get_execution_options().get("writes") else "DEFERRED"
     connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+def _end_autocommit(connection: Any, record: Any, state: Any) -> None:
+    """As `driver_cursor` leaves it; SQLAlchemy opens and ends transactions itself."""
+    if connection.autocommit:
+        connection.autocommit = False

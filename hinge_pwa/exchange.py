@@ -1,4 +1,4 @@
-"""What a sync does in the database, in one transaction: merges a device's changes and finds what it lacks."""
+"""What a sync does in the database: takes a device's changes, and then finds what the device lacks."""
 
 from datetime import date
 from typing import Any, NamedTuple
@@ -8,14 +8,50 @@ import msgspec
 from . import cursors
 from .merge import wins
 from .records import Record
-from .sign_ins import SignIn, Token, is_over, not_signed_in
-from .statements import Statements
+from .sign_ins import Token, is_over, not_signed_in, oldest
+from .statements import (
+    ADVANCE_SQLITE,
+    INSERT_INTO_SQLITE,
+    POSTGRESQL,
+    PUSH_TO_POSTGRESQL,
+    REMOVE_FROM_SQLITE,
+    SQLITE,
+    Statements,
+)
 
 MOST = 500
 """Records in one answer."""
 
 
-class Stored(NamedTuple):
+class Push(NamedTuple):
+    """What a device sends. `cursor` has passed `cursors.check`; no two of `changes` are of one record."""
+
+    token: Token
+    cursor: str
+    changes: list[Record]
+
+
+class Taken(NamedTuple):
+    """What became of a push."""
+
+    since: int
+    """Where the device stood."""
+    before: int
+    """The account's newest change before this push."""
+    after: int
+    last_seen_on: date
+    epoch: str
+    same: list[str]
+    """Ids of the changes that the account held already."""
+    lost: list[str]
+
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether the device has nothing to learn."""
+        return self.since == self.before and not self.lost
+
+
+class Stored(msgspec.Struct, array_like=True, gc=False):
     """What `merge.wins` asks of a record in the database."""
 
     id: str
@@ -24,18 +60,8 @@ class Stored(NamedTuple):
     device: str
 
 
-class News(NamedTuple):
-    records: str
-    """As JSON, with commas between them, in the order of the sequence."""
-    reached: int
-    """The sequence up to which there are no others."""
-    more: bool
-    number: int
-    """How many records."""
-
-
 class Verdict(msgspec.Struct):
-    """What became of a push: records that `won` and are to be stored, and the ids of older ones and of the others."""
+    """What becomes of the changes: those that `won`, and the ids of the records they replace and of the others."""
 
     won: list[Record]
     replaced: list[str]
@@ -43,81 +69,120 @@ class Verdict(msgspec.Struct):
     lost: list[str]
 
 
-class Exchanged(NamedTuple):
-    sign_in: SignIn
-    cursor: str
-    news: News
+class News(NamedTuple):
+    records: str
+    """As JSON, with commas between them, in the order of the sequence."""
+    reached: int
+    """Where the device stands with them."""
+    more: bool
+    number: int
+    """How many records."""
 
 
-def exchange(db: Any, sql: Statements, token: Token, cursor: str, changes: list[Record]) -> Exchanged:
-    """Take `changes`, of which no two are of one record, and answer the device that stands at `cursor`.
+_decode_stored = msgspec.json.Decoder(list[Stored]).decode
 
-    `db` is the driver's cursor, in an open transaction, which is one to write if there are changes. Raises ApiError
-    401 or 409 before anything is written.
+
+def take_in_sqlite(db: Any, push: Push) -> Taken:
+    """Merge the changes. `db` is the driver's cursor, in a transaction that is open, to write if there are changes.
+
+    Raises ApiError 401 or 409 before anything is written.
     """
-    row = db.execute(sql.sign_in_to_write if changes else sql.sign_in, (token.account_id, token.hash)).fetchone()
-    if row is None or is_over(seen := date.fromisoformat(row[1])):
+    taken, verdict = look(db, SQLITE, push)
+    if not verdict.won:
+        return taken
+    account_id, after = push.token.account_id, taken.before + len(verdict.won)
+    if verdict.replaced:
+        db.execute(REMOVE_FROM_SQLITE, (account_id, SQLITE.ids(verdict.replaced)))
+    db.executemany(
+        INSERT_INTO_SQLITE,
+        [
+            (account_id, sequence, each.id, each.stamp, each.device, each.deleted, each.text)
+            for sequence, each in enumerate(verdict.won, taken.before + 1)
+        ],
+    )
+    db.execute(ADVANCE_SQLITE, (after, account_id))
+    return taken._replace(after=after)
+
+
+def take_in_postgresql(db: Any, push: Push) -> Taken:
+    """Merge the changes, in one statement. `db` is the driver's cursor, where each is a transaction of its own.
+
+    Raises ApiError 401 or 409: then nothing was written.
+    """
+    token, sent = push.token, len(push.changes)
+    pushed = None
+    if sent:
+        generation, since = cursors.parts(push.cursor)
+        pushed = db.execute(
+            PUSH_TO_POSTGRESQL,
+            {
+                "account": token.account_id,
+                "hash": token.hash,
+                "oldest": oldest(),
+                "generation": generation,
+                "since": since,
+                "count": sent,
+                "changes": f"[{','.join([change.text for change in push.changes])}]",
+            },
+        ).fetchone()
+        if pushed and pushed[3] == sent:
+            before, seen, epoch, _ = pushed
+            return Taken(since, before, before + sent, date.fromisoformat(seen), epoch, [], [])
+    taken, verdict = look(db, POSTGRESQL, push)
+    if pushed:
+        return taken._replace(before=pushed[0], after=pushed[0] + sent)
+    # What stood in the way of these, such as an account that was not there yet, is gone.
+    return take_in_postgresql(db, push) if verdict.won else taken
+
+
+def look(db: Any, sql: Statements, push: Push) -> tuple[Taken, Verdict]:
+    """How things are, with nothing taken. Raises ApiError 401 or 409."""
+    account_id, hash = push.token.account_id, push.token.hash
+    found = db.execute(sql.look, (account_id, hash, sql.ids([change.id for change in push.changes]))).fetchone()
+    if found is None or is_over(seen := date.fromisoformat(found[1])):
         raise not_signed_in()
-    last, _, epoch = row
-    account_id = token.account_id
-    since = cursors.read(cursor, epoch, account_id, last)
-    verdict = judge(db, sql, account_id, changes)
-    store(db, sql, account_id, last, verdict)
-    found = news(db, sql, account_id, since, last, verdict)
-    reached = found.reached if found.more else last + len(verdict.won)
-    sign_in = SignIn(account_id, last, seen)
-    return Exchanged(sign_in, cursors.make(epoch, account_id, reached), found)
+    last, _, epoch, stored = found
+    verdict = judge(push.changes, _decode_stored(stored))
+    since = cursors.read(push.cursor, epoch, account_id, last)
+    return Taken(since, last, last, seen, epoch, verdict.same, verdict.lost), verdict
 
 
-def judge(db: Any, sql: Statements, account_id: str, changes: list[Record]) -> Verdict:
-    if not changes:
-        return Verdict([], [], [], [])
-    found = db.execute(sql.stored, (account_id, sql.ids([change.id for change in changes]))).fetchall()
-    if not found:
+def judge(changes: list[Record], stored: list[Stored]) -> Verdict:
+    if not stored:
         return Verdict(changes, [], [], [])
-    stored = {row[0]: Stored(*row) for row in found}
+    held = {each.id: each for each in stored}
     verdict = Verdict([], [], [], [])
     for change in changes:
-        if change.id not in stored:
+        if change.id not in held:
             verdict.won.append(change)
-        elif wins(change, stored[change.id]):
+        elif wins(change, held[change.id]):
             verdict.won.append(change)
             verdict.replaced.append(change.id)
-        elif wins(stored[change.id], change):
+        elif wins(held[change.id], change):
             verdict.lost.append(change.id)
         else:
             verdict.same.append(change.id)
     return verdict
 
 
-def store(db: Any, sql: Statements, account_id: str, last: int, verdict: Verdict) -> None:
-    """Put the changes that won in place of the older ones, numbered on from `last`, the account's newest."""
-    if not verdict.won:
-        return
-    if verdict.replaced:
-        db.execute(sql.remove, (account_id, sql.ids(verdict.replaced)))
-    sql.insert(db, account_id, list(enumerate(verdict.won, last + 1)))
-    db.execute(sql.advance, (last + len(verdict.won), account_id))
-
-
-def news(db: Any, sql: Statements, account_id: str, since: int, last: int, verdict: Verdict) -> News:
+def read_news(db: Any, sql: Statements, account_id: str, taken: Taken) -> News:
     """What the device has to learn.
 
-    That is what came after `since`, up to `last`, the newest before this push, but for what the device
-    has just shown to know; and what beat a change of its own, however old that is.
+    That is what came after it stood there, up to the newest before its push, but for what it has just shown to know;
+    and what beat a change of its own, however old or new that is. This needs no snapshot: a record that changes
+    meanwhile moves past all of it, where the next sync finds it.
     """
+    since, before = taken.since, taken.before
     found: list[str] = []
-    count, reached = 0, since
-    if verdict.lost:
-        count, records = db.execute(sql.earlier, (account_id, since, sql.ids(verdict.lost))).fetchone()
-        found += [records] if count else []
-    if since == last:
-        return News(",".join(found), last, False, count)
+    number = 0
+    if taken.lost:
+        number, records = db.execute(sql.outside, (account_id, since, before, sql.ids(taken.lost))).fetchone()
+        found += [records] if number else []
+    if since == before:
+        return News(",".join(found), taken.after, False, number)
 
-    same = sql.ids(verdict.same)
-    room = max(MOST - count, 0)
-    later, end, records = db.execute(sql.page, (account_id, since, last, same, room)).fetchone()
-    if later:
-        found, reached = [*found, records], end
-    more = later == room and bool(db.execute(sql.is_more, (account_id, reached, last, same)).fetchone()[0])
-    return News(",".join(found), reached, more, count + later)
+    same, room = sql.ids(taken.same), max(MOST - number, 0)
+    later, reached, records = db.execute(sql.page, (account_id, since, before, same, room)).fetchone()
+    found, reached = ([*found, records], reached) if later else (found, since)
+    more = later == room and bool(db.execute(sql.is_more, (account_id, reached, before, same)).fetchone()[0])
+    return News(",".join(found), reached if more else taken.after, more, number + later)

@@ -1,9 +1,7 @@
 """How often one network may make accounts, guess codes and try passkeys."""
 
 import time
-from collections.abc import Callable
 from ipaddress import IPv6Address, ip_address, ip_network
-from typing import Any, cast
 
 from flask import Flask, Response, request
 from flask_limiter import Limiter, RateLimitExceeded
@@ -36,36 +34,10 @@ passkey_ceremonies = limiter.shared_limit("120 per minute", scope="passkeys")
 wrong_passkeys = limiter.limit(WRONG_TRIES, deduct_when=lambda response: response.status_code in (400, 404))
 
 
-UNLIMITED = ("sync.sync",)
-"""Endpoints without any limit."""
-
-
-class Limited:
-    """The application as Flask-Limiter sees it: without the endpoints that it has no limit for.
-
-    To find that out at every request, it takes a quarter of the time of a quiet sync.
-    """
-
-    def __init__(self, app: Flask) -> None:
-        self._app = app
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._app, name)
-
-    def before_request(self, hook: Callable[[], Any]) -> None:
-        self._app.before_request(lambda: None if request.endpoint in UNLIMITED else hook())
-
-    def after_request(self, hook: Callable[[Response], Response]) -> None:
-        self._app.after_request(lambda response: response if request.endpoint in UNLIMITED else hook(response))
-
-    def teardown_request(self, hook: Callable[[BaseException | None], None]) -> None:
-        self._app.teardown_request(lambda error: None if request.endpoint in UNLIMITED else hook(error))
-
-
 def init_app(app: Flask) -> None:
     """Raises config.SettingError."""
     try:
-        limiter.init_app(cast(Flask, Limited(app)))
+        limiter.init_app(app)
     except ConfigurationError:  # its words may hold a password
         raise SettingError(
             "RATELIMIT_STORAGE_URI must be memory://, or the address of a storage whose Python package is installed:"

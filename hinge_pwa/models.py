@@ -7,10 +7,10 @@ from flask import Flask
 from flask_migrate import Migrate
 from sqlalchemy.dialects import postgresql
 
-from .database import configure, db
+from . import database
+from .database import db
 
 Id = sa.String(36).with_variant(postgresql.UUID(as_uuid=False), "postgresql")
-Body = sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")
 
 metadata = db.metadata
 
@@ -80,11 +80,11 @@ records = sa.Table(
     # Which of the account's changes this was: given anew at every change, so that a cursor finds what is new.
     sa.Column("sequence", sa.BigInteger, primary_key=True),
     sa.Column("id", Id, nullable=False),
-    sa.Column("kind", sa.String(16), nullable=False),
+    # What decides between two changes of a record; and the record, as it is sent.
     sa.Column("stamp", sa.BigInteger, nullable=False),
     sa.Column("device", sa.String(64), nullable=False),
     sa.Column("deleted", sa.Boolean, nullable=False),
-    sa.Column("data", Body),
+    sa.Column("record", sa.Text, nullable=False),
     sa.UniqueConstraint("account_id", "id"),
     sqlite_with_rowid=False,
 )
@@ -100,7 +100,5 @@ server = sa.Table(
 
 
 def init_app(app: Flask) -> None:
-    db.init_app(app)
+    database.init_app(app)
     Migrate(app, db, directory=f"{app.root_path}/migrations")
-    with app.app_context():
-        configure(db.engine)

@@ -1,15 +1,20 @@
 """PostgreSQL, possibly on several hosts: waits end, and a commit that a replica may lack is not taken for one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import psycopg
 import sqlalchemy as sa
-from psycopg.errors import Diagnostic
+from psycopg.errors import DeadlockDetected, Diagnostic, LockNotAvailable, SerializationFailure
 from sqlalchemy import event
 
 IDLE_SECONDS = 10
 """How long the database keeps the locks of a server that was cut off in the middle of a transaction."""
+
+
+REFUSED = {LockNotAvailable.sqlstate, DeadlockDetected.sqlstate, SerializationFailure.sqlstate}
+"""What a statement is told before there is anything to commit."""
 
 
 class Unconfirmed(psycopg.OperationalError):
@@ -17,7 +22,7 @@ class Unconfirmed(psycopg.OperationalError):
 
 
 class Connection(psycopg.Connection[Any]):
-    """A connection whose commit ends within `patience` seconds, for certain or with Unconfirmed.
+    """A connection whose commits end within `patience` seconds, for certain or with Unconfirmed.
 
     With synchronous replication a commit waits for the replica, for ever if that is gone: statement_timeout does not
     count there. Nor may such a wait be cancelled: PostgreSQL then reports success, with a warning that the replica may
@@ -25,25 +30,36 @@ class Connection(psycopg.Connection[Any]):
     """
 
     patience: float
-    _is_committing = False
+    _longest: float | None = None
 
     def commit(self) -> None:
+        with self._confirming(self.patience):
+            super().commit()
+
+    def confirming(self) -> AbstractContextManager[None]:
+        """Around a statement that commits by itself, after it waited for its locks."""
+        return self._confirming(2 * self.patience)
+
+    @contextmanager
+    def _confirming(self, seconds: float) -> Iterator[None]:
         warnings: list[Diagnostic] = []
         self.add_notice_handler(warnings.append)
-        self._is_committing = True
+        self._longest = seconds
         try:
-            super().commit()
+            yield
         except psycopg.OperationalError as error:
+            if error.sqlstate in REFUSED:
+                raise
             self.close()
             raise Unconfirmed(f"the commit was not confirmed: {error}") from error
         finally:
-            self._is_committing = False
+            self._longest = None
             self.remove_notice_handler(warnings.append)
         if warnings:
             raise Unconfirmed(f"the commit was not confirmed: {warnings[0].message_primary}")
 
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
-        return super().wait(gen, interval, self.patience if self._is_committing else timeout)
+        return super().wait(gen, interval, self._longest or timeout)
 
 
 def connect_args(seconds: int, given: Mapping[str, Any]) -> dict[str, object]:

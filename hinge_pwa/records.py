@@ -11,15 +11,16 @@ from .sentences import sentence
 
 STAMP_LIMIT = 2**53
 LONGEST_SESSION = timedelta(hours=24)
-UUID_PATTERN = r"\A[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z"
+UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 # RFC 3339, which allows "t" and "z" too. No leap second: no phone gives one, and JavaScript can't read it.
 TIME = re.compile(r"\A\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:[0-5]\d(\.\d{1,9})?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)\Z", re.ASCII)
 NOT_KEPT = re.compile("[\0\ud800-\udfff]")
 TIME_SENTENCE = "a time with its offset from UTC, such as 2026-11-22T14:03:11.120-05:00"
 
 Time = Annotated[str, Meta(max_length=40, description=TIME_SENTENCE)]
-A_DAY = Meta(ge=0, le=86400)
 Repetitions = Annotated[int, Meta(ge=0, le=1000)]
+# Either kind, so that 90 does not become 90.0.
+Seconds = Annotated[int, Meta(ge=0, le=86400)] | Annotated[float, Meta(ge=0, le=86400)]
 Pain = Annotated[Annotated[int, Meta(ge=0, le=10)] | None, Meta(description="0 to 10, or null")]
 
 
@@ -27,18 +28,18 @@ class Invalid(Exception):
     """A record that can't be taken. The message is one plain sentence that names the field."""
 
 
-class Set(msgspec.Struct, forbid_unknown_fields=True):
+class Set(msgspec.Struct, forbid_unknown_fields=True, gc=False):
     side: Annotated[Literal["left", "right", "both"], Meta(description="left, right or both")]
     reps: Annotated[Repetitions, Meta(description="a whole number from 0 to 1000")]
     target: Annotated[Repetitions | None, Meta(description="a whole number from 0 to 1000, or null")]
-    seconds: Annotated[Annotated[int, A_DAY] | Annotated[float, A_DAY], Meta(description="a number from 0 to 86400")]
+    seconds: Annotated[Seconds, Meta(description="a number from 0 to 86400")]
     counter: Annotated[
         Literal["tap", "pace", "motion", "camera", "voice"],
         Meta(description="tap, pace, motion, camera or voice"),
     ]
 
 
-class Session(msgspec.Struct, forbid_unknown_fields=True):
+class Session(msgspec.Struct, forbid_unknown_fields=True, gc=False):
     guide: Annotated[str, Meta(pattern=r"\A[a-z0-9-]{1,64}\Z", description="1 to 64 of a-z, 0-9 and -")]
     started_at: Time
     ended_at: Time
@@ -48,9 +49,9 @@ class Session(msgspec.Struct, forbid_unknown_fields=True):
     note: Annotated[str, Meta(max_length=2000, description="text of at most 2,000 characters")]
 
 
-class Envelope(msgspec.Struct, forbid_unknown_fields=True):
+class Envelope(msgspec.Struct, forbid_unknown_fields=True, gc=False):
     kind: Literal["session"]
-    id: Annotated[str, Meta(pattern=UUID_PATTERN, description="a UUID in lower case")]
+    id: Annotated[str, Meta(pattern=rf"\A{UUID}\Z", description="a UUID in lower case")]
     stamp: Annotated[int, Meta(ge=0, lt=STAMP_LIMIT, description="a whole number from 0 to 2^53 - 1")]
     device: Annotated[str, Meta(pattern=r"\A[A-Za-z0-9_-]{1,64}\Z", description="1 to 64 of A-Z, a-z, 0-9, _ and -")]
     deleted: Annotated[bool, Meta(description="true or false")]
@@ -71,18 +72,17 @@ class Sent(Envelope):
 
 
 class Record(msgspec.Struct, frozen=True, gc=False):
-    """One valid change. `data` is its body as JSON, None for a tombstone.
+    """One valid change. `text` is all of it, as JSON.
 
     It is written from what was checked: in the text that a device sent, a field may stand twice, or a number have a
     thousand digits.
     """
 
-    kind: str
     id: str
     stamp: int
     device: str
     deleted: bool
-    data: str | None
+    text: str
 
 
 def parse(value: object) -> Record:
@@ -90,38 +90,36 @@ def parse(value: object) -> Record:
     if not isinstance(value, dict):
         raise Invalid("a record must be an object")
     _check_kind(value)
-    shape: type[LivingSession | Tombstone] = Tombstone if value.get("deleted") is True else LivingSession
+    shape: type[Tombstone | LivingSession] = Tombstone if value.get("deleted") is True else LivingSession
     try:
         checked = msgspec.convert(value, shape)
     except msgspec.ValidationError as error:
         raise Invalid(sentence(error, shape)) from None
     except UnicodeEncodeError:
         raise Invalid("the names of all fields must be text in Unicode") from None
-    return _taken(checked, checked.data)
+    return _checked(checked)
 
 
 def trust(sent: Sent) -> Record:
-    """The record, as `parse` would give it, at a third of the cost. Raises one of NOT_TRUSTED if it is not
-    valid; what is wrong with it only `parse` knows.
+    """The record, as `parse` would give it. Raises Invalid, without a word, if it is not valid: what is wrong
+    with it only `parse` knows.
     """
-    if sent.deleted is not (sent.data is None):
+    if sent.deleted == (sent.data is not None):
         raise Invalid
-    return _taken(sent, sent.data)
-
-
-NOT_TRUSTED = (Invalid, msgspec.MsgspecError, UnicodeError, RecursionError)
+    return _checked(sent)
 
 
 _encode = msgspec.json.Encoder().encode
 
 
-def _taken(change: Envelope, session: Session | None) -> Record:
-    if session is None:
-        data = None
-    else:
-        _check_session(session)
-        data = str(_encode(session), "utf-8")
-    return Record(change.kind, change.id, change.stamp, change.device, change.deleted, data)
+def _checked(change: LivingSession | Tombstone | Sent) -> Record:
+    if change.data is not None:
+        _check_session(change.data)
+    return Record(change.id, change.stamp, change.device, change.deleted, _encode(change).decode())
+
+
+NOT_TRUSTED = (Invalid, msgspec.MsgspecError, UnicodeError, RecursionError)
+"""What a body that is not to be trusted raises, when it is decoded and then trusted."""
 
 
 def _check_kind(value: dict[str, object]) -> None:
@@ -141,7 +139,7 @@ def _check_session(session: Session) -> None:
     if end - start > LONGEST_SESSION:
         raise Invalid("data.ended_at must be at most 24 hours after data.started_at")
     # Neither can be kept by every database; half an emoji is what is left when a text is cut in its middle.
-    if NOT_KEPT.search(session.note):
+    if session.note and NOT_KEPT.search(session.note):
         raise Invalid("data.note must be whole Unicode characters without NUL")
 
 

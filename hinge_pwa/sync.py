@@ -1,18 +1,20 @@
 """POST /api/sync: takes a device's changes and gives it those of the others (docs/sync.md)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 import msgspec
 from flask import Blueprint, Flask, Response, current_app, g
 
 from . import cursors, sign_ins
-from .api import convert_json, read_body
+from .api import convert_json, json_answer, read_body, refuse_cross_site
 from .confirmations import Confirmations
-from .database import db, driver_connection
-from .exchange import Exchanged, exchange
+from .database import db, driver_cursor
+from .exchange import News, Push, Taken, look, read_news, take_in_postgresql, take_in_sqlite
+from .hosts import refuse_nameless
 from .merge import wins
 from .records import NOT_TRUSTED, Invalid, Record, Sent, parse, trust
+from .sign_ins import SignIn
 from .statements import POSTGRESQL, SQLITE
 from .writers import Writers
 
@@ -24,12 +26,12 @@ blueprint = Blueprint("sync", __name__)
 Cursor = Annotated[str, msgspec.Meta(description="text: empty, or what the last answer gave")]
 
 
-class Push(msgspec.Struct, forbid_unknown_fields=True):
+class Body(msgspec.Struct, forbid_unknown_fields=True):
     cursor: Cursor
     changes: Annotated[list[Any], msgspec.Meta(max_length=MOST, description="a list of at most 500 records")]
 
 
-class TrustedPush(msgspec.Struct, forbid_unknown_fields=True):
+class TrustedBody(msgspec.Struct, forbid_unknown_fields=True):
     cursor: Cursor
     changes: Annotated[list[Sent], msgspec.Meta(max_length=MOST)]
 
@@ -39,7 +41,7 @@ class Rejection(msgspec.Struct):
     error: str
 
 
-_decode = msgspec.json.Decoder(TrustedPush).decode
+_decode = msgspec.json.Decoder(TrustedBody).decode
 
 
 def init_app(app: Flask) -> None:
@@ -50,20 +52,22 @@ def init_app(app: Flask) -> None:
 
 @blueprint.post("/api/sync")
 def sync() -> Response:
+    refuse_nameless()
+    refuse_cross_site()
     token = sign_ins.require_token()
     cursor, changes, rejected = read(read_body())
     cursors.check(cursor)
 
-    done = transact(lambda db, sql: exchange(db, sql, token, cursor, changes), writes=bool(changes))
-    g.sign_in = done.sign_in
-    news = done.news
+    taken, news = exchange(Push(token, cursor, changes))
     if metrics := current_app.extensions.get("metrics"):
         metrics.synced(taken=len(changes), sent=news.number, rejected=len(rejected))
-    body = (
-        f'{{"cursor":"{done.cursor}","changes":[{news.records}],"more":{"true" if news.more else "false"},'
+    cursor = cursors.make(taken.epoch, token.account_id, news.reached)
+    response = json_answer(
+        f'{{"cursor":"{cursor}","changes":[{news.records}],"more":{"true" if news.more else "false"},'
         f'"rejected":{msgspec.json.encode(rejected).decode()}}}'
     )
-    return Response(body.encode(), mimetype="application/json")
+    g.sign_in = SignIn(token.account_id, taken.before, taken.last_seen_on)
+    return sign_ins.renew(response)
 
 
 def read(body: bytes) -> tuple[str, list[Record], list[Rejection]]:
@@ -75,9 +79,9 @@ def read(body: bytes) -> tuple[str, list[Record], list[Rejection]]:
         trusted = _decode(body)
         return trusted.cursor, best([trust(change) for change in trusted.changes]), []
     except NOT_TRUSTED:
-        push = convert_json(body, Push)
-        changes, rejected = sift(push.changes)
-        return push.cursor, best(changes), rejected
+        sent = convert_json(body, Body)
+        changes, rejected = sift(sent.changes)
+        return sent.cursor, best(changes), rejected
 
 
 def sift(changes: Iterable[object]) -> tuple[list[Record], list[Rejection]]:
@@ -93,32 +97,33 @@ def sift(changes: Iterable[object]) -> tuple[list[Record], list[Rejection]]:
 
 def best(changes: list[Record]) -> list[Record]:
     """The best change of each record."""
-    found: dict[str, Record] = {}
+    found = {change.id: change for change in changes}
+    if len(found) == len(changes):
+        return changes
+    found.clear()
     for change in changes:
         if change.id not in found or wins(change, found[change.id]):
             found[change.id] = change
     return list(found.values())
 
 
-def transact(work: Callable[[Any, Any], Exchanged], *, writes: bool) -> Exchanged:
-    """The result of `work`, given the driver's cursor and the database's statements, durable if it writes.
-
-    What only reads needs no snapshot: a record that changes meanwhile moves past `last`, where the next cursor is.
-    """
-    if db.engine.dialect.name == "sqlite":
-        if writes:
-            writers: Writers = current_app.extensions["writers"]
-            return writers.write(lambda cursor: work(cursor, SQLITE))
-        with driver_connection() as connection:
-            return work(connection.cursor(), SQLITE)
-    if not writes:
-        with driver_connection() as connection:
-            return work(connection.cursor(), POSTGRESQL)
-    confirmations: Confirmations = current_app.extensions["confirmations"]
-    with confirmations.expected(), driver_connection() as connection:
-        result = work(connection.cursor(), POSTGRESQL)
-        connection.commit()
-        return result
+def exchange(push: Push) -> tuple[Taken, News]:
+    """The changes are durable, and hold up no other writer, when the device's news are read."""
+    is_sqlite = db.engine.dialect.name == "sqlite"
+    if not push.changes:
+        with driver_cursor() as cursor:
+            taken, _ = look(cursor, SQLITE if is_sqlite else POSTGRESQL, push)
+    elif is_sqlite:
+        writers: Writers = current_app.extensions["writers"]
+        taken = writers.write(lambda cursor: take_in_sqlite(cursor, push))
+    else:
+        confirmations: Confirmations = current_app.extensions["confirmations"]
+        with confirmations.expected(), driver_cursor() as cursor, cursor.connection.confirming():
+            taken = take_in_postgresql(cursor, push)
+    if taken.is_up_to_date:
+        return taken, News("", taken.after, False, 0)
+    with driver_cursor() as cursor:
+        return taken, read_news(cursor, SQLITE if is_sqlite else POSTGRESQL, push.token.account_id, taken)
 
 
 def _sent_id(change: object) -> str | None:

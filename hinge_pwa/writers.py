@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
 
-from .database import driver_connection
+from .database import driver_cursor
 from .errors import ApiError
 
 T = TypeVar("T")
@@ -99,8 +99,7 @@ def _write_alone(task: Task[Any]) -> None:
 @contextmanager
 def _transaction() -> Iterator[Any]:
     """Durable when it ends; rolled back when it raises."""
-    with driver_connection() as connection:
-        cursor = connection.cursor()
+    with driver_cursor() as cursor:
         cursor.execute("BEGIN IMMEDIATE")
         yield cursor
         cursor.execute("COMMIT")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hinge_pwa.merge import wins
-from hinge_pwa.records import Record
+from hinge_pwa.records import parse
 
 Envelope = dict[str, Any]
 
@@ -42,7 +42,7 @@ def tombstone(id: str, stamp: int = 1, device: str = "phone") -> Envelope:
 
 
 def beats(a: Envelope, b: Envelope) -> bool:
-    return wins(Record(**a), Record(**b))
+    return wins(parse(a), parse(b))
 
 
 @dataclass

@@ -54,10 +54,11 @@ def is_plain(sentence: str) -> bool:
 
 
 def envelope(record: Record) -> dict[str, Any]:
-    return {
-        "kind": record.kind, "id": record.id, "stamp": record.stamp, "device": record.device,
-        "deleted": record.deleted, "data": None if record.data is None else json.loads(record.data),
-    }  # fmt: skip
+    text: dict[str, Any] = json.loads(record.text)
+    assert (record.id, record.stamp, record.device, record.deleted) == tuple(
+        text[name] for name in ("id", "stamp", "device", "deleted")
+    )
+    return text
 
 
 def canonical(value: object) -> str:

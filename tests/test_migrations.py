@@ -1,3 +1,4 @@
+import json
 import os
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from hinge_pwa.config import parse_database_url
 from hinge_pwa.database import db
 
 from .conftest import NewDatabase
+from .phones import record, tombstone
 
 ROOT = Path(__file__).parents[1]
 
@@ -41,6 +43,19 @@ def test_the_migrations_make_what_the_models_describe(empty: Flask) -> None:
         assert compare_metadata(MigrationContext.configure(connection), db.metadata) == []
 
 
+def test_every_personal_table_leads_with_the_account() -> None:
+    """So that a distributed database keeps all of a person together: docs/scale.md."""
+    personal = [table for table in db.metadata.sorted_tables if table.name not in ("accounts", "server")]
+    assert len(personal) >= 5
+    for table in personal:
+        (key,) = table.foreign_keys
+        leading = next(iter(table.primary_key))
+        assert (key.parent, key.column.table.name) == (leading, "accounts"), table.name
+    found_by_device = {"uq_pairings_code_hash"}  # whoever types a code knows no account
+    unique = [each for table in personal for each in table.constraints if isinstance(each, sa.UniqueConstraint)]
+    assert {each.name for each in unique if "account_id" not in each.columns} == found_by_device
+
+
 def test_every_migration_goes_back_and_forth(empty: Flask) -> None:
     flask_migrate.upgrade()
     there = names()
@@ -63,6 +78,30 @@ def test_devices_stay_signed_in_over_every_migration(empty: Flask) -> None:
         migrate()
         with db.engine.connect() as connection:
             assert connection.execute(sa.text("SELECT token_hash FROM sign_ins")).scalars().all() == [b"h" * 32]
+
+
+def test_records_stay_as_they_are_over_every_migration(empty: Flask) -> None:
+    flask_migrate.upgrade(revision="0002")
+    account, device = "00000000-0000-4000-8000-000000000000", "phone-3f9a"
+    living, gone = record("00000000-0000-7000-8000-000000000001", 5, device), tombstone(account, 6, device)
+    with db.engine.begin() as connection:
+        connection.execute(sa.text("INSERT INTO accounts VALUES (:account, '2026-11-22', 2)"), {"account": account})
+        old = sa.Table("records", sa.MetaData(), autoload_with=connection)
+        for sequence, each in enumerate((living, gone), 1):
+            connection.execute(sa.insert(old).values(account_id=account, sequence=sequence, **each))
+        sessions = connection.execute(sa.text("SELECT * FROM sessions")).all()
+    flask_migrate.upgrade()
+    with db.engine.connect() as connection:
+        stored = connection.execute(sa.text("SELECT record FROM records ORDER BY sequence")).scalars()
+        assert [json.loads(each) for each in stored] == [living, gone]
+        assert connection.execute(sa.text("SELECT * FROM sessions")).all() == sessions
+    flask_migrate.downgrade(revision="0002")
+    with db.engine.connect() as connection:
+        columns = (old.c.kind, old.c.id, old.c.stamp, old.c.device, old.c.deleted, old.c.data)
+        rows = connection.execute(sa.select(*columns).order_by(old.c.sequence)).mappings()
+        assert [{**row, "id": str(row["id"])} for row in rows] == [living, gone]
+        assert connection.execute(sa.text("SELECT * FROM sessions")).all() == sessions
+    assert len(sessions) == 1
 
 
 def test_migrating_what_is_up_to_date_changes_nothing(empty: Flask) -> None:

@@ -24,7 +24,7 @@ from .reading import problem_of
 SCHEMA = schemathesis.openapi.from_path(PATH)
 
 TYPES = {
-    "SyncRequest": sync.Push, "LivingSession": records.LivingSession, "Tombstone": records.Tombstone,
+    "SyncRequest": sync.Body, "LivingSession": records.LivingSession, "Tombstone": records.Tombstone,
     "Session": records.Session, "Set": records.Set, "NewAccount": accounts.Wanted, "TypedCode": pairings.Typed,
     "NewPasskey": passkeys.Added, "NewLabel": passkeys.Renamed, "ShownPasskey": passkeys.Shown,
 }  # fmt: skip

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 from psycopg.errors import LockNotAvailable
 
-from hinge_pwa import postgresql
+from hinge_pwa import database, postgresql
 from hinge_pwa.config import parse_database_url
 from hinge_pwa.confirmations import Confirmations
-from hinge_pwa.database import db, driver_connection
 from hinge_pwa.postgresql import Unconfirmed
 
 from .postgres import Cluster
@@ -64,6 +64,32 @@ def test_a_commit_that_no_replica_confirms_is_given_up(without_replica: str) -> 
     error = write_until_it_is_in_doubt(engine_with(without_replica, 0.1), "in doubt")
     assert error.connection_invalidated
     assert waiting(without_replica)
+
+
+def test_a_statement_that_commits_by_itself_is_given_up_too(without_replica: str) -> None:
+    write_until_it_is_in_doubt(engine_with(without_replica, 0.1), "in doubt")
+    pooled = engine_with(without_replica, 0.05).raw_connection()
+    connection: Any = pooled.driver_connection
+    connection.autocommit = True
+    with pytest.raises(Unconfirmed), connection.confirming():
+        connection.execute("INSERT INTO notes VALUES ('in doubt')")
+    assert connection.closed
+
+
+def test_a_lock_that_is_not_had_leaves_the_connection_as_it_is(cluster: Cluster) -> None:
+    engine = engine_with(cluster.new_database(), 60)
+    with engine.begin() as connection:
+        connection.execute(sa.text("CREATE TABLE notes (note text)"))
+    pooled = engine.raw_connection()
+    second: Any = pooled.driver_connection
+    second.autocommit = True
+    second.execute("SET lock_timeout = '20ms'")
+    with engine.begin() as connection:
+        connection.execute(sa.text("LOCK TABLE notes"))
+        with pytest.raises(LockNotAvailable), second.confirming():
+            second.execute("INSERT INTO notes VALUES ('late')")
+    assert not second.closed
+    pooled.close()
 
 
 def test_a_commit_whose_wait_was_cancelled_has_not_succeeded(without_replica: str) -> None:
@@ -120,8 +146,8 @@ def test_a_server_that_cannot_be_reached_is_an_error_of_the_database(tmp_path: P
     """And so it is answered 503 (test_errors.py)."""
     app = Flask(__name__)
     app.config["SQLALCHEMY_DATABASE_URI"] = f"postgresql+psycopg:///hinge?host={tmp_path}"
-    db.init_app(app)
-    with app.app_context(), pytest.raises(sa.exc.OperationalError, match="connection"), driver_connection():
+    database.init_app(app)
+    with app.app_context(), pytest.raises(sa.exc.OperationalError, match="connection"), database.driver_cursor():
         pytest.fail("there is none")
 
 

@@ -9,29 +9,34 @@ from hinge_pwa import cursors, sign_ins
 from hinge_pwa.database import db, writing
 from hinge_pwa.models import accounts, records, server
 
-from .sessions import DEVICE, STAMP, TEXT
+from .sessions import DEVICE, STAMP, envelope
 
 # As many rows as asked for, made by the database itself: a million of them come in seconds.
 ROWS = {
     "sqlite": """
         WITH RECURSIVE numbers (number) AS (
             SELECT :first UNION ALL SELECT number + 1 FROM numbers WHERE number < :last
-        ), made AS (SELECT number, printf('%012x', number) AS time, lower(hex(randomblob(9))) AS rest FROM numbers)
-        INSERT INTO records (account_id, sequence, id, kind, stamp, device, deleted, data)
-        SELECT :account, number,
-               substr(time, 1, 8) || '-' || substr(time, 9) || '-7' || substr(rest, 1, 3) || '-8' || substr(rest, 4, 3)
-               || '-' || substr(rest, 7), 'session', :stamp, :device, FALSE, :text
-          FROM made
+        ), parts AS (SELECT number, printf('%012x', number) AS time, lower(hex(randomblob(9))) AS rest FROM numbers),
+        made AS (
+            SELECT number, substr(time, 1, 8) || '-' || substr(time, 9) || '-7' || substr(rest, 1, 3)
+                   || '-8' || substr(rest, 4, 3) || '-' || substr(rest, 7) AS id
+              FROM parts
+        )
+        INSERT INTO records (account_id, sequence, id, stamp, device, deleted, record)
+        SELECT :account, number, id, :stamp, :device, FALSE, replace(:record, :placeholder, id) FROM made
     """,
     "postgresql": """
-        INSERT INTO records (account_id, sequence, id, kind, stamp, device, deleted, data)
-        SELECT CAST(:account AS uuid), number,
-               CAST(lpad(to_hex(number), 12, '0') || '7' || substr(md5(random()::text), 1, 3)
-                    || '8' || substr(md5(random()::text), 1, 15) AS uuid),
-               'session', :stamp, :device, FALSE, CAST(:text AS jsonb)
-          FROM generate_series(CAST(:first AS bigint), CAST(:last AS bigint)) AS numbers (number)
+        WITH made AS (
+            SELECT number, CAST(lpad(to_hex(number), 12, '0') || '7' || substr(md5(random()::text), 1, 3)
+                                || '8' || substr(md5(random()::text), 1, 15) AS uuid) AS id
+              FROM generate_series(CAST(:first AS bigint), CAST(:last AS bigint)) AS numbers (number)
+        )
+        INSERT INTO records (account_id, sequence, id, stamp, device, deleted, record)
+        SELECT CAST(:account AS uuid), number, id, :stamp, :device, FALSE, replace(:record, :placeholder, id::text)
+          FROM made
     """,
 }
+PLACEHOLDER = "00000000"
 STEP = 20_000
 
 
@@ -59,8 +64,8 @@ def make_account(held: int = 0) -> Account:
         writing()
         db.session.execute(
             sa.text(ROWS[db.engine.dialect.name]),
-            {"account": account_id, "first": first, "last": min(first + STEP - 1, held), "text": TEXT,
-             "stamp": STAMP, "device": DEVICE},
+            {"account": account_id, "first": first, "last": min(first + STEP - 1, held), "stamp": STAMP,
+             "device": DEVICE, "record": envelope(PLACEHOLDER), "placeholder": PLACEHOLDER},
         )  # fmt: skip
         db.session.commit()
     return Account(account_id, f"hinge={account_id}.{token.secret}", cursors.make(epoch, account_id, held))

@@ -13,12 +13,10 @@ from contextlib import closing
 
 from hinge_pwa.database import SQLITE_PRAGMAS
 
-from .sessions import DEVICE, STAMP, TEXT, new_id
+from .sessions import DEVICE, STAMP, envelope, new_id
 
 ROWS = 100
-INSERT = (
-    "INSERT INTO records (account_id, sequence, id, kind, stamp, device, deleted, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-)
+INSERT = "INSERT INTO records (account_id, sequence, id, stamp, device, deleted, record) VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
 def main(file: str, account_id: str, seconds: float) -> None:
@@ -31,8 +29,8 @@ def main(file: str, account_id: str, seconds: float) -> None:
         while time.perf_counter() < end:
             first = before_all + stored + 1
             rows = [
-                (account_id, number, new_id(number), "session", STAMP, DEVICE, 0, TEXT)
-                for number in range(first, first + ROWS)
+                (account_id, number, id, STAMP, DEVICE, 0, envelope(id))
+                for number, id in ((number, new_id(number)) for number in range(first, first + ROWS))
             ]
             before = cpu()
             connection.execute("BEGIN IMMEDIATE")

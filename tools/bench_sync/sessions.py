@@ -29,7 +29,8 @@ def new_id(number: int) -> str:
 
 def record(number: int) -> str:
     """A new record as JSON."""
-    return (
-        f'{{"kind":"session","id":"{new_id(number)}","stamp":{STAMP},'
-        f'"device":"{DEVICE}","deleted":false,"data":{TEXT}}}'
-    )
+    return envelope(new_id(number))
+
+
+def envelope(id: str) -> str:
+    return f'{{"kind":"session","id":"{id}","stamp":{STAMP},"device":"{DEVICE}","deleted":false,"data":{TEXT}}}'
