@@ -134,9 +134,10 @@ def _check_kind(value: dict[str, object]) -> None:
 def _check_session(session: Session) -> None:
     start = _time("data.started_at", session.started_at)
     end = _time("data.ended_at", session.ended_at)
-    if end < start:
+    lasted = end - start
+    if lasted < timedelta(0):
         raise Invalid("data.ended_at must not be before data.started_at")
-    if end - start > LONGEST_SESSION:
+    if lasted > LONGEST_SESSION:
         raise Invalid("data.ended_at must be at most 24 hours after data.started_at")
     # Neither can be kept by every database; half an emoji is what is left when a text is cut in its middle.
     if session.note and NOT_KEPT.search(session.note):
