@@ -129,7 +129,7 @@ def take_in_postgresql(db: Any, push: Push) -> Taken:
             before, seen, epoch, _ = pushed
             return Taken(since, before, before + sent, date.fromisoformat(seen), epoch, [], [])
     taken, verdict = look(db, POSTGRESQL, push)
-    if pushed:
+    if pushed:  # some were not greater than what there was: now it shows which
         return taken._replace(before=pushed[0], after=pushed[0] + sent)
     # What stood in the way of these, such as an account that was not there yet, is gone.
     return take_in_postgresql(db, push) if verdict.won else taken

@@ -301,6 +301,21 @@ def test_a_body_over_1_mib_is_refused_and_one_of_1_mib_is_not(phone: Phone) -> N
     is_refused(phone.client.post("/api/sync", data=whole + b" ", content_type="application/json"), 413, "too_large")
 
 
+def test_answers_are_private_and_long_ones_are_compressed(phone: Phone) -> None:
+    push = {"cursor": "", "changes": [record(), record()]}
+    pull = {"cursor": "", "changes": []}
+    short, long = (
+        phone.client.post("/api/sync", json=body, headers={"Accept-Encoding": "br"}) for body in (push, pull)
+    )
+    for answer in (short, long):
+        assert answer.headers["Content-Type"] == "application/json"
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert int(answer.headers["Content-Length"]) == len(answer.data)
+    assert [answer.headers.get("Content-Encoding") for answer in (short, long)] == [None, "br"]
+
+
 def test_who_is_not_signed_in_is_refused(client: FlaskClient) -> None:
     is_refused(client.post("/api/sync", json={"cursor": "", "changes": []}), 401, "not_signed_in")
 
