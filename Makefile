@@ -51,7 +51,7 @@ bench-sync: ## Measure what sync costs beside bare Flask and sqlite3, 4 minutes;
 	@$(BIN)/python -m tools.bench_sync
 
 failover: ## Kill hosts under load and see that nothing is lost, 3 minutes (needs root, HAProxy, PostgreSQL)
-	@$(PYTHON) tools/environment.py test
+	@$(PYTHON) tools/environment.py run
 	@$(BIN)/python -m tools.failover
 
 lock: ## Pin the newest versions of what requirements/*.in name (needs uv)
