@@ -22,9 +22,11 @@ from .until import until
 
 PAIRS = 20
 PUSHES = 400
-"""Acknowledged pushes for which each stage goes on: some eight seconds."""
+"""Acknowledged pushes for which each stage goes on: some six seconds."""
 REFUSALS = 20
+"""Pushes answered 503, and then readings answered 200, for which the replica stays dead."""
 REQUESTS = 20
+"""Of whatever outcome, during which the replica hears nothing before the primary dies."""
 CHECKS = 3
 """Failed checks, of two seconds each, after which the primary counts as dead."""
 
