@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
-from .device import Device
+from .device import Device, Origin
 from .server import ROOT, Server
 
 PHONE: dict[str, Any] = {
@@ -125,7 +125,7 @@ def new_device(browser: Browser, playwright: Playwright, request: pytest.Fixture
     can be closed and opened again with all that it kept), and options of Playwright's new_context."""
     devices: list[Device] = []
 
-    def make(server: Server | None = None, profile: Path | None = None, **options: Any) -> Device:
+    def make(server: Origin | None = None, profile: Path | None = None, **options: Any) -> Device:
         options = {**PHONE, **options}
         if alone := request.node.get_closest_marker("no_worker") is not None:
             options["service_workers"] = "block"

@@ -1,15 +1,21 @@
 """One person's phone or computer: a browser of its own, which notices everything that goes wrong in it."""
 
 import re
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, Response
 
-from .server import Server
-
 # What the console says of a request while there is no server, and of a look for a newer worker that it cut short.
 CUT_SHORT = "error occurred when fetching the script"
 UNREACHABLE = f"net::ERR_|{CUT_SHORT}"
+
+
+class Origin(Protocol):
+    """What a browser sees of a Server, or of a Proxy before it. `was_stopped`: requests may have failed."""
+
+    url: str
+    was_stopped: bool
 
 
 class Device:
@@ -19,7 +25,7 @@ class Device:
     when there is one that `expect_problem` does not announce.
     """
 
-    def __init__(self, context: BrowserContext, server: Server) -> None:
+    def __init__(self, context: BrowserContext, server: Origin) -> None:
         self.context = context
         self.server = server
         self.problems: list[str] = []

@@ -5,6 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Error, Locator, Page, Request, Response, expect
 
+from .conftest import NewDevice
 from .device import CUT_SHORT, Device
 
 PRACTISE = """async ([changes, count, wait]) => {
@@ -121,6 +122,14 @@ def join(device: Device, code: str) -> None:
     expect(device.find("join-link")).not_to_be_visible()
     sync(device.page)
     expect_status(device.page, "synced", 0)
+
+
+def pair(new_device: NewDevice, **options: Any) -> tuple[Device, Device]:
+    """Two devices of one account, each made with `options`."""
+    first, second = new_device(**options), new_device(**options)
+    turn_on(first)
+    join(second, pairing_code(first))
+    return first, second
 
 
 def expect_quiet(*devices: Device) -> None:

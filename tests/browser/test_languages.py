@@ -9,6 +9,7 @@ from .conftest import NewDevice
 from .device import Device
 from .phone import OFFLINE
 from .practising import press
+from .server import Server
 from .site import build
 
 KEPT = """async () => {
@@ -63,13 +64,13 @@ def test_an_address_that_does_not_exist_leads_nowhere_else(french: Device) -> No
     expect(french.page).to_have_url(f"{french.server.url}/nowhere/")
 
 
-def test_all_of_french_is_there_with_the_server_gone_and_nothing_of_english(french: Device) -> None:
+def test_all_of_french_is_there_with_the_server_gone_and_nothing_of_english(french: Device, server: Server) -> None:
     french.open("/")
     french.wait_until_offline_ready()
     kept = french.page.evaluate(KEPT)
-    wanted = build(french.server, "fr")
+    wanted = build(server, "fr")
     assert sorted(kept) == sorted(wanted)
-    french.server.stop()
+    server.stop()
     for path in (url for url in wanted if url.endswith("/")):
         french.open(path)
         expect(french.page.locator("main h1").first).to_be_attached()

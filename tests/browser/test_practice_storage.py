@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from .device import Device
 from .phone import records, stop_clock
 from .practising import DRILL, act, begin, expect_count, kept_reps, kept_run, press, reps_of
+from .server import Server
 
 FULL = """() => {
   const { prototype } = IDBObjectStore;
@@ -119,10 +120,10 @@ def test_without_any_storage_it_can_still_be_practised(device: Device) -> None:
         act(page, "copy")
 
 
-def test_a_practice_needs_no_network(device: Device) -> None:
+def test_a_practice_needs_no_network(device: Device, server: Server) -> None:
     device.open("/")
     device.wait_until_offline_ready()
-    device.server.stop()
+    server.stop()
     page = begin(device)
     press(page, 30)
     expect(device.find("saved")).to_be_visible()
