@@ -1,5 +1,6 @@
 """One person, two devices, and a network that comes and goes."""
 
+import pytest
 from playwright.sync_api import Route, expect
 
 from .conftest import NewDevice
@@ -12,6 +13,7 @@ from .phone import (
     is_sync,
     join,
     offered,
+    pair,
     pairing_code,
     practise,
     records,
@@ -23,14 +25,6 @@ from .server import Server
 REFUSED = "status of (401|404)"
 
 
-def pair(new_device: NewDevice) -> tuple[Device, Device]:
-    """Two devices of one account."""
-    first, second = new_device(), new_device()
-    turn_on(first)
-    join(second, pairing_code(first))
-    return first, second
-
-
 def change_note(device: Device, session: str, note: str) -> None:
     line = device.page.locator(f'[data-testid="session"][data-id="{session}"]')
     line.get_by_role("button", name="Edit").click()
@@ -39,6 +33,7 @@ def change_note(device: Device, session: str, note: str) -> None:
     expect(line).to_contain_text(note)
 
 
+@pytest.mark.no_worker
 def test_before_sync_is_on_nothing_leaves_the_phone(device: Device) -> None:
     asked: list[str] = []
     device.page.on("request", lambda request: asked.append(request.url) if "/api/" in request.url else None)
@@ -85,6 +80,7 @@ def test_two_phones_edit_one_session_with_no_network_and_end_with_the_same(new_d
     expect_quiet(first, second)
 
 
+@pytest.mark.no_worker
 def test_a_deletion_and_its_undo_reach_the_other_phone(new_device: NewDevice) -> None:
     first, second = pair(new_device)
     practise(first.page)
@@ -107,6 +103,7 @@ def test_a_deletion_and_its_undo_reach_the_other_phone(new_device: NewDevice) ->
     expect_quiet(first, second)
 
 
+@pytest.mark.no_worker
 def test_a_server_that_was_down_gets_everything_once_it_is_back(device: Device, server: Server) -> None:
     device.page.clock.install()
     turn_on(device)
@@ -120,35 +117,7 @@ def test_a_server_that_was_down_gets_everything_once_it_is_back(device: Device, 
     expect_quiet(device)
 
 
-def test_many_practices_go_in_pages(new_device: NewDevice) -> None:
-    first = new_device()
-    first.open("/settings/")
-    practise(first.page, count=620)
-    turn_on(first)
-    second = new_device()
-    join(second, pairing_code(first))
-    assert len(records(second.page)) == 620
-    assert records(first.page) == records(second.page)
-    expect_quiet(first, second)
-
-
-def test_a_login_page_in_place_of_the_server_is_no_server(device: Device) -> None:
-    turn_on(device)
-
-    def login(route: Route) -> None:
-        route.fulfill(content_type="text/html", body="<!doctype html><h1>Welcome to the gym’s Wi-Fi</h1>")
-
-    device.page.route("**/api/**", login)
-    practise(device.page)
-    expect_status(device.page, "offline", 1)
-    expect(device.page.locator("#sync")).to_contain_text("login page of this Wi-Fi")
-    assert len(records(device.page)) == 1
-    device.page.unroute("**/api/**")
-    device.find("sync-now").click()
-    expect_status(device.page, "synced", 0)
-    expect_quiet(device)
-
-
+@pytest.mark.no_worker
 def test_a_change_made_while_the_request_is_under_way_goes_in_the_next(device: Device) -> None:
     turn_on(device)
     held: list[Route] = []
@@ -163,22 +132,17 @@ def test_a_change_made_while_the_request_is_under_way_goes_in_the_next(device: D
     expect_quiet(device)
 
 
+@pytest.mark.no_worker
 def test_two_tabs_sync_once(device: Device) -> None:
     turn_on(device)
     other = device.tab("/history/")
     expect_status(other, "synced", 0)
-    device.wait_until_offline_ready()  # the history fetches its book with the first practice
-    device.expect_problem(OFFLINE)
-    device.context.set_offline(True)
-    practise(device.page)
-    expect_status(device.page, "offline", 1)
-    expect_status(other, "offline", 1)
-
     asked: list[str] = []
     device.context.on("request", lambda request: asked.append(request.url) if is_sync(request) else None)
     locks = "navigator.locks.query().then(({ held, pending }) => held.length + pending.length)"
     other.evaluate("void navigator.locks.request('hinge-sync', () => new Promise((end) => { window.end = end }))")
-    device.context.set_offline(False)
+    for page in (device.page, other):
+        practise(page, wait=False)
     other.wait_for_function(f"{locks}.then((all) => all === 3)")  # both tabs wait for their turn
     assert asked == []
     other.evaluate("window.end()")
@@ -189,6 +153,7 @@ def test_two_tabs_sync_once(device: Device) -> None:
     expect_quiet(device)
 
 
+@pytest.mark.no_worker
 def test_a_record_that_the_server_does_not_take_is_kept_and_named(device: Device) -> None:
     turn_on(device)
     practise(device.page)
@@ -207,6 +172,7 @@ def test_a_record_that_the_server_does_not_take_is_kept_and_named(device: Device
     expect_quiet(device)
 
 
+@pytest.mark.no_worker
 def test_sync_off_keeps_everything_and_on_again_brings_it_along(device: Device) -> None:
     turn_on(device)
     practise(device.page)
@@ -226,6 +192,7 @@ def test_sync_off_keeps_everything_and_on_again_brings_it_along(device: Device) 
     expect_quiet(device)
 
 
+@pytest.mark.no_worker
 def test_sync_off_without_a_connection_signs_out_later(device: Device, server: Server) -> None:
     turn_on(device)
     practise(device.page)
@@ -247,12 +214,18 @@ def test_sync_off_without_a_connection_signs_out_later(device: Device, server: S
     expect_quiet(device)
 
 
+@pytest.mark.no_worker
 def test_an_account_that_was_erased_elsewhere_takes_nothing_from_this_phone(new_device: NewDevice) -> None:
     first, second = pair(new_device)
-    second.expect_problem(REFUSED)
+    for problem in (REFUSED, OFFLINE):
+        second.expect_problem(problem)
     practise(first.page)
     expect_status(first.page, "synced", 0)
-    sync(second.page)
+    second.open("/settings/")
+    expect_status(second.page, "synced", 0)
+    second.context.set_offline(True)
+    practise(second.page)
+    expect_status(second.page, "offline", 1)
 
     first.open("/settings/")
     first.find("erase").click()
@@ -260,21 +233,21 @@ def test_an_account_that_was_erased_elsewhere_takes_nothing_from_this_phone(new_
     expect_status(first.page, "off", 1)
     assert len(records(first.page)) == 1
 
-    second.open("/settings/")
-    expect_status(second.page, "error")
-    expect(second.page.locator("#sync")).to_contain_text("The server no longer knows this device")
-    assert len(records(second.page)) == 1
+    second.context.set_offline(False)
+    expect_status(second.page, "error", 1)
+    expect(second.page.get_by_text("The server no longer knows this device.", exact=True)).to_be_visible()
     practise(second.page)
-    expect_status(second.page, "error")
+    expect_status(second.page, "error", 2)
 
     second.find("sync-on").click()
     expect_status(second.page, "synced", 0)
-    assert len(records(second.page)) == 2
+    assert len(records(second.page)) == 3
     join(first, pairing_code(second))
     assert records(first.page) == records(second.page)
     expect_quiet(first, second)
 
 
+@pytest.mark.no_worker
 def test_the_confirmation_to_erase_can_be_left(device: Device) -> None:
     turn_on(device)
     device.find("erase").click()

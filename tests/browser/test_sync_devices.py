@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from .conftest import NewDevice
@@ -18,6 +19,8 @@ from .phone import (
     sync,
     turn_on,
 )
+
+pytestmark = pytest.mark.no_worker
 
 WRONG = "status of 404"
 
