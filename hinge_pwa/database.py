@@ -1,7 +1,8 @@
-"""How Hinge talks to SQLite and PostgreSQL: what SQLite needs so that a commit lasts and waiting ends, and the
-connections of syncs.
+"""How Hinge talks to SQLite and PostgreSQL: what they need so that a commit lasts and waiting ends, and the connections
+of syncs.
 """
 
+import os
 import select
 import threading
 from collections.abc import Iterator
@@ -15,8 +16,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.orm import DeclarativeBase
 
-from . import postgresql
-from .config import BUSY_SECONDS
+from . import config, postgresql
 
 
 class Base(DeclarativeBase):
@@ -58,7 +58,7 @@ class Held(threading.local):
     pooled: sa.PoolProxiedConnection | None = None
 
     def connection(self, engine: sa.Engine) -> Any:
-        if self.pooled is not None and engine.dialect.name == "postgresql" and _says_goodbye(self.pooled):
+        if self.pooled is not None and _is_lost(engine, self.pooled):
             self.drop()
         if self.pooled is None:
             self.pooled = engine.raw_connection()
@@ -103,8 +103,10 @@ def what_it_said(error: sa.exc.SQLAlchemyError) -> str:
     return said.partition("\n")[0]
 
 
-def _says_goodbye(pooled: sa.PoolProxiedConnection) -> bool:
-    """PostgreSQL says nothing on an idle connection but that it ends."""
+def _is_lost(engine: sa.Engine, pooled: sa.PoolProxiedConnection) -> bool:
+    """Whether the file is no longer at its place. PostgreSQL says nothing on an idle connection but that it ends."""
+    if engine.dialect.name == "sqlite":
+        return bool(pooled.info.get("file") != _identity(str(engine.url.database)))
     heard = select.poll()  # not select(), which knows no descriptor over 1,023
     heard.register(cast(Any, pooled.driver_connection), select.POLLIN)
     return bool(heard.poll(0))
@@ -122,9 +124,33 @@ def configure(engine: sa.Engine) -> None:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _configure_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+        if engine.url.database:
+            _watch(engine, engine.url.database)
     else:
-        postgresql.configure(engine, BUSY_SECONDS)
+        postgresql.configure(engine, config.BUSY_SECONDS)
         event.listen(engine, "reset", _end_autocommit)
+
+
+def _watch(engine: sa.Engine, file: str) -> None:
+    """Give up connections to a file that is no longer at its place: what they write, nobody would find again."""
+
+    def remember(connection: SQLiteConnection, record: Any) -> None:
+        record.info["file"] = _identity(file)
+
+    def check(connection: SQLiteConnection, record: Any, proxy: Any) -> None:
+        if record.info["file"] != _identity(file):
+            raise sa.exc.DisconnectionError
+
+    event.listen(engine, "connect", remember)
+    event.listen(engine, "checkout", check)
+
+
+def _identity(file: str) -> tuple[int, int] | None:
+    try:
+        found = os.stat(file)  # noqa: PTH116 - at every request: a third of the time of Path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _configure_sqlite(connection: SQLiteConnection, record: Any) -> None:

@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, ServiceUnavaila
 from .database import what_it_said
 
 RETRY_SECONDS = 3
+UNDEFINED_TABLE, UNDEFINED_COLUMN = "42P01", "42703"  # PostgreSQL's codes
 
 # What stands in the answer when Flask or Werkzeug raised the error: its code, and one plain sentence.
 SENTENCES = {
@@ -21,7 +22,7 @@ SENTENCES = {
     413: ("too_large", "The body is longer than 1 MiB: send fewer records at once."),
     415: ("not_json", "Send JSON, with Content-Type: application/json."),
     429: ("slow_down", "Too many requests: wait as long as Retry-After says."),
-    500: ("server_error", "Something went wrong on the server: nothing was stored; try again later."),
+    500: ("server_error", "Something went wrong on the server: try again later."),
     503: ("unavailable", "The database can't be reached right now: send the same again soon."),
 }
 
@@ -43,6 +44,7 @@ def init_app(app: Flask) -> None:
     # A locked, silent or missing database, and a pool from which no connection came in time.
     app.register_error_handler(sa.exc.OperationalError, database_away)
     app.register_error_handler(sa.exc.TimeoutError, database_away)
+    app.register_error_handler(sa.exc.ProgrammingError, database_behind)
 
 
 def answer(error: ApiError) -> Response:
@@ -64,10 +66,17 @@ def http_error(error: HTTPException) -> Response | HTTPException:
 
 
 def database_away(error: sa.exc.SQLAlchemyError) -> Response | HTTPException:
-    current_app.logger.warning("The database is locked or away: %s", what_it_said(error))
+    current_app.logger.warning("The database is locked, away or behind: %s", what_it_said(error))
     response = http_error(ServiceUnavailable())
     response.headers["Retry-After"] = str(RETRY_SECONDS)  # type: ignore[union-attr]
     return response
+
+
+def database_behind(error: sa.exc.ProgrammingError) -> Response | HTTPException:
+    """A table or a column that a migration has yet to make. SQLite calls that an OperationalError."""
+    if getattr(error.orig, "sqlstate", None) not in (UNDEFINED_TABLE, UNDEFINED_COLUMN):
+        raise error
+    return database_away(error)
 
 
 def _api_answer(status: int) -> Response:

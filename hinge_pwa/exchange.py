@@ -169,9 +169,18 @@ def read_news(db: Any, sql: Statements, account_id: str, taken: Taken) -> News:
     """What the device has to learn.
 
     That is what came after it stood there, up to the newest before its push, but for what it has just shown to know;
-    and what beat a change of its own, however old or new that is. This needs no snapshot: a record that changes
-    meanwhile moves past all of it, where the next sync finds it.
+    and what beat a change of its own, however old or new that is. Another device may write meanwhile: a record then
+    moves past all of it, where the next sync finds it.
     """
+    if not taken.lost:
+        return _read_news(db, sql, account_id, taken)
+    db.execute(sql.begin_snapshot)  # so that what beat a change can't move from one of its two statements to the other
+    news = _read_news(db, sql, account_id, taken)
+    db.execute("COMMIT")
+    return news
+
+
+def _read_news(db: Any, sql: Statements, account_id: str, taken: Taken) -> News:
     since, before = taken.since, taken.before
     found: list[str] = []
     number = 0

@@ -23,6 +23,8 @@ class Statements:
     """(account, after, up to, ids) -> whether there is a record; none of `ids`"""
     outside: str
     """(account, after, up to, ids) -> how many, the records as JSON; those of `ids` that `page` does not reach"""
+    begin_snapshot: str
+    """What follows sees one moment."""
     ids: Callable[[list[str]], Any]
     """A list of ids as a parameter."""
 
@@ -52,6 +54,7 @@ SQLITE = Statements(
                   FROM json_each(?4) CROSS JOIN records ON account_id = ?1 AND records.id = value
                  WHERE sequence <= ?2 OR sequence > ?3
                  ORDER BY sequence LIMIT -1)""",
+    begin_snapshot="BEGIN",
     ids=lambda ids: msgspec.json.encode(ids).decode(),
 )
 
@@ -85,6 +88,7 @@ POSTGRESQL = Statements(
         SELECT count(*), string_agg(record, ',' ORDER BY sequence)
           FROM records
          WHERE account_id = %s AND NOT (sequence > %s AND sequence <= %s) AND id = ANY(%s::uuid[])""",
+    begin_snapshot="BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
     ids=lambda ids: ids,
 )
 

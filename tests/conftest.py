@@ -62,17 +62,21 @@ def cluster() -> Iterator[Cluster]:
     cluster.stop()
 
 
+@pytest.fixture(scope="session")
+def memory() -> Iterator[Path]:
+    """A folder in memory where there is such a one: thousands of commits wait for the disk otherwise."""
+    shared = Path("/dev/shm")
+    with TemporaryDirectory(prefix="hinge-", dir=shared if os.access(shared, os.W_OK) else None) as folder:
+        yield Path(folder)
+
+
 @pytest.fixture(scope="session", params=BACKENDS)
-def new_database(request: pytest.FixtureRequest) -> Iterator[NewDatabase]:
+def new_database(request: pytest.FixtureRequest, memory: Path) -> NewDatabase:
     """Makes empty databases, on each backend in turn."""
     if request.param == "postgresql":
         cluster: Cluster = request.getfixturevalue("cluster")
-        yield cluster.new_database
-        return
-    # In memory where there is such a folder: thousands of commits wait for the disk otherwise.
-    memory = Path("/dev/shm")
-    with TemporaryDirectory(prefix="hinge-", dir=memory if os.access(memory, os.W_OK) else None) as folder:
-        yield lambda: f"sqlite:///{mkdtemp(dir=folder)}/hinge.db"
+        return cluster.new_database
+    return lambda: new_sqlite(memory)
 
 
 @pytest.fixture(scope="session")
@@ -148,13 +152,42 @@ def new_app(tmp_path: Path) -> Iterator[NewApp]:
             db.engine.dispose()
 
 
-@pytest.fixture
-def real_server(new_database: NewDatabase, new_app: NewApp, tmp_path: Path) -> Iterator[Server]:
-    """The application in a process of its own, served as `make run` serves it, on an empty database."""
-    url = new_database()
-    with new_app(DATABASE_URL=url).app_context():
-        db.engine.dispose()  # so that the server alone has it open
-    server = Server(tmp_path / "server", environ={"DATABASE_URL": url})
-    server.start()
-    yield server
-    server.close()
+@pytest.fixture(scope="session")
+def real_servers() -> Iterator[dict[str, Server]]:
+    """By their backends, as far as a test asked for one."""
+    servers: dict[str, Server] = {}
+    yield servers
+    for server in servers.values():
+        server.close()
+
+
+@pytest.fixture(params=BACKENDS)
+def real_server(
+    request: pytest.FixtureRequest, real_servers: dict[str, Server], tmp_path_factory: pytest.TempPathFactory
+) -> Server:
+    """The application in a process of its own on each backend, served as `make run` serves it, behind a proxy.
+
+    Tests share it, each with accounts of its own. One may kill it: it is up again for the next.
+    """
+    backend = request.param
+    cluster: Cluster | None = request.getfixturevalue("cluster") if backend == "postgresql" else None
+    if backend not in real_servers:
+        url = cluster.new_database() if cluster else new_sqlite(request.getfixturevalue("memory"))
+        folder = tmp_path_factory.mktemp(f"server-{backend}")
+        migrate(create_app({"DATABASE_URL": url, "INSTANCE_PATH": folder}))
+        environ = {"DATABASE_URL": url, "TRUSTED_PROXIES": "1"}
+        real_servers[backend] = Server(folder, environ=environ, application="tests.served:app")
+    if not real_servers[backend].running:
+        real_servers[backend].start()
+    return real_servers[backend]
+
+
+def new_sqlite(folder: Path) -> str:
+    return f"sqlite:///{mkdtemp(dir=folder)}/hinge.db"
+
+
+def migrate(app: Flask) -> None:
+    """Make the tables, and leave the database to others."""
+    with app.app_context():
+        upgrade()
+        db.engine.dispose()

@@ -54,6 +54,8 @@ class Phone:
     held: dict[str, Envelope] = field(default_factory=dict)
     waiting: set[str] = field(default_factory=set)
     cursor: str = ""
+    made: list[Envelope] = field(default_factory=list)
+    """Every change that this device ever made."""
 
     def make_account(self) -> str:
         answer = self.client.post("/api/account")
@@ -83,6 +85,7 @@ class Phone:
         seen = self.held[id]["stamp"] if id in self.held else -1
         self.held[id] = record(id, max(clock, seen + 1), self.name, **changes)
         self.waiting.add(id)
+        self.made.append(self.held[id])
 
     def delete(self, id: str, clock: int) -> None:
         self.edit(id, clock, deleted=True, data=None)
@@ -120,3 +123,23 @@ class Phone:
             moved += len(sent) + len(body["changes"])
             if not body["more"] and not self.waiting:
                 return moved
+
+
+def agree(*phones: Phone) -> None:
+    """Every one of `phones` and the server end with the best change that any of them made of each record.
+
+    They are all the devices that an account ever had. Afterwards nothing moves any more.
+    """
+    for _ in range(2):
+        for phone in phones:
+            phone.sync()
+    newcomer = Phone(phones[0].client, "newcomer")
+    newcomer.sync()
+    best: dict[str, Envelope] = {}
+    for change in (change for phone in phones for change in phone.made):
+        if change["id"] not in best or beats(change, best[change["id"]]):
+            best[change["id"]] = change
+    assert newcomer.held == best
+    for phone in phones:
+        assert phone.held == best, phone.name
+        assert phone.sync() == 0, "a sync right after a quiet one moved something"

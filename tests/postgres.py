@@ -37,13 +37,23 @@ class Cluster:
             self._user = {"user": "nobody", "group": self._folder.stat().st_gid, "extra_groups": []}
         try:
             self._run("initdb", "--username=hinge", "--auth=trust", "--no-sync", "--encoding=UTF8", "--no-locale")
-            options = (
-                " ".join(f"-c {option}" for option in (*SMALL, *(() if durable else FAST))) + f" -k {self._folder}"
-            )
-            self._run("pg_ctl", "-w", "-l", str(self._folder / "log"), "-o", options, "start")
+            settings = (*SMALL, *(() if durable else FAST))
+            self._options = " ".join(f"-c {setting}" for setting in settings) + f" -k {self._folder}"
+            self.resume()
         except BaseException:
             shutil.rmtree(self._folder)
             raise
+
+    def pause(self) -> None:
+        self._run("pg_ctl", "-w", "-m", "fast", "stop")
+
+    def resume(self) -> None:
+        self._run("pg_ctl", "-w", "-l", str(self._folder / "log"), "-o", self._options, "start")
+
+    def program(self, name: str, *arguments: str | Path) -> None:
+        """Run a program that connects to the cluster."""
+        environ = {**os.environ, "PGHOST": str(self._folder), "PGUSER": "hinge"}
+        subprocess.run([self._programs / name, *arguments], env=environ, capture_output=True, check=True)
 
     def new_database(self) -> str:
         """The URL of an empty database."""

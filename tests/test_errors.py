@@ -2,8 +2,6 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,7 +15,7 @@ from hinge_pwa import create_app
 from hinge_pwa.errors import SENTENCES, ApiError
 
 from .conftest import NewApp
-from .phones import Phone, record
+from .phones import Phone
 
 JSON = {"content_type": "application/json"}
 
@@ -72,23 +70,6 @@ def test_an_address_that_does_not_exist(client: FlaskClient) -> None:
         has_the_shape(client.get(path), 404, "not_found")
 
 
-@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH"])
-def test_a_method_that_an_address_does_not_take(client: FlaskClient, method: str) -> None:
-    answer = client.open("/api/sync", method=method)
-    has_the_shape(answer, 405, "method_not_allowed")
-    assert answer.headers["Allow"] == "OPTIONS, POST"
-
-
-def test_errors_of_the_request(phone: Phone, client: FlaskClient) -> None:
-    has_the_shape(phone.client.post("/api/sync", data=b"{", **JSON), 400, "invalid_request")
-    has_the_shape(phone.client.post("/api/sync", data=b"{}"), 415, "not_json")
-    has_the_shape(phone.client.post("/api/sync", data=b" " * (2**20 + 1), **JSON), 413, "too_large")
-    has_the_shape(client.post("/api/pairings/redeem", data=b" " * (2**20 + 1), **JSON), 413, "too_large")
-    has_the_shape(client.post("/api/sync", json={"cursor": "", "changes": []}), 401, "not_signed_in")
-    has_the_shape(phone.post("0" * 16 + ".0"), 409, "resync")
-    has_the_shape(client.post("/api/account", headers={"Sec-Fetch-Site": "cross-site"}), 403, "forbidden")
-
-
 NO_HOSTS = ["", "[", ":", "a b", "a/b", "a@b", "%00", "é", "hinge:99999", "[::1800:]", "[1:2]:80", "[v1.x]"]
 
 
@@ -133,26 +114,6 @@ def test_an_api_error_may_say_when_to_come_again(broken: FlaskClient) -> None:
     answer = broken.get("/api/raises/own")
     has_the_shape(answer, 418, "teapot")
     assert answer.headers["Retry-After"] == "7"
-
-
-@pytest.fixture
-def locked(new_app: NewApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Phone]:
-    """A phone whose server's database is being written by another program for a long time."""
-    monkeypatch.setattr("hinge_pwa.config.BUSY_SECONDS", 0)
-    phone = Phone(new_app().test_client(), "phone")
-    phone.make_account()
-    with closing(sqlite3.connect(tmp_path / "instance" / "hinge.db", isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        yield phone
-
-
-def test_a_locked_database_takes_no_change_but_gives_what_it_has(locked: Phone) -> None:
-    answer = locked.post("", [record()])
-    has_the_shape(answer, 503, "unavailable")
-    assert int(answer.headers["Retry-After"]) > 0
-    assert locked.pull()["changes"] == []
-    has_the_shape(locked.client.post("/api/pairings"), 503, "unavailable")
-    has_the_shape(locked.client.delete("/api/account"), 503, "unavailable")
 
 
 def test_a_database_without_tables_is_unavailable(tmp_path: Path) -> None:

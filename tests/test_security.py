@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from hinge_pwa.security import PERMISSIONS, YEAR, import_map
 
 from .conftest import NewApp
-from .phones import Phone
+from .phones import Phone, record
 from .test_errors import has_the_shape
 
 PAGES = ("/", "/fr/", "/settings/", "/practice/hip-hinge/", "/nowhere/")
@@ -137,3 +137,18 @@ def test_a_redirect_stays_on_this_host(site: Flask, path: str) -> None:
     answer = site.test_client().get("/", environ_overrides={"PATH_INFO": path})
     assert answer.status_code in (308, 404)
     assert answer.headers.get("Location", "http://localhost/").startswith("http://localhost/")
+
+
+def test_answers_are_private_and_long_ones_are_compressed(phone: Phone) -> None:
+    push = {"cursor": "", "changes": [record(), record()]}
+    pull = {"cursor": "", "changes": []}
+    short, long = (
+        phone.client.post("/api/sync", json=body, headers={"Accept-Encoding": "br"}) for body in (push, pull)
+    )
+    for answer in (short, long):
+        assert answer.headers["Content-Type"] == "application/json"
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert int(answer.headers["Content-Length"]) == len(answer.data)
+    assert [answer.headers.get("Content-Encoding") for answer in (short, long)] == [None, "br"]

@@ -3,6 +3,7 @@
 import atexit
 import json
 import os
+import resource
 import shutil
 import signal
 import socket
@@ -11,7 +12,8 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -47,15 +49,22 @@ def empty_database() -> Path:
 
 
 class Server:
-    """Serves the tree `root` on a port of its own, with its own instance folder and SQLite database.
+    """Serves the `application` of the tree `root` on a port of its own, with its own instance folder and database.
 
     `environ` adds to the environment of the process; a database that it names must have its tables. The port and
     the data stay the same over stops.
     """
 
-    def __init__(self, folder: Path, root: Path = ROOT, environ: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        root: Path = ROOT,
+        environ: Mapping[str, str] | None = None,
+        application: str = "app:app",
+    ) -> None:
         self.folder = folder
         self.root = root
+        self.application = application
         self.environ = dict(environ or {})
         self.was_stopped = False
         self._hangs = False
@@ -72,20 +81,23 @@ class Server:
     def running(self) -> bool:
         return self._process is not None and self._process.poll() is None and not self._hangs
 
+    @property
+    def command(self) -> list[str]:
+        command = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)]
+        command += ["--blocking-threads", "16"]
+        return [*command, "--workers-kill-timeout", "1", self.application]  # browsers keep idle connections open
+
     def start(self) -> None:
         """Make the database at first, serve, and return once the application says that it is well."""
         if self._hangs:
             self.kill()
         if not self._has_tables:
             self._make_tables()
-        with self._log.open("ab") as log:
-            command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
-            command += ["--port", str(self.port), "--blocking-threads", "16"]
-            command += ["--workers-kill-timeout", "1", "app:app"]  # browsers keep idle connections open
+        with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                command,
+                [sys.executable, "-m", *self.command],
                 cwd=self.root,
-                env=self._environ,
+                env=self.settings,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -94,7 +106,7 @@ class Server:
         deadline = time.monotonic() + START_SECONDS
         while not self._answers():
             if not self.running or time.monotonic() > deadline:
-                raise RuntimeError(f"The server did not come up:\n{self._log.read_text()[-4000:]}")
+                raise RuntimeError(f"The server did not come up:\n{self.log.read_text()[-4000:]}")
             time.sleep(0.05)
 
     def stop(self) -> None:
@@ -111,22 +123,31 @@ class Server:
         self._signal(signal.SIGSTOP)
         self._hangs = True
 
+    @contextmanager
+    def writes_no_file(self) -> Iterator[None]:
+        """Whatever it writes to a file fails, as on a disk that is full; Linux only."""
+        self._limit_files(1)
+        try:
+            yield
+        finally:
+            self._limit_files(None)
+
     def close(self) -> None:
         self.stop()
         self._reserved.close()
 
     @property
-    def _log(self) -> Path:
+    def log(self) -> Path:
         return self.folder / "server.log"
 
     @property
-    def _environ(self) -> dict[str, str]:
-        settings = {"INSTANCE_PATH": str(self.folder / "instance"), "PYTHONDONTWRITEBYTECODE": "1"}
+    def settings(self) -> dict[str, str]:
+        own = {"INSTANCE_PATH": str(self.folder / "instance"), "PYTHONDONTWRITEBYTECODE": "1"}
         kept = {name: value for name, value in os.environ.items() if name not in OURS}
-        return {**kept, **settings, **self.environ}
+        return {**kept, **own, **self.environ}
 
     def _make_tables(self) -> None:
-        instance = Path(self._environ["INSTANCE_PATH"])
+        instance = Path(self.settings["INSTANCE_PATH"])
         instance.mkdir(parents=True, exist_ok=True)
         if "DATABASE_URL" not in self.environ:
             shutil.copy(empty_database(), instance / "hinge.db")
@@ -151,6 +172,14 @@ class Server:
             self._process.wait()
         self._process = None
         self._hangs = False
+
+    def _limit_files(self, most: int | None) -> None:
+        assert self._process
+        for entry in Path("/proc").glob("[0-9]*"):
+            with suppress(ProcessLookupError):
+                if os.getpgid(int(entry.name)) == self._process.pid:
+                    hard = resource.prlimit(int(entry.name), resource.RLIMIT_FSIZE)[1]
+                    resource.prlimit(int(entry.name), resource.RLIMIT_FSIZE, (most or hard, hard))
 
     def _signal(self, number: signal.Signals) -> None:
         assert self._process

@@ -133,6 +133,17 @@ def test_a_change_made_while_the_request_is_under_way_goes_in_the_next(device: D
 
 
 @pytest.mark.no_worker
+def test_it_syncs_at_whatever_the_browser_tells_of(device: Device) -> None:
+    turn_on(device)
+    foreground = "document.dispatchEvent(new Event('visibilitychange'))"
+    background = "navigator.serviceWorker.dispatchEvent(new MessageEvent('message', { data: { type: 'sync' } }))"
+    for event in ("dispatchEvent(new Event('online'))", foreground, background, "location.reload()"):
+        with device.page.expect_response("**/api/sync"):
+            device.page.evaluate(f"void {event}")
+        expect_status(device.page, "synced", 0)
+
+
+@pytest.mark.no_worker
 def test_two_tabs_sync_once(device: Device) -> None:
     turn_on(device)
     other = device.tab("/history/")

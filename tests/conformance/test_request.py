@@ -1,17 +1,14 @@
-"""The protocol of docs/sync.md, sentence by sentence."""
+"""POST /api/sync, as "One request" of docs/sync.md has it."""
 
 import json
 import uuid
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
-from flask import Flask
-from flask.testing import FlaskClient
 
-from hinge_pwa.database import db
-
-from .phones import Phone, record, session, tombstone
+from ..phones import Phone, record, session, tombstone
+from ..remote import Remote
+from .sentences import shows
 
 
 def ids(answer: Any) -> list[str]:
@@ -22,6 +19,7 @@ def is_refused(answer: Any, status: int, code: str) -> None:
     assert (answer.status_code, answer.get_json()["error"]["code"]) == (status, code)
 
 
+@shows("cursor is the empty string at first", "POST /api/sync, Content-Type: application/json", "Answer, 200:")
 def test_the_empty_cursor_brings_everything(phone: Phone, tablet: Phone) -> None:
     first, second = record(), record()
     phone.push(first, second)
@@ -31,10 +29,19 @@ def test_the_empty_cursor_brings_everything(phone: Phone, tablet: Phone) -> None
     assert answer["rejected"] == []
 
 
+@shows("The offset keeps the person", "What comes back is the same JSON value")
 def test_a_record_is_given_back_as_it_was_sent(phone: Phone, tablet: Phone) -> None:
     sent = record(data=session(started_at="2026-11-22T23:59:00.5+05:45", ended_at="2026-11-23T00:30:00z".upper()))
     sent["data"]["sets"][0]["seconds"] = 0.1
     phone.push(sent)
+    assert tablet.pull()["changes"] == [sent]
+
+
+@shows("Of a field that stands twice")
+def test_of_a_field_that_stands_twice_the_last_one_counts(phone: Phone, tablet: Phone) -> None:
+    sent = record()
+    text = json.dumps({"cursor": "", "changes": [sent]}).replace('"pain_before"', '"pain_before": 9, "pain_before"', 1)
+    phone.client.post("/api/sync", data=text.encode(), content_type="application/json")
     assert tablet.pull()["changes"] == [sent]
 
 
@@ -45,6 +52,7 @@ def test_an_answer_has_the_documented_keys_alone(phone: Phone) -> None:
     assert phone.pull()["changes"][0].keys() == {"kind", "id", "stamp", "device", "deleted", "data"}
 
 
+@shows("changes in the answer holds the account")
 def test_changes_come_in_the_order_in_which_the_server_took_them(phone: Phone, tablet: Phone) -> None:
     late, early = record("ffffffff-0000-7000-8000-000000000000"), record("00000000-0000-7000-8000-000000000000")
     phone.push(late)
@@ -53,6 +61,7 @@ def test_changes_come_in_the_order_in_which_the_server_took_them(phone: Phone, t
     assert ids(tablet.pull()) == [early["id"], late["id"]]
 
 
+@shows("changes in the answer holds the account")
 def test_a_cursor_brings_only_what_came_after_it(phone: Phone, tablet: Phone) -> None:
     first, second = record(), record()
     phone.push(first)
@@ -61,6 +70,7 @@ def test_a_cursor_brings_only_what_came_after_it(phone: Phone, tablet: Phone) ->
     assert ids(tablet.pull(cursor)) == [second["id"]]
 
 
+@shows("A second sync right after a quiet one")
 def test_a_second_sync_right_after_a_quiet_one_moves_nothing(phone: Phone, tablet: Phone) -> None:
     phone.push(record(), record())
     first = tablet.pull()
@@ -69,12 +79,14 @@ def test_a_second_sync_right_after_a_quiet_one_moves_nothing(phone: Phone, table
     assert second["cursor"] == first["cursor"]
 
 
+@shows("A record that this same request brought and won")
 def test_a_record_that_won_is_not_sent_back(phone: Phone) -> None:
     answer = phone.push(record())
     assert answer["changes"] == []
     assert phone.pull(answer["cursor"])["changes"] == []
 
 
+@shows("A record that this same request brought and won")
 def test_a_record_that_lost_is_answered_by_the_winner(phone: Phone, tablet: Phone) -> None:
     winner = record(stamp=9)
     phone.push(winner)
@@ -82,6 +94,7 @@ def test_a_record_that_lost_is_answered_by_the_winner(phone: Phone, tablet: Phon
     assert answer["changes"] == [winner]
 
 
+@shows("A record that this same request brought and won")
 def test_a_record_that_lost_is_answered_even_if_the_cursor_is_past_the_winner(phone: Phone, tablet: Phone) -> None:
     winner, later = record(stamp=9), record()
     phone.push(winner)
@@ -92,6 +105,7 @@ def test_a_record_that_lost_is_answered_even_if_the_cursor_is_past_the_winner(ph
     assert answer["cursor"] == cursor
 
 
+@shows("Repeating a request", "A record that this same request brought and won")
 def test_a_repeated_request_changes_nothing(phone: Phone, tablet: Phone) -> None:
     changes = [record(), record(), tombstone(str(uuid.uuid4()))]
     first = phone.push(*changes)
@@ -102,6 +116,7 @@ def test_a_repeated_request_changes_nothing(phone: Phone, tablet: Phone) -> None
     assert tablet.pull()["changes"] == changes
 
 
+@shows("Equal triples are the same change")
 def test_an_equal_triple_is_the_same_change(phone: Phone) -> None:
     sent = record(stamp=3)
     phone.push(sent)
@@ -110,6 +125,7 @@ def test_an_equal_triple_is_the_same_change(phone: Phone) -> None:
     assert phone.pull()["changes"] == [sent]
 
 
+@shows("Several changes of one record")
 def test_the_best_of_several_changes_of_one_record_in_a_request_wins(phone: Phone, tablet: Phone) -> None:
     id = str(uuid.uuid4())
     old, best, middle = (record(id, stamp) for stamp in (1, 3, 2))
@@ -118,6 +134,7 @@ def test_the_best_of_several_changes_of_one_record_in_a_request_wins(phone: Phon
     assert tablet.pull()["changes"] == [best]
 
 
+@shows("Several changes of one record")
 def test_a_request_may_bring_a_winner_and_a_loser_of_the_same_record(phone: Phone, tablet: Phone) -> None:
     stored = record(stamp=2)
     phone.push(stored)
@@ -126,6 +143,7 @@ def test_a_request_may_bring_a_winner_and_a_loser_of_the_same_record(phone: Phon
     assert phone.pull()["changes"] == [best]
 
 
+@shows("deleted | boolean", "Which change wins")
 def test_a_tombstone_wins_at_the_same_stamp_and_loses_to_a_later_change(phone: Phone, tablet: Phone) -> None:
     living = record(stamp=5)
     phone.push(living)
@@ -137,6 +155,7 @@ def test_a_tombstone_wins_at_the_same_stamp_and_loses_to_a_later_change(phone: P
     assert tablet.pull()["changes"] == [back]
 
 
+@shows("Valid records are stored even where", "Its id is what the record called itself")
 def test_valid_records_are_stored_where_others_are_invalid(phone: Phone, tablet: Phone) -> None:
     good, bad = record(), record(data=session(pain_before=11))
     answer = phone.push(bad, good, "text", {"id": 5}, None)
@@ -149,6 +168,7 @@ def test_valid_records_are_stored_where_others_are_invalid(phone: Phone, tablet:
     assert tablet.pull()["changes"] == [good]
 
 
+@shows("Its id is what the record called itself")
 def test_a_rejected_record_is_named_by_what_it_calls_itself(phone: Phone) -> None:
     for id in ("", "not a uuid", "\0", "x" * 1000, "ÄÖ🦵"):
         assert phone.push(record(id))["rejected"] == [{"id": id, "error": "id must be a UUID in lower case"}]
@@ -161,6 +181,7 @@ def test_a_rejected_record_changes_nothing_about_the_stored_one(phone: Phone, ta
     assert tablet.pull()["changes"] == [stored]
 
 
+@shows("changes in the answer holds the account")
 def test_an_answer_holds_at_most_500_and_says_that_there_is_more(phone: Phone, tablet: Phone) -> None:
     everything = [record() for _ in range(1203)]
     for start in range(0, len(everything), 500):
@@ -178,12 +199,14 @@ def test_an_answer_holds_at_most_500_and_says_that_there_is_more(phone: Phone, t
     assert tablet.pull(cursor)["changes"] == []
 
 
+@shows("changes in the answer holds the account")
 def test_exactly_500_are_one_page(phone: Phone, tablet: Phone) -> None:
     phone.push(*[record() for _ in range(500)])
     answer = tablet.pull()
     assert (len(answer["changes"]), answer["more"]) == (500, False)
 
 
+@shows("It never skips a record")
 def test_500_lost_records_and_more_news_still_all_arrive(phone: Phone, tablet: Phone) -> None:
     winners = [record(stamp=9) for _ in range(500)]
     phone.push(*winners)
@@ -196,6 +219,7 @@ def test_500_lost_records_and_more_news_still_all_arrive(phone: Phone, tablet: P
     assert tablet.pull(answer["cursor"])["changes"] == news
 
 
+@shows("It never skips a record")
 def test_the_cursor_of_a_full_page_stands_where_the_page_ends(phone: Phone, tablet: Phone) -> None:
     """Not after the records that the same request brought: what lies between would be skipped."""
     phone.push(*[record() for _ in range(500)])
@@ -209,6 +233,7 @@ def test_the_cursor_of_a_full_page_stands_where_the_page_ends(phone: Phone, tabl
     assert tablet.pull(rest["cursor"])["changes"] == []
 
 
+@shows("cursor is valid for ever")
 def test_a_device_that_was_away_goes_on_from_its_own_cursor(phone: Phone, tablet: Phone) -> None:
     old = record()
     phone.push(old)
@@ -224,19 +249,20 @@ def test_a_device_that_was_away_goes_on_from_its_own_cursor(phone: Phone, tablet
     "x", "1", ".", "0.0", "é", "\0", " ", "0" * 16 + ".", "g" * 16 + ".1", "0" * 16 + ".01", "0" * 16 + ".-1",
     "0" * 16 + ".1\n", "0" * 16 + "." + "9" * 30, "0" * 100000,
 ])  # fmt: skip
+@shows("400 | invalid_request")
 def test_a_cursor_that_no_server_made_is_refused(phone: Phone, cursor: str) -> None:
     is_refused(phone.post(cursor), 400, "invalid_request")
 
 
+@shows("409 | resync", "Its restore command changes the epoch")
 def test_a_cursor_ahead_of_the_server_asks_to_resync(phone: Phone) -> None:
     generation, _, sequence = phone.push(record())["cursor"].partition(".")
     is_refused(phone.post(f"{generation}.{int(sequence) + 1}"), 409, "resync")
     is_refused(phone.post(f"{generation}.{10**18 - 1}"), 409, "resync")
 
 
-def test_a_cursor_of_another_account_asks_to_resync(app: Flask, phone: Phone) -> None:
-    stranger = Phone(app.test_client(), "stranger")
-    stranger.make_account()
+@shows("A cursor of another account")
+def test_a_cursor_of_another_account_asks_to_resync(phone: Phone, stranger: Phone) -> None:
     stranger.push(record())
     phone.push(record())
     is_refused(stranger.post(phone.pull()["cursor"]), 409, "resync")
@@ -249,9 +275,8 @@ def test_a_refused_cursor_stores_nothing(phone: Phone) -> None:
     assert phone.pull()["changes"] == []
 
 
-def test_the_same_id_under_another_account_is_another_record(app: Flask, phone: Phone) -> None:
-    stranger = Phone(app.test_client(), "stranger")
-    stranger.make_account()
+@shows("A record belongs to the account", "The same id under another account")
+def test_the_same_id_under_another_account_is_another_record(phone: Phone, stranger: Phone) -> None:
     mine = record()
     theirs = record(mine["id"], 99, "stranger", data=session(note="theirs"))
     phone.push(mine)
@@ -266,6 +291,7 @@ def test_the_same_id_under_another_account_is_another_record(app: Flask, phone: 
     {"cursor": "", "changes": {}}, {"cursor": "", "changes": None}, {"cursor": "", "changes": [], "more": 1},
     {"cursor": "", "changes": [{}] * 501}, {"cursor": "", "changes": [], "\ud800": 1},
 ])  # fmt: skip
+@shows("400 | invalid_request")
 def test_a_wrong_envelope_is_refused(phone: Phone, body: Any) -> None:
     answer = phone.client.post("/api/sync", data=json.dumps(body), content_type="application/json")
     is_refused(answer, 400, "invalid_request")
@@ -277,11 +303,13 @@ def test_a_wrong_envelope_is_refused(phone: Phone, body: Any) -> None:
     b'{"cursor":"","changes":[' + b"9" * 5000 + b"]}", b"[" * 200_000, b'{"cursor":"","changes":' + b'[{"a":' * 50_000,
     b'\xef\xbb\xbf{"cursor":"","changes":[]}', '{"cursor":"","changes":[]}'.encode("utf-16"),
 ])  # fmt: skip
+@shows("400 | invalid_request")
 def test_a_body_that_is_no_json_is_refused(phone: Phone, body: bytes) -> None:
     is_refused(phone.client.post("/api/sync", data=body, content_type="application/json"), 400, "invalid_request")
 
 
 @pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-form-urlencoded", "", "application/jsonx"])
+@shows("415 | not_json")
 def test_another_content_type_is_refused(phone: Phone, content_type: str) -> None:
     answer = phone.client.post("/api/sync", data=b'{"cursor":"","changes":[]}', content_type=content_type)
     is_refused(answer, 415, "not_json")
@@ -294,6 +322,7 @@ def test_a_content_type_may_name_its_charset(phone: Phone) -> None:
     assert answer.status_code == 200
 
 
+@shows("413 | too_large")
 def test_a_body_over_1_mib_is_refused_and_one_of_1_mib_is_not(phone: Phone) -> None:
     empty = b'{"cursor":"","changes":[]}'
     whole = empty + b" " * (1024 * 1024 - len(empty))
@@ -301,43 +330,13 @@ def test_a_body_over_1_mib_is_refused_and_one_of_1_mib_is_not(phone: Phone) -> N
     is_refused(phone.client.post("/api/sync", data=whole + b" ", content_type="application/json"), 413, "too_large")
 
 
-def test_answers_are_private_and_long_ones_are_compressed(phone: Phone) -> None:
-    push = {"cursor": "", "changes": [record(), record()]}
-    pull = {"cursor": "", "changes": []}
-    short, long = (
-        phone.client.post("/api/sync", json=body, headers={"Accept-Encoding": "br"}) for body in (push, pull)
-    )
-    for answer in (short, long):
-        assert answer.headers["Content-Type"] == "application/json"
-        assert answer.headers["Cache-Control"] == "no-store"
-        assert answer.headers["X-Content-Type-Options"] == "nosniff"
-        assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
-        assert int(answer.headers["Content-Length"]) == len(answer.data)
-    assert [answer.headers.get("Content-Encoding") for answer in (short, long)] == [None, "br"]
-
-
-def test_who_is_not_signed_in_is_refused(client: FlaskClient) -> None:
+@shows("401 | not_signed_in")
+def test_who_is_not_signed_in_is_refused(client: Remote) -> None:
     is_refused(client.post("/api/sync", json={"cursor": "", "changes": []}), 401, "not_signed_in")
 
 
+@shows("401 | not_signed_in")
 def test_a_deleted_account_is_not_signed_in(phone: Phone, tablet: Phone) -> None:
     phone.client.delete("/api/account")
     is_refused(tablet.post(), 401, "not_signed_in")
     is_refused(tablet.post("", [record()]), 401, "not_signed_in")
-
-
-def test_a_person_finds_sessions_with_plain_sql(app: Flask, phone: Phone) -> None:
-    whole, gone, both = record(), record(), record(data=session(pain_before=None, pain_after=0, note='it\'s "so"'))
-    both["data"]["sets"] = [{"side": "both", "reps": 7, "target": None, "seconds": 1, "counter": "tap"}] * 2
-    phone.push(whole, gone, both)
-    phone.push(tombstone(gone["id"], 2))
-    account = phone.client.get("/api/account").get_json()["account"]
-    with app.app_context():
-        rows = db.session.execute(sa.text("SELECT * FROM sessions ORDER BY reps_left DESC")).mappings().all()
-    times = {"started_at": "2026-11-22T14:03:11.120-05:00", "ended_at": "2026-11-22T14:09:40.007-05:00"}
-    assert [{**row, "account": str(row["account"]), "id": str(row["id"])} for row in rows] == [
-        {"account": account, "id": whole["id"], "guide": "foam-roller-deadlift", **times, "reps_left": 15,
-         "reps_right": 14, "reps_both": 0, "pain_before": 3, "pain_after": None, "note": "Ünïcode — ok 🦵"},
-        {"account": account, "id": both["id"], "guide": "foam-roller-deadlift", **times, "reps_left": 0,
-         "reps_right": 0, "reps_both": 14, "pain_before": None, "pain_after": 0, "note": "it's \"so\""},
-    ]  # fmt: skip

@@ -1,0 +1,76 @@
+"""Every test here talks to a real server process over HTTP, on each database in turn."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+import sqlalchemy as sa
+
+from hinge_pwa.config import parse_database_url
+
+from ..browser.server import Server
+from ..phones import Phone
+from ..remote import Remote
+
+NewPhone = Callable[[str], Phone]
+
+
+@pytest.fixture(autouse=True)
+def server(real_server: Server) -> Server:
+    return real_server
+
+
+@pytest.fixture
+def engine(server: Server) -> Iterator[sa.Engine]:
+    """The server's database, for another program."""
+    engine = sa.create_engine(parse_database_url(server.environ["DATABASE_URL"]), poolclass=sa.NullPool)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def new_client(server: Server) -> Iterator[Callable[[], Remote]]:
+    """Makes clients that are not signed in."""
+    made: list[Remote] = []
+
+    def make() -> Remote:
+        made.append(Remote(server.url))
+        return made[-1]
+
+    yield make
+    for client in made:
+        client.close()
+
+
+@pytest.fixture
+def client(new_client: Callable[[], Remote]) -> Remote:
+    return new_client()
+
+
+@pytest.fixture
+def new_phone(new_client: Callable[[], Remote]) -> NewPhone:
+    """Makes phones that are not signed in."""
+    return lambda name: Phone(new_client(), name)
+
+
+@pytest.fixture
+def phone(new_phone: NewPhone) -> Phone:
+    """A phone that is signed in to an account of its own."""
+    phone = new_phone("phone")
+    phone.make_account()
+    return phone
+
+
+@pytest.fixture
+def tablet(new_phone: NewPhone, phone: Phone) -> Phone:
+    """A second device of the same account."""
+    tablet = new_phone("tablet")
+    tablet.join(phone)
+    return tablet
+
+
+@pytest.fixture
+def stranger(new_phone: NewPhone) -> Phone:
+    """A phone with another account."""
+    stranger = new_phone("stranger")
+    stranger.make_account()
+    return stranger

@@ -1,0 +1,72 @@
+"""The sentences of docs/sync.md, and which tests show them.
+
+A sentence is a row of a table, an item of a list or a sentence of a paragraph; several in one row or item count each.
+Code blocks belong to the sentence before them. A sentence is quoted by its beginning, without Markdown's backticks
+and asterisks.
+"""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+PROTOCOL = Path(__file__).parents[2] / "docs" / "sync.md"
+
+BLOCK = re.compile(r"^```.*?^```\n", re.MULTILINE | re.DOTALL)
+PARAGRAPH = re.compile(r"\n\s*\n|\n(?=- |\| |\|-|#)")
+TABLE_HEAD = re.compile(r"^\|.*\n(?=\|-)", re.MULTILINE)
+END = re.compile(r"(?<=\.) +(?=[A-Z`*\[])")
+
+Test = TypeVar("Test", bound=Callable[..., None])
+
+
+class Sentence(NamedTuple):
+    section: str
+    text: str
+
+    @property
+    def is_of_client(self) -> bool:
+        return self.section == "The client" or "client" in self.text
+
+    @property
+    def is_of_server(self) -> bool:
+        return self.section != "The client" and not self.text.startswith("The client")
+
+
+def read(text: str) -> list[Sentence]:
+    """The sentences of a page in Markdown, in their order."""
+    section, found = "", []
+    for paragraph in PARAGRAPH.split(TABLE_HEAD.sub("", BLOCK.sub("", text))):
+        line = " ".join(paragraph.split())
+        if line.startswith("#"):
+            section = line.lstrip("# ")
+        elif set(line) - set("|-"):
+            found += [Sentence(section, plain) for part in END.split(line) if (plain := _plain(part))]
+    return found
+
+
+def quoted(beginning: str, sentences: list[Sentence]) -> Sentence:
+    """The one sentence that begins so. Raises LookupError."""
+    found = [sentence for sentence in sentences if sentence.text.startswith(beginning)]
+    if len(found) != 1:
+        raise LookupError(f"{len(found)} sentences of {PROTOCOL.name} begin with {beginning!r}: quote one of it")
+    return found[0]
+
+
+SHOWN: dict[str, list[str]] = {}
+"""The tests that show a sentence, by its beginning."""
+
+
+def shows(*beginnings: str) -> Callable[[Test], Test]:
+    """Declares which sentences a test shows."""
+
+    def declare(test: Test) -> Test:
+        for beginning in beginnings:
+            SHOWN.setdefault(beginning, []).append(f"{test.__module__}.{test.__name__}")
+        return test
+
+    return declare
+
+
+def _plain(markdown: str) -> str:
+    return re.sub("[`*]", "", markdown).removeprefix("- ").strip("| ")

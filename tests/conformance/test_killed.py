@@ -1,0 +1,128 @@
+"""What the server acknowledged is there after it was killed, and a killed push is there whole or not at all."""
+
+import random
+import uuid
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPException
+from pathlib import Path
+from queue import Queue
+
+import pytest
+
+from ..browser.server import Server
+from ..phones import Envelope, Phone, agree, beats
+from ..remote import DIES, Remote
+from .conftest import NewPhone
+from .sentences import shows
+
+WRITERS, KILLS, NEW = 3, 2, 5
+SHARED = str(uuid.uuid4())
+
+
+@pytest.fixture
+def chance() -> random.Random:
+    """Another one each time; a test that fails shows its seed."""
+    seed = random.randrange(2**32)
+    print(f"The seed was {seed}")
+    return random.Random(seed)
+
+
+def write(phone: Phone, clock: int) -> list[str]:
+    """Make new records and change an old one, for one push. Returns the ids of the new ones."""
+    ids = [str(uuid.uuid4()) for _ in range(NEW)]
+    for id in (*ids, SHARED):
+        phone.edit(id, clock)
+    return ids
+
+
+def everything(phone: Phone) -> dict[str, Envelope]:
+    fresh = Phone(phone.client, "fresh")
+    fresh.sync()
+    return fresh.held
+
+
+def is_whole_or_nothing(ids: list[str], stored: dict[str, Envelope]) -> bool:
+    return sum(id in stored for id in ids) in (0, len(ids))
+
+
+def write_until_killed(phone: Phone, answered: Queue[None]) -> list[str]:
+    """The new records in the push that no answer came to."""
+    while True:
+        ids = write(phone, 1)
+        try:
+            phone.sync()
+        except (OSError, HTTPException):
+            phone.client.close()
+            return ids
+        answered.put(None)
+
+
+@shows("Every valid change is merged")
+def test_nothing_acknowledged_is_lost_when_the_server_is_killed(
+    server: Server, phone: Phone, new_phone: NewPhone, chance: random.Random
+) -> None:
+    writers = [new_phone(f"writer-{number}") for number in range(WRITERS)]
+    for writer in writers:
+        writer.join(phone)
+    for _ in range(KILLS):
+        answered: Queue[None] = Queue()
+        with ThreadPoolExecutor(WRITERS) as pool:
+            writing = [pool.submit(write_until_killed, writer, answered) for writer in writers]
+            for _ in range(chance.randrange(1, 40)):
+                answered.get(timeout=60)
+            server.kill()
+            pushes = [done.result() for done in writing]
+        phone.client.close()
+        server.start()
+
+        stored = everything(phone)
+        assert all(is_whole_or_nothing(ids, stored) for ids in pushes)
+        for writer in writers:
+            for id in writer.held.keys() - writer.waiting:
+                assert stored[id] == writer.held[id] or beats(stored[id], writer.held[id])
+    agree(phone, *writers)
+
+
+class Mortal(Server):
+    """Has a process for each request, which dies at the line of Hinge that the request names."""
+
+    @property
+    def command(self) -> list[str]:
+        return ["tests.dying", str(self.port)]
+
+
+@pytest.fixture
+def mortal(server: Server, tmp_path: Path) -> Iterator[Server]:
+    """A second server of the same database."""
+    mortal = Mortal(tmp_path / "mortal", environ=server.environ)
+    mortal.start()
+    yield mortal
+    mortal.close()
+
+
+@shows("Every valid change is merged")
+def test_a_push_is_whole_or_nothing_wherever_it_is_killed(
+    mortal: Server, phone: Phone, tablet: Phone, chance: random.Random
+) -> None:
+    safe, phone.client = phone.client, Remote(mortal.url, phone.client.cookie)
+    line = deaths = 0
+    while True:
+        line += chance.randint(1, 15)
+        ids = write(phone, line)
+        phone.client.headers[DIES] = str(line)
+        try:
+            phone.sync()
+            break
+        except (OSError, HTTPException):
+            deaths += 1
+        phone.client.close()
+        tablet.sync()
+        assert is_whole_or_nothing(ids, tablet.held)
+        assert (tablet.held.get(SHARED) == phone.held[SHARED]) == (ids[0] in tablet.held)
+        del phone.client.headers[DIES]
+        phone.sync()
+    assert deaths > 10
+    phone.client.close()
+    phone.client = safe
+    agree(phone, tablet)
