@@ -48,6 +48,13 @@ test('at half and at twice the seconds of the tempo every repetition counts with
   }
 });
 
+test('repetitions three times as slow count, with nothing known', () => {
+  for (const segment of SEGMENTS) {
+    const { samples } = record(set(4, { segment, slow: () => 3 }), 3, { hz: 10 });
+    assert.equal(counted(MotionCounter, samples).length, 4, segment);
+  }
+});
+
 test('an uneven tempo counts', () => {
   for (let seed = 1; seed <= 4; seed += 1) {
     const random = chance(seed);

@@ -1,6 +1,6 @@
-// A movement's last minute on an even grid, whatever rate the phone measures at.
+// A movement's last minutes on an even grid, whatever rate the phone measures at.
 
-const CAPACITY = 2048; // bins: at most 164 s, and never fewer than 82 s once it has been full
+const CAPACITY = 4096; // bins: at most 328 s, and never fewer than 164 s once it has been full
 
 /** Three-axis samples averaged into bins of `GRID` seconds. Sums run on, so that the mean of any stretch costs the same. */
 export const GRID = 0.08;

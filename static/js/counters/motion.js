@@ -13,15 +13,18 @@ const LEAST = 0.15; // g of range: a tilt of 9°
 const IN_SET = 2; // periods after a repetition in which the set still goes on
 const SIMILAR_SWING = 2.5; // largest ratio between neighbours
 const SIMILAR_PAUSE = 2.2; // of the period, or its inverse
-const UNLIKE = 0.4; // two neighbours that are more alike speak for a set, less alike against it
-const ENOUGH = 0.45; // such evidence in sum: two smooth repetitions, or three or four uncertain ones
+const ENOUGH = 0.6; // evidence in sum: two even repetitions that come back to where they began, or three or four uncertain ones
+const CHANCE = 0.08; // evidence lost by each pair: as much as two neighbours have by chance
+const OPEN = 1.2; // evidence lost for each swing that is missing on the way back
+const UNEVEN = 3; // evidence lost by the logarithm of the pause in periods …
+const MOST_UNEVEN = 0.3; // … of which no more than this counts: one long breath does not undo a set
+const STROLL = 0.13; // evidence lost for each second that was walked in a period
 const FRAMED = 0.4; // of that is enough where it began and ended in stillness, in the same orientation
-const BRISK_S = 3; // a shorter period speaks less: swaying and fidgeting are brisk
+const BRISK_S = 2.2; // a shorter period speaks less, the more so the less alike they are: swaying and fidgeting are brisk
 const LATEST = 5; // repetitions whose evidence adds up: a long walk gathers no more than a short one
 const ALIKE = 0.4; // within a set, to one of the last three
-const WALK = 0.1; // steps, of the range, that double the evidence needed
+const WALK = 0.1; // steps, of the swing, that no movement alone has
 const STEP = 0.08; // g, root mean square: less is no walk
-const STROLL_S = 3; // who walks so long within a repetition, five steps, does none
 const MARCH = 0.3; // steps, of the range, that no repetition of a set has
 
 export class MotionCounter {
@@ -99,9 +102,7 @@ export class MotionCounter {
     const run = this.#run(path, all, T);
     if (!run.length) return;
     const { before, first, last, sure: settled } = this.#set;
-    const walk = this.#walked(run[0].start) / path.range;
-    const strolled = this.#walked(run[0].start, 2) * T > STROLL_S;
-    const sure = !strolled && this.#evidence(path, run, T) >= (rested ? FRAMED : 1) * ENOUGH * (1 + (walk / WALK) ** 2);
+    const sure = this.#evidence(path, run, T) > (rested ? FRAMED : 1) * ENOUGH;
     const earlier = ({ peak }, i) => sure && !settled && peak < first - T / 2 && peak > before + T / 2 && i + 1 < run.length && path.alike(run[i], run[i + 1]) > ALIKE;
     const fresh = run.filter((rep, i) => rep.peak > last + T / 2 || earlier(rep, i));
     if (!fresh.length) return;
@@ -137,8 +138,10 @@ export class MotionCounter {
   #evidence(path, run, T) {
     let [sum, best] = [0, 0];
     for (let k = run.length - 1; k > Math.max(0, run.length - LATEST); k -= 1) {
-      const wandering = (path.wandering(run[k]) + path.wandering(run[k - 1])) / 2;
-      sum += (Math.min(1, T / BRISK_S) * (path.alike(run[k], run[k - 1]) - UNLIKE)) / wandering;
+      const [one, other] = [run[k - 1], run[k]];
+      const uneven = Math.abs(Math.log((other.peak - one.peak) / T));
+      sum += Math.min(1, (T / BRISK_S) * Math.max(0, path.alike(one, other))) - CHANCE - (OPEN * (one.open + other.open)) / 2
+        - UNEVEN * Math.min(MOST_UNEVEN, uneven) - STROLL * T * this.#walked(one.start, 2);
       best = Math.max(best, sum);
     }
     return best;

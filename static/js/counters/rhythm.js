@@ -3,8 +3,8 @@
 import { GRID } from './grid.js';
 
 const SHORTEST_S = 1.2; // nobody lifts faster for long; two strides of a walk take as long
-export const LONGEST_S = 24; // four times the guides' six seconds
-const SEARCH_S = 72; // three of the longest
+export const LONGEST_S = 30; // five times the guides' six seconds
+const SEARCH_S = 90; // three of the longest
 const FINENESS = 1.07; // between one period that is tried and the next
 const POINTS = 24; // a period compared at so many points
 const ALIKE = 0.6; // two successive periods that correlate less have nothing to do with each other
@@ -98,7 +98,7 @@ export class Path {
         return at;
       };
       found.push({
-        first: before, last: after, out: swing + Math.abs(x[peak] - x[after]),
+        open: (2 * Math.hypot(...this.#smooth.map((u) => u[after] - u[before]))) / (swing + Math.abs(x[peak] - x[after])),
         start: this.#time(before), peak: this.#time(peak), end: this.#time(after), swing,
         from: until(x[before] + way * OUT * swing, peak, -1), to: until(x[peak] - way * RETURNED * swing, peak, 1),
       });
@@ -137,14 +137,6 @@ export class Path {
       }
     }
     return product / (power + 1e-9);
-  }
-
-  /** How far the movement wandered within an excursion, in units of straight out and straight back. */
-  wandering({ first, last, out }) {
-    let way = 0;
-    const u = this.#smooth;
-    for (let k = first + 1; k <= last; k += 1) way += Math.hypot(u[0][k] - u[0][k - 1], u[1][k] - u[1][k - 1], u[2][k] - u[2][k - 1]);
-    return way / out;
   }
 
   #time(at) {
