@@ -40,7 +40,7 @@ def init_app(app: Flask) -> None:
         limiter.init_app(app)
     except ConfigurationError:  # its words may hold a password
         raise SettingError(
-            "RATELIMIT_STORAGE_URI must be memory:// or redis://HOST:6379; other storages need a Python package of theirs"
+            "RATELIMIT_STORAGE_URI must be memory:// or redis://HOST:6379; others need a package of theirs"
         ) from None
     warn_of_processes_that_count_alone(app)
     app.register_error_handler(RateLimitExceeded, slow_down)
