@@ -23,6 +23,9 @@ from .phone import (
 from .server import Server
 
 REFUSED = "status of (401|404)"
+HOLD_LOCK = """() => new Promise((granted) => {
+  navigator.locks.request('hinge-sync', () => new Promise((end) => { window.end = end; granted(); }));
+})"""
 
 
 def change_note(device: Device, session: str, note: str) -> None:
@@ -148,10 +151,10 @@ def test_two_tabs_sync_once(device: Device) -> None:
     turn_on(device)
     other = device.tab("/history/")
     expect_status(other, "synced", 0)
+    locks = "navigator.locks.query().then(({ held, pending }) => held.length + pending.length)"
+    other.evaluate(HOLD_LOCK)  # what the tabs asked for when they were opened is over by then
     asked: list[str] = []
     device.context.on("request", lambda request: asked.append(request.url) if is_sync(request) else None)
-    locks = "navigator.locks.query().then(({ held, pending }) => held.length + pending.length)"
-    other.evaluate("void navigator.locks.request('hinge-sync', () => new Promise((end) => { window.end = end }))")
     for page in (device.page, other):
         practise(page, wait=False)
     other.wait_for_function(f"{locks}.then((all) => all === 3)")  # both tabs wait for their turn

@@ -98,6 +98,7 @@ def mortal(server: Server, tmp_path: Path) -> Iterator[Server]:
     mortal = Mortal(tmp_path / "mortal", environ=server.environ)
     mortal.start()
     yield mortal
+    mortal.kill()  # its processes hear no Ctrl-C
     mortal.close()
 
 
