@@ -182,6 +182,7 @@ def test_every_reason_to_refuse_a_record_has_its_words(device: Device) -> None:
     bodies = [{**fine, "data": {**fine["data"], field: []}} for field in (*fine["data"], "mood")]
     envelopes = [{**fine, field: []} for field in (*fine, "mood")]
     bring_in(page, copy_of(*bodies, *envelopes))
-    lines = report(page).get_by_role("listitem").all_inner_texts()
-    assert len(lines) == len(bodies) + len(envelopes)
+    reasons = report(page).get_by_role("listitem")
+    expect(reasons).to_have_count(len(bodies) + len(envelopes))
+    lines = reasons.all_inner_texts()
     assert all(" must be " in line or " has a field " in line for line in lines), lines
