@@ -83,7 +83,7 @@ _decode_stored = msgspec.json.Decoder(list[Stored]).decode
 
 
 def take_in_sqlite(db: Any, push: Push) -> Taken:
-    """Merge the changes. `db` is the driver's cursor, in a transaction that is open, to write if there are changes.
+    """Merge the changes, of which there are some. `db` is the driver's cursor, in an open transaction that writes.
 
     Raises ApiError 401 or 409 before anything is written.
     """
@@ -105,29 +105,28 @@ def take_in_sqlite(db: Any, push: Push) -> Taken:
 
 
 def take_in_postgresql(db: Any, push: Push) -> Taken:
-    """Merge the changes, in one statement. `db` is the driver's cursor, where each is a transaction of its own.
+    """Merge the changes, of which there are some, in one statement. `db` is the driver's cursor, where each is a
+    transaction of its own.
 
     Raises ApiError 401 or 409: then nothing was written.
     """
     token, sent = push.token, len(push.changes)
-    pushed = None
-    if sent:
-        generation, since = cursors.parts(push.cursor)
-        pushed = db.execute(
-            PUSH_TO_POSTGRESQL,
-            {
-                "account": token.account_id,
-                "hash": token.hash,
-                "oldest": oldest(),
-                "generation": generation,
-                "since": since,
-                "count": sent,
-                "changes": f"[{','.join([change.text for change in push.changes])}]",
-            },
-        ).fetchone()
-        if pushed and pushed[3] == sent:
-            before, seen, epoch, _ = pushed
-            return Taken(since, before, before + sent, date.fromisoformat(seen), epoch, [], [])
+    generation, since = cursors.parts(push.cursor)
+    pushed = db.execute(
+        PUSH_TO_POSTGRESQL,
+        {
+            "account": token.account_id,
+            "hash": token.hash,
+            "oldest": oldest(),
+            "generation": generation,
+            "since": since,
+            "count": sent,
+            "changes": f"[{','.join([change.text for change in push.changes])}]",
+        },
+    ).fetchone()
+    if pushed and pushed[3] == sent:
+        before, seen, epoch, _ = pushed
+        return Taken(since, before, before + sent, date.fromisoformat(seen), epoch, [], [])
     taken, verdict = look(db, POSTGRESQL, push)
     if pushed:  # some were not greater than what there was: now it shows which
         return taken._replace(before=pushed[0], after=pushed[0] + sent)

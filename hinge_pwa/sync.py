@@ -110,9 +110,10 @@ def best(changes: list[Record]) -> list[Record]:
 def exchange(push: Push) -> tuple[Taken, News]:
     """The changes are durable, and hold up no other writer, when the device's news are read."""
     is_sqlite = db.engine.dialect.name == "sqlite"
+    sql = SQLITE if is_sqlite else POSTGRESQL
     if not push.changes:
         with driver_cursor() as cursor:
-            taken, _ = look(cursor, SQLITE if is_sqlite else POSTGRESQL, push)
+            taken, _ = look(cursor, sql, push)
     elif is_sqlite:
         writers: Writers = current_app.extensions["writers"]
         taken = writers.write(lambda cursor: take_in_sqlite(cursor, push))
@@ -123,7 +124,7 @@ def exchange(push: Push) -> tuple[Taken, News]:
     if taken.is_up_to_date:
         return taken, News("", taken.after, False, 0)
     with driver_cursor() as cursor:
-        return taken, read_news(cursor, SQLITE if is_sqlite else POSTGRESQL, push.token.account_id, taken)
+        return taken, read_news(cursor, sql, push.token.account_id, taken)
 
 
 def _sent_id(change: object) -> str | None:

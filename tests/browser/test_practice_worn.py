@@ -129,13 +129,18 @@ def test_walking_to_the_mat_and_a_rest_count_nothing(device: Device) -> None:
     expect_count(page, 3, "left")
 
 
-def test_taps_and_undo_correct_what_the_phone_counted(device: Device) -> None:
+def count_five(device: Device) -> Page:
     page = wear(device)
     page.evaluate("stand(5)")
     stage(page, "set")
     page.evaluate("bow(5)")
     page.evaluate("stand(2)")
     expect_count(page, 5, "left")
+    return page
+
+
+def test_taps_and_undo_correct_what_the_phone_counted(device: Device) -> None:
+    page = count_five(device)
     press(page)
     expect_count(page, 6, "left")
     device.find("undo").click()
@@ -159,12 +164,7 @@ def test_a_phone_without_sensors_goes_on_with_taps(device: Device) -> None:
 
 
 def test_a_phone_whose_sensors_fall_silent_goes_on_with_taps(device: Device) -> None:
-    page = wear(device)
-    page.evaluate("stand(5)")
-    stage(page, "set")
-    page.evaluate("bow(5)")
-    page.evaluate("stand(2)")
-    expect_count(page, 5, "left")
+    page = count_five(device)
     pass_time(page, 3_500)
     expect(page.get_by_text("This phone tells of no movement.")).to_be_visible()
     press(page, 2)
@@ -186,12 +186,7 @@ def test_sensors_that_are_refused_are_told_of_before_the_set(device: Device) -> 
 
 
 def test_a_set_that_was_killed_goes_on_counting_by_motion(device: Device) -> None:
-    page = wear(device)
-    page.evaluate("stand(5)")
-    stage(page, "set")
-    page.evaluate("bow(5)")
-    page.evaluate("stand(2)")
-    expect_count(page, 5, "left")
+    page = count_five(device)
     page.close()
     page = device.page = device.context.new_page()
     device.open(DRILL)

@@ -59,9 +59,6 @@ class Database:
             return False
         return True
 
-    def is_primary(self) -> bool:
-        return self.sql("SELECT pg_is_in_recovery()", database="postgres") == [(False,)]
-
     def promote(self) -> None:
         """Become a primary that serves without a replica."""
         self.go_on_alone()
