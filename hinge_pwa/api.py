@@ -8,7 +8,6 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
 from . import security
-from .application import Finished
 from .config import MAX_BODY
 from .errors import ApiError
 from .sentences import sentence
@@ -49,16 +48,6 @@ def add_headers(response: Response) -> Response:
     if request.path.startswith("/api/"):
         response.headers.update(HEADERS)
     return response
-
-
-def json_answer(text: str) -> Response:
-    body = text.encode()
-    if len(body) >= Finished.MOST:
-        return Response(body, mimetype=JSON)
-    headers = [*HEADERS.items(), ("Content-Type", JSON), ("Content-Length", str(len(body)))]
-    if request.is_secure:
-        headers.append(("Strict-Transport-Security", security.STAY_SECURE))
-    return Finished([body], headers=headers)
 
 
 def read_json(shape: type[T]) -> T:

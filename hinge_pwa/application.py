@@ -1,34 +1,15 @@
-"""Flask, with less around a sync: what a small answer needs no hook for costs more than the sync itself."""
+"""Flask, with a shortcut around it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from flask import Flask, Response, request
-
-DIRECT = {"sync.sync"}
-"""Endpoints that ask for themselves what functions before a request would ask, and have nothing for those at its end
-to tidy up. None of them has a limit.
-"""
-
-
-class Finished(Response):
-    """An answer of the API that has all its headers, and is too short to be compressed."""
-
-    MOST = 500
-    """Bytes of its body. Flask-Compress lets shorter ones be as they are."""
+from flask import Flask
 
 
 class Application(Flask):
-    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
-        """No function of Hinge's is a coroutine; to find that out takes a tenth of a quiet sync."""
-        return func
+    shortcut: Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes] | None] | None = None
+    """Asked first, within all that is put around the application: answers a request, or leaves it to Flask."""
 
-    def preprocess_request(self) -> Any:
-        return None if request.endpoint in DIRECT else super().preprocess_request()
-
-    def do_teardown_request(self, exc: BaseException | None = None) -> None:
-        if request.endpoint not in DIRECT:
-            super().do_teardown_request(exc)
-
-    def process_response(self, response: Response) -> Response:
-        return response if isinstance(response, Finished) else super().process_response(response)
+    def wsgi_app(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        answer = self.shortcut(environ, start_response) if self.shortcut else None
+        return super().wsgi_app(environ, start_response) if answer is None else answer

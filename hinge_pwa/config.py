@@ -127,11 +127,11 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _hosts(text: str) -> list[str] | None:
+def _hosts(text: str) -> tuple[str, ...] | None:
     names = text.replace(",", " ").lower().split()
     if not all(re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*", name) for name in names):
         raise ValueError(f"names with commas between them, without https:// and port: hinge.example, not {text!r}")
-    return names or None
+    return tuple(names) or None
 
 
 def _storage(text: str) -> str:

@@ -1,17 +1,11 @@
-"""How Hinge talks to SQLite and PostgreSQL: what they need so that a commit lasts and waiting ends, and the connections
-of syncs.
-"""
+"""How Hinge talks to SQLite and PostgreSQL: what they need so that a commit lasts and waiting ends."""
 
 import os
-import select
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from sqlite3 import Connection as SQLiteConnection
-from typing import Any, cast
+from typing import Any
 
 import sqlalchemy as sa
-from flask import Flask, current_app
+from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.orm import DeclarativeBase
@@ -50,74 +44,16 @@ def writing() -> None:
     db.session.connection(execution_options={"writes": True})
 
 
-class Held(threading.local):
-    """The connection that a thread took from the pool, and keeps: each time to take one and give it back costs a tenth
-    of a sync. It goes back when the thread ends.
-    """
-
-    pooled: sa.PoolProxiedConnection | None = None
-
-    def connection(self, engine: sa.Engine) -> Any:
-        if self.pooled is not None and _is_lost(engine, self.pooled):
-            self.drop()
-        if self.pooled is None:
-            self.pooled = engine.raw_connection()
-            if engine.dialect.name == "postgresql":  # SQLite does so by itself: see _configure_sqlite
-                self.pooled.driver_connection.autocommit = True  # type: ignore[union-attr]
-        return self.pooled.driver_connection
-
-    def drop(self) -> None:
-        if self.pooled is not None:
-            self.pooled.invalidate()
-            self.pooled = None
-
-
-@contextmanager
-def driver_cursor() -> Iterator[Any]:
-    """A cursor as sqlite3 or psycopg knows it. Every statement is a transaction of its own, unless one is begun; what
-    is not committed is rolled back.
-
-    Raises what SQLAlchemy would raise.
-    """
-    engine = db.engine
-    held: Held = current_app.extensions["held"]
-    connection = None
-    try:
-        connection = held.connection(engine)
-        yield connection.cursor()
-    except engine.dialect.loaded_dbapi.Error as error:
-        if connection:
-            with suppress(engine.dialect.loaded_dbapi.Error):  # of a connection that is lost
-                connection.rollback()  # or SQLite, when closed, stays locked until no cursor is left
-            held.drop()
-        raise sa.exc.DBAPIError.instance(None, None, error, engine.dialect.loaded_dbapi.Error) from error
-    except BaseException:
-        if connection:
-            connection.rollback()
-        raise
-
-
 def what_it_said(error: sa.exc.SQLAlchemyError) -> str:
     """The first line of the driver's own words: the statement, its values and the details may hold personal data."""
     said = str(error.orig if isinstance(error, sa.exc.DBAPIError) else error)
     return said.partition("\n")[0]
 
 
-def _is_lost(engine: sa.Engine, pooled: sa.PoolProxiedConnection) -> bool:
-    """Whether the file is no longer at its place. PostgreSQL says nothing on an idle connection but that it ends."""
-    if engine.dialect.name == "sqlite":
-        return bool(pooled.info.get("file") != _identity(str(engine.url.database)))
-    heard = select.poll()  # not select(), which knows no descriptor over 1,023
-    heard.register(cast(Any, pooled.driver_connection), select.POLLIN)
-    return bool(heard.poll(0))
-
-
 def init_app(app: Flask) -> None:
     db.init_app(app)
-    held = app.extensions["held"] = Held()
     with app.app_context():
         configure(db.engine)
-        event.listen(db.engine, "engine_disposed", lambda engine: held.drop())
 
 
 def configure(engine: sa.Engine) -> None:
@@ -135,17 +71,18 @@ def _watch(engine: sa.Engine, file: str) -> None:
     """Give up connections to a file that is no longer at its place: what they write, nobody would find again."""
 
     def remember(connection: SQLiteConnection, record: Any) -> None:
-        record.info["file"] = _identity(file)
+        record.info["file"] = file_identity(file)
 
     def check(connection: SQLiteConnection, record: Any, proxy: Any) -> None:
-        if record.info["file"] != _identity(file):
+        if record.info["file"] != file_identity(file):
             raise sa.exc.DisconnectionError
 
     event.listen(engine, "connect", remember)
     event.listen(engine, "checkout", check)
 
 
-def _identity(file: str) -> tuple[int, int] | None:
+def file_identity(file: str) -> tuple[int, int] | None:
+    """Which file is at that place, if any."""
     try:
         found = os.stat(file)  # noqa: PTH116 - at every request: a third of the time of Path.stat()
     except OSError:
@@ -165,6 +102,6 @@ def _begin_sqlite(connection: sa.Connection) -> None:
 
 
 def _end_autocommit(connection: Any, record: Any, state: Any) -> None:
-    """As `driver_cursor` leaves it; SQLAlchemy opens and ends transactions itself."""
+    """As connections.py leaves it; SQLAlchemy opens and ends transactions itself."""
     if connection.autocommit:
         connection.autocommit = False

@@ -70,7 +70,7 @@ class Verdict(msgspec.Struct):
 
 
 class News(NamedTuple):
-    records: str
+    records: bytes
     """As JSON, with commas between them, in the order of the sequence."""
     reached: int
     """Where the device stands with them."""
@@ -181,16 +181,21 @@ def read_news(db: Any, sql: Statements, account_id: str, taken: Taken) -> News:
 
 def _read_news(db: Any, sql: Statements, account_id: str, taken: Taken) -> News:
     since, before = taken.since, taken.before
-    found: list[str] = []
+    found: list[bytes] = []
     number = 0
     if taken.lost:
         number, records = db.execute(sql.outside, (account_id, since, before, sql.ids(taken.lost))).fetchone()
         found += [records] if number else []
     if since == before:
-        return News(",".join(found), taken.after, False, number)
+        return News(b",".join(found), taken.after, False, number)
 
-    same, room = sql.ids(taken.same), max(MOST - number, 0)
-    later, reached, records = db.execute(sql.page, (account_id, since, before, same, room)).fetchone()
-    found, reached = ([*found, records], reached) if later else (found, since)
-    more = later == room and bool(db.execute(sql.is_more, (account_id, reached, before, same)).fetchone()[0])
-    return News(",".join(found), reached if more else taken.after, more, number + later)
+    room, later, reached = max(MOST - number, 0), 0, since
+    if room:
+        asked = (account_id, since, before)
+        page = (sql.page_without, (*asked, sql.ids(taken.same), room)) if taken.same else (sql.page, (*asked, room))
+        later, last, records = db.execute(*page).fetchone()
+        found, reached = ([*found, records], last) if later else (found, since)
+    more = later == room and bool(
+        db.execute(sql.is_more, (account_id, reached, before, sql.ids(taken.same))).fetchone()[0]
+    )
+    return News(b",".join(found), reached if more else taken.after, more, number + later)

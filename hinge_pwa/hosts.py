@@ -8,7 +8,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from flask import Flask, request
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, SecurityError
 from werkzeug.sansio.utils import get_host
 
 from .errors import ApiError
@@ -20,7 +20,7 @@ def init_app(app: Flask) -> None:
 
 def refuse_nameless() -> None:
     header = request.environ.get("HTTP_HOST")
-    if header is None or names_host(header):
+    if header is None or is_known(header):
         return
     if request.path.startswith("/api/"):
         raise ApiError(400, "invalid_request", "The Host header must name this server.")
@@ -28,8 +28,9 @@ def refuse_nameless() -> None:
 
 
 @lru_cache(maxsize=64)
-def names_host(header: str) -> bool:
+def is_known(header: str, trusted: tuple[str, ...] | None = None) -> bool:
+    """Whether the header names a host, and one of `trusted` if any are given."""
     try:
-        return bool(get_host("http", header) and urlsplit(f"http://{header}").hostname)
-    except ValueError:  # brackets around what is no address of IPv6
+        return bool(get_host("http", header, trusted_hosts=trusted) and urlsplit(f"http://{header}").hostname)
+    except (ValueError, SecurityError):  # brackets around what is no address of IPv6; another host
         return False

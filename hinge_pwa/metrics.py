@@ -45,7 +45,7 @@ class Metrics:
         self.requests.labels(done.method, done.route, str(done.status)).inc()
         self.durations.labels(done.route).observe(done.seconds)
 
-    def synced(self, *, taken: int, sent: int, rejected: int) -> None:
+    def synced(self, taken: int, sent: int, rejected: int) -> None:
         self.taken.inc(taken)
         self.sent.inc(sent)
         self.rejected.inc(rejected)
@@ -57,9 +57,10 @@ def init_app(app: Flask) -> None:
     if not token:
         return
     metrics = app.extensions["metrics"] = Metrics(_version(Path(app.root_path)))
-    writers = app.extensions["writers"]
-    writers.on_commit = metrics.commits.observe
-    metrics.waiting.set_function(writers.waiting)
+    syncs = app.extensions["syncs"]
+    syncs.on_answer = metrics.synced
+    syncs.writers.on_commit = metrics.commits.observe
+    metrics.waiting.set_function(syncs.writers.waiting)
     watch(app, metrics.answered)
 
     @app.get("/metrics")

@@ -14,6 +14,8 @@ from flask import Flask
 
 METHODS = {"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"}
 HEADER = "X-Request-ID"
+ROUTE = "hinge.route"
+"""Where the environment of a request says what pattern its address has, if that was not Flask's to find."""
 WELL_FORMED = re.compile(r"\A[A-Za-z0-9_-]{8,64}\Z")
 
 request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
@@ -80,4 +82,5 @@ def watch(app: Flask, tell: Callable[[Done], None]) -> None:
 def _route(environ: dict[str, Any]) -> str:
     """Until its end, a request stands in its environment, with the pattern that Flask found for it."""
     request = environ.get("werkzeug.request")
-    return str(rule.rule) if (rule := getattr(request, "url_rule", None)) else ""
+    rule = getattr(request, "url_rule", None)
+    return str(rule.rule) if rule else str(environ.get(ROUTE, ""))

@@ -5,7 +5,7 @@ import re
 import secrets
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from flask import Flask, Response, current_app, g, request
@@ -50,7 +50,13 @@ def require_token() -> Token:
 
 
 def read_token() -> Token | None:
-    found = _in_cookies(cookie_name()).search(request.environ.get("HTTP_COOKIE", ""))
+    return token_in(request.environ)
+
+
+def token_in(environ: dict[str, Any]) -> Token | None:
+    """The token of the cookie that came with a request, by WSGI."""
+    name = _cookie_name("hinge", environ["wsgi.url_scheme"] == "https")
+    found = _in_cookies(name).search(environ.get("HTTP_COOKIE", ""))
     return Token(*found.groups()) if found else None
 
 
@@ -162,7 +168,11 @@ def clear_cookie(response: Response) -> Response:
 
 def cookie_name(name: str = "hinge") -> str:
     """Browsers take a name with `__Host-` only from this very host and only over https."""
-    return f"__Host-{name}" if request.is_secure else name
+    return _cookie_name(name, request.is_secure)
+
+
+def _cookie_name(name: str, is_secure: bool) -> str:
+    return f"__Host-{name}" if is_secure else name
 
 
 def today() -> date:

@@ -18,7 +18,9 @@ class Statements:
     """(account, hash of the token, ids) -> sequence of the account, day last seen, epoch of the server, and what
     there is of `ids`, as JSON: [[id, stamp, deleted, device], ...]. Nothing if nobody is signed in by that token"""
     page: str
-    """(account, after, up to, ids, most) -> how many, the last sequence, the records as JSON; none of `ids`"""
+    """(account, after, up to, most) -> how many, the last sequence, the records as JSON. At least one is asked for"""
+    page_without: str
+    """(account, after, up to, ids, most) -> as `page`, but none of `ids`"""
     is_more: str
     """(account, after, up to, ids) -> whether there is a record; none of `ids`"""
     outside: str
@@ -37,8 +39,17 @@ SQLITE = Statements(
                   FROM json_each(?3) CROSS JOIN records ON account_id = ?1 AND records.id = value)
           FROM sign_ins JOIN accounts ON accounts.id = account_id CROSS JOIN server
          WHERE account_id = ?1 AND token_hash = ?2""",
+    # Rows come in the order of the primary key, and so are put together in that.
     page="""
-        SELECT count(*), max(sequence), group_concat(record)
+        SELECT count(*), max(sequence), CAST(group_concat(record) AS BLOB)
+          FROM records
+         WHERE account_id = ?1 AND sequence > ?2
+           AND sequence <= coalesce((SELECT sequence
+                                       FROM records
+                                      WHERE account_id = ?1 AND sequence > ?2 AND sequence <= ?3
+                                      ORDER BY sequence LIMIT 1 OFFSET ?4 - 1), ?3)""",
+    page_without="""
+        SELECT count(*), max(sequence), CAST(group_concat(record) AS BLOB)
           FROM (SELECT sequence, record
                   FROM records
                  WHERE account_id = ? AND sequence > ? AND sequence <= ?
@@ -49,7 +60,7 @@ SQLITE = Statements(
                         WHERE account_id = ? AND sequence > ? AND sequence <= ?
                           AND id NOT IN (SELECT value FROM json_each(?)))""",
     outside="""
-        SELECT count(*), group_concat(record)
+        SELECT count(*), CAST(group_concat(record) AS BLOB)
           FROM (SELECT record
                   FROM json_each(?4) CROSS JOIN records ON account_id = ?1 AND records.id = value
                  WHERE sequence <= ?2 OR sequence > ?3
@@ -76,7 +87,13 @@ POSTGRESQL = Statements(
                JOIN sign_ins ON sign_ins.account_id = wanted.account AND token_hash = wanted.hash
                CROSS JOIN server""",
     page="""
-        SELECT count(*), max(sequence), string_agg(record, ',' ORDER BY sequence)
+        SELECT count(*), max(sequence), convert_to(string_agg(record, ',' ORDER BY sequence), 'UTF8')
+          FROM (SELECT sequence, record
+                  FROM records
+                 WHERE account_id = %s AND sequence > %s AND sequence <= %s
+                 ORDER BY sequence LIMIT %s) AS page""",
+    page_without="""
+        SELECT count(*), max(sequence), convert_to(string_agg(record, ',' ORDER BY sequence), 'UTF8')
           FROM (SELECT sequence, record
                   FROM records
                  WHERE account_id = %s AND sequence > %s AND sequence <= %s AND id <> ALL(%s::uuid[])
@@ -85,7 +102,7 @@ POSTGRESQL = Statements(
         SELECT EXISTS (SELECT 1 FROM records
                         WHERE account_id = %s AND sequence > %s AND sequence <= %s AND id <> ALL(%s::uuid[]))""",
     outside="""
-        SELECT count(*), string_agg(record, ',' ORDER BY sequence)
+        SELECT count(*), convert_to(string_agg(record, ',' ORDER BY sequence), 'UTF8')
           FROM records
          WHERE account_id = %s AND NOT (sequence > %s AND sequence <= %s) AND id = ANY(%s::uuid[])""",
     begin_snapshot="BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",

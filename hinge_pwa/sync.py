@@ -1,20 +1,23 @@
 """POST /api/sync: takes a device's changes and gives it those of the others (docs/sync.md)."""
 
-from collections.abc import Iterable
-from typing import Annotated, Any
+from collections.abc import Callable, Iterable
+from typing import Annotated, Any, NamedTuple
 
 import msgspec
-from flask import Blueprint, Flask, Response, current_app, g
+import sqlalchemy as sa
+from flask import Blueprint, Response, current_app, g, request
 
 from . import cursors, sign_ins
-from .api import convert_json, json_answer, read_body, refuse_cross_site
+from .api import JSON, convert_json, read_body
+from .application import Application
 from .confirmations import Confirmations
-from .database import db, driver_cursor
+from .connections import Shared
+from .database import db
 from .exchange import News, Push, Taken, look, read_news, take_in_postgresql, take_in_sqlite
-from .hosts import refuse_nameless
 from .merge import wins
 from .records import NOT_TRUSTED, Invalid, Record, Sent, parse, trust
-from .sign_ins import SignIn
+from .shortcut import PASSED_ON, Shortcut
+from .sign_ins import SignIn, Token
 from .statements import POSTGRESQL, SQLITE
 from .writers import Writers
 
@@ -44,30 +47,82 @@ class Rejection(msgspec.Struct):
 _decode = msgspec.json.Decoder(TrustedBody).decode
 
 
-def init_app(app: Flask) -> None:
-    app.extensions["writers"] = Writers()
-    app.extensions["confirmations"] = Confirmations()
+class Answer(NamedTuple):
+    body: bytes
+    sign_in: SignIn
+
+
+class Syncs:
+    """All syncs of this server. A request needs no more of Flask than this, nearly always: see shortcut.py."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self.on_answer: Callable[[int, int, int], None] | None = None
+        """Told how many records were taken, sent and rejected."""
+        self.writers = Writers(engine)
+        self._confirmations = Confirmations()
+        self._connection = Shared(engine)
+        self._is_sqlite = engine.dialect.name == "sqlite"
+        self._sql = SQLITE if self._is_sqlite else POSTGRESQL
+
+    def answer(self, token: Token, body: bytes) -> Answer:
+        """What a device gets that sends `body`. Raises ApiError and SQLAlchemy's errors."""
+        cursor, changes, rejected = read(body)
+        cursors.check(cursor)
+        taken, news = self._exchange(Push(token, cursor, changes))
+        if self.on_answer:
+            self.on_answer(len(changes), news.number, len(rejected))
+        return Answer(
+            b"".join(  # not %, which copies as it grows: the records may weigh a quarter of a megabyte
+                (
+                    b'{"cursor":"',
+                    cursors.make(taken.epoch, token.account_id, news.reached).encode(),
+                    b'","changes":[',
+                    news.records,
+                    b'],"more":true,"rejected":' if news.more else b'],"more":false,"rejected":',
+                    msgspec.json.encode(rejected),
+                    b"}",
+                )
+            ),
+            SignIn(token.account_id, taken.before, taken.last_seen_on),
+        )
+
+    def _exchange(self, push: Push) -> tuple[Taken, News]:
+        """The changes are durable, and hold up no other writer, when the device's news are read."""
+        if not push.changes:
+            with self._connection.cursor() as cursor:
+                taken, _ = look(cursor, self._sql, push)
+        elif self._is_sqlite:
+            taken = self.writers.write(lambda cursor: take_in_sqlite(cursor, push))
+        else:
+            with (
+                self._confirmations.expected(),
+                self._connection.cursor() as cursor,
+                cursor.connection.confirming(),
+            ):
+                taken = take_in_postgresql(cursor, push)
+        if taken.is_up_to_date:
+            return taken, News(b"", taken.after, False, 0)
+        with self._connection.cursor() as cursor:
+            return taken, read_news(cursor, self._sql, push.token.account_id, taken)
+
+
+def init_app(app: Application) -> None:
+    with app.app_context():
+        syncs = app.extensions["syncs"] = Syncs(db.engine)
     app.register_blueprint(blueprint)
+    app.shortcut = Shortcut(syncs.answer, app.config["TRUSTED_HOSTS"])
 
 
 @blueprint.post("/api/sync")
 def sync() -> Response:
-    refuse_nameless()
-    refuse_cross_site()
-    token = sign_ins.require_token()
-    cursor, changes, rejected = read(read_body())
-    cursors.check(cursor)
-
-    taken, news = exchange(Push(token, cursor, changes))
-    if metrics := current_app.extensions.get("metrics"):
-        metrics.synced(taken=len(changes), sent=news.number, rejected=len(rejected))
-    cursor = cursors.make(taken.epoch, token.account_id, news.reached)
-    response = json_answer(
-        f'{{"cursor":"{cursor}","changes":[{news.records}],"more":{"true" if news.more else "false"},'
-        f'"rejected":{msgspec.json.encode(rejected).decode()}}}'
-    )
-    g.sign_in = SignIn(token.account_id, taken.before, taken.last_seen_on)
-    return sign_ins.renew(response)
+    answer: Answer | Exception | None = request.environ.pop(PASSED_ON, None)
+    if isinstance(answer, Exception):
+        raise answer
+    if answer is None:
+        syncs: Syncs = current_app.extensions["syncs"]
+        answer = syncs.answer(sign_ins.require_token(), read_body())
+    g.sign_in = answer.sign_in
+    return Response(answer.body, mimetype=JSON)
 
 
 def read(body: bytes) -> tuple[str, list[Record], list[Rejection]]:
@@ -105,26 +160,6 @@ def best(changes: list[Record]) -> list[Record]:
         if change.id not in found or wins(change, found[change.id]):
             found[change.id] = change
     return list(found.values())
-
-
-def exchange(push: Push) -> tuple[Taken, News]:
-    """The changes are durable, and hold up no other writer, when the device's news are read."""
-    is_sqlite = db.engine.dialect.name == "sqlite"
-    sql = SQLITE if is_sqlite else POSTGRESQL
-    if not push.changes:
-        with driver_cursor() as cursor:
-            taken, _ = look(cursor, sql, push)
-    elif is_sqlite:
-        writers: Writers = current_app.extensions["writers"]
-        taken = writers.write(lambda cursor: take_in_sqlite(cursor, push))
-    else:
-        confirmations: Confirmations = current_app.extensions["confirmations"]
-        with confirmations.expected(), driver_cursor() as cursor, cursor.connection.confirming():
-            taken = take_in_postgresql(cursor, push)
-    if taken.is_up_to_date:
-        return taken, News("", taken.after, False, 0)
-    with driver_cursor() as cursor:
-        return taken, read_news(cursor, sql, push.token.account_id, taken)
 
 
 def _sent_id(change: object) -> str | None:

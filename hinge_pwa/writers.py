@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
 
-from .database import driver_cursor
+from .connections import Kept
 from .errors import ApiError
 
 T = TypeVar("T")
@@ -43,11 +43,12 @@ class Task(Generic[T]):
 
 
 class Writers:
-    def __init__(self) -> None:
+    def __init__(self, engine: sa.Engine) -> None:
         self.on_commit: Callable[[int], None] | None = None
         """Told how many shared each transaction."""
         self._waiting: deque[Task[Any]] = deque()
         self._turn = Lock()
+        self._connection = Kept(engine)  # of whose turn it is: SQLite would read anew what another connection wrote
 
     def write(self, work: Callable[[Any], T]) -> T:
         """The result of `work`, given a cursor in an open transaction, once that is durable.
@@ -68,7 +69,7 @@ class Writers:
     def _write_waiting(self) -> None:
         tasks: list[Task[Any]] = []
         try:
-            with _transaction() as cursor:
+            with self._transaction() as cursor:
                 tasks += self._take()
                 for task in tasks:
                     task.attempt(cursor)
@@ -77,29 +78,27 @@ class Writers:
                 task.fail(error)
         except Exception:
             for task in tasks:
-                _write_alone(task)
+                self._write_alone(task)
         for task in tasks:
             task.is_over = True
         if self.on_commit:
             self.on_commit(len(tasks))
 
+    def _write_alone(self, task: Task[Any]) -> None:
+        """So that nobody pays for another's defect."""
+        try:
+            with self._transaction() as cursor:
+                task.attempt(cursor)
+        except Exception as error:
+            task.fail(error)
+
     def _take(self) -> list[Task[Any]]:
         return [self._waiting.popleft() for _ in range(len(self._waiting))]
 
-
-def _write_alone(task: Task[Any]) -> None:
-    """So that nobody pays for another's defect."""
-    try:
-        with _transaction() as cursor:
-            task.attempt(cursor)
-    except Exception as error:
-        task.fail(error)
-
-
-@contextmanager
-def _transaction() -> Iterator[Any]:
-    """Durable when it ends; rolled back when it raises."""
-    with driver_cursor() as cursor:
-        cursor.execute("BEGIN IMMEDIATE")
-        yield cursor
-        cursor.execute("COMMIT")
+    @contextmanager
+    def _transaction(self) -> Iterator[Any]:
+        """Durable when it ends; rolled back when it raises."""
+        with self._connection.cursor() as cursor:
+            cursor.execute("BEGIN IMMEDIATE")
+            yield cursor
+            cursor.execute("COMMIT")

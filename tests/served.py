@@ -3,9 +3,9 @@ defect that one may meet (remote.DEFECT), and less patience with a locked databa
 """
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from datetime import date, datetime, timedelta
-
-from flask import has_request_context, request
+from typing import Any
 
 from hinge_pwa import config, cursors, pairings, sign_ins
 
@@ -18,8 +18,22 @@ from app import app  # noqa: E402 - it is made at the import, and reads BUSY_SEC
 __all__ = ["app"]
 
 
+environment: ContextVar[dict[str, Any]] = ContextVar("environment")
+"""Of the request that this thread answers, by WSGI."""
+
+
+def answer(environ: dict[str, Any], start_response: Any, answer: Callable[..., Any] = app.wsgi_app) -> Any:
+    environment.set(environ)
+    return answer(environ, start_response)
+
+
+def header(name: str) -> str | None:
+    """Of the request that this thread answers, if it is one."""
+    return environment.get({}).get(f"HTTP_{name.upper().replace('-', '_')}")
+
+
 def moved() -> timedelta:
-    return timedelta(seconds=int(request.headers.get(LATER, 0)) if has_request_context() else 0)
+    return timedelta(seconds=int(header(LATER) or 0))
 
 
 def now(real: Callable[[], datetime] = pairings._now) -> datetime:
@@ -32,11 +46,12 @@ def today() -> date:
 
 def make_cursor(epoch: str, account_id: str, sequence: int, real: Callable[..., str] = cursors.make) -> str:
     """A push has written all it has by now, and has not committed."""
-    if has_request_context() and DEFECT in request.headers:
+    if header(DEFECT):
         raise ZeroDivisionError
     return real(epoch, account_id, sequence)
 
 
+app.wsgi_app = answer  # type: ignore[method-assign]
 cursors.make = make_cursor
 pairings._now = now
 sign_ins.today = today

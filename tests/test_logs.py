@@ -15,6 +15,7 @@ from werkzeug import Response
 from werkzeug.test import Client
 
 from hinge_pwa import create_app
+from hinge_pwa.application import Application
 from hinge_pwa.logs import JsonFormatter, requests
 from hinge_pwa.observe import Observed
 
@@ -168,5 +169,5 @@ def test_pages_that_are_the_same_for_everyone_carry_no_id(client: FlaskClient) -
 
 
 def test_without_the_settings_nothing_stands_in_a_requests_way(site: Flask) -> None:
-    assert site.wsgi_app == Flask.wsgi_app.__get__(site)
+    assert site.wsgi_app == Application.wsgi_app.__get__(site)
     assert "X-Request-ID" not in site.test_client().get("/nothing").headers

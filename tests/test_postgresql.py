@@ -13,6 +13,7 @@ from psycopg.errors import LockNotAvailable
 from hinge_pwa import database, postgresql
 from hinge_pwa.config import parse_database_url
 from hinge_pwa.confirmations import Confirmations
+from hinge_pwa.connections import Kept
 from hinge_pwa.postgresql import Unconfirmed
 
 from .postgres import Cluster
@@ -147,7 +148,11 @@ def test_a_server_that_cannot_be_reached_is_an_error_of_the_database(tmp_path: P
     app = Flask(__name__)
     app.config["SQLALCHEMY_DATABASE_URI"] = f"postgresql+psycopg:///hinge?host={tmp_path}"
     database.init_app(app)
-    with app.app_context(), pytest.raises(sa.exc.OperationalError, match="connection"), database.driver_cursor():
+    with (
+        app.app_context(),
+        pytest.raises(sa.exc.OperationalError, match="connection"),
+        Kept(database.db.engine).cursor(),
+    ):
         pytest.fail("there is none")
 
 

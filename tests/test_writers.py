@@ -41,23 +41,24 @@ def notes(app: Flask) -> set[str]:
         return set(db.session.execute(sa.text("SELECT note FROM notes")).scalars())
 
 
+def writers_of(app: Flask) -> Writers:
+    with app.app_context():
+        return Writers(db.engine)
+
+
 @contextmanager
 def together(app: Flask, works: list[Work]) -> Iterator[list[Future[Any]]]:
     """Lets all of `works` queue up behind a writer that is under way until the block begins."""
-    writers, begun, go_on = Writers(), Event(), Event()
+    writers, begun, go_on = writers_of(app), Event(), Event()
 
     def hold(cursor: Any) -> None:
         begun.set()
         assert go_on.wait(60)
 
-    def write(work: Work) -> Any:
-        with app.app_context():
-            return writers.write(work)
-
     with ThreadPoolExecutor(len(works) + 1) as pool:
-        pool.submit(write, hold)
+        pool.submit(writers.write, hold)
         assert begun.wait(60)
-        futures = [pool.submit(write, work) for work in works]
+        futures = [pool.submit(writers.write, work) for work in works]
         while len(writers._waiting) < len(works):
             pass
         go_on.set()
@@ -138,12 +139,11 @@ def test_all_who_wait_for_a_locked_database_fail_and_nothing_is_stored(sqlite: F
             pass
         assert {future.result() for future in futures} == {"a", "b"}
         other.execute("BEGIN IMMEDIATE")
-        writers = Writers()
+        writers = writers_of(sqlite)
         for text in ("c", "d"):
-            with sqlite.app_context(), pytest.raises(sa.exc.OperationalError):
+            with pytest.raises(sa.exc.OperationalError):
                 writers.write(note(text))
         other.execute("ROLLBACK")
     assert notes(sqlite) == {"a", "b"}
-    with sqlite.app_context():
-        assert writers.write(note("c")) == "c"
+    assert writers.write(note("c")) == "c"
     assert notes(sqlite) == {"a", "b", "c"}

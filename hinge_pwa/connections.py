@@ -1,0 +1,105 @@
+"""The connections of syncs: the driver's own, and kept. To take one from SQLAlchemy's pool and give it back, each time,
+would cost a tenth of a sync.
+"""
+
+import select
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from threading import Lock
+from typing import Any, cast
+
+import sqlalchemy as sa
+
+from .database import file_identity
+
+
+class Kept:
+    """A connection that is taken from the pool when it is first needed, and kept while it is good.
+
+    For one thread at a time.
+    """
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+        self._is_sqlite = engine.dialect.name == "sqlite"
+        self._pool: sa.Pool | None = None
+        self._pooled: sa.PoolProxiedConnection | None = None
+
+    @contextmanager
+    def cursor(self) -> Iterator[Any]:
+        """A cursor as sqlite3 or psycopg knows it. Every statement is a transaction of its own, unless one is begun;
+        what is not committed is rolled back.
+
+        Raises what SQLAlchemy would raise.
+        """
+        errors = self._engine.dialect.loaded_dbapi.Error
+        connection = None
+        try:
+            connection = self._connection()
+            yield connection.cursor()
+        except errors as error:
+            if connection:
+                with suppress(errors):  # of a connection that is lost
+                    connection.rollback()  # or SQLite, when closed, stays locked until no cursor is left
+                self._drop()
+            raise sa.exc.DBAPIError.instance(None, None, error, errors) from error
+        except BaseException:
+            if connection:
+                connection.rollback()
+            raise
+
+    def _connection(self) -> Any:
+        if self._pooled is not None and self._is_lost(self._pooled):
+            self._drop()
+        if self._pooled is None:
+            self._pooled, self._pool = self._engine.raw_connection(), self._engine.pool
+            if not self._is_sqlite:  # SQLite does so by itself: see database.py
+                self._pooled.driver_connection.autocommit = True  # type: ignore[union-attr]
+        return self._pooled.driver_connection
+
+    def _is_lost(self, pooled: sa.PoolProxiedConnection) -> bool:
+        """Whether the engine was disposed of, or the file is no longer at its place. PostgreSQL says nothing on an idle
+        connection but that it ends.
+        """
+        if self._pool is not self._engine.pool:
+            return True
+        if self._is_sqlite:
+            return bool(pooled.info.get("file") != file_identity(str(self._engine.url.database)))
+        heard = select.poll()  # not select(), which knows no descriptor over 1,023
+        heard.register(cast(Any, pooled.driver_connection), select.POLLIN)
+        return bool(heard.poll(0))
+
+    def _drop(self) -> None:
+        if self._pooled is not None:
+            self._pooled.invalidate()
+            self._pooled = None
+
+
+class Shared:
+    """Connections for whoever needs one, kept when nobody does.
+
+    On SQLite it is one, and who needs it waits: several threads that read at once hand Python's lock to and fro with
+    every row, and each reads into a cache of its own.
+    """
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+        self._turn = Lock() if engine.dialect.name == "sqlite" else nullcontext()
+        self._idle: list[Kept] = []
+
+    @contextmanager
+    def cursor(self) -> Iterator[Any]:
+        """As `Kept.cursor`."""
+        with self._turn, self._take() as kept, kept.cursor() as cursor:
+            yield cursor
+
+    @contextmanager
+    def _take(self) -> Iterator[Kept]:
+        try:
+            kept = self._idle.pop()
+        except IndexError:
+            kept = Kept(self._engine)
+        try:
+            yield kept
+        finally:
+            self._idle.append(kept)
