@@ -84,11 +84,13 @@ class Bench:
         return Round(outcome.done, seconds, cpu, outcome.latencies), outcome
 
 
-def raw(file: Path, account: Account, seconds: float) -> Measure:
+def raw(file: Path, accounts: list[Account], seconds: float) -> Measure:
     """See raw.py. `file` is a database of Hinge's that nobody has open."""
 
+    ids = [account.id for account in accounts]
+
     def measure() -> Round:
-        command = [sys.executable, "-m", "tools.bench_sync.raw", str(file), account.id, str(seconds)]
+        command = [sys.executable, "-m", "tools.bench_sync.raw", str(file), str(seconds), *ids]
         start = time.perf_counter()
         answer = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout)
         return Round(answer["done"], time.perf_counter() - start, answer["cpu"])
