@@ -10,10 +10,14 @@ from msgspec import Meta
 from .sentences import sentence
 
 STAMP_LIMIT = 2**53
+NO_TIME = timedelta(0)
 LONGEST_SESSION = timedelta(hours=24)
 UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-# RFC 3339, which allows "t" and "z" too. No leap second: no phone gives one, and JavaScript can't read it.
-TIME = re.compile(r"\A\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:[0-5]\d(\.\d{1,9})?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)\Z", re.ASCII)
+DEVICE = "[A-Za-z0-9_-]{1,64}"
+GUIDE = "[a-z0-9-]{1,64}"
+# RFC 3339. No leap second: no phone gives one, and JavaScript can't read it.
+USUAL_TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)"
+TIME = re.compile(rf"\A{USUAL_TIME}\Z", re.ASCII | re.IGNORECASE)  # it allows "t" and "z" too
 NOT_KEPT = re.compile("[\0\ud800-\udfff]")
 TIME_SENTENCE = "a time with its offset from UTC, such as 2026-11-22T14:03:11.120-05:00"
 
@@ -40,7 +44,7 @@ class Set(msgspec.Struct, forbid_unknown_fields=True, gc=False):
 
 
 class Session(msgspec.Struct, forbid_unknown_fields=True, gc=False):
-    guide: Annotated[str, Meta(pattern=r"\A[a-z0-9-]{1,64}\Z", description="1 to 64 of a-z, 0-9 and -")]
+    guide: Annotated[str, Meta(pattern=rf"\A{GUIDE}\Z", description="1 to 64 of a-z, 0-9 and -")]
     started_at: Time
     ended_at: Time
     sets: Annotated[list[Set], Meta(min_length=1, max_length=100, description="a list of 1 to 100 sets")]
@@ -53,7 +57,7 @@ class Envelope(msgspec.Struct, forbid_unknown_fields=True, gc=False):
     kind: Literal["session"]
     id: Annotated[str, Meta(pattern=rf"\A{UUID}\Z", description="a UUID in lower case")]
     stamp: Annotated[int, Meta(ge=0, lt=STAMP_LIMIT, description="a whole number from 0 to 2^53 - 1")]
-    device: Annotated[str, Meta(pattern=r"\A[A-Za-z0-9_-]{1,64}\Z", description="1 to 64 of A-Z, a-z, 0-9, _ and -")]
+    device: Annotated[str, Meta(pattern=rf"\A{DEVICE}\Z", description="1 to 64 of A-Z, a-z, 0-9, _ and -")]
     deleted: Annotated[bool, Meta(description="true or false")]
 
 
@@ -65,10 +69,28 @@ class Tombstone(Envelope):
     data: Annotated[None, Meta(description="null, for the record is deleted")]
 
 
-class Sent(Envelope):
-    """A record that is a `LivingSession` or a `Tombstone`, or tells one and is the other."""
+class SentSession(Session, forbid_unknown_fields=True, gc=False):
+    guide: str
+    started_at: str
+    ended_at: str
 
-    data: Session | None
+
+class Sent(Envelope, forbid_unknown_fields=True, gc=False):
+    """A record that is a `LivingSession` or a `Tombstone` if its text begins as `USUAL` says. To match that once costs
+    a fifth of a pattern for each field.
+    """
+
+    id: str
+    device: str
+    data: SentSession | None
+
+
+USUAL = re.compile(
+    rf'\{{"kind":"session","id":"{UUID}","stamp":\d+,"device":"{DEVICE}","deleted":'
+    rf'(?:true,"data":null|false,"data":\{{"guide":"{GUIDE}","started_at":"{USUAL_TIME}","ended_at":"{USUAL_TIME}",)',
+    re.ASCII,
+)
+_is_usual = USUAL.match
 
 
 class Record(msgspec.Struct, frozen=True, gc=False):
@@ -85,6 +107,9 @@ class Record(msgspec.Struct, frozen=True, gc=False):
     text: str
 
 
+_encode = msgspec.json.Encoder().encode
+
+
 def parse(value: object) -> Record:
     """The record in `value`, parsed JSON of any kind. Raises Invalid."""
     if not isinstance(value, dict):
@@ -97,28 +122,25 @@ def parse(value: object) -> Record:
         raise Invalid(sentence(error, shape)) from None
     except UnicodeEncodeError:
         raise Invalid("the names of all fields must be text in Unicode") from None
-    return _checked(checked)
+    if checked.data is not None:
+        session = checked.data
+        _check(session, _time("data.started_at", session.started_at), _time("data.ended_at", session.ended_at))
+    return Record(checked.id, checked.stamp, checked.device, checked.deleted, _encode(checked).decode())
 
 
 def trust(sent: Sent) -> Record:
-    """The record, as `parse` would give it. Raises Invalid, without a word, if it is not valid: what is wrong
-    with it only `parse` knows.
+    """The record, as `parse` would give it. Raises one of NOT_TRUSTED, without a word, unless it is valid and usual:
+    what is wrong with it only `parse` knows.
     """
-    if sent.deleted == (sent.data is not None):
+    text = _encode(sent).decode()
+    if not _is_usual(text):
         raise Invalid
-    return _checked(sent)
+    if (session := sent.data) is not None:
+        _check(session, datetime.fromisoformat(session.started_at), datetime.fromisoformat(session.ended_at))
+    return Record(sent.id, sent.stamp, sent.device, sent.deleted, text)
 
 
-_encode = msgspec.json.Encoder().encode
-
-
-def _checked(change: LivingSession | Tombstone | Sent) -> Record:
-    if change.data is not None:
-        _check_session(change.data)
-    return Record(change.id, change.stamp, change.device, change.deleted, _encode(change).decode())
-
-
-NOT_TRUSTED = (Invalid, msgspec.MsgspecError, UnicodeError, RecursionError)
+NOT_TRUSTED = (Invalid, msgspec.MsgspecError, ValueError, RecursionError)
 """What a body that is not to be trusted raises, when it is decoded and then trusted."""
 
 
@@ -131,14 +153,13 @@ def _check_kind(value: dict[str, object]) -> None:
         raise Invalid("kind must be session: this server knows no other")
 
 
-def _check_session(session: Session) -> None:
-    start = _time("data.started_at", session.started_at)
-    end = _time("data.ended_at", session.ended_at)
-    lasted = end - start
-    if lasted < timedelta(0):
-        raise Invalid("data.ended_at must not be before data.started_at")
-    if lasted > LONGEST_SESSION:
-        raise Invalid("data.ended_at must be at most 24 hours after data.started_at")
+def _check(session: Session, start: datetime, end: datetime) -> None:
+    if not NO_TIME <= end - start <= LONGEST_SESSION:
+        raise Invalid(
+            "data.ended_at must not be before data.started_at"
+            if end < start
+            else "data.ended_at must be at most 24 hours after data.started_at"
+        )
     # Neither can be kept by every database; half an emoji is what is left when a text is cut in its middle.
     if session.note and NOT_KEPT.search(session.note):
         raise Invalid("data.note must be whole Unicode characters without NUL")
