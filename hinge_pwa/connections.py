@@ -36,7 +36,8 @@ class Kept:
         connection = None
         try:
             connection = self._connection()
-            yield connection.cursor()
+            # PostgreSQL would write the bytes of a page in text as hexadecimal digits.
+            yield connection.cursor() if self._is_sqlite else connection.cursor(binary=True)
         except errors as error:
             if connection:
                 with suppress(errors):  # of a connection that is lost
