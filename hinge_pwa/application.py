@@ -1,4 +1,4 @@
-"""Flask, with a shortcut around it."""
+"""Flask, with a shortcut before it."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -11,5 +11,7 @@ class Application(Flask):
     """Asked first, within all that is put around the application: answers a request, or leaves it to Flask."""
 
     def wsgi_app(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if not environ.get("HTTP_HOST"):
+            environ.pop("HTTP_HOST", None)  # granian says "" for none, as in a check of health by HTTP/1.0
         answer = self.shortcut(environ, start_response) if self.shortcut else None
         return super().wsgi_app(environ, start_response) if answer is None else answer

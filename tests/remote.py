@@ -40,12 +40,12 @@ class Remote:
 
     def __init__(self, url: str, cookie: str = "", patience: float = PATIENCE_SECONDS) -> None:
         address = urlsplit(url)
-        number = next(_networks)
+        number, port = next(_networks), f":{address.port}" if address.port else ""
         self._connection = HTTPConnection(address.netloc, timeout=patience)
         self._cookies = dict([cookie.split("=", 1)]) if cookie else {}
-        self.origin = f"http://localhost:{address.port}"
+        self.origin = f"http://localhost{port}"
         self.headers = {
-            "Host": f"localhost:{address.port}",  # no passkey is for an address without a name
+            "Host": f"localhost{port}",  # no passkey is for an address without a name
             "X-Forwarded-For": f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}",
         }
 
