@@ -46,11 +46,11 @@ fuzz: ## Look for requests that the server trips over, by coverage for SECONDS=6
 	@$(BIN)/python -m tools.fuzz requests -max_total_time=$(SECONDS)
 	@FUZZ=10 $(BIN)/python -m pytest --numprocesses auto tests/test_reading.py tests/test_openapi.py tests/test_schemathesis.py
 
-bench-sync: ## Measure what sync costs beside bare Flask and sqlite3, 4 minutes; QUICK=1: one
+bench-sync: ## Measure what sync costs beside bare Flask and sqlite3, 2 minutes; QUICK=1: less
 	@$(PYTHON) tools/environment.py test
 	@$(BIN)/python -m tools.bench_sync
 
-failover: ## Kill hosts under load and see that nothing is lost, 3 minutes (needs root, HAProxy, PostgreSQL)
+failover: ## Kill hosts under load and see that nothing is lost, 2 minutes (needs root, HAProxy, PostgreSQL)
 	@$(PYTHON) tools/environment.py run
 	@$(BIN)/python -m tools.failover
 

@@ -53,7 +53,7 @@ def rows(lines: Sequence[Line]) -> list[str]:
 
 def _row(line: Line) -> str:
     measured = line.measured
-    row = f"{line.name:44}{measured.rate:>10,.0f}{measured.cpu * 1e6:>10,.0f}"
+    row = f"{line.name:44}{measured.rate:>10,.0f}{measured.cpu * 1e6:>10,.1f}"
     if measured.rounds[0].latencies:
         row += f"{measured.latency(0.5) * 1e3:>9.2f}{measured.latency(0.99) * 1e3:>9.2f}"
     else:
