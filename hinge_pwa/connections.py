@@ -4,7 +4,7 @@ would cost a tenth of a sync.
 
 import select
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from threading import Lock
 from typing import Any, cast
 
@@ -79,20 +79,27 @@ class Kept:
 class Shared:
     """Connections for whoever needs one, kept when nobody does.
 
-    On SQLite it is one, and who needs it waits: several threads that read at once hand Python's lock to and fro with
-    every row, and each reads into a cache of its own.
+    On SQLite one thread at a time, so with one connection: several that read at once hand Python's lock to and fro with
+    every row, and each reads into a cache of its own. Who has waited for a second goes ahead, with another.
     """
+
+    PATIENCE = 1.0
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
-        self._turn = Lock() if engine.dialect.name == "sqlite" else nullcontext()
+        self._turn = Lock() if engine.dialect.name == "sqlite" else None
         self._idle: list[Kept] = []
 
     @contextmanager
     def cursor(self) -> Iterator[Any]:
         """As `Kept.cursor`."""
-        with self._turn, self._take() as kept, kept.cursor() as cursor:
-            yield cursor
+        has_turn = self._turn is not None and self._turn.acquire(timeout=self.PATIENCE)
+        try:
+            with self._take() as kept, kept.cursor() as cursor:
+                yield cursor
+        finally:
+            if self._turn and has_turn:
+                self._turn.release()
 
     @contextmanager
     def _take(self) -> Iterator[Kept]:
