@@ -257,6 +257,20 @@ def test_a_side_can_be_left_for_the_other(device: Device) -> None:
     assert reps_of(only_session(page)) == [("left", 4), ("right", 2)]
 
 
+def test_who_hurts_is_told_to_stop_and_nothing_else(device: Device) -> None:
+    page = begin(device)
+    press(page)
+    device.find("finish").click()
+    again, onward = page.get_by_role("button", name="Go on counting"), page.get_by_text("Next: the same again")
+    expect(again).to_be_visible()
+    choose_pain(page, 6)
+    expect(again).to_be_hidden()
+    expect(onward).to_be_hidden()
+    choose_pain(page, 5)
+    expect(again).to_be_visible()
+    expect(onward).to_be_visible()
+
+
 def test_finish_pressed_by_mistake_can_be_taken_back(device: Device) -> None:
     page = begin(device)
     press(page, 4)

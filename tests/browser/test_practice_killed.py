@@ -75,13 +75,13 @@ def test_it_is_dropped_only_after_asking(device: Device) -> None:
     page = reopen(device)
     act(page, "drop")
     expect(page.get_by_role("heading", name="Drop 3 repetitions?")).to_be_visible()
-    page.get_by_role("button", name="Leave them").click()
+    page.get_by_role("button", name="Leave it").click()
     assert kept_reps(page) == [3, 0]
     act(page, "drop")
     page.keyboard.press("Escape")
     assert kept_reps(page) == [3, 0]
     act(page, "drop")
-    page.get_by_role("button", name="Drop them").click()
+    page.get_by_role("dialog").get_by_role("button", name="Drop it").click()
     expect(page.get_by_role("button", name="Begin")).to_be_visible()
     assert kept_run(page) is None
     assert records(page) == []

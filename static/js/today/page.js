@@ -41,6 +41,7 @@ function render(items, run) {
   root.querySelector('.lately').parentElement.hidden = past === null;
   markOrder(root, items);
   root.dataset.today = run ? 'open' : past ? 'back' : 'new';
+  rest(!run && past?.when === 'today');
   markPast(root.dataset.today !== 'new');
 }
 
@@ -51,6 +52,14 @@ function lead(guide) {
   root.querySelector('[data-testid="start-practice"]').href = paths.practice;
   root.querySelector('.today-guide a').href = paths.guide;
   fillTitle(root, 'title', guide);
+}
+
+/** Who has practised today need not be urged. */
+function rest(isEnough) {
+  root.querySelector('[data-enough]').hidden = !isEnough;
+  const { classList } = root.querySelector('[data-testid="start-practice"]');
+  classList.toggle('primary', !isEnough);
+  classList.toggle('quiet', isEnough);
 }
 
 function showLately({ reps, day, when, pain, trend, days, waiting }, today) {
