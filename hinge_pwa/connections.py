@@ -39,23 +39,28 @@ class Kept:
             # PostgreSQL would write the bytes of a page in text as hexadecimal digits.
             yield connection.cursor() if self._is_sqlite else connection.cursor(binary=True)
         except errors as error:
-            if connection:
+            if self._is_sqlite and connection:
                 with suppress(errors):  # of a connection that is lost
                     connection.rollback()  # or SQLite, when closed, stays locked until no cursor is left
-                self._drop()
+            self.drop()
             raise sa.exc.DBAPIError.instance(None, None, error, errors) from error
         except BaseException:
             if connection:
-                connection.rollback()
+                try:
+                    connection.rollback()
+                except errors:
+                    self.drop()
             raise
 
     def _connection(self) -> Any:
         if self._pooled is not None and self._is_lost(self._pooled):
-            self._drop()
+            self.drop()
         if self._pooled is None:
             self._pooled, self._pool = self._engine.raw_connection(), self._engine.pool
             if not self._is_sqlite:  # SQLite does so by itself: see database.py
-                self._pooled.driver_connection.autocommit = True  # type: ignore[union-attr]
+                connection: Any = self._pooled.driver_connection
+                connection.autocommit = True
+                connection.longest = 2 * connection.patience
         return self._pooled.driver_connection
 
     def _is_lost(self, pooled: sa.PoolProxiedConnection) -> bool:
@@ -65,12 +70,15 @@ class Kept:
         if self._pool is not self._engine.pool:
             return True
         if self._is_sqlite:
-            return bool(pooled.info.get("file") != file_identity(str(self._engine.url.database)))
+            found = file_identity(str(self._engine.url.database))
+            return found is None or bool(pooled.info.get("file") != found)
+        if cast(Any, pooled.driver_connection).closed:
+            return True
         heard = select.poll()  # not select(), which knows no descriptor over 1,023
         heard.register(cast(Any, pooled.driver_connection), select.POLLIN)
         return bool(heard.poll(0))
 
-    def _drop(self) -> None:
+    def drop(self) -> None:
         if self._pooled is not None:
             self._pooled.invalidate()
             self._pooled = None
@@ -89,6 +97,7 @@ class Shared:
         self._engine = engine
         self._turn = Lock() if engine.dialect.name == "sqlite" else None
         self._idle: list[Kept] = []
+        sa.event.listen(engine, "engine_disposed", self._close)
 
     @contextmanager
     def cursor(self) -> Iterator[Any]:
@@ -111,3 +120,9 @@ class Shared:
             yield kept
         finally:
             self._idle.append(kept)
+
+    def _close(self, engine: sa.Engine) -> None:
+        """What is under way notices by itself."""
+        with suppress(IndexError):
+            while True:
+                self._idle.pop().drop()

@@ -1,8 +1,11 @@
 """How Hinge talks to SQLite and PostgreSQL: what they need so that a commit lasts and waiting ends."""
 
 import os
+import sqlite3
+from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
 from typing import Any
+from urllib.parse import quote
 
 import sqlalchemy as sa
 from flask import Flask
@@ -58,6 +61,7 @@ def init_app(app: Flask) -> None:
 
 def configure(engine: sa.Engine) -> None:
     if engine.dialect.name == "sqlite":
+        event.listen(engine, "do_connect", _open_sqlite)
         event.listen(engine, "connect", _configure_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         if engine.url.database:
@@ -88,6 +92,23 @@ def file_identity(file: str) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def make_file(engine: sa.Engine) -> None:
+    """Where SQLite's database is not there, make it. Raises OSError."""
+    if engine.dialect.name == "sqlite":
+        Path(str(engine.url.database)).touch(mode=0o600)
+
+
+def _open_sqlite(
+    dialect: sa.Dialect, record: Any, arguments: list[Any], parameters: dict[str, Any]
+) -> SQLiteConnection:
+    """A file that is not there is an error: in its place SQLite would make an empty one, and delete the log of the
+    one that comes back.
+    """
+    (file,) = arguments
+    connection: SQLiteConnection = sqlite3.connect(f"file:{quote(file)}?mode=rw", uri=True, **parameters)
+    return connection
 
 
 def _configure_sqlite(connection: SQLiteConnection, record: Any) -> None:

@@ -1,7 +1,7 @@
 """The Host header, in which the browser says by what name it knows this server.
 
 Links, redirects and passkeys are made with it. One that names no host is refused with 400 (RFC 9112, 3.2), for whoever
-reads it later would raise. None at all is no error: checks of health by HTTP/1.0 send none.
+reads it later would raise. None at all, or an empty one, is no error: checks of health by HTTP/1.0 send none.
 """
 
 from functools import lru_cache

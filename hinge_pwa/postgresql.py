@@ -30,7 +30,9 @@ class Connection(psycopg.Connection[Any]):
     """
 
     patience: float
-    _longest: float | None = None
+    longest: float | None = None
+    """Seconds of any wait, where that is limited."""
+    _longest_now: float | None = None
 
     def commit(self) -> None:
         with self._confirming(self.patience):
@@ -44,7 +46,7 @@ class Connection(psycopg.Connection[Any]):
     def _confirming(self, seconds: float) -> Iterator[None]:
         warnings: list[Diagnostic] = []
         self.add_notice_handler(warnings.append)
-        self._longest = seconds
+        self._longest_now = seconds
         try:
             yield
         except psycopg.OperationalError as error:
@@ -53,13 +55,13 @@ class Connection(psycopg.Connection[Any]):
             self.close()
             raise Unconfirmed(f"the commit was not confirmed: {error}") from error
         finally:
-            self._longest = None
+            self._longest_now = None
             self.remove_notice_handler(warnings.append)
         if warnings:
             raise Unconfirmed(f"the commit was not confirmed: {warnings[0].message_primary}")
 
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
-        return super().wait(gen, interval, self._longest or timeout)
+        return super().wait(gen, interval, self._longest_now or self.longest or timeout)
 
 
 def connect_args(seconds: int, given: Mapping[str, Any]) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """How the application starts in earnest: what is wrong ends it with one sentence, before it takes a request."""
 
 import sys
+from pathlib import Path
 
 import click
 import sqlalchemy as sa
@@ -42,10 +43,12 @@ def check_database(app: Flask) -> None:
             with db.engine.connect() as connection:
                 found = MigrationContext.configure(connection).get_current_revision()
         except sa.exc.OperationalError as error:
-            app.logger.warning(
-                "The database can't be reached: all that needs it answers 503 until it can. %s", what_it_said(error)
-            )
-            return
+            if not _has_yet_to_be_made(db.engine.url):
+                app.logger.warning(
+                    "The database can't be reached: all that needs it answers 503 until it can. %s", what_it_said(error)
+                )
+                return
+            found = None
         finally:
             db.engine.dispose()  # processes that share this one's memory must not share its connections
     head, known = scripts.get_current_head(), {script.revision for script in scripts.walk_revisions()}
@@ -54,6 +57,12 @@ def check_database(app: Flask) -> None:
     elif found != head:
         state = f"is at {found}, and this version needs {head}" if found else "has no tables yet"
         raise DatabaseError(f"the database {state}: run `flask --app app db upgrade`")
+
+
+def _has_yet_to_be_made(url: sa.URL) -> bool:
+    """Whether there is a folder for SQLite's file, and no file."""
+    file = Path(url.database or "")
+    return url.get_backend_name() == "sqlite" and file.parent.is_dir() and not file.exists()
 
 
 def _is_command() -> bool:

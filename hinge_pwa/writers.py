@@ -28,6 +28,7 @@ class Task(Generic[T]):
         self.is_over = False
 
     def attempt(self, cursor: Any) -> None:
+        self._error = None
         try:
             self._result = self._work(cursor)
         except ApiError as refused:
@@ -73,16 +74,23 @@ class Writers:
                 tasks += self._take()
                 for task in tasks:
                     task.attempt(cursor)
-        except sa.exc.OperationalError as error:  # locked, full or gone, for all of them
-            for task in tasks or (tasks := self._take()):
-                task.fail(error)
-        except Exception:
+        except Exception as error:
+            if tasks and not isinstance(error, sa.exc.OperationalError):
+                for task in tasks:
+                    self._write_alone(task)
+            else:  # locked, full, gone or damaged, for all of them
+                for task in tasks or (tasks := self._take()):
+                    task.fail(error)
+        except BaseException as error:  # this thread ends: the others must not take it for success
             for task in tasks:
-                self._write_alone(task)
-        for task in tasks:
-            task.is_over = True
-        if self.on_commit:
-            self.on_commit(len(tasks))
+                task.fail(sa.exc.OperationalError(None, None, error))
+            raise
+        else:
+            if self.on_commit:
+                self.on_commit(len(tasks))
+        finally:
+            for task in tasks:
+                task.is_over = True
 
     def _write_alone(self, task: Task[Any]) -> None:
         """So that nobody pays for another's defect."""

@@ -9,7 +9,7 @@ from alembic import context
 from alembic.util import CommandError
 from flask import current_app
 
-from hinge_pwa.database import what_it_said
+from hinge_pwa.database import make_file, what_it_said
 
 ADVISORY_LOCK = 0x48696E6765  # "Hinge"
 
@@ -19,11 +19,11 @@ def run() -> None:
         raise SystemExit("These migrations need a database: run `flask db upgrade` without --sql.")
     migrate = current_app.extensions["migrate"]
     try:
+        make_file(migrate.db.engine)
         connected = migrate.db.engine.connect()
-    except sa.exc.OperationalError as error:
-        raise CommandError(
-            f"the database can't be reached: see DATABASE_URL, and whether it runs. {what_it_said(error)}"
-        ) from None
+    except (OSError, sa.exc.OperationalError) as error:
+        said = what_it_said(error) if isinstance(error, sa.exc.OperationalError) else error
+        raise CommandError(f"the database can't be reached: see DATABASE_URL, and whether it runs. {said}") from None
     with connected.execution_options(writes=True) as connection:
         context.configure(
             connection=connection,

@@ -1,6 +1,7 @@
 """The connections of syncs: kept while they are good, and shared."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from threading import Event
 from typing import Any
 
@@ -66,6 +67,41 @@ def test_an_engine_that_was_disposed_of_is_connected_anew(engine: sa.Engine) -> 
     first = connection_of(kept)
     engine.dispose()
     assert connection_of(kept) is not first
+
+
+@pytest.mark.parametrize("kind", [Kept, Shared])
+def test_a_connection_that_was_closed_is_given_up(engine: sa.Engine, kind: Any) -> None:
+    cursors = kind(engine)
+    connection_of(cursors).close()
+    with suppress(sa.exc.DBAPIError):  # SQLite's shows it only when it is used
+        connection_of(cursors)
+    connection_of(cursors)
+
+
+def test_a_connection_that_ends_in_a_transaction_is_given_up(engine: sa.Engine) -> None:
+    if engine.dialect.name == "sqlite":
+        pytest.skip("there is no other process")
+    shared = Shared(engine)
+
+    def fail() -> None:
+        with shared.cursor() as cursor:
+            cursor.execute("BEGIN")
+            with engine.connect() as other:
+                other.execute(sa.select(sa.func.pg_terminate_backend(cursor.connection.info.backend_pid, 60_000)))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    connection_of(shared)
+
+
+def test_connections_that_nobody_uses_are_closed_with_the_engine(engine: sa.Engine) -> None:
+    shared = Shared(engine)
+    with shared.cursor() as first:
+        pass
+    engine.dispose()
+    with pytest.raises(engine.dialect.loaded_dbapi.Error):
+        first.connection.cursor().execute("SELECT 1")
 
 
 def test_on_sqlite_threads_read_one_after_another(sqlite: sa.Engine, monkeypatch: pytest.MonkeyPatch) -> None:

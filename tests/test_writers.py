@@ -147,3 +147,53 @@ def test_all_who_wait_for_a_locked_database_fail_and_nothing_is_stored(sqlite: F
     assert notes(sqlite) == {"a", "b"}
     assert writers.write(note("c")) == "c"
     assert notes(sqlite) == {"a", "b", "c"}
+
+
+def test_what_fails_before_the_transaction_is_told_and_forgotten(
+    sqlite: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever it is: a push that was answered with an error is not written later."""
+    writers = writers_of(sqlite)
+    with monkeypatch.context() as patch, sqlite.app_context():
+        patch.setattr(type(db.engine), "raw_connection", raises(sa.exc.TimeoutError("no connection came in time")))
+        with pytest.raises(sa.exc.TimeoutError):
+            writers.write(note("a"))
+    assert writers.waiting() == 0
+    assert writers.write(note("b")) == "b"
+    assert notes(sqlite) == {"b"}
+
+
+def test_when_the_thread_that_writes_ends_the_others_hear_of_no_success(sqlite: Flask) -> None:
+    def end(cursor: Any) -> None:
+        raise SystemExit
+
+    with together(sqlite, [note("a"), end, note("b")]) as futures:
+        outcomes = [future.exception() for future in futures]
+    assert any(isinstance(outcome, SystemExit) for outcome in outcomes)
+    assert notes(sqlite) == {
+        text for text, outcome in zip(("a", "", "b"), outcomes, strict=True) if text and outcome is None
+    }
+
+
+def test_a_refusal_that_was_undone_is_not_told(sqlite: Flask) -> None:
+    """A defect of another undoes the transaction in which it was refused; alone it writes."""
+    tries: list[int] = []
+
+    def at_first_refused(cursor: Any) -> object:
+        tries.append(1)
+        if len(tries) == 1:
+            raise ApiError(409, "resync", "Start again.")
+        return note("a")(cursor)
+
+    with together(sqlite, [at_first_refused, raises(ZeroDivisionError())]) as (first, second):
+        assert first.result() == "a"
+        with pytest.raises(ZeroDivisionError):
+            second.result()
+    assert notes(sqlite) == {"a"}
+
+
+def raises(error: Exception) -> Callable[..., Any]:
+    def fail(*_: object) -> None:
+        raise error
+
+    return fail

@@ -32,7 +32,7 @@ def test_the_signs_are_seen_whole_above_begin(new_device: NewDevice, scheme: str
     device = new_device(color_scheme=scheme)
     device.open(DRILL)
     expect(device.find("begin")).to_be_enabled()
-    expect(device.find("begin")).to_have_accessible_name("None of these, or already checked: begin")
+    expect(device.find("begin")).to_have_accessible_name("None of these signs: begin")
     expect(device.find("begin")).to_be_in_viewport(ratio=1)
     last = device.page.get_by_text("pain that does not ease in some weeks")
     expect(last).to_be_in_viewport(ratio=1)

@@ -142,6 +142,20 @@ def test_a_database_that_is_gone_and_comes_back_loses_nothing(
     agree(phone, tablet)
 
 
+def test_a_file_that_was_moved_and_comes_back_has_lost_nothing(engine: sa.Engine, pair: tuple[Phone, Phone]) -> None:
+    """Meanwhile none is made in its place: to that one SQLite would fit the log, and so delete it."""
+    if engine.dialect.name != "sqlite":
+        pytest.skip("a database of SQLite is a file")
+    phone, tablet = pair
+    file = folder_of(engine) / "hinge.db"
+    away = file.rename(f"{file}.away")
+    is_unavailable(edit_and_offer(phone))
+    is_unavailable(tablet.post(tablet.cursor))
+    assert not file.exists()
+    away.rename(file)
+    agree(phone, tablet)
+
+
 def test_a_database_that_was_replaced_is_the_one_that_is_written(
     server: Server, engine: sa.Engine, pair: tuple[Phone, Phone], new_app: NewApp
 ) -> None:
