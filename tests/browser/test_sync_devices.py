@@ -41,6 +41,8 @@ def test_a_code_typed_carelessly_joins_and_both_histories_become_one(new_device:
     code = pairing_code(first)
     type_code(second, f" {code.lower().replace('-', ' ')} ")
     expect(second.find("sync-now")).to_be_visible()
+    expect(first.page.get_by_text("A device has joined.")).to_be_visible(timeout=30_000)
+    expect(first.find("pair-code")).to_be_hidden()
     sync(second.page)
     expect_status(second.page, "synced", 0)
     assert len(records(second.page)) == 4

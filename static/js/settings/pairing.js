@@ -1,8 +1,11 @@
-// Adds a device: a code, the same as a picture and as a link, until it runs out.
+// Adds a device: a code, the same as a picture and as a link, until a device has used it or it runs out.
 
+import { devices } from '../sync/access.js';
 import { newPairing, pairingPicture } from '../sync/account.js';
 import { clock, lasts } from './code.js';
 import { press } from './press.js';
+
+const LOOK_EVERY = 3; // seconds
 
 /** @param {HTMLElement} root */
 export function startPairing(root) {
@@ -15,13 +18,14 @@ export function startPairing(root) {
   let link;
 
   const offer = async () => {
+    const known = new Set((await devices()).map(({ id }) => id));
     const pairing = await newPairing();
     link = pairing.url;
     panel.querySelector('[data-field="code"]').textContent = pairing.code;
     show(panel, 'code');
     label(copy, 'copy');
     panel.querySelector('[data-link]').hidden = true;
-    countDown(lasts(pairing.expires_at, Date.now()));
+    countDown(lasts(pairing.expires_at, Date.now()), known);
     panel.hidden = false;
     button.ariaExpanded = 'true';
     await showPicture(panel.querySelector('[data-picture]'), pairing.code);
@@ -31,18 +35,28 @@ export function startPairing(root) {
     panel.hidden = true;
     button.ariaExpanded = 'false';
   };
-  const countDown = (life) => {
-    const end = performance.now() + life;
+  const end = (part) => {
+    clearInterval(timer);
+    show(panel, part);
+  };
+  const countDown = (life, known) => {
+    const until = performance.now() + life;
+    let ticks = 0;
     const tick = () => {
-      const left = end - performance.now();
+      const left = until - performance.now();
       panel.querySelector('[data-field="left"]').textContent = clock(left);
-      if (left > 0) return;
-      clearInterval(timer);
-      show(panel, 'ended');
+      if (left <= 0) end('ended');
+      else if (++ticks % LOOK_EVERY === 0 && !document.hidden) look(timer, known);
     };
     clearInterval(timer);
     timer = setInterval(tick, 1000);
     tick();
+  };
+
+  /** Whether a device has joined since the code was made; `mine` is the timer of that code. */
+  const look = async (mine, known) => {
+    const now = await devices().catch(() => []); // no network: the code is good all the same
+    if (mine === timer && !panel.hidden && now.some(({ id }) => !known.has(id))) end('joined');
   };
 
   button.addEventListener('click', () => press(button, problem, async () => (panel.hidden ? offer() : close())));
