@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from .axe import violations
 from .conftest import NewDevice
+from .phone import practise
 from .site import PAGES
 
 WIDTHS = (320, 390, 768, 1280)
@@ -40,6 +41,38 @@ def test_no_page_is_wider_than_the_screen(new_device: NewDevice) -> None:
             if device.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
                 wider.append(f"{path} at {width}")
     assert wider == []
+
+
+CUT_OFF = """() => {
+  document.documentElement.style.fontSize = '200%';
+  const { scrollWidth, clientWidth, clientHeight } = document.documentElement;
+  const links = [...document.querySelectorAll('.site-nav a')].map((link) => {
+    const words = document.createRange();
+    words.selectNodeContents(link);
+    return words.getBoundingClientRect();
+  });
+  return scrollWidth > clientWidth || links.some((link, i) => (
+    link.left < 0 || link.right > clientWidth || link.bottom > clientHeight
+    || links.some((other, j) => j > i && other.top < link.bottom && other.left < link.right && link.left < other.right)
+  ));
+}"""
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "fr-FR"])
+def test_text_twice_as_large_fits_a_phone(new_device: NewDevice, locale: str) -> None:
+    device = new_device(locale=locale)
+    cut_off = []
+    for path in PAGES:
+        device.open(path)
+        if device.page.evaluate(CUT_OFF):
+            cut_off.append(path)
+    practise(device.page)
+    for path in ("/", "/history/"):
+        device.open(path)
+        expect(device.page.locator("[data-today=back], [data-testid=session]")).to_be_visible()
+        if device.page.evaluate(CUT_OFF):
+            cut_off.append(f"{path} with a practice")
+    assert cut_off == []
 
 
 SMALL = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
