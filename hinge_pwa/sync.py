@@ -94,12 +94,11 @@ class Syncs:
         elif self._is_sqlite:
             taken = self.writers.write(lambda cursor: take_in_sqlite(cursor, push))
         else:
-            with (
-                self._confirmations.expected(),
-                self._connection.cursor() as cursor,
-                cursor.connection.confirming(),
-            ):
-                taken = take_in_postgresql(cursor, push)
+            with self._confirmations.expected() as confirmed:
+                with self._connection.cursor() as cursor, cursor.connection.confirming():
+                    taken = take_in_postgresql(cursor, push)
+                if taken.after > taken.before:
+                    confirmed()
         if taken.is_up_to_date:
             return taken, News(b"", taken.after, False, 0)
         with self._connection.cursor() as cursor:

@@ -111,13 +111,12 @@ def fail(confirmations: Confirmations, reason: Exception) -> None:
         raise sa.exc.OperationalError(None, None, reason)
 
 
-def let_one_through(confirmations: Confirmations) -> None:
-    with (
-        confirmations.expected(),
-        pytest.raises(sa.exc.OperationalError, match="another one is tried"),
-        confirmations.expected(),
-    ):
-        pytest.fail("two were let through")
+def let_one_through(confirmations: Confirmations, *, writes: bool = True) -> None:
+    with confirmations.expected() as confirmed:
+        with pytest.raises(sa.exc.OperationalError, match="another one is tried"), confirmations.expected():
+            pytest.fail("two were let through")
+        if writes:
+            confirmed()
 
 
 def let_all_through(confirmations: Confirmations) -> None:
@@ -129,6 +128,14 @@ def test_while_commits_are_not_confirmed_one_at_a_time_is_tried() -> None:
     confirmations = Confirmations()
     fail(confirmations, Unconfirmed())
     fail(confirmations, Unconfirmed())
+    let_one_through(confirmations)
+    let_all_through(confirmations)
+
+
+def test_a_push_that_writes_nothing_confirms_nothing() -> None:
+    confirmations = Confirmations()
+    fail(confirmations, Unconfirmed())
+    let_one_through(confirmations, writes=False)
     let_one_through(confirmations)
     let_all_through(confirmations)
 
