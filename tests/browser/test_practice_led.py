@@ -14,6 +14,12 @@ from .practising import DRILL, act, expect_count, kept_reps, kept_run, press, re
 pytestmark = pytest.mark.no_worker
 
 
+CHOICE = """async () => {
+  const { openStore } = await import('/static/js/records/store.js');
+  return (await openStore()).setting('counting');
+}"""
+
+
 def phase(page: Page, name: str) -> None:
     expect(page.locator("[data-phase]:visible")).to_have_attribute("data-phase", name)
 
@@ -158,6 +164,7 @@ def test_tempo_and_counter_are_remembered(device: Device) -> None:
     page.get_by_role("button", name="Faster").click(click_count=3)
     expect(page.get_by_text("1.5 s down, 0.5 s hold, 1 s up")).to_be_visible()
     expect(page.get_by_role("button", name="Faster")).to_be_disabled()
+    assert page.evaluate(CHOICE) == {"counter": "pace", "percent": 200}
     device.open(DRILL)
     expect(device.find("begin")).to_be_enabled()
     expect(page.locator('input[name="counter"][value="pace"]')).to_be_checked()
