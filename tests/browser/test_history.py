@@ -71,6 +71,12 @@ def test_a_session_tells_what_was_done(device: Device) -> None:
     expect(line.get_by_text("on this device only")).to_be_visible()
 
 
+def test_a_moment_is_not_called_a_minute(device: Device) -> None:
+    page = open_with(device, "/history/", practice(sets=[{**reps(both=4)[0], "seconds": 59.4}]))
+    expect(sessions(page).get_by_text("under a minute")).to_be_visible()
+    expect(sessions(page).locator("[data-part='minutes']")).to_be_hidden()
+
+
 def test_a_guide_that_is_not_known_here_is_shown_by_its_slug(device: Device) -> None:
     page = open_with(device, "/history/", practice(guide="a-clinic-s-own"))
     expect(sessions(page).get_by_role("heading")).to_have_text("a-clinic-s-own")

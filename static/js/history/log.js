@@ -64,7 +64,7 @@ function describe(line, { record, synced, rejected }, write) {
   const { guide, started_at: startedAt, pain_before: before, pain_after: after, note } = record.data;
   const reps = repsBySide(record.data);
   const seconds = secondsOf(record.data);
-  const minutes = seconds < 60 ? '< 1' : Math.round(seconds / 60);
+  const minutes = Math.round(seconds / 60);
   const words = { guide: titleOf(guide), day: write.day(startedAt, ''), time: write.time(startedAt) };
 
   Object.assign(line.dataset, { id: record.id, guide, reps: repsOf(record.data), synced });
@@ -76,7 +76,8 @@ function describe(line, { record, synced, rejected }, write) {
   edit.setAttribute('aria-label', sentence(edit, words));
 
   for (const [side, done] of Object.entries(reps)) line.querySelector(`[data-side="${side}"]`).hidden = done === 0;
-  line.querySelector('[data-part="minutes"]').hidden = seconds === 0;
+  line.querySelector('[data-part="minutes"]').hidden = seconds < 60;
+  line.querySelector('[data-part="moment"]').hidden = seconds === 0 || seconds >= 60;
   line.querySelector('[data-part="note"]').hidden = note === '';
   only(line, 'pain', painKnown(before, after));
   only(line, 'sync', rejected ? 'rejected' : synced ? 'synced' : 'phone');
