@@ -1,5 +1,7 @@
 """A commit that waits for a replica that is gone: it ends, and never as a success; a server that is gone: 503."""
 
+import os
+import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -75,6 +77,20 @@ def test_a_statement_that_commits_by_itself_is_given_up_too(without_replica: str
     with pytest.raises(Unconfirmed), connection.confirming():
         connection.execute("INSERT INTO notes VALUES ('in doubt')")
     assert connection.closed
+
+
+def test_reading_from_a_database_that_stands_still_ends(cluster: Cluster) -> None:
+    kept = Kept(engine_with(cluster.new_database(), 0.1))
+    with kept.cursor() as cursor:
+        pid = cursor.connection.info.backend_pid
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        with pytest.raises(sa.exc.OperationalError, match="timeout"), kept.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    finally:
+        os.kill(pid, signal.SIGCONT)
+    with kept.cursor() as cursor:
+        assert cursor.execute("SELECT 1").fetchone() == (1,)
 
 
 def test_a_lock_that_is_not_had_leaves_the_connection_as_it_is(cluster: Cluster) -> None:

@@ -140,12 +140,16 @@ def test_all_who_wait_for_a_locked_database_fail_and_nothing_is_stored(sqlite: F
         assert {future.result() for future in futures} == {"a", "b"}
         other.execute("BEGIN IMMEDIATE")
         writers = writers_of(sqlite)
+        told: list[int] = []
+        writers.on_commit = told.append
         for text in ("c", "d"):
             with pytest.raises(sa.exc.OperationalError):
                 writers.write(note(text))
         other.execute("ROLLBACK")
     assert notes(sqlite) == {"a", "b"}
+    assert told == []
     assert writers.write(note("c")) == "c"
+    assert told == [1]
     assert notes(sqlite) == {"a", "b", "c"}
 
 
