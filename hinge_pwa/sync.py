@@ -16,7 +16,7 @@ from .database import db
 from .exchange import News, Push, Taken, look, read_news, take_in_postgresql, take_in_sqlite
 from .merge import wins
 from .records import NOT_TRUSTED, Invalid, Record, Sent, parse, trust
-from .shortcut import PASSED_ON, Shortcut
+from .shortcut import PASSED_ON, PATH, Shortcut
 from .sign_ins import SignIn, Token
 from .statements import POSTGRESQL, SQLITE
 from .writers import Writers
@@ -112,7 +112,7 @@ def init_app(app: Application) -> None:
     app.shortcut = Shortcut(syncs.answer, app.config["TRUSTED_HOSTS"])
 
 
-@blueprint.post("/api/sync")
+@blueprint.post(PATH)
 def sync() -> Response:
     answer: Answer | Exception | None = request.environ.pop(PASSED_ON, None)
     if isinstance(answer, Exception):

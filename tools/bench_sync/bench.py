@@ -86,7 +86,6 @@ class Bench:
 
 def raw(file: Path, accounts: list[Account], seconds: float) -> Measure:
     """See raw.py. `file` is a database of Hinge's that nobody has open."""
-
     ids = [account.id for account in accounts]
 
     def measure() -> Round:
