@@ -1,11 +1,13 @@
 """What a person does while practising, in one line each."""
 
+import time
 from typing import Any
 
 from playwright.sync_api import Page, expect
 
 from .device import Device
 
+PATIENCE_SECONDS = 20
 DRILL = "/practice/foam-roller-deadlift/"
 
 KEPT_RUN = """async () => {
@@ -53,6 +55,13 @@ def kept_reps(page: Page) -> list[int]:
     run = kept_run(page)
     assert run is not None
     return [part["reps"] for part in run["sets"]]
+
+
+def expect_kept(page: Page, reps: list[int]) -> None:
+    """What is shown is on the phone a moment later: nobody dies in between."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while kept_run(page) is None or kept_reps(page) != reps:
+        assert time.monotonic() < end, f"{reps} are not kept"
 
 
 def reps_of(session: dict[str, Any]) -> list[tuple[str, int]]:

@@ -9,7 +9,7 @@ from .coached import LEAD_MS, READY_MS, REP_MS, REST_MS, begin_led, choose, hear
 from .conftest import NewDevice
 from .device import Device
 from .phone import records, stop_clock
-from .practising import DRILL, act, expect_count, kept_reps, kept_run, press, reps_of
+from .practising import DRILL, act, expect_count, expect_kept, kept_reps, kept_run, press, reps_of
 
 pytestmark = pytest.mark.no_worker
 
@@ -213,6 +213,7 @@ def test_a_set_that_was_killed_is_led_on(device: Device, moment: str) -> None:
     pass_time(page, ms)
     if sum(done):
         expect(page.get_by_test_id("side")).to_have_attribute("data-side", "right" if done[0] == 15 else "left")
+        expect_kept(page, done)
     page.close()
     page = device.page = device.context.new_page()
     page.clock.install()
