@@ -2,14 +2,14 @@
 
 import { told } from '../page/told.js';
 import { forgetBesides } from '../records/besides.js';
-import { openStore } from '../records/store.js';
+import { whenOpen } from '../records/when-open.js';
 import { startCopies } from './copies.js';
 
 const root = document.querySelector('[data-history]');
 let logbook = null; // fetched with the first session: an empty history needs none of it
 
 startCopies();
-await told(async () => start(await openStore()));
+await start(await whenOpen());
 
 async function start(store) {
   let turn = 0;
@@ -26,7 +26,7 @@ async function start(store) {
   store.onChange(({ what }) => what === 'records' && show());
   document.addEventListener('visibilitychange', () => document.hidden || show()); // it may be another day by now
   await show();
-  await forgetBesides(store);
+  await told(() => forgetBesides(store));
 }
 
 async function fetchLogbook(store, refresh) {

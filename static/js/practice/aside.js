@@ -1,24 +1,23 @@
 // Practices that this version of Hinge can't read: damaged, or left by a newer one. They are kept until one can.
 
 import { keepBeside } from '../records/beside.js';
+import { ASIDE } from '../records/operations.js';
 import { sessionOf } from '../records/session.js';
 import { restore, unfinished } from './restore.js';
 
-const NAME = 'practices-aside';
-
 /** @param {import('../records/store.js').Store} store @param {unknown} saved @returns {Promise<void>} */
 export async function putAside(store, saved) {
-  await store.set(NAME, [...(await store.setting(NAME, [])), saved]);
+  await store.set(ASIDE, [...(await store.setting(ASIDE, [])), saved]);
 }
 
 /** Makes sessions of those that can be read by now. @param {import('../records/store.js').Store} store @returns {Promise<void>} */
 export async function bringBack(store) {
-  const aside = await store.setting(NAME, []);
+  const aside = await store.setting(ASIDE, []);
   for (const run of aside.map(unfinished)) {
     if (!run || (await store.item(run.id))) continue;
     await keepBeside(store, run);
     await store.save('session', run.id, sessionOf(run));
   }
   const left = aside.filter((saved) => restore(saved) === null);
-  if (left.length < aside.length) await store.set(NAME, left);
+  if (left.length < aside.length) await store.set(ASIDE, left);
 }

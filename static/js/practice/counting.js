@@ -8,19 +8,19 @@ const COUNTERS = ['tap', 'pace', 'motion'];
 
 export class Counting {
   #root;
-  #open;
+  #store;
   #tempo;
   #percent = 100;
 
   /**
    * @param {HTMLElement} root @param {import('./pace.js').Tempo} tempo the guide's
-   * @param {() => Promise<import('../records/store.js').Store>} open
+   * @param {import('../records/store.js').Store} store
    * @param {(counter: import('./machine.js').Counter) => void} onCounter when another is chosen
    */
-  constructor(root, tempo, open, onCounter) {
+  constructor(root, tempo, store, onCounter) {
     this.#root = root;
     this.#tempo = tempo;
-    this.#open = open;
+    this.#store = store;
     root.addEventListener('change', () => {
       this.#keep();
       onCounter(this.counter);
@@ -43,7 +43,7 @@ export class Counting {
 
   /** Shows what was chosen last. @returns {Promise<void>} rejects where the device can't say */
   async look() {
-    const { counter, percent } = (await (await this.#open()).setting(NAME)) ?? {};
+    const { counter, percent } = (await this.#store.setting(NAME)) ?? {};
     if (COUNTERS.includes(counter)) this.#root.querySelector(`input[value="${counter}"]`).checked = true;
     if (PERCENTS.includes(percent)) this.#percent = percent;
     this.#draw();
@@ -63,7 +63,7 @@ export class Counting {
     this.tell(null);
     this.#draw();
     const choice = { counter: this.counter, percent: this.#percent };
-    this.#open().then((store) => store.set(NAME, choice)).catch(() => {}); // every page tells of that by itself
+    this.#store.set(NAME, choice).catch(() => {}); // every page tells of that by itself
   }
 
   #draw() {

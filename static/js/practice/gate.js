@@ -9,15 +9,15 @@ const NAME = 'signs-read'; // {version, day}: which words, and when
 export class Gate {
   #root;
   #signs;
-  #open;
+  #store;
   #isRead = false;
   #keeping = null;
 
-  /** @param {HTMLElement} root the start of a practice @param {() => Promise<import('../records/store.js').Store>} open */
-  constructor(root, open) {
+  /** @param {HTMLElement} root the start of a practice @param {import('../records/store.js').Store} store */
+  constructor(root, store) {
     this.#root = root;
     this.#signs = root.querySelector('[data-signs]');
-    this.#open = open;
+    this.#store = store;
   }
 
   /** Shows the signs until they were read. @returns {Promise<void>} when that is on the phone; rejects where it can't say */
@@ -32,10 +32,10 @@ export class Gate {
     if (!isShown(this.#signs)) return;
     this.#isRead = true;
     const read = { version: this.#signs.dataset.signs, day: dayOf(now().at) };
-    this.#keeping = this.#open().then((store) => store.set(NAME, read)).catch(() => {}); // every page tells of that by itself
+    this.#keeping = this.#store.set(NAME, read).catch(() => {}); // every page tells of that by itself
   }
 
-  async #kept() {
-    return (await this.#open()).setting(NAME);
+  #kept() {
+    return this.#store.setting(NAME);
   }
 }

@@ -19,6 +19,7 @@ export class Keeper {
   #onOvertaken;
   #waiting = null;
   #draining = null;
+  #unkept = null; // the latest run, until it is on the phone
   #session = null; // the session as it was last saved, as JSON,
   #beside = 'null'; // and what this device keeps beside it
   #error = null;
@@ -47,8 +48,14 @@ export class Keeper {
   /** Resolves once `run`, or a later one, was written or refused; never rejects. @param {import('./machine.js').Run} run */
   keep(run) {
     this.#waiting = run;
+    this.#unkept = run;
     this.#draining ??= this.#drain();
     return this.#draining;
+  }
+
+  /** The page is being left: asks at once for what is not on the phone yet, so that the next page makes it (records/outbox.js). @param {import('../records/store.js').Store} store */
+  leave(store) {
+    if (this.#unkept && !this.#stopped && !this.#isShared) this.#change(store, this.#unkept).catch(() => {});
   }
 
   /** Another tab has the practice now: nothing more is written. */
@@ -85,13 +92,15 @@ export class Keeper {
   async #write(run) {
     const store = await this.#open();
     if (this.#isShared && (await this.#wasOvertaken(store, run))) return this.#giveWay();
-    await this.#put(store, run);
+    if (!this.#isAlone) await this.#makeRoom(store, run);
+    await this.#change(store, run);
     this.#last = run;
+    if (this.#unkept === run) this.#unkept = null;
     this.#isShared = false;
   }
 
-  async #put(store, run) {
-    if (!this.#isAlone) await this.#makeRoom(store, run);
+  /** Asks for all that has to be changed before it waits for any of it. */
+  async #change(store, run) {
     const ended = run.phase === 'reached' || run.phase === 'done';
     if (!ended && this.#session === null) return this.#keepRun(store, run);
     if (totalReps(run) === 0) return this.#forget(store, run);
@@ -131,12 +140,13 @@ export class Keeper {
     const wrong = checkSession(data);
     if (wrong) throw new TypeError(`the session's ${wrong} is not by the protocol`);
     const text = JSON.stringify(data);
-    await this.#keepBeside(store, run);
-    if (text === this.#session && !this.#inPlace) return;
-    if (this.#session === null || this.#inPlace) await store.finishRun(run, data);
-    else await store.save('session', run.id, data);
+    await Promise.all([this.#keepBeside(store, run), text !== this.#session || this.#inPlace ? this.#saveSession(store, run, data) : null]);
     this.#session = text;
     this.#inPlace = false;
+  }
+
+  #saveSession(store, run, data) {
+    return this.#session === null || this.#inPlace ? store.finishRun(run, data) : store.save('session', run.id, data);
   }
 
   async #keepBeside(store, run) {
@@ -147,8 +157,10 @@ export class Keeper {
   }
 
   async #forget(store, run) {
-    if (this.#session !== null) await store.remove(run.id);
-    if (this.#session === null || this.#inPlace) await store.dropRun();
+    await Promise.all([
+      this.#session === null ? null : store.remove(run.id),
+      this.#session === null || this.#inPlace ? store.dropRun(run.id) : null,
+    ]);
     this.#session = null;
     this.#inPlace = false;
   }

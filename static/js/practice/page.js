@@ -1,12 +1,12 @@
 // The page of a practice: what stands before a set. The set itself is fetched when it is chosen, or begun.
 
-import { openStore } from '../records/store.js';
+import { deviceStore } from '../records/store.js';
 import { tempoOf } from './pace.js';
 import { GO_ON, Start } from './start.js';
 
 const page = document.querySelector('[data-practice]');
 const screen = page.querySelector('[data-screen="start"]');
-const start = new Start(screen, tempoOf(page.dataset.tempo), openStore, { onBegin, onCounter });
+const start = new Start(screen, tempoOf(page.dataset.tempo), deviceStore(), { onBegin, onCounter });
 
 let set = null;
 
@@ -38,4 +38,4 @@ if (location.hash === GO_ON) {
   if (waiting) await onBegin();
 }
 const isLooking = () => !set?.isUnderWay() && !screen.hidden;
-openStore().then((store) => store.onChange(({ what, here }) => what === 'run' && !here && isLooking() && start.look()), () => {});
+deviceStore().onChange(({ what, here }) => what === 'run' && !here && isLooking() && start.look());

@@ -2,7 +2,7 @@
 
 import { ask } from '../counters/sensors.js';
 import { start as startCounter } from '../counters/tap.js';
-import { newId, openStore } from '../records/store.js';
+import { deviceStore, newId, openStore } from '../records/store.js';
 import { readChoice, valid } from '../sound/choice.js';
 import { syncSoon } from '../sync/client.js';
 import { Claim } from './claim.js';
@@ -220,12 +220,11 @@ document.addEventListener('visibilitychange', () => {
   if (run?.phase === 'done' && document.hidden) done.keepNote();
   else if (run?.counter !== 'pace') send({ type: document.hidden ? 'away' : 'back' }); // a set that is led goes on
 });
-document.addEventListener('click', async (event) => {
-  const link = event.target.closest('a[href]');
-  if (!link || run?.phase !== 'done' || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  await done.keepNote(); // leaving the page would cut the write short
-  location.assign(link.href);
+addEventListener('pagehide', () => {
+  if (!run) return;
+  if (run.phase === 'done') done.keepNote();
+  keeper.leave(deviceStore());
+  claim.release();
 });
 addEventListener('pageshow', (event) => event.persisted && location.reload()); // another tab may have gone on since
 addEventListener('beforeunload', (event) => run && keeper.isInTrouble && event.preventDefault());

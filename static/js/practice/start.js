@@ -22,7 +22,7 @@ export const GO_ON = '#go-on'; // to the page of another guide: its practice wai
 export class Start {
   #root;
   #form;
-  #open;
+  #store;
   #gate;
   #counting;
   #onCounter;
@@ -32,16 +32,16 @@ export class Start {
   /**
    * @param {HTMLElement} root
    * @param {import('./pace.js').Tempo} tempo the guide's
-   * @param {() => Promise<import('../records/store.js').Store>} open
+   * @param {import('../records/store.js').Store} store
    * @param {{onBegin: () => void, onCounter: (counter: import('./machine.js').Counter) => void}} on `onBegin`: what waits, the pain
    *   and the counting are to be asked for then; `onCounter`: what is going to count, as far as is known
    */
-  constructor(root, tempo, open, { onBegin, onCounter }) {
+  constructor(root, tempo, store, { onBegin, onCounter }) {
     this.#root = root;
     this.#form = root.querySelector('#start');
-    this.#open = open;
-    this.#gate = new Gate(root, open);
-    this.#counting = new Counting(root.querySelector('[data-counting]'), tempo, open, onCounter);
+    this.#store = store;
+    this.#gate = new Gate(root, store);
+    this.#counting = new Counting(root.querySelector('[data-counting]'), tempo, store, onCounter);
     this.#onCounter = onCounter;
     this.#form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -93,7 +93,7 @@ export class Start {
   }
 
   async #waiting() {
-    return unfinished(await (await this.#open()).run());
+    return unfinished(await this.#store.run());
   }
 
   async #show(run) {
@@ -112,7 +112,7 @@ export class Start {
   #ask() {
     const dialog = this.#part('dialog');
     dialog.returnValue = '';
-    dialog.addEventListener('close', () => dialog.returnValue === 'drop' && this.#end((store) => store.dropRun()), { once: true });
+    dialog.addEventListener('close', () => dialog.returnValue === 'drop' && this.#end((store, run) => store.dropRun(run.id)), { once: true });
     dialog.showModal();
   }
 
@@ -128,9 +128,8 @@ export class Start {
     problem.hidden = true;
     await this.#claim.take();
     try {
-      const store = await this.#open();
-      const run = unfinished(await store.run());
-      if (run) await work(store, run);
+      const run = unfinished(await this.#store.run());
+      if (run) await work(this.#store, run);
       await this.look();
       this.#part('h1').focus();
     } catch {

@@ -3,13 +3,19 @@
 /** What changed, and whether this tab did it. @typedef {{what: 'records'|'run'|'settings', here: boolean}} Change */
 
 export class Changes {
+  #name;
   #listeners = new Set();
   #channel = null;
 
   /** @param {string} name of the channel between tabs */
   constructor(name) {
-    if (!('BroadcastChannel' in globalThis)) return;
-    this.#channel = new BroadcastChannel(name);
+    this.#name = name;
+  }
+
+  /** Listens to the other tabs from now on, and tells them too. */
+  connect() {
+    if (this.#channel || !('BroadcastChannel' in globalThis)) return;
+    this.#channel = new BroadcastChannel(this.#name);
     this.#channel.onmessage = (event) => this.#call({ what: event.data, here: false });
   }
 

@@ -1,51 +1,63 @@
-// The one connection of a page to IndexedDB: opened late, given up when asked, opened again when needed.
+// One connection of a page to a database: opened late, given up when asked, opened again when needed.
 
 import { openDB } from '../../vendor/idb/index.js';
 import { StorageError } from './errors.js';
-import { NAME, VERSION, upgrade } from './schema.js';
-
-const PATIENCE = 8_000; // ms; some browsers never answer an open
+import { VERSION, upgrade } from './schema.js';
 
 // InvalidStateError: closed under our feet, as a new version came in another tab, or the browser did it.
 // UnknownError: Safari lost the process that holds its databases; a new connection starts another.
 const isLost = (error) => ['InvalidStateError', 'UnknownError'].includes(error?.name);
 
 export class Connection {
+  #name;
   #opening = null;
+  #live = new Set(); // what ends each transaction that is under way
+  #answers = 0;
 
-  /** @returns {Promise<import('../../vendor/idb/index.js').IDBPDatabase>} rejects with StorageError */
+  /** @param {string} name of the database */
+  constructor(name) {
+    this.#name = name;
+  }
+
+  /** @returns {Promise<import('../../vendor/idb/index.js').IDBPDatabase>} rejects with StorageError, or what the database threw */
   open() {
-    this.#opening ??= this.#connect()
-      .catch((error) => (isLost(error) ? this.#connect() : Promise.reject(error)))
-      .catch((error) => {
-        this.#opening = null;
-        throw StorageError.from(error);
-      });
+    if (!this.#opening) {
+      const opening = this.#connect().catch((error) => (isLost(error) ? this.#connect() : Promise.reject(error)));
+      opening.catch(() => this.#giveUp(opening));
+      this.#opening = opening;
+    }
     return this.#opening;
   }
 
   /**
    * Runs `work` in one transaction that is on disk when the promise resolves, and that leaves no trace when it rejects.
    * @template T @param {string[]} names of object stores @param {'readonly'|'readwrite'} mode
-   * @param {(tx: object) => Promise<T>|T} work may await nothing but the transaction's own requests
-   * @returns {Promise<T>} rejects with StorageError, or with what `work` threw of its own
+   * @param {(tx: object) => Promise<T>|T} work may await nothing but the transaction's own requests; may be called twice
+   * @returns {Promise<T>} rejects with what the database or `work` threw; with an AbortError after end()
    */
   async transact(names, mode, work) {
-    try {
-      const opening = this.open();
-      return await this.#attempt(opening, names, mode, work).catch((error) => {
-        if (!isLost(error)) throw error;
-        this.#giveUp(opening);
-        return this.#attempt(this.open(), names, mode, work);
-      });
-    } catch (error) {
-      throw StorageError.from(error);
-    }
+    const opening = this.open();
+    return this.#attempt(opening, names, mode, work).catch((error) => {
+      if (!isLost(error)) throw error;
+      this.#giveUp(opening);
+      return this.#attempt(this.open(), names, mode, work);
+    });
+  }
+
+  /** How often the database has answered a request of this page. */
+  get answers() {
+    return this.#answers;
+  }
+
+  /** Ends every transaction that is under way, and lets go of the database; the next one opens it again. */
+  end() {
+    for (const endOne of this.#live) endOne();
+    this.#giveUp(this.#opening);
   }
 
   /** Closes a connection that is of no use, unless a newer one took its place already. */
   #giveUp(opening) {
-    if (this.#opening !== opening) return;
+    if (opening === null || this.#opening !== opening) return;
     this.#opening = null;
     opening.then((db) => db.close(), () => {});
   }
@@ -54,18 +66,36 @@ export class Connection {
     const db = await opening;
     const tx = db.transaction(names, mode, { durability: 'strict' });
     tx.done.catch(() => {}); // thrown below, with its cause
+    const ended = this.#endOf(tx);
+    try {
+      return await Promise.race([ended.promise, this.#run(tx, work)]);
+    } finally {
+      this.#live.delete(ended.end);
+    }
+  }
+
+  async #run(tx, work) {
     try {
       const result = await work(tx);
       await tx.done;
       return result;
     } catch (error) {
-      try {
-        tx.abort();
-      } catch {
-        // It had ended by itself, and says why in tx.error.
-      }
+      abort(tx);
       throw tx.error ?? error;
     }
+  }
+
+  /** A page that is frozen hears of no abort, so its promise is rejected here. */
+  #endOf(tx) {
+    let end;
+    const promise = new Promise((_, reject) => {
+      end = () => {
+        abort(tx);
+        reject(new DOMException('the transaction was given up', 'AbortError'));
+      };
+    });
+    this.#live.add(end);
+    return { promise, end };
   }
 
   async #connect() {
@@ -78,24 +108,36 @@ export class Connection {
     }
   }
 
-  #openAt(version) {
-    let late = false;
-    const opened = openDB(NAME, version, {
-      upgrade,
-      blocking: (_current, _next, event) => {
-        event.target.close();
-        this.#opening = null;
-      },
-      terminated: () => {
-        this.#opening = null;
-      },
-    });
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        late = true;
-        reject(new StorageError('blocked'));
-      }, PATIENCE);
-      opened.then((db) => (late ? db.close() : resolve(db)), reject).finally(() => clearTimeout(timer));
-    });
+  async #openAt(version) {
+    let end = null;
+    try {
+      const db = await openDB(this.#name, version, {
+        upgrade: (db, from, to, tx) => {
+          tx.done.catch(() => {}); // openDB() says so too
+          end = () => abort(tx);
+          this.#live.add(end);
+          upgrade(db, from, to, tx);
+        },
+        blocking: (_current, _next, event) => {
+          event.target.close();
+          this.#opening = null;
+        },
+        terminated: () => {
+          this.#opening = null;
+        },
+      });
+      db.addEventListener('success', () => (this.#answers += 1), { capture: true }); // of every request below it
+      return db;
+    } finally {
+      this.#live.delete(end);
+    }
+  }
+}
+
+function abort(tx) {
+  try {
+    tx.abort();
+  } catch {
+    // It had ended by itself, and says why in tx.error; or it is about to be on disk.
   }
 }

@@ -1,13 +1,15 @@
 // Everything that a person did, on this device. A promise resolves when the change is on disk; it rejects with
-// StorageError, and then nothing of it was kept.
+// StorageError, and then nothing of it was kept. A change that was asked for before the page is left is made, if not by
+// this page then by the next (outbox.js).
 
 import { Changes } from './changes.js';
-import { Connection } from './connection.js';
-import { fresh, imported } from './entry.js';
+import { Databases } from './databases.js';
 import { isRecord } from './envelope.js';
-import { newDevice } from './id.js';
+import { newId } from './id.js';
+import { isLiving, OPERATIONS, RUN } from './operations.js';
+import { Outbox } from './outbox.js';
+import { PageLife } from './page-life.js';
 import { markPast } from './past.js';
-import { nextStamp } from './time.js';
 
 export { StorageError } from './errors.js';
 export { newId } from './id.js';
@@ -18,32 +20,32 @@ export { localTime } from './time.js';
  * @typedef {{record: Envelope, synced: boolean, rejected: ?string}} Item
  */
 
-const RUN = 'current';
-const living = (entry) => entry !== undefined && !entry.record.deleted;
 const item = ({ record, state, error }) => ({ record, synced: state === 'taken', rejected: error });
 const startedAt = ({ record }) => Date.parse(record.data.started_at) || 0;
 
 export class Store {
-  #connection;
+  #databases;
   #changes;
+  #outbox;
   #watchers = new Set();
 
-  /** @param {Connection} connection @param {Changes} changes */
-  constructor(connection, changes) {
-    this.#connection = connection;
+  /** @param {Databases} databases @param {Changes} changes @param {Outbox} [outbox] */
+  constructor(databases, changes, outbox = new Outbox(new PageLife())) {
+    this.#databases = databases;
     this.#changes = changes;
+    this.#outbox = outbox;
   }
 
   /** The living sessions, newest first. @returns {Promise<Item[]>} */
   async sessions() {
     const entries = await this.#read('records', (records) => records.index('kind').getAll('session'));
-    return entries.filter(living).map(item).sort((a, b) => startedAt(b) - startedAt(a));
+    return entries.filter(isLiving).map(item).sort((a, b) => startedAt(b) - startedAt(a));
   }
 
   /** One living record. @param {string} id @returns {Promise<Item|undefined>} */
   async item(id) {
     const entry = await this.#read('records', (records) => records.get(id));
-    return living(entry) ? item(entry) : undefined;
+    return isLiving(entry) ? item(entry) : undefined;
   }
 
   /** Every record as it travels, deleted ones too. @returns {Promise<Envelope[]>} */
@@ -54,12 +56,20 @@ export class Store {
 
   /** How many records the server has not taken, refused ones among them. @returns {Promise<number>} */
   waiting() {
-    return this.#read('records', async (records) => (await records.count()) - (await records.index('state').count('taken')));
+    return this.#read('records', async (records) => {
+      const [all, taken] = await Promise.all([records.count(), records.index('state').count('taken')]);
+      return all - taken;
+    });
   }
 
   /** Makes or changes a record. @param {string} kind @param {string} id @param {object} data @returns {Promise<Envelope>} */
   save(kind, id, data) {
-    return this.#write(['records', 'settings'], 'records', (tx) => put(tx, kind, id, data));
+    return this.#write('save', { kind, id, data });
+  }
+
+  /** Changes fields of a living record. @param {string} id @param {object} changes @returns {Promise<Envelope|undefined>} undefined when there is none */
+  change(id, changes) {
+    return this.#write('change', { id, changes });
   }
 
   /**
@@ -68,11 +78,7 @@ export class Store {
    * @returns {Promise<Envelope|undefined>} it as it was: `save(kind, id, data)` brings it back; undefined when there was none
    */
   remove(id) {
-    return this.#write(['records', 'settings'], 'records', async (tx) => {
-      const held = await tx.objectStore('records').get(id);
-      if (living(held)) await put(tx, held.record.kind, id, null);
-      return held?.record;
-    });
+    return this.#write('remove', { id });
   }
 
   /**
@@ -82,16 +88,7 @@ export class Store {
    */
   async offer(records) {
     if (!records.every(isRecord)) throw new TypeError('not a record');
-    return this.#write(['records'], 'records', async (tx) => {
-      const counts = { added: 0, changed: 0, same: 0 };
-      for (const record of records) {
-        const held = await tx.objectStore('records').get(record.id);
-        const entry = imported(held, record);
-        if (entry !== held) await tx.objectStore('records').put(entry);
-        counts[difference(held, entry)] += 1;
-      }
-      return counts;
-    });
+    return this.#write('offer', { records });
   }
 
   /** The practice in progress. @returns {Promise<object|undefined>} */
@@ -101,23 +98,20 @@ export class Store {
 
   /** @param {object} run @returns {Promise<void>} */
   keepRun(run) {
-    return this.#write(['runs'], 'run', async (tx) => void (await tx.objectStore('runs').put(run, RUN)));
+    return this.#write('keepRun', { run });
   }
 
-  /** @returns {Promise<void>} */
-  dropRun() {
-    return this.#write(['runs'], 'run', (tx) => tx.objectStore('runs').delete(RUN));
+  /** @param {string} id the run's @returns {Promise<void>} */
+  dropRun(id) {
+    return this.#write('dropRun', { id });
   }
 
   /**
    * Turns the practice in progress into a session, both or neither.
    * @param {{id: string}} run @param {object} data the session's @returns {Promise<Envelope>}
    */
-  async finishRun(run, data) {
-    const record = await this.#write(['records', 'settings', 'runs'], 'records', async (tx) => {
-      await tx.objectStore('runs').delete(RUN);
-      return put(tx, 'session', run.id, data);
-    });
+  async finishRun({ id }, data) {
+    const record = await this.#write('finishRun', { id, data });
     this.#changes.tell('run');
     return record;
   }
@@ -128,8 +122,8 @@ export class Store {
   }
 
   /** @param {string} name @param {unknown} value @returns {Promise<void>} */
-  set(name, value) {
-    return this.#write(['settings'], 'settings', async (tx) => void (await tx.objectStore('settings').put(value, name)));
+  async set(name, value) {
+    await this.#write('set', { name, value });
   }
 
   /** Calls after any change on this device, of this tab or another. @param {(change: import('./changes.js').Change) => void} listener @returns {() => void} ends it */
@@ -171,15 +165,18 @@ export class Store {
     return this.#transact([name], 'readonly', (tx) => work(tx.objectStore(name)));
   }
 
-  async #write(names, what, work) {
-    const result = await this.#transact(names, 'readwrite', work);
+  async #write(name, args) {
+    const { stores, what, perform } = OPERATIONS[name];
+    const result = await this.#outbox.during({ id: newId(), name, args }, () =>
+      this.#transact(stores, 'readwrite', (tx, again) => perform(tx, args, again)),
+    );
     this.#changes.tell(what);
     return result;
   }
 
   async #transact(names, mode, work) {
     try {
-      return await this.#connection.transact(names, mode, work);
+      return await this.#databases.transact(names, mode, work);
     } catch (error) {
       for (const watcher of this.#watchers) watcher(error);
       throw error;
@@ -187,50 +184,30 @@ export class Store {
   }
 }
 
-/** Puts a change by this device; null as data deletes. */
-async function put(tx, kind, id, data) {
-  const records = tx.objectStore('records');
-  const held = await records.get(id);
-  const record = {
-    kind,
-    id,
-    stamp: nextStamp(Date.now(), held?.record.stamp),
-    device: await thisDevice(tx.objectStore('settings')),
-    deleted: data === null,
-    data,
-  };
-  await records.put(fresh(record));
-  return record;
-}
+let device = null;
 
-async function thisDevice(settings) {
-  const known = await settings.get('device');
-  if (known) return known;
-  const device = newDevice();
-  await settings.put(device, 'device');
+/** What this page has of the device: one of each, made when it is first asked for. */
+function onDevice() {
+  if (device) return device;
+  const life = new PageLife();
+  const outbox = new Outbox(life);
+  const changes = new Changes('hinge');
+  const databases = new Databases(life, outbox, (what) => changes.tell(what));
+  changes.listen(({ what, here }) => here && what !== 'settings' && markPast(true));
+  device = { changes, databases, store: new Store(databases, changes, outbox) };
   return device;
 }
 
-function difference(before, after) {
-  if (before === after || (!living(before) && !living(after))) return 'same';
-  return living(before) ? 'changed' : 'added';
+/** The device's records, before it is known whether the browser gives them: each of its promises waits for that. @returns {Store} */
+export const deviceStore = () => onDevice().store;
+
+/** The same, once they can be had. @returns {Promise<Store>} rejects with StorageError; a later call tries again */
+export async function openStore() {
+  const { changes, databases, store } = onDevice();
+  await databases.ready();
+  changes.connect();
+  return store;
 }
 
-let opening = null;
-
-/** The device's records, one store a page. @returns {Promise<Store>} rejects with StorageError; a later call tries again */
-export function openStore() {
-  opening ??= open().catch((error) => {
-    opening = null;
-    throw error;
-  });
-  return opening;
-}
-
-async function open() {
-  const connection = new Connection();
-  await connection.open();
-  const changes = new Changes('hinge');
-  changes.listen(({ what, here }) => here && what !== 'settings' && markPast(true));
-  return new Store(connection, changes);
-}
+/** Calls whenever a second database stands in for one that does not answer, and when it no longer does. @param {(isInUse: boolean) => void} listener */
+export const onSpare = (listener) => onDevice().databases.onSpare(listener);

@@ -1,6 +1,7 @@
 // The settings: sync and its devices, sound, light or dark, and what this device holds.
 
-import { openStore } from '../records/store.js';
+import { deviceStore } from '../records/store.js';
+import { whenOpen } from '../records/when-open.js';
 import { startDevice } from './device.js';
 import { startErasing } from './erase.js';
 import { startJoining } from './join.js';
@@ -8,7 +9,7 @@ import { deviceLabel } from './label.js';
 import { startLanguage } from './language.js';
 import { startPairing } from './pairing.js';
 import { startSound } from './sound.js';
-import { startSync, startWithoutStore } from './sync.js';
+import { showWithoutStore, startSync } from './sync.js';
 import { startTheme } from './theme.js';
 
 const root = document.querySelector('.settings');
@@ -20,19 +21,15 @@ root.toggleAttribute('data-passkeys', Boolean(globalThis.PublicKeyCredential) &&
 startTheme(root.querySelector('[data-theme-choice]'));
 const languages = root.querySelector('[data-language-choice]');
 if (languages) startLanguage(languages);
-startSound(root.querySelector('[data-sound]'), openStore);
-try {
-  const store = await openStore();
-  startSync(root, store, label);
-  startPairing(root);
-  startJoining(root, label);
-  startLists();
-  startErasing(root, document.getElementById('erase'));
-  startDevice(root.querySelector('[data-section="device"]'), store);
-} catch (error) {
-  if (error.name !== 'StorageError') throw error;
-  startWithoutStore(root);
-}
+startSound(root.querySelector('[data-sound]'), deviceStore());
+const store = await whenOpen(() => showWithoutStore(root, true));
+showWithoutStore(root, false);
+startSync(root, store, label);
+startPairing(root);
+startJoining(root, label);
+startLists();
+startErasing(root, document.getElementById('erase'));
+startDevice(root.querySelector('[data-section="device"]'), store);
 
 function startLists() {
   for (const part of root.querySelectorAll('[data-access]')) {

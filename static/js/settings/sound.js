@@ -6,8 +6,8 @@ import { canBuzz } from '../sound/haptics.js';
 import { Voice } from '../sound/voice.js';
 import { Trial } from './sound-trial.js';
 
-/** @param {HTMLFormElement} form @param {() => Promise<import('../records/store.js').Store>} open */
-export async function startSound(form, open) {
+/** @param {HTMLFormElement} form @param {import('../records/store.js').Store} store */
+export async function startSound(form, store) {
   const { elements } = form;
   const trial = new Trial(form.parentElement, (line) => only(form, 'line', line));
   let choice = valid(null);
@@ -18,17 +18,17 @@ export async function startSound(form, open) {
   form.addEventListener('change', async () => {
     choice = chosen(elements, choice);
     only(form, 'line', null);
-    const isKept = await open().then((store) => keepChoice(store, choice)).then(() => true, isStorage);
+    const isKept = await keepChoice(store, choice).then(() => true, isStorage);
     form.querySelector('[data-unkept]').hidden = isKept;
   });
 
   const draw = async () => {
-    choice = await open().then(readChoice).catch((error) => isStorage(error) || choice);
+    choice = await readChoice(store).catch((error) => isStorage(error) || choice);
     show(elements, choice);
     form.dataset.known = '';
   };
   await draw();
-  open().then((store) => store.onChange(({ what, here }) => what === 'settings' && !here && draw()), isStorage);
+  store.onChange(({ what, here }) => what === 'settings' && !here && draw());
   offer(elements.voice, form.querySelector('[data-voiceless]'), await Voice.voices(document.documentElement.lang));
   show(elements, choice);
 }

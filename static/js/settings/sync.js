@@ -42,13 +42,15 @@ export function startSync(root, store, label) {
   redraw();
 }
 
-/** Where the browser keeps nothing, there is nothing to sync. @param {HTMLElement} root */
-export function startWithoutStore(root) {
-  showFor(root, 'off');
+/** Where the browser keeps nothing, there is nothing to sync. @param {HTMLElement} root @param {boolean} isWithout */
+export function showWithoutStore(root, isWithout) {
   const section = root.querySelector('[data-section="sync"]');
-  for (const id of ['sync-on', 'passkey-sign-in']) byTestId(id, section).hidden = true;
-  root.querySelector('[data-join-code]').hidden = true;
-  section.querySelector(':scope > [data-problem]').textContent = words('refusal', { code: 'storage' });
+  if (isWithout) {
+    showFor(root, 'off');
+    for (const id of ['sync-on', 'passkey-sign-in']) byTestId(id, section).hidden = true;
+  }
+  root.querySelector('[data-join-code]').hidden = isWithout;
+  section.querySelector(':scope > [data-problem]').textContent = isWithout ? words('refusal', { code: 'storage' }) : '';
 }
 
 function render(root, section, overview, refused) {

@@ -40,12 +40,10 @@ export class Ledger {
   overview() {
     return this.#store.view(async (tx) => {
       const records = tx.objectStore('records');
-      const [all, taken, rejected] = [
-        await records.count(),
-        await records.index('state').count('taken'),
-        await records.index('state').count('rejected'),
-      ];
-      return { agreement: await read(tx), waiting: all - taken, rejected };
+      const states = records.index('state');
+      // All at once: the shorter it takes, the rarer a page is left meanwhile.
+      const [all, taken, rejected, agreement] = await Promise.all([records.count(), states.count('taken'), states.count('rejected'), read(tx)]);
+      return { agreement, waiting: all - taken, rejected };
     });
   }
 

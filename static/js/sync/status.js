@@ -1,65 +1,45 @@
 // The line at the head of every page that says what the phone and the server have agreed on, and the notices that
 // say when the phone keeps nothing.
 
-import { byTestId } from '../page/dom.js';
-import { openStore } from '../records/store.js';
+import { byTestId, only } from '../page/dom.js';
+import { onSpare, openStore } from '../records/store.js';
+import { whenOpen } from '../records/when-open.js';
 import { Ledger } from './ledger.js';
 import { word } from './view.js';
 
 const element = byTestId('sync-status');
 let client = null; // the module that syncs: who does not sync need not load it
+let agreement = null; // with the server, as it was last read
+let isSpareInUse = false; // the second database, because the first does not answer
 let drawing = null;
 let stale = false;
 
-const AGAIN = 30_000; // ms until a browser that gave no database is asked again
+const notice = (name) => document.querySelector(`[data-notice="${name}"]`);
 
 async function begin() {
-  const store = await whenOpen();
-  const ledger = new Ledger(store);
+  onSpare((isInUse) => {
+    isSpareInUse = isInUse;
+    hideNotices();
+  });
+  const store = await whenOpen(showNotice);
+  hideNotices();
   store.onTrouble(showNotice);
   store.onChange(({ what }) => {
-    hideNotices(); // something was kept
-    if (what !== 'run') draw();
-    if (what === 'settings') follow(ledger);
+    hideNotices();
+    if (what !== 'run') draw().then(follow);
   });
   addEventListener('online', draw);
   addEventListener('offline', draw);
   await draw();
-  await follow(ledger);
+  await follow();
   client?.syncSoon('open');
-  await leave(ledger);
-  addEventListener('online', () => leave(ledger));
-}
-
-/** The store, as soon as the browser gives one. */
-async function whenOpen() {
-  for (;;) {
-    try {
-      const store = await openStore();
-      hideNotices();
-      return store;
-    } catch (error) {
-      if (error.name !== 'StorageError') throw error;
-      showNotice(error);
-    }
-    await chance();
-  }
-}
-
-/** When it is worth another try. */
-async function chance() {
-  const found = new AbortController();
-  await new Promise((resolve) => {
-    for (const event of ['online', 'pageshow', 'focus']) addEventListener(event, resolve, { signal: found.signal });
-    document.addEventListener('visibilitychange', resolve, { signal: found.signal });
-    setTimeout(resolve, AGAIN);
-  });
-  found.abort();
+  await leave();
+  addEventListener('online', leave);
 }
 
 /** From when sync is on, here or in another tab, this page syncs at whatever the browser tells of. */
-async function follow(ledger) {
-  if (client || !(await ledger.agreement()).on) return;
+async function follow() {
+  if (client || !agreement?.on) return;
   const module = await import('./client.js');
   if (client) return;
   client = module;
@@ -68,8 +48,8 @@ async function follow(ledger) {
 }
 
 /** Sends the sign-out of a device that left while there was no connection. */
-async function leave(ledger) {
-  if (!(await ledger.agreement()).leaving) return;
+async function leave() {
+  if (!agreement?.leaving) return;
   const { finishLeaving } = await import('./account.js');
   await finishLeaving();
 }
@@ -85,7 +65,9 @@ async function redraw() {
   try {
     while (stale) {
       stale = false;
-      show(await new Ledger(await openStore()).overview());
+      const overview = await new Ledger(await openStore()).overview();
+      agreement = overview.agreement;
+      show(overview);
     }
   } catch (error) {
     if (error.name !== 'StorageError') throw error; // showNotice() has said it
@@ -94,7 +76,7 @@ async function redraw() {
   }
 }
 
-function show({ agreement, waiting, rejected }) {
+function show({ waiting, rejected }) {
   const syncing = client?.isSyncing() ?? false;
   for (const count of element.querySelectorAll('[data-count]')) count.textContent = waiting;
   for (const part of element.querySelectorAll('[data-some]')) part.hidden = waiting === 0;
@@ -105,11 +87,15 @@ function show({ agreement, waiting, rejected }) {
 
 function showNotice(error) {
   if (error.name !== 'StorageError') return; // a fault of ours, which is not the browser's
-  document.querySelector(`[data-notice="${error.reason === 'full' ? 'full' : 'storage'}"]`).hidden = false;
+  only(notice('storage'), 'storage', 'none');
+  notice(error.reason === 'full' ? 'full' : 'storage').hidden = false;
 }
 
+/** Something was kept. */
 function hideNotices() {
-  for (const notice of document.querySelectorAll('[data-notice="storage"], [data-notice="full"]')) notice.hidden = true;
+  notice('full').hidden = true;
+  notice('storage').hidden = !isSpareInUse;
+  only(notice('storage'), 'storage', isSpareInUse ? 'spare' : 'none');
 }
 
 begin().catch((error) => {

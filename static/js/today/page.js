@@ -5,7 +5,8 @@ import { formats, locale } from '../page/format.js';
 import { fillTitle, isKnown, pathsOf } from '../page/guides.js';
 import { told } from '../page/told.js';
 import { markPast } from '../records/past.js';
-import { localTime, openStore } from '../records/store.js';
+import { localTime } from '../records/store.js';
+import { whenOpen } from '../records/when-open.js';
 import { dayOf } from '../history/days.js';
 import { markOrder } from './order.js';
 import { summary } from './summary.js';
@@ -14,8 +15,13 @@ const root = document.querySelector('[data-today]');
 const first = root.querySelector('[data-picture]').dataset.picture; // the guide that the page leads to when nothing is known
 const write = formats(locale(document.documentElement.lang, navigator.languages));
 
-await told(async () => start(await openStore()));
-if (root.dataset.today === 'unknown') root.dataset.today = 'new'; // also on a phone that keeps nothing
+await start(await whenOpen(asNewcomer));
+asNewcomer();
+
+/** Where nothing is known of the person, be it that the phone keeps nothing. */
+function asNewcomer() {
+  if (root.dataset.today === 'unknown') root.dataset.today = 'new';
+}
 
 async function start(store) {
   const show = () => told(async () => render(await store.sessions(), await stopped(await store.run())));

@@ -1,0 +1,109 @@
+// Every change that a page makes of its own, as data: so that another page can make it when this one is left too soon.
+// `again`: it may have been made before, and other changes after it; then it changes nothing that is newer.
+
+import { fresh, imported } from './entry.js';
+import { newDevice } from './id.js';
+import { nextStamp } from './time.js';
+
+/** The stores of the database. */
+export const STORES = ['records', 'runs', 'settings'];
+
+/** Of the practice in progress. */
+export const RUN = 'current';
+
+/** Of the setting that keeps practices which are not the one in progress, and are to become sessions (practice/aside.js). */
+export const ASIDE = 'practices-aside';
+
+/** @param {import('./entry.js').Entry|undefined} entry */
+export const isLiving = (entry) => entry !== undefined && !entry.record.deleted;
+
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * `stores`: what it needs. `what`: what it changes (changes.js). `perform`: makes it in a transaction.
+ * @type {Record<string, {stores: string[], what: import('./changes.js').Change['what'], perform: (tx: object, args: any, again: boolean) => Promise<unknown>}>}
+ */
+export const OPERATIONS = {
+  save: {
+    stores: ['records', 'settings'],
+    what: 'records',
+    perform: (tx, { kind, id, data }, again) => put(tx, kind, id, data, again),
+  },
+  change: { stores: ['records', 'settings'], what: 'records', perform: change },
+  remove: { stores: ['records', 'settings'], what: 'records', perform: remove },
+  offer: { stores: ['records'], what: 'records', perform: offer },
+  keepRun: { stores: ['runs'], what: 'run', perform: keepRun },
+  dropRun: { stores: ['runs'], what: 'run', perform: dropRun },
+  finishRun: { stores: STORES, what: 'records', perform: finishRun },
+  set: { stores: ['settings'], what: 'settings', perform: (tx, { name, value }) => tx.objectStore('settings').put(value, name) },
+};
+
+async function change(tx, { id, changes }, again) {
+  const held = await tx.objectStore('records').get(id);
+  if (!isLiving(held)) return undefined;
+  return put(tx, held.record.kind, id, { ...held.record.data, ...changes }, again);
+}
+
+async function remove(tx, { id }) {
+  const held = await tx.objectStore('records').get(id);
+  if (isLiving(held)) await put(tx, held.record.kind, id, null, false);
+  return held?.record;
+}
+
+async function offer(tx, { records }) {
+  const counts = { added: 0, changed: 0, same: 0 };
+  for (const record of records) {
+    const held = await tx.objectStore('records').get(record.id);
+    const entry = imported(held, record);
+    if (entry !== held) await tx.objectStore('records').put(entry);
+    counts[difference(held, entry)] += 1;
+  }
+  return counts;
+}
+
+async function keepRun(tx, { run }, again) {
+  const runs = tx.objectStore('runs');
+  if (!again) return void (await runs.put(run, RUN));
+  if (await tx.objectStore('records').get(run.id)) return; // it is a session by now
+  const saved = await runs.get(RUN);
+  if (saved === undefined || saved.id === run.id) {
+    if (saved && Date.parse(saved.lastAt) > Date.parse(run.lastAt)) return; // another page counted on
+    return void (await runs.put(run, RUN));
+  }
+  const settings = tx.objectStore('settings');
+  await settings.put([...((await settings.get(ASIDE)) ?? []), run], ASIDE);
+}
+
+async function dropRun(tx, { id }, again) {
+  const runs = tx.objectStore('runs');
+  if (again && (await runs.get(RUN))?.id !== id) return;
+  await runs.delete(RUN);
+}
+
+async function finishRun(tx, { id, data }, again) {
+  await dropRun(tx, { id }, again);
+  return put(tx, 'session', id, data, again);
+}
+
+/** Puts a change by this device; null as data deletes. */
+async function put(tx, kind, id, data, again) {
+  const records = tx.objectStore('records');
+  const [held, device] = await Promise.all([records.get(id), thisDevice(tx.objectStore('settings'))]);
+  if (again && held?.record.device === device && same(held.record.data, data)) return held.record;
+  const record = { kind, id, stamp: nextStamp(Date.now(), held?.record.stamp), device, deleted: data === null, data };
+  await records.put(fresh(record));
+  return record;
+}
+
+async function thisDevice(settings) {
+  const known = await settings.get('device');
+  if (known) return known;
+  const device = newDevice();
+  await settings.put(device, 'device');
+  return device;
+}
+
+function difference(before, after) {
+  if (before === after || (!isLiving(before) && !isLiving(after))) return 'same';
+  return isLiving(before) ? 'changed' : 'added';
+}

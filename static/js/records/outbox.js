@@ -1,0 +1,73 @@
+// Changes that a page could not see through before it was left. They wait in localStorage, which takes them at once,
+// and the next page makes them before it reads anything.
+
+const NAME = 'outbox';
+
+/** @typedef {{id: string, name: keyof typeof import('./operations.js').OPERATIONS, args: object}} Operation */
+
+export class Outbox {
+  #life;
+  #underWay = new Map();
+
+  /** @param {import('./page-life.js').PageLife} life */
+  constructor(life) {
+    this.#life = life;
+    life.follow(
+      () => add([...this.#underWay.values()]),
+      () => remove([...this.#underWay.keys()]), // this page sees them through itself
+    );
+  }
+
+  /** Hands `operation` over if the page is left before `work` is done. @template T @param {Operation} operation @param {() => Promise<T>} work @returns {Promise<T>} */
+  async during(operation, work) {
+    this.#underWay.set(operation.id, operation);
+    if (this.#life.isLeft) add([operation]);
+    try {
+      return await work();
+    } finally {
+      this.#underWay.delete(operation.id);
+    }
+  }
+
+  /** What was left to be done, oldest first. @returns {Operation[]} */
+  list() {
+    return read();
+  }
+
+  /** @param {string} id of an operation that was done */
+  done(id) {
+    remove([id]);
+  }
+}
+
+function add(operations) {
+  if (operations.length === 0) return;
+  // What comes from a file can be brought in again, and may be larger than all there is room for.
+  const small = operations.filter(({ name }) => name !== 'offer');
+  write([...read(), ...operations]) || write([...read(), ...small]);
+}
+
+function remove(ids) {
+  const operations = read();
+  const left = operations.filter(({ id }) => !ids.includes(id));
+  if (left.length < operations.length) write(left);
+}
+
+function read() {
+  try {
+    return JSON.parse(localStorage.getItem(NAME)) ?? [];
+  } catch {
+    return []; // site data is switched off, or there is none
+  }
+}
+
+/** @returns {boolean} whether it was taken */
+function write(operations) {
+  try {
+    if (operations.length) localStorage.setItem(NAME, JSON.stringify(operations));
+    else localStorage.removeItem(NAME);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,67 @@
+// Whether a person sees this page. From `pagehide` to `pageshow` a browser may keep it frozen in its back-forward cache,
+// and whatever a frozen page has begun in a database ends only when it thaws: perhaps never (docs/client.md).
+
+export class PageLife {
+  #isLeft = false;
+  #visit = 0;
+  #shown = Promise.resolve();
+  #show = () => {};
+  #onLeave = [];
+  #onReturn = [];
+
+  /** @param {EventTarget} [page] what tells of `pagehide` and `pageshow`; nothing tells of it where there is no page */
+  constructor(page = globalThis) {
+    page.addEventListener?.('pagehide', () => this.#leave());
+    page.addEventListener?.('pageshow', () => this.#return());
+  }
+
+  /** Whether the page was left, and may never be seen again. */
+  get isLeft() {
+    return this.#isLeft;
+  }
+
+  /** How often the page was left so far. */
+  get visit() {
+    return this.#visit;
+  }
+
+  /** @returns {Promise<void>} when the page is seen: at once, or when a person comes back to it */
+  whenShown() {
+    return this.#shown;
+  }
+
+  /** @param {() => void} leave called while the page may still act, in the order of these calls @param {() => void} [comeBack] */
+  follow(leave, comeBack = () => {}) {
+    this.#onLeave.push(leave);
+    this.#onReturn.push(comeBack);
+  }
+
+  #leave() {
+    this.#isLeft = true;
+    this.#visit += 1;
+    this.#shown = new Promise((resolve) => {
+      this.#show = resolve;
+    });
+    for (const leave of this.#onLeave) leave();
+  }
+
+  #return() {
+    if (!this.#isLeft) return;
+    this.#isLeft = false;
+    for (const comeBack of this.#onReturn) comeBack();
+    this.#show();
+  }
+}
+
+/**
+ * When the first paint is over, or will not come. Not by a timer or a frame: a page in the background gets neither.
+ * @returns {Promise<void>}
+ */
+export function painted() {
+  if (!globalThis.document || document.readyState === 'complete' || document.hidden) return Promise.resolve();
+  return new Promise((resolve) => {
+    addEventListener('load', () => resolve(), { once: true });
+    const observer = globalThis.PerformanceObserver && new PerformanceObserver(() => resolve());
+    observer?.observe({ type: 'paint', buffered: true });
+  });
+}
