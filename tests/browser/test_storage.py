@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -9,6 +10,7 @@ from playwright.sync_api import Page, expect
 from .conftest import NewDevice
 from .device import Device
 from .phone import expect_quiet, expect_status, pairing_code, practise, records, sync, turn_on
+from .practising import DRILL, begin, expect_count, press
 
 pytestmark = pytest.mark.no_worker
 
@@ -214,3 +216,92 @@ def test_a_database_that_opens_late_clears_the_notice(device: Device) -> None:
     expect(device.page.locator('[data-notice="storage"]')).not_to_be_visible()
     practise(device.page)
     expect_status(device.page, "off", 1)
+
+
+# Another page that is not Hinge's holds every store of the database for as long as it likes.
+HOLD = """() => new Promise((held) => {
+  const opening = indexedDB.open('hinge');
+  opening.onsuccess = () => {
+    const db = opening.result;
+    db.onversionchange = () => {};
+    const runs = db.transaction([...db.objectStoreNames], 'readwrite').objectStore('runs');
+    let released = false;
+    window.release = () => { released = true; };
+    const spin = () => { runs.get('x').onsuccess = () => released || spin(); };
+    spin();
+    held();
+  };
+})"""
+
+IN_FIRST = """() => new Promise((read) => {
+  const opening = indexedDB.open('hinge');
+  opening.onsuccess = () => {
+    const request = opening.result.transaction('records').objectStore('records').getAll();
+    request.onsuccess = () => { opening.result.close(); read(request.result.map((entry) => entry.record.id)); };
+  };
+})"""
+
+
+def hold_database(device: Device) -> Page:
+    """A page that keeps the database from answering until `release()` is called in it."""
+    device.expect_problem("favicon.ico")
+    other = device.tab("/robots.txt")
+    other.evaluate(HOLD)
+    return other
+
+
+def test_a_database_that_hangs_is_stood_in_for_and_both_come_together(device: Device) -> None:
+    device.open("/settings/")
+    kept = practise(device.page)
+    other = hold_database(device)
+    device.page.bring_to_front()
+    assert device.page.evaluate(SAVE, 10) == "kept"
+    expect(device.page.get_by_text("This browser’s storage has stopped answering.")).to_be_visible()
+    during = [record["id"] for record in records(device.page)]
+    assert kept not in during or len(during) == 2
+    other.evaluate("release()")
+    expect(device.page.get_by_text("This browser’s storage has stopped answering.")).not_to_be_visible()
+    both = sorted(record["id"] for record in records(device.page))
+    assert len(both) == 2
+    assert set(both) == {kept, *during}
+    assert sorted(other.evaluate(IN_FIRST)) == both
+
+
+def test_what_was_counted_while_the_database_hangs_is_there_when_the_page_is_killed(
+    new_device: NewDevice, tmp_path: Path
+) -> None:
+    device = new_device(profile=tmp_path / "profile")
+    device.open("/settings/")
+    hold_database(device)
+    device.page.bring_to_front()
+    page = begin(device)
+    press(page, 4)
+    expect_count(page, 4)
+    expect(page.get_by_text("Not kept yet. The count goes on.")).to_be_hidden()
+    page.close()
+    device.page = device.tab(DRILL)
+    expect(device.page.get_by_role("region", name="You were in the middle of it")).to_contain_text("left 4")
+    device.find("begin").click()
+    press(device.page, 26)
+    expect(device.find("saved")).to_be_visible()
+    device.context.close()
+
+    again = new_device(profile=tmp_path / "profile")
+    again.open("/history/")
+    expect(again.find("session")).to_have_attribute("data-reps", "30")
+    assert again.page.evaluate(IN_FIRST) == [again.find("session").get_attribute("data-id")]
+
+
+def test_a_second_tab_follows_when_the_database_answers_again(device: Device) -> None:
+    device.open("/settings/")
+    other = hold_database(device)
+    second = device.tab("/history/")
+    for page in (device.page, second):
+        page.bring_to_front()
+        practise(page)
+        expect(page.get_by_text("This browser’s storage has stopped answering.")).to_be_visible()
+    other.evaluate("release()")
+    for page in (device.page, second):
+        expect(page.get_by_text("This browser’s storage has stopped answering.")).not_to_be_visible()
+        assert len(records(page)) == 2
+    assert len(other.evaluate(IN_FIRST)) == 2

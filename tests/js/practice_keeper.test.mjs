@@ -260,3 +260,27 @@ test('a session that is kept late leaves no older practice to go on with', async
   assert.equal(phone.kept, null);
   assert.deepEqual(phone.records.get(PLAN.id).sets.map((set) => set.reps), [3, 3]);
 });
+
+test('what a page has not kept when it is left is asked for at once, by the way it would have been kept', async () => {
+  const { keeper, phone } = setUp();
+  await keeper.keep(after(START, ...reps(1)));
+  keeper.keep(after(START, ...reps(2)));
+  keeper.keep(after(START, ...reps(3))); // still waits for the write before it
+  phone.calls.length = 0;
+  keeper.leave(phone);
+  assert.deepEqual(phone.calls, ['keepRun']);
+  await keeper.keep(after(START, ...reps(6)));
+  phone.calls.length = 0;
+  keeper.leave(phone);
+  assert.deepEqual(phone.calls, [], 'all is kept');
+  keeper.keep(after(START, ...reps(6), 'undo'));
+  keeper.leave(phone);
+  assert.deepEqual(phone.calls, ['save']);
+});
+
+test('a page that another tab has overtaken hands nothing over when it is left', async () => {
+  const { keeper, phone } = await setUpShared();
+  phone.calls.length = 0;
+  keeper.leave(phone);
+  assert.deepEqual(phone.calls, []);
+});

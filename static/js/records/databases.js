@@ -4,6 +4,7 @@
 import { Connection } from './connection.js';
 import { StorageError } from './errors.js';
 import { OPERATIONS, STORES } from './operations.js';
+import { NAME as OUTBOX } from './outbox.js';
 import { painted } from './page-life.js';
 import { patience, settles } from './patience.js';
 import { NAME } from './schema.js';
@@ -41,8 +42,10 @@ export class Databases {
       this.#starting = null;
       for (const connection of [this.#main, this.#spare]) connection.end();
     });
-    // Another tab has brought the spare back.
-    globalThis.addEventListener?.('storage', ({ key, newValue }) => key === SPARE_IN_USE && newValue === null && this.goBack());
+    globalThis.addEventListener?.('storage', ({ key, newValue }) => {
+      if (key === SPARE_IN_USE && newValue === null) this.goBack(); // another tab did
+      if (key === OUTBOX && newValue !== null) this.#start().then(() => this.#makeWhatWasLeft()).catch(() => {}); // another page was left
+    });
   }
 
   /** Whether the second database is in use. */

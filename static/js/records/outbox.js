@@ -1,7 +1,8 @@
 // Changes that a page could not see through before it was left. They wait in localStorage, which takes them at once,
 // and the next page makes them before it reads anything.
 
-const NAME = 'outbox';
+/** In localStorage. */
+export const NAME = 'outbox';
 
 /** @typedef {{id: string, name: keyof typeof import('./operations.js').OPERATIONS, args: object}} Operation */
 

@@ -18,6 +18,10 @@ class ObjectStore {
     return structuredClone([...this.map.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value));
   }
 
+  async getAllKeys() {
+    return [...this.map.keys()].sort();
+  }
+
   async count() {
     return this.map.size;
   }
@@ -58,6 +62,25 @@ export class MemoryConnection {
 }
 
 const QUIET = { listen: () => () => {}, tell: () => {} };
+
+/** What localStorage is to a page. */
+export class MemoryStorage {
+  #values = new Map();
+  room = Infinity;
+
+  getItem(name) {
+    return this.#values.get(name) ?? null;
+  }
+
+  setItem(name, value) {
+    if (value.length > this.room) throw new DOMException('no room', 'QuotaExceededError');
+    this.#values.set(name, value);
+  }
+
+  removeItem(name) {
+    this.#values.delete(name);
+  }
+}
 
 /** A device of its own. */
 export const memoryStore = (changes = QUIET) => new Store(new MemoryConnection(), changes);

@@ -1,0 +1,178 @@
+// A page that is left: what it was about to change is made by the next one, once.
+
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+
+import { ASIDE, OPERATIONS, RUN, STORES } from '../../static/js/records/operations.js';
+import { Outbox } from '../../static/js/records/outbox.js';
+import { PageLife } from '../../static/js/records/page-life.js';
+import { settles } from '../../static/js/records/patience.js';
+import { newId, Store } from '../../static/js/records/store.js';
+import { MemoryConnection, MemoryStorage } from './support/memory.mjs';
+
+const QUIET = { listen: () => () => {}, tell: () => {} };
+const DATA = { guide: 'hip-hinge', note: '' };
+const at = (second) => `2026-11-30T10:00:${String(second).padStart(2, '0')}.000+01:00`;
+
+let database;
+
+beforeEach(() => {
+  globalThis.localStorage = new MemoryStorage();
+  database = new MemoryConnection();
+});
+
+/** A page on the same phone; `freeze()`: its database does nothing any more. */
+function openPage() {
+  const window = new EventTarget();
+  const life = new PageLife(window);
+  let isFrozen = false;
+  const connection = { transact: (...args) => (isFrozen ? new Promise(() => {}) : database.transact(...args)) };
+  return {
+    life,
+    outbox: new Outbox(life),
+    get store() {
+      return new Store(connection, QUIET, this.outbox);
+    },
+    freeze: () => { isFrozen = true; },
+    leave: () => window.dispatchEvent(new Event('pagehide')),
+    comeBack: () => window.dispatchEvent(new Event('pageshow')),
+  };
+}
+
+/** As Databases does before the first transaction of a page. */
+async function makeWhatWasLeft() {
+  const { outbox } = openPage();
+  for (const { id, name, args } of outbox.list()) {
+    await database.transact(STORES, 'readwrite', (tx) => OPERATIONS[name].perform(tx, args, true));
+    outbox.done(id);
+  }
+  return openPage().store;
+}
+
+/** Does `work` with a page whose database no longer answers, and leaves it. */
+function leaveWith(work) {
+  const page = openPage();
+  page.freeze();
+  work(page.store);
+  page.leave();
+  return page;
+}
+
+test('every change that was under way is made by the next page, in order', async () => {
+  const [kept, gone] = [newId(), newId()];
+  await openPage().store.save('session', gone, DATA);
+  leaveWith((store) => {
+    store.save('session', kept, DATA);
+    store.change(kept, { note: 'later' });
+    store.remove(gone);
+    store.set('theme', 'dark');
+    store.keepRun({ id: newId(), lastAt: at(1) });
+  });
+  const store = await makeWhatWasLeft();
+  assert.equal((await store.item(kept)).record.data.note, 'later');
+  assert.equal(await store.item(gone), undefined);
+  assert.equal(await store.setting('theme'), 'dark');
+  assert.equal((await store.run()).lastAt, at(1));
+  assert.deepEqual(openPage().outbox.list(), []);
+});
+
+test('what was done before the page is left is not handed over', async () => {
+  const page = openPage();
+  await page.store.set('theme', 'dark');
+  page.leave();
+  assert.deepEqual(page.outbox.list(), []);
+});
+
+test('what is asked for while the page is being left is handed over too', async () => {
+  const page = openPage();
+  page.freeze();
+  page.leave();
+  page.store.set('theme', 'dark');
+  assert.equal(await (await makeWhatWasLeft()).setting('theme'), 'dark');
+});
+
+test('a page that is seen again makes its own changes', () => {
+  const page = leaveWith((store) => store.set('theme', 'dark'));
+  assert.equal(page.outbox.list().length, 1);
+  page.comeBack();
+  assert.deepEqual(page.outbox.list(), []);
+});
+
+test('a change that was made and handed over is made once', async () => {
+  const id = newId();
+  const first = await openPage().store.save('session', id, DATA);
+  leaveWith((store) => store.save('session', id, DATA));
+  const store = await makeWhatWasLeft();
+  assert.deepEqual((await store.item(id)).record, first);
+});
+
+test('a file is left out where it has no room, and nothing else is', async () => {
+  const records = Array.from({ length: 20 }, () => ({ kind: 'session', id: newId(), stamp: 1, device: 'a', deleted: false, data: DATA }));
+  localStorage.room = 1000;
+  leaveWith((store) => {
+    store.offer(records);
+    store.set('theme', 'dark');
+  });
+  const store = await makeWhatWasLeft();
+  assert.equal(await store.setting('theme'), 'dark');
+  assert.deepEqual(await store.all(), []);
+});
+
+test('without localStorage a page is left like any other', () => {
+  delete globalThis.localStorage;
+  const page = leaveWith((store) => store.set('theme', 'dark'));
+  assert.deepEqual(page.outbox.list(), []);
+});
+
+test('a practice that went on in another page, or is a session, is not set back', async () => {
+  const id = newId();
+  leaveWith((store) => store.keepRun({ id, lastAt: at(5) }));
+  await openPage().store.keepRun({ id, lastAt: at(9) });
+  assert.equal((await (await makeWhatWasLeft()).run()).lastAt, at(9));
+
+  leaveWith((store) => store.keepRun({ id, lastAt: at(10) }));
+  await openPage().store.finishRun({ id }, DATA);
+  assert.equal(await (await makeWhatWasLeft()).run(), undefined);
+});
+
+test('a practice that finds another in its place is put aside, not over it', async () => {
+  const [other, mine] = [{ id: newId(), lastAt: at(1) }, { id: newId(), lastAt: at(2) }];
+  await openPage().store.keepRun(other);
+  leaveWith((store) => store.keepRun(mine));
+  const store = await makeWhatWasLeft();
+  assert.deepEqual(await store.run(), other);
+  assert.deepEqual(await store.setting(ASIDE), [mine]);
+});
+
+test('finishing or dropping a practice leaves another one alone', async () => {
+  const [other, mine] = [newId(), newId()];
+  leaveWith((store) => store.finishRun({ id: mine }, DATA));
+  leaveWith((store) => store.dropRun(mine));
+  await openPage().store.keepRun({ id: other, lastAt: at(1) });
+  const store = await makeWhatWasLeft();
+  assert.equal((await store.run()).id, other);
+  assert.ok(await store.item(mine));
+  assert.ok(database.stores.runs.has(RUN));
+});
+
+test('while a page is left, nothing is begun', async () => {
+  const page = openPage();
+  page.leave();
+  let isShown = false;
+  const shown = page.life.whenShown().then(() => { isShown = true; });
+  await new Promise(setImmediate);
+  assert.ok(!isShown);
+  page.comeBack();
+  await shown;
+  assert.equal(page.life.visit, 1);
+});
+
+test('a page that slept was not kept waiting for longer than it was awake', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  let answer;
+  const outcome = settles(new Promise((resolve) => { answer = resolve; }), 1_000);
+  t.mock.timers.tick(60_000); // one turn, however long
+  await new Promise(setImmediate);
+  answer();
+  assert.equal(await outcome, true);
+});
