@@ -5,8 +5,8 @@ import { beforeEach, test } from 'node:test';
 
 import { ASIDE, OPERATIONS, RUN, STORES } from '../../static/js/records/operations.js';
 import { Outbox } from '../../static/js/records/outbox.js';
-import { PageLife } from '../../static/js/records/page-life.js';
-import { settles } from '../../static/js/records/patience.js';
+import { PageLife, settles } from '../../static/js/records/page-life.js';
+
 import { newId, Store } from '../../static/js/records/store.js';
 import { MemoryConnection, MemoryStorage } from './support/memory.mjs';
 

@@ -2,7 +2,7 @@
 
 import { told } from '../page/told.js';
 import { forgetBesides } from '../records/besides.js';
-import { whenOpen } from '../records/when-open.js';
+import { whenOpen } from '../records/store.js';
 import { startCopies } from './copies.js';
 
 const root = document.querySelector('[data-history]');

@@ -4,7 +4,6 @@ import { dayOf } from '../history/days.js';
 import { byTestId, fill, only, say } from '../page/dom.js';
 import { formats, locale } from '../page/format.js';
 import { painIn, watchPain } from '../page/pain-scale.js';
-import { syncSoon } from '../sync/client.js';
 import { Claim } from './claim.js';
 import { now } from './clock.js';
 import { Counting } from './counting.js';
@@ -119,7 +118,7 @@ export class Start {
   async #keep(store, run) {
     await end(store, step(run, { type: 'finish' }, now()));
     this.tell('kept');
-    syncSoon('practice');
+    import('../sync/client.js').then(({ syncSoon }) => syncSoon('practice'), () => {}); // else the next page that opens syncs
   }
 
   /** Does `work` with the run as it stands now: another tab may have gone on with it until this moment. */

@@ -2,6 +2,7 @@
 
 import { openDB } from '../../vendor/idb/index.js';
 import { StorageError } from './errors.js';
+import { STORES } from './operations.js';
 import { VERSION, upgrade } from './schema.js';
 
 // InvalidStateError: closed under our feet, as a new version came in another tab, or the browser did it.
@@ -42,6 +43,11 @@ export class Connection {
       this.#giveUp(opening);
       return this.#attempt(this.open(), names, mode, work);
     });
+  }
+
+  /** Whether the database takes changes. @returns {Promise<void>} rejects, or does not settle, where it does not */
+  async probe() {
+    for (let times = 0; times < 2; times++) await this.transact(STORES, 'readwrite', (tx) => tx.objectStore('runs').count());
   }
 
   /** How often the database has answered a request of this page. */

@@ -1,22 +1,20 @@
-// Where the records are: in one database, and in a second one for as long as the first does not answer.
+// Where the records are: in one database, and in a second one for as long as the first does not answer (stand-in.js).
 // What a page does when it is left, and what is done against a database that hangs: docs/client.md.
 
 import { Connection } from './connection.js';
 import { StorageError } from './errors.js';
 import { OPERATIONS, STORES } from './operations.js';
 import { NAME as OUTBOX } from './outbox.js';
-import { painted } from './page-life.js';
-import { patience, settles } from './patience.js';
+import { painted, patience, settles } from './page-life.js';
 import { NAME } from './schema.js';
-import { empty, mergeInto, readAll, seed } from './spare.js';
 
 const SPARE_NAME = `${NAME}-spare`;
-const SPARE_IN_USE = 'spare-in-use'; // in localStorage, so that the next page looks there
+
+/** In localStorage, while the second database is in use: then the next page looks there. */
+export const SPARE_IN_USE = 'spare-in-use';
 
 const PATIENCE = 1_500; // ms for a transaction, or for opening, until the spare is asked whether all of IndexedDB is slow
 const PATIENCE_FOR_SPARE = 400; // ms; together below the two seconds after which a person is told
-const PATIENCE_FOR_COPY = 500; // ms for reading what a hanging database still gives
-const RETRY = 3_000; // ms until a database that hung is tried again
 
 export class Databases {
   #life;
@@ -27,8 +25,8 @@ export class Databases {
   #inUse = this.#main;
   #starting = null; // what comes before the first transaction of a visit
   #switching = Promise.resolve(); // from one database to the other
+  #standIn = null; // fetched where it is needed
   #onSpare = new Set();
-  #timer;
 
   /**
    * @param {import('./page-life.js').PageLife} life @param {import('./outbox.js').Outbox} outbox
@@ -43,20 +41,15 @@ export class Databases {
       for (const connection of [this.#main, this.#spare]) connection.end();
     });
     globalThis.addEventListener?.('storage', ({ key, newValue }) => {
-      if (key === SPARE_IN_USE && newValue === null) this.goBack(); // another tab did
+      if (key === SPARE_IN_USE && newValue === null) this.#standIn?.then((standIn) => standIn.goBack()); // another tab did
       if (key === OUTBOX && newValue !== null) this.#start().then(() => this.#makeWhatWasLeft()).catch(() => {}); // another page was left
     });
   }
 
-  /** Whether the second database is in use. */
-  get isSpareInUse() {
-    return this.#inUse === this.#spare;
-  }
-
-  /** Calls whenever that changes. @param {(isInUse: boolean) => void} listener */
+  /** Calls whenever the second database comes into use, and when it no longer is. @param {(isInUse: boolean) => void} listener */
   onSpare(listener) {
     this.#onSpare.add(listener);
-    if (this.isSpareInUse) listener(true);
+    if (this.#inUse === this.#spare) listener(true);
   }
 
   /** Opens the database, and makes what an earlier page had to leave undone. @returns {Promise<void>} rejects with StorageError */
@@ -116,12 +109,12 @@ export class Databases {
       answers = connection.answers; // a long transaction of this page may be in the way
       if (await settles(attempt, PATIENCE)) return attempt;
     }
-    const spare = connection === this.#main ? this.#probe(this.#spare) : Promise.reject();
+    const spare = connection === this.#main ? this.#spare.probe() : Promise.reject();
     const answered = Promise.any([spare.then(() => 'spare'), attempt.then(() => 'attempt', () => 'attempt')]);
     const first = await Promise.race([answered.catch(() => null), patience(PATIENCE_FOR_SPARE)]);
     if (first === 'attempt') return attempt;
     if (first !== 'spare') throw this.#late(attempt);
-    await this.#useSpare();
+    if (this.#inUse === this.#main) await this.#switch((standIn) => standIn.takeOver());
     throw new StorageError('blocked'); // unless the spare is in use now
   }
 
@@ -129,11 +122,6 @@ export class Databases {
   #late(attempt) {
     attempt.then(() => this.#tellAll(), () => {});
     return new StorageError('blocked');
-  }
-
-  /** Rejects, or does not settle, where the database takes no changes. */
-  async #probe(connection) {
-    for (let times = 0; times < 2; times++) await connection.transact(STORES, 'readwrite', (tx) => tx.objectStore('runs').count());
   }
 
   #start() {
@@ -146,7 +134,7 @@ export class Databases {
 
   async #begin() {
     await painted();
-    if (wasSpareInUse() && !(await this.#cameBack(PATIENCE_FOR_COPY))) this.#switchTo(this.#spare);
+    if (wasSpareInUse()) await (await this.#getStandIn()).start();
     await this.#run((connection) => connection.open());
     await this.#makeWhatWasLeft();
   }
@@ -166,62 +154,33 @@ export class Databases {
     }
   }
 
-  #useSpare() {
-    if (this.#inUse === this.#main) this.#switch(() => this.#fillSpare());
-    return this.#switching;
-  }
-
-  async #fillSpare() {
-    rememberSpare(true);
-    this.#main.end();
-    const reading = this.#main.transact(STORES, 'readonly', readAll);
-    const contents = (await settles(reading, PATIENCE_FOR_COPY)) ? await reading.catch(() => null) : null;
-    await this.#spare.transact(STORES, 'readwrite', (tx) => seed(tx, contents));
-    this.#switchTo(this.#spare);
-  }
-
-  /** Nothing is begun until `work` is done. */
+  /** Nothing is begun until `work` is done. Where it fails, all goes on where it was. */
   #switch(work) {
-    this.#switching = work().catch(() => {}); // what was to be done goes on where it was
+    this.#switching = this.#getStandIn().then(work).catch(() => {});
     return this.#switching;
   }
 
-  #switchTo(connection) {
-    this.#inUse = connection;
-    const isSpare = connection === this.#spare;
+  #getStandIn() {
+    this.#standIn ??= import('./stand-in.js').then(
+      ({ StandIn }) =>
+        new StandIn(this.#main, this.#spare, {
+          isLeft: () => this.#life.isLeft,
+          pause: (work) => this.#switch(work),
+          use: (isSpare) => this.#use(isSpare),
+        }),
+    );
+    this.#standIn.catch(() => {
+      this.#standIn = null; // it may be had another time
+    });
+    return this.#standIn;
+  }
+
+  #use(isSpare) {
+    const before = this.#inUse;
+    this.#inUse = isSpare ? this.#spare : this.#main;
+    if (this.#inUse === before) return;
     for (const listener of this.#onSpare) listener(isSpare);
-    if (isSpare) this.#goBackLater();
-  }
-
-  /** Back to the first database, if it answers by now; else this is tried again later. @returns {Promise<void>} */
-  async goBack() {
-    if (!this.isSpareInUse) return;
-    if (!this.#life.isLeft && (await this.#cameBack(PATIENCE))) this.#tellAll();
-    else this.#goBackLater();
-  }
-
-  #goBackLater() {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.goBack(), RETRY);
-  }
-
-  /** Brings what the spare holds into the first database. @returns {Promise<boolean>} whether that is in use now */
-  async #cameBack(ms) {
-    const answers = this.#probe(this.#main).then(() => true, () => false);
-    if (!(await Promise.race([answers, patience(ms)]))) {
-      this.#main.end();
-      return false;
-    }
-    await this.#switch(() => this.#mergeSpare());
-    return !this.isSpareInUse;
-  }
-
-  async #mergeSpare() {
-    const contents = await this.#spare.transact(STORES, 'readonly', readAll);
-    await this.#main.transact(STORES, 'readwrite', (tx) => mergeInto(tx, contents));
-    const isEmpty = await this.#spare.transact(STORES, 'readwrite', (tx) => empty(tx, contents));
-    if (isEmpty) rememberSpare(false);
-    this.#switchTo(this.#main);
+    this.#tellAll();
   }
 
   #tellAll() {
@@ -235,10 +194,4 @@ function wasSpareInUse() {
   } catch {
     return false;
   }
-}
-
-/** @throws {DOMException} where it can't be remembered; what went into the spare would not be found again */
-function rememberSpare(isInUse) {
-  if (isInUse) localStorage.setItem(SPARE_IN_USE, 'yes');
-  else localStorage.removeItem(SPARE_IN_USE);
 }

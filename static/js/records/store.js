@@ -20,6 +20,8 @@ export { localTime } from './time.js';
  * @typedef {{record: Envelope, synced: boolean, rejected: ?string}} Item
  */
 
+const AGAIN = 30_000; // ms until a browser that gave no database is asked again
+
 const item = ({ record, state, error }) => ({ record, synced: state === 'taken', rejected: error });
 const startedAt = ({ record }) => Date.parse(record.data.started_at) || 0;
 
@@ -207,6 +209,34 @@ export async function openStore() {
   await databases.ready();
   changes.connect();
   return store;
+}
+
+/**
+ * The store, as soon as the browser gives one.
+ * @param {(error: StorageError) => void} [onTrouble] each time that it does not, or not soon
+ * @returns {Promise<import('./store.js').Store>}
+ */
+export async function whenOpen(onTrouble = () => {}) {
+  for (;;) {
+    try {
+      return await openStore();
+    } catch (error) {
+      if (error.name !== 'StorageError') throw error;
+      onTrouble(error);
+      if (error.reason !== 'blocked') await chance(); // one that does not answer yet is waited for
+    }
+  }
+}
+
+/** When it is worth another try. */
+async function chance() {
+  const found = new AbortController();
+  await new Promise((resolve) => {
+    for (const event of ['online', 'pageshow', 'focus']) addEventListener(event, resolve, { signal: found.signal });
+    document.addEventListener('visibilitychange', resolve, { signal: found.signal });
+    setTimeout(resolve, AGAIN);
+  });
+  found.abort();
 }
 
 /** Calls whenever a second database stands in for one that does not answer, and when it no longer does. @param {(isInUse: boolean) => void} listener */

@@ -1,7 +1,6 @@
 // The settings: sync and its devices, sound, light or dark, and what this device holds.
 
-import { deviceStore } from '../records/store.js';
-import { whenOpen } from '../records/when-open.js';
+import { deviceStore, whenOpen } from '../records/store.js';
 import { startDevice } from './device.js';
 import { startErasing } from './erase.js';
 import { startJoining } from './join.js';

@@ -2,8 +2,7 @@
 // say when the phone keeps nothing.
 
 import { byTestId, only } from '../page/dom.js';
-import { onSpare, openStore } from '../records/store.js';
-import { whenOpen } from '../records/when-open.js';
+import { onSpare, openStore, whenOpen } from '../records/store.js';
 import { Ledger } from './ledger.js';
 import { word } from './view.js';
 
