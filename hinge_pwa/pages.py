@@ -8,6 +8,7 @@ from pathlib import Path
 from flask import Blueprint, Flask, Response, abort, current_app, render_template, url_for
 
 from . import signs
+from .browsers import NAMED
 from .guides import Guide, in_page_language
 from .languages import route
 from .references import Citations
@@ -87,6 +88,7 @@ def paths(language: str) -> Iterator[str]:
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(pages)
+    app.jinja_env.globals["oldest_browsers"] = NAMED
 
 
 def _drill() -> Guide:

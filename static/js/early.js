@@ -1,5 +1,6 @@
 // The only script that a page waits for. It runs before anything is painted: else a dark room would flash white,
 // and a page would be read in one language only to turn into another.
+// It is the one script that an old browser reads to its end, so it is written as one of 2017 reads it: no `??`, no `?.`.
 // Its element names the languages that there are: data-languages="en …", the first of which has no prefix.
 
 {
@@ -11,7 +12,7 @@
   function stored(name) {
     try {
       return localStorage.getItem(name);
-    } catch {
+    } catch (error) {
       return null; // site data is switched off
     }
   }
@@ -27,6 +28,18 @@
   /** Not a page for lack of another, nor one that the worker put in another's place. */
   function mayLeave(from) {
     return !('stay' in page.dataset) && location.search !== '?here' && `${location.pathname}/`.startsWith(`${from}/`);
+  }
+
+  /** Whether the browser has the newest of what practising takes: import maps, and two units of the stage (docs/browsers.md). */
+  function counts() {
+    const { supports } = HTMLScriptElement;
+    return supports && supports('importmap') && CSS.supports('width', '1cqw') && CSS.supports('height', '1dvh');
+  }
+
+  if (!counts()) {
+    document.addEventListener('DOMContentLoaded', () => {
+      for (const part of document.querySelectorAll('[data-counts]')) part.hidden = part.dataset.counts === 'yes';
+    });
   }
 
   page.dataset.theme = stored('theme') || 'auto';

@@ -1,4 +1,4 @@
-// Which page a person is led to before anything is painted.
+// Which page a person is led to before anything is painted, and what a browser is told that is too old.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -7,18 +7,33 @@ import { runInNewContext } from 'node:vm';
 
 const SOURCE = await readFile(new URL('../../static/js/early.js', import.meta.url), 'utf8');
 
-/** Opens a page. @returns {{dataset: object, to: string|null}} `to`: where it leads */
-function open(address, { lang = 'en', all = ['en', 'fr', 'pt-BR'], languages = ['en-GB'], kept = {}, dataset = {} } = {}) {
+const NEW = ['importmap', 'cqw', 'dvh'];
+
+/**
+ * Opens a page in a browser that `knows` these; null: it is too old to be asked.
+ * @returns {{dataset: object, to: string|null, told: boolean}} `to`: where it leads; `told`: that it is too old
+ */
+function open(address, { lang = 'en', all = ['en', 'fr', 'pt-BR'], languages = ['en-GB'], kept = {}, dataset = {}, knows = NEW } = {}) {
   const url = new URL(address, 'https://hinge.test');
   let to = null;
-  const location = { ...parts(url), replace: (target) => { to = target.replace(url.origin, ''); } };
+  const location = { ...named(url), replace: (target) => { to = target.replace(url.origin, ''); } };
   const localStorage = { getItem: (name) => (kept === null ? refuse() : (kept[name] ?? null)) };
-  const document = { documentElement: { lang, dataset }, currentScript: { dataset: { languages: all.join(' ') } } };
-  runInNewContext(SOURCE, { document, localStorage, location, navigator: { languages } });
-  return { dataset, to };
+  const parts = [{ dataset: { counts: 'no' }, hidden: true }, { dataset: { counts: 'yes' }, hidden: false }];
+  const document = {
+    documentElement: { lang, dataset },
+    currentScript: { dataset: { languages: all.join(' ') } },
+    addEventListener: (_, onReady) => onReady(),
+    querySelectorAll: () => parts,
+  };
+  const HTMLScriptElement = knows ? { supports: (type) => knows.includes(type) } : {};
+  const CSS = { supports: (_, length) => knows.includes(length.slice(1)) };
+  runInNewContext(SOURCE, { document, localStorage, location, navigator: { languages }, HTMLScriptElement, CSS });
+  const [notice, begin] = parts;
+  assert.equal(begin.hidden, !notice.hidden);
+  return { dataset, to, told: !notice.hidden };
 }
 
-const parts = ({ origin, pathname, search, hash }) => ({ origin, pathname, search, hash });
+const named = ({ origin, pathname, search, hash }) => ({ origin, pathname, search, hash });
 
 function refuse() {
   throw new Error('SecurityError');
@@ -82,5 +97,13 @@ test('a page that is left is not seen, and its look is set first', () => {
 });
 
 test('a browser that keeps nothing is led by its languages', () => {
-  assert.deepEqual(open('/', { languages: ['fr'], kept: null }), { dataset: { theme: 'auto', past: 'none', leaving: '' }, to: '/fr/' });
+  const { dataset, to } = open('/', { languages: ['fr'], kept: null });
+  assert.deepEqual(dataset, { theme: 'auto', past: 'none', leaving: '' });
+  assert.equal(to, '/fr/');
+});
+
+test('a browser that lacks anything of what counting takes is told so, and no other', () => {
+  assert.equal(open('/').told, false);
+  assert.equal(open('/', { knows: null }).told, true);
+  for (const lacking of NEW) assert.equal(open('/', { knows: NEW.filter((one) => one !== lacking) }).told, true, lacking);
 });

@@ -49,5 +49,5 @@ export function painOverTime(items) {
   return { points, levels, line: points.map(({ x, before }) => `${x},${before}`).join(' '), from, to };
 }
 
-const middle = (levels) => levels.toSorted((a, b) => a - b)[Math.floor(levels.length / 2)];
+const middle = (levels) => [...levels].sort((a, b) => a - b)[Math.floor(levels.length / 2)];
 const round = (value) => Math.round(value * 10) / 10;

@@ -12,5 +12,7 @@ export function showTotals(table, items, week, number) {
     const written = Object.entries(sum).map(([field, value]) => [field, number(value)]);
     fill(table.querySelector(`[data-totals="${name}"]`), Object.fromEntries(written));
   }
-  for (const cell of table.querySelectorAll('[data-side="both"]')) cell.hidden = sums.ever.both === 0;
+  const isBoth = sums.ever.both > 0;
+  table.toggleAttribute('data-both', isBoth);
+  for (const cell of table.querySelectorAll('[data-side="both"]')) cell.hidden = !isBoth;
 }

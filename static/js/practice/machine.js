@@ -145,7 +145,7 @@ export function phaseByCount(run) {
   return isLast(run) ? 'reached' : 'switch';
 }
 
-const withSet = (run, at, change) => ({ ...run, sets: run.sets.with(at, { ...run.sets[at], ...change }) });
+const withSet = (run, at, change) => ({ ...run, sets: run.sets.map((set, i) => (i === at ? { ...set, ...change } : set)) });
 
 function withTime(run, now) {
   if (run.since === null) return run;

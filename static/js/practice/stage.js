@@ -106,7 +106,7 @@ export class Stage {
 
   #drawSet({ side, reps, target }) {
     const label = byTestId('side', this.#root);
-    label.dataset.side = side;
+    for (const element of [this.#root, label]) element.dataset.side = side;
     only(this.#root, 'shown', side);
     const count = byTestId('count', this.#root);
     count.textContent = reps;

@@ -58,7 +58,7 @@ function passkeyItem({ id, label, created_on: created, last_used_on: used, backe
   field.value = label;
   rename.addEventListener('click', () => {
     form.hidden = !form.hidden;
-    rename.ariaExpanded = String(!form.hidden);
+    rename.setAttribute('aria-expanded', String(!form.hidden));
     if (!form.hidden) field.select();
   });
   form.addEventListener('submit', (event) => {

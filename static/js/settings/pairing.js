@@ -27,13 +27,13 @@ export function startPairing(root) {
     panel.querySelector('[data-link]').hidden = true;
     countDown(lasts(pairing.expires_at, Date.now()), known);
     panel.hidden = false;
-    button.ariaExpanded = 'true';
+    button.setAttribute('aria-expanded', 'true');
     await showPicture(panel.querySelector('[data-picture]'), pairing.code);
   };
   const close = () => {
     clearInterval(timer);
     panel.hidden = true;
-    button.ariaExpanded = 'false';
+    button.setAttribute('aria-expanded', 'false');
   };
   const end = (part) => {
     clearInterval(timer);

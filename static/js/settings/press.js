@@ -20,8 +20,8 @@ export function unlessStorage(error) {
  * @param {HTMLElement} button @param {HTMLElement} problem where to say what went wrong @param {() => Promise<void>} work
  */
 export async function press(button, problem, work) {
-  if (button.ariaDisabled === 'true') return;
-  button.ariaDisabled = 'true';
+  if (button.getAttribute('aria-disabled') === 'true') return;
+  button.setAttribute('aria-disabled', 'true');
   problem.textContent = '';
   try {
     await work();
@@ -29,6 +29,6 @@ export async function press(button, problem, work) {
     if (error.name !== 'SyncTrouble' && error.name !== 'StorageError') throw error;
     problem.textContent = words('refusal', error.name === 'StorageError' ? { code: 'storage' } : error);
   } finally {
-    button.ariaDisabled = null;
+    button.removeAttribute('aria-disabled');
   }
 }

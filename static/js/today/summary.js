@@ -59,7 +59,7 @@ export function painTrend(items) {
   return { first, lately, change };
 }
 
-const middle = (few) => few.toSorted((a, b) => a - b)[Math.floor(few.length / 2)];
+const middle = (few) => [...few].sort((a, b) => a - b)[Math.floor(few.length / 2)];
 
 function lastDays(items, today) {
   const practised = new Set(items.map((item) => dayOf(item.record.data.started_at)));
