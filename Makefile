@@ -25,7 +25,7 @@ run: ## Set everything up and serve; HOST and PORT change where (127.0.0.1, 8000
 	@exec $(BIN)/$(SERVE)
 
 test: check ## Set everything up, check the code, run every test
-	@$(BIN)/python tools/browser.py
+	@$(BIN)/python tools/browsers.py
 	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(TESTS)
 
 check: ## Lint, format and type checks alone
