@@ -46,6 +46,7 @@ class Chromium(Tab):
         self._page.screenshot(path=path)
 
     def console(self) -> list[str]:
+        self._page.wait_for_timeout(0)  # Playwright hands events over between two commands
         return list(self._problems)
 
     def kill_page(self) -> None:

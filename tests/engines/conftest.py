@@ -12,6 +12,7 @@ Content-Security-Policy. Of a test that failed there are pictures beside its pro
 
 import os
 import re
+import shutil
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
@@ -81,6 +82,25 @@ def server(shared_server: Server) -> Server:
     return shared_server
 
 
+@pytest.fixture(scope="session")
+def visited(open_tab: OpenTab, shared_server: Server, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The profile of a browser that was at Hinge once, until it said that it is ready offline.
+
+    Tests begin with a copy: fetching all of Hinge anew for each would cost more than all that they do.
+    """
+    profile = tmp_path_factory.mktemp("visited")
+    if not shared_server.running:
+        shared_server.start()
+    phone = Phone("visited", open_tab(profile), shared_server)
+    try:
+        phone.open()
+        phone.wait_until_offline_ready()
+    finally:
+        phone.close()
+    assert not phone.problems
+    return profile
+
+
 @pytest.fixture
 def new_server(tmp_path: Path) -> Iterator[NewServer]:
     """Makes and starts a server of the tree `root`."""
@@ -98,12 +118,14 @@ def new_server(tmp_path: Path) -> Iterator[NewServer]:
 
 @pytest.fixture
 def new_phone(request: pytest.FixtureRequest, open_tab: OpenTab, tmp_path: Path) -> Iterator[NewPhone]:
-    """Makes a Phone. `server`: default is the shared one."""
+    """Makes a Phone that has been at Hinge once; or, with a `server` of its own, one that has never been there."""
     phones: list[Phone] = []
     request.node.stash[PHONES] = phones
 
     def make(name: str = "first", server: Server | None = None) -> Phone:
         profile = tmp_path / name
+        if server is None and not profile.exists():
+            shutil.copytree(request.getfixturevalue("visited"), profile)
         profile.mkdir(exist_ok=True)
         phone = Phone(name, open_tab(profile), server or request.getfixturevalue("server"))
         phones.append(phone)

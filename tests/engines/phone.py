@@ -1,12 +1,14 @@
 """What a person does with Hinge in a browser, in one line each, whatever its engine."""
 
-from typing import Any
+import time
+from pathlib import Path
 
 from ..browser.server import Server
-from .tab import PATIENCE_SECONDS, Tab
+from .tab import PATIENCE_SECONDS, POLL_SECONDS, Tab
 
 READY_SECONDS = 90.0  # to fetch all of Hinge
 DRILL = "foam-roller-deadlift"
+UNFINISHED = (".part", ".wkdownload", ".crdownload")  # what browsers name a file that is still arriving
 TARGET = 15  # repetitions on each side of the drill
 COUNT = "document.querySelector('[data-testid=count]').textContent"
 SIDE = "document.querySelector('[data-testid=side]').dataset.side"
@@ -83,12 +85,14 @@ class Phone:
 
     # A practice
 
-    def begin(self, guide: str = DRILL, counter: str = "tap") -> None:
-        """Open a practice and begin it; one that waits goes on."""
+    def begin(self, guide: str = DRILL, counter: str = "tap", faster: int = 0) -> None:
+        """Open a practice and begin it with `counter`, `faster` steps above the guide's tempo; one that waits goes on."""
         self.open(f"/practice/{guide}/")
         self.tab.until(CAN_BE_PRESSED, by_testid("begin"))
-        if self.sees(f"[data-counting]:has(input[value={counter}])"):
-            self.tab.js("document.querySelector(`input[name=counter][value=${args[0]}]`).click()", counter)
+        if self.sees("[data-counting]"):
+            self.press(f"label:has(> input[name=counter][value={counter}])")
+        for _ in range(faster):
+            self.press("[data-faster='1']")
         self.press(by_testid("begin"))
         self.see(by_testid("rep"))
 
@@ -136,5 +140,17 @@ class Phone:
     def expect_sync(self, state: str) -> None:
         self.tab.until("document.querySelector('[data-testid=sync-status]').dataset.state === args[0]", state)
 
-    def text(self, selector: str) -> Any:
-        return self.tab.js("return document.querySelector(args[0]).innerText", selector)
+    def text(self, selector: str) -> str:
+        return str(self.tab.js("return document.querySelector(args[0]).innerText", selector))
+
+    def downloaded(self, suffix: str) -> Path:
+        """Wait for the file with that suffix to arrive whole."""
+        end = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            self.tab.js("return null")  # Playwright hands files over between two commands
+            files = list(self.tab.downloads.glob("*")) if self.tab.downloads.exists() else []
+            arrived = [file for file in files if file.suffix == suffix and file.stat().st_size]
+            if arrived and not any(file.suffix in UNFINISHED for file in files):
+                return arrived[0]
+            assert time.monotonic() < end, f"no {suffix} among {files}"
+            time.sleep(POLL_SECONDS)

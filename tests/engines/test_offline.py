@@ -7,7 +7,6 @@ PAGES = ("/", "/guides/", f"/guides/{DRILL}/", "/history/", "/settings/", "/dept
 
 def test_a_whole_practice_without_a_server(phone: Phone) -> None:
     phone.open()
-    phone.wait_until_offline_ready()
     phone.server.stop()
     phone.tab.reload()
     for path in PAGES:

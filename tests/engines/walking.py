@@ -1,0 +1,26 @@
+"""Going from page to page faster than pages load."""
+
+from .phone import Phone
+
+# By its link where the page has one by then, as a person does; else as if from the address bar.
+LEAVE = """
+const [path, ms] = args;
+setTimeout(() => {
+  const link = document.querySelector(`a[href="${path}"]`);
+  if (link) link.click();
+  else location.assign(path);
+}, ms);
+"""
+IS_THERE = "location.pathname === args[0]"
+
+
+def leave(phone: Phone, path: str, ms: int = 0) -> None:
+    """Leave the page for another, `ms` milliseconds from now; return when its document is there, however much is loaded."""
+    phone.tab.js(LEAVE, path, ms)
+    phone.tab.until(IS_THERE, path)
+
+
+def go(phone: Phone, way: str, path: str, ms: int = 0) -> None:
+    """Go `back` or `forward` to the page at `path`, `ms` milliseconds from now."""
+    phone.tab.js("setTimeout(() => history[args[0]](), args[1])", way, ms)
+    phone.tab.until(IS_THERE, path)
