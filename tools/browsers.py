@@ -1,7 +1,7 @@
 """Finds the browsers that the tests drive, or gets them: Chromium, which they need, and WebKit and Firefox.
 
-As root on Debian or Ubuntu apt-get installs what is missing. Elsewhere Playwright downloads its Chromium, and the tests in
-WebKit and Firefox are skipped.
+As root on Debian or Ubuntu apt-get installs what is missing. Elsewhere Playwright downloads its Chromium, and the tests
+in WebKit and Firefox are skipped.
 """
 
 import os
@@ -107,7 +107,7 @@ def can_install() -> bool:
 
 
 def install(engines: list[str]) -> None:
-    """Install what of them this system's archive has: Ubuntu's has no firefox-esr, and one unknown name stops apt-get."""
+    """Install what the archive of this system has of them: a name that it does not know would stop apt-get."""
     print(f"Installing {', '.join(NAMES[engine] for engine in engines)} ...", flush=True)
     attempt("apt-get", "update", "-qq")
     packages = [package for engine in engines for package in PACKAGES[engine] if is_known(package)]
@@ -118,7 +118,7 @@ def install(engines: list[str]) -> None:
 
 
 def is_known(package: str) -> bool:
-    return subprocess.run(["apt-cache", "show", package], capture_output=True).returncode == 0
+    return subprocess.run(["/usr/bin/apt-cache", "show", package], capture_output=True).returncode == 0
 
 
 def attempt(*command: str) -> None:

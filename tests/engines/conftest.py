@@ -1,7 +1,7 @@
 """The main job in every engine: Chromium, WebKit and Firefox, each with its own driver and the same tests.
 
 `engine`      the name of the engine; whatever asks for it runs in each.
-`server`      the application, shared by the tests of a worker. A test may stop and start it; it is up again for the next.
+`server`      the application, shared by the tests of a worker. A test may stop it; it is up again for the next.
 `new_server`  further servers of one's own.
 `new_phone`   a browser on a profile, by the profile's name: close it, and open it again under that name.
 `phone`       the first phone, for tests that need only one.

@@ -16,7 +16,7 @@ class Display:
             command, pass_fds=[writing], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
         )
         os.close(writing)
-        with open(reading) as answer:
+        with os.fdopen(reading) as answer:
             number = answer.readline().strip()  # comes once it is ready, and not at all when it ended
         if not number:
             raise RuntimeError("Xvfb did not start")

@@ -86,7 +86,7 @@ class Phone:
     # A practice
 
     def begin(self, guide: str = DRILL, counter: str = "tap", faster: int = 0) -> None:
-        """Open a practice and begin it with `counter`, `faster` steps above the guide's tempo; one that waits goes on."""
+        """Open a practice and begin it, `faster` steps above the guide's tempo; one that waits goes on."""
         self.open(f"/practice/{guide}/")
         self.tab.until(CAN_BE_PRESSED, by_testid("begin"))
         if self.sees("[data-counting]"):
@@ -126,9 +126,12 @@ class Phone:
     # History and sync
 
     def sessions(self) -> list[dict[str, str]]:
-        """What the history shows, once it shows something: the data attributes of each session."""
+        """Open the history; the data attributes of each session there."""
         self.open("/history/")
         self.tab.until("document.querySelector('[data-history]').dataset.history !== 'unknown'")
+        return self.sessions_in_sight()
+
+    def sessions_in_sight(self) -> list[dict[str, str]]:
         found: list[dict[str, str]] = self.tab.js(f"return {SESSIONS}")
         return found
 

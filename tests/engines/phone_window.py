@@ -1,7 +1,7 @@
 """A WebKit browser of a phone's size, in the place of WebKitGTK's MiniBrowser, which cannot be narrower than 447 px.
 
-WebKitWebDriver starts it, with the Python of the system: it needs Debian's python3-gi and gir1.2-webkit2-4.1, and nothing of Hinge.
-SIGUSR1 has it write a picture of itself.
+WebKitWebDriver starts it, with the Python of the system: it needs Debian's python3-gi and gir1.2-webkit2-4.1, and
+nothing of Hinge. At SIGUSR1 it writes a picture of itself.
 """
 
 import argparse

@@ -46,5 +46,5 @@ def wait_or_kill(pids: Iterable[int]) -> None:
     end = time.monotonic() + GRACE_SECONDS
     while left := {pid for pid in left if command_line(pid)}:
         if time.monotonic() > end:
-            return kill(left)
+            kill(left)
         time.sleep(0.05)

@@ -16,7 +16,10 @@ class Unanswered(Exception):
 
 
 class Tab(Protocol):
-    """The one tab of a browser on a profile folder, which holds all that it keeps. Selectors are CSS, and mean one element."""
+    """The one tab of a browser on a profile folder, which holds all that it keeps.
+
+    Selectors are CSS, and mean the first element that fits.
+    """
 
     downloads: Path
     """Where files that a page hands out arrive."""
@@ -42,7 +45,7 @@ class Tab(Protocol):
         """Every error, warning and violation of the Content-Security-Policy so far, one a line."""
 
     def kill_page(self) -> None:
-        """End the process that runs the page, as a phone does that is short of memory. Then only `close` is left to do."""
+        """End the process that runs the page, as a phone does that is short of memory. Only `close` may follow."""
 
     def close(self) -> None:
         """End the browser. What it keeps stays in the profile folder."""

@@ -15,7 +15,7 @@ IS_THERE = "location.pathname === args[0]"
 
 
 def leave(phone: Phone, path: str, ms: int = 0) -> None:
-    """Leave the page for another, `ms` milliseconds from now; return when its document is there, however much is loaded."""
+    """Leave the page for another, `ms` milliseconds from now; return when that is there, however much of it."""
     phone.tab.js(LEAVE, path, ms)
     phone.tab.until(IS_THERE, path)
 
