@@ -27,6 +27,7 @@ from .phone import Phone
 
 # What consoles say of requests while there is no server.
 UNREACHABLE = rf"net::ERR_|{CUT_SHORT}|CONSOLE NETWORK ERROR"
+LOCKS = shutil.ignore_patterns("lock", ".parentlock", "Singleton*")  # of whom has a profile open
 PHONES = pytest.StashKey[list[Phone]]()
 
 NewPhone = Callable[..., Phone]
@@ -125,7 +126,7 @@ def new_phone(request: pytest.FixtureRequest, open_tab: OpenTab, tmp_path: Path)
     def make(name: str = "first", server: Server | None = None) -> Phone:
         profile = tmp_path / name
         if server is None and not profile.exists():
-            shutil.copytree(request.getfixturevalue("visited"), profile)
+            shutil.copytree(request.getfixturevalue("visited"), profile, ignore=LOCKS)
         profile.mkdir(exist_ok=True)
         phone = Phone(name, open_tab(profile), server or request.getfixturevalue("server"))
         phones.append(phone)
