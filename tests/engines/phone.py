@@ -1,5 +1,6 @@
 """What a person does with Hinge in a browser, in one line each, whatever its engine."""
 
+import re
 import time
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def by_testid(name: str) -> str:
 class Phone:
     """A browser on a profile, and the server that it gets Hinge from.
 
-    `problems`: what its console held, once it is closed.
+    `problems`: what its console held, once it is closed, and `expect_problem` had not announced.
     """
 
     def __init__(self, name: str, tab: Tab, server: Server) -> None:
@@ -33,7 +34,12 @@ class Phone:
         self.tab = tab
         self.server = server
         self.problems: list[str] = []
+        self._expected: list[str] = []
         self._is_closed = False
+
+    def expect_problem(self, pattern: str) -> None:
+        """Lines of the console that match the regular expression `pattern` are part of this test."""
+        self._expected.append(pattern)
 
     def close(self) -> None:
         """End the browser; the profile stays."""
@@ -41,7 +47,8 @@ class Phone:
             return
         self._is_closed = True
         try:
-            self.problems = self.tab.console()
+            expected = re.compile("|".join(self._expected) or r"(?!)")
+            self.problems = [line for line in self.tab.console() if not expected.search(line)]
         finally:
             self.tab.close()
 

