@@ -8,6 +8,7 @@ something is lost.
 
 import argparse
 import secrets
+import shutil
 import sys
 import tempfile
 import time
@@ -48,7 +49,9 @@ class Walker:
         self.unseen = 0
         self.done: Counter[str] = Counter()
         self._random = random
-        self._open = lambda: Phone("soak", open_tab(profile), server)
+        self._open_tab = open_tab
+        self._profile = profile
+        self._server = server
         self.phone = self._open()
         self.phone.open()
         self.phone.wait_until_offline_ready()
@@ -70,6 +73,9 @@ class Walker:
             self.phone.press("[data-action=earlier]")
         shown = sorted(int(session["reps"]) for session in self.phone.sessions_in_sight())
         assert shown == sorted(self.kept), f"the history shows {shown}, and was said to keep {sorted(self.kept)}"
+
+    def _open(self) -> Phone:
+        return Phone("soak", self._open_tab(self._profile), self._server)
 
     def _leave(self) -> None:
         here = self.phone.tab.js("return location.pathname")
@@ -120,16 +126,17 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6))
     options = parser.parse_args()
     print(f"{NAMES[options.engine]}, seed {options.seed}", flush=True)
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, sync_playwright() as playwright:
-        server = Server(Path(folder) / "server")
-        server.start()
-        try:
-            with opener(options.engine, lambda: playwright) as open_tab:
-                profile = Path(folder) / "profile"
-                profile.mkdir()
-                soak(Walker(open_tab, profile, server, Random(options.seed)), options.walks)
-        finally:
-            server.close()
+    folder = Path(tempfile.mkdtemp(prefix="hinge-soak-"))  # stays when something is lost
+    profile = folder / "profile"
+    profile.mkdir()
+    server = Server(folder / "server")
+    server.start()
+    try:
+        with sync_playwright() as playwright, opener(options.engine, lambda: playwright) as open_tab:
+            soak(Walker(open_tab, profile, server, Random(options.seed)), options.walks)
+    finally:
+        server.close()
+    shutil.rmtree(folder)
 
 
 def soak(walker: Walker, walks: int) -> None:
