@@ -4,6 +4,8 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 SECONDS ?= 60
+ENGINE ?= webkit
+WALKS ?= 200
 BIN := .venv/bin
 
 # One process, several threads: SQLite has one writer anyway, who does the work of all that wait in one commit, and
@@ -12,7 +14,7 @@ BIN := .venv/bin
 SERVE := granian --interface wsgi --workers 1 --blocking-threads 16 --workers-kill-timeout 3 \
 	--host "$(HOST)" --port "$(PORT)" app:app
 
-.PHONY: help run test check audit fuzz bench bench-motion bench-sync failover lock clean
+.PHONY: help run test check audit fuzz soak bench bench-motion bench-sync failover lock clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -25,7 +27,7 @@ run: ## Set everything up and serve; HOST and PORT change where (127.0.0.1, 8000
 	@exec $(BIN)/$(SERVE)
 
 test: check ## Set everything up, check the code, run every test
-	@$(BIN)/python tools/browser.py
+	@$(BIN)/python tools/browsers.py
 	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(TESTS)
 
 check: ## Lint, format and type checks alone
@@ -45,6 +47,11 @@ fuzz: ## Look for requests that the server trips over, by coverage for SECONDS=6
 	@$(BIN)/python -m tools.fuzz reading -max_total_time=$(SECONDS)
 	@$(BIN)/python -m tools.fuzz requests -max_total_time=$(SECONDS)
 	@FUZZ=10 $(BIN)/python -m pytest --numprocesses auto tests/test_reading.py tests/test_openapi.py tests/test_schemathesis.py
+
+soak: ## Walk about at random and see that nothing is lost; ENGINE=webkit (chromium, firefox), WALKS=200, SEED
+	@$(PYTHON) tools/environment.py test
+	@$(BIN)/python tools/browsers.py
+	@$(BIN)/python -m tests.engines.soak $(ENGINE) --walks $(WALKS) $(if $(SEED),--seed $(SEED))
 
 bench-sync: ## Measure what sync costs beside bare Flask and sqlite3, 2 minutes; QUICK=1: less
 	@$(PYTHON) tools/environment.py test

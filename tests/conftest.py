@@ -1,6 +1,7 @@
 """Fixtures of the server's tests. Whatever asks for `app` runs on every database that Hinge works with."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
@@ -11,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 from flask_migrate import upgrade
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Playwright, sync_playwright
 
 from hinge_pwa import create_app
 from hinge_pwa.config import SETTINGS
@@ -38,11 +40,16 @@ def pytest_report_header() -> str:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Prints what tests measured, with record_property("measured", …)."""
+    """Prints what tests measured, with record_property("measured", …), and which engines were not tested."""
     for report in terminalreporter.getreports("passed"):
         for name, value in report.user_properties:
             if name == "measured":
                 terminalreporter.write_line(f"{value}")
+    skipped = {str(report.longrepr) for report in terminalreporter.getreports("skipped")}
+    for sentence in sorted(
+        {found[0] for text in skipped if (found := re.search(r"[A-Z]+ WAS NOT TESTED: [^']+", text))}
+    ):
+        terminalreporter.write_line(sentence, yellow=True, bold=True)
 
 
 @pytest.fixture(autouse=True)
@@ -150,6 +157,13 @@ def new_app(tmp_path: Path) -> Iterator[NewApp]:
     for app in made:
         with app.app_context():
             db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """For all tests that drive Chromium: it cannot be started twice in one thread."""
+    with sync_playwright() as playwright:
+        yield playwright
 
 
 @pytest.fixture(scope="session")

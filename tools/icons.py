@@ -1,6 +1,6 @@
 """Draws static/icons/ from the figure: the hinge in one bold shape, the hip as its pivot.
 
-Run it by hand after a change of the figure: `python -m tools.icons`. It needs Chromium, see tools/browser.py.
+Run it by hand after a change of the figure: `python -m tools.icons`. It needs Chromium, see tools/browsers.py.
 """
 
 import os

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.conftest import FLAGS, chromium
+from tests.browser.conftest import FLAGS
 from tests.browser.device import Device
 from tests.browser.logbook import NOW, practice, put_on, reps
 from tests.browser.server import ROOT, Server
+
+from .browsers import chromium
 
 FOLDER = ROOT / "static" / "screenshots"
 SIZES = {"narrow": (390, 844, 2), "wide": (1280, 800, 1)}  # CSS pixels, and device pixels in one of them

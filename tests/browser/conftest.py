@@ -11,13 +11,14 @@ pages needs one device; where the worker does not matter, the mark `no_worker` k
 """
 
 import os
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+
+from tools.browsers import chromium
 
 from .device import Device, Origin
 from .server import ROOT, Server
@@ -63,11 +64,6 @@ NewServer = Callable[..., Server]
 NewDevice = Callable[..., Device]
 
 
-def chromium() -> str | None:
-    """The browser to drive: $CHROMIUM, else the one on the PATH, else (None) Playwright's own."""
-    return os.environ.get("CHROMIUM") or shutil.which("chromium")
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
@@ -75,14 +71,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    expect.set_options(timeout=PATIENCE_MS)
-    with sync_playwright() as playwright:
-        yield playwright
-
-
-@pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE_MS)
     browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
     yield browser
     browser.close()

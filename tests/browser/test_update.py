@@ -1,6 +1,5 @@
 """A new version comes when the person takes it, and never into a practice."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -8,9 +7,9 @@ from playwright.sync_api import Page, Route, expect
 
 from .conftest import NewDevice, NewServer
 from .device import Device
-from .server import ROOT, Server
+from .server import Server
+from .versions import NEW, OLD, copy_hinge, release
 
-OLD, NEW = "Ready offline", "All on this device"
 PRACTISE = "document.documentElement.dataset.practising = 'true'"
 REST = "delete document.documentElement.dataset.practising"
 
@@ -18,12 +17,7 @@ REST = "delete document.documentElement.dataset.practising"
 @pytest.fixture
 def old(new_server: NewServer, tmp_path: Path) -> Server:
     """A server of a tree of its own, that a test may change."""
-    tree = tmp_path / "tree"
-    for name in ("hinge_pwa", "static", "templates", "migrations"):
-        shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("app.py", "pyproject.toml"):
-        shutil.copy(ROOT / name, tree)
-    return new_server(root=tree)
+    return new_server(root=copy_hinge(tmp_path / "tree"))
 
 
 @pytest.fixture
@@ -33,16 +27,6 @@ def device(old: Server, new_device: NewDevice) -> Device:
     device.open()
     device.wait_until_offline_ready()
     return device
-
-
-def release(server: Server) -> None:
-    """Puts a new version on the server."""
-    footer = server.root / "templates/parts/footer.html"
-    text = footer.read_text()
-    assert OLD in text
-    footer.write_text(text.replace(OLD, NEW))
-    server.stop()
-    server.start()
 
 
 def test_a_new_version_waits_until_it_is_taken(old: Server, device: Device) -> None:

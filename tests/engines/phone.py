@@ -1,0 +1,166 @@
+"""What a person does with Hinge in a browser, in one line each, whatever its engine."""
+
+import re
+import time
+from pathlib import Path
+
+from ..browser.server import Server
+from .tab import PATIENCE_SECONDS, POLL_SECONDS, Tab
+
+READY_SECONDS = 90.0  # to fetch all of Hinge
+DRILL = "foam-roller-deadlift"
+UNFINISHED = (".part", ".wkdownload", ".crdownload")  # what browsers name a file that is still arriving
+TARGET = 15  # repetitions on each side of the drill
+COUNT = "document.querySelector('[data-testid=count]').textContent"
+SIDE = "document.querySelector('[data-testid=side]').dataset.side"
+STATE = "document.querySelector('[data-screen=stage]').dataset.state"
+SESSIONS = "[...document.querySelectorAll('[data-testid=session]')].map(({ dataset }) => ({ ...dataset }))"
+IS_SEEN = "[...document.querySelectorAll(args[0])].some((one) => one.checkVisibility({ visibilityProperty: true }))"
+CAN_BE_PRESSED = f"{IS_SEEN} && !document.querySelector(args[0]).disabled"
+
+
+def by_testid(name: str) -> str:
+    return f'[data-testid="{name}"]'
+
+
+class Phone:
+    """A browser on a profile, and the server that it gets Hinge from.
+
+    `problems`: what its console held, once it is closed, and `expect_problem` had not announced.
+    """
+
+    def __init__(self, name: str, tab: Tab, server: Server) -> None:
+        self.name = name
+        self.tab = tab
+        self.server = server
+        self.problems: list[str] = []
+        self._expected: list[str] = []
+        self._is_closed = False
+
+    def expect_problem(self, pattern: str) -> None:
+        """Lines of the console that match the regular expression `pattern` are part of this test."""
+        self._expected.append(pattern)
+
+    def close(self) -> None:
+        """End the browser; the profile stays."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        try:
+            expected = re.compile("|".join(self._expected) or r"(?!)")
+            self.problems = [line for line in self.tab.console() if not expected.search(line)]
+        finally:
+            self.tab.close()
+
+    def kill(self) -> None:
+        """End the page's process without a word, and then the browser."""
+        self.tab.kill_page()
+        self.close()
+
+    def describe(self) -> str:
+        """Where it is and what is to be seen, for whoever looks into a test that failed."""
+        if self._is_closed:
+            return "closed"
+        picture = self.tab.downloads.with_name("failed.png")
+        try:
+            place = self.tab.js("return location.href")
+            self.tab.screenshot(picture)
+        except Exception as error:
+            return f"it does not answer: {error!r}"
+        return "\n".join([place, str(picture), *self.tab.console()])
+
+    def open(self, path: str = "/") -> None:
+        self.tab.goto(self.server.url + path)
+
+    def see(self, selector: str, seconds: float = PATIENCE_SECONDS) -> None:
+        """Wait until it is in sight."""
+        self.tab.until(IS_SEEN, selector, seconds=seconds)
+
+    def see_no(self, selector: str) -> None:
+        self.tab.until(f"!{IS_SEEN}", selector)
+
+    def sees(self, selector: str) -> bool:
+        return bool(self.tab.js(f"return {IS_SEEN}", selector))
+
+    def press(self, selector: str) -> None:
+        """Press it as soon as that is possible."""
+        self.tab.until(CAN_BE_PRESSED, selector)
+        self.tab.click(selector)
+
+    def wait_until_offline_ready(self) -> None:
+        self.tab.until("document.querySelector(args[0]) !== null", by_testid("offline-ready"), seconds=READY_SECONDS)
+
+    # A practice
+
+    def begin(self, guide: str = DRILL, counter: str = "tap", faster: int = 0) -> None:
+        """Open a practice and begin it, `faster` steps above the guide's tempo; one that waits goes on."""
+        self.open(f"/practice/{guide}/")
+        self.tab.until(CAN_BE_PRESSED, by_testid("begin"))
+        if self.sees("[data-counting]"):
+            self.press(f"label:has(> input[name=counter][value={counter}])")
+        for _ in range(faster):
+            self.press("[data-faster='1']")
+        self.press(by_testid("begin"))
+        self.see(by_testid("rep"))
+
+    def tap(self, times: int = 1) -> None:
+        """Count repetitions by hand, each once the one before is shown."""
+        for _ in range(times):
+            shown = self.tab.js(f"return {COUNT} + {SIDE}")
+            self.press(by_testid("rep"))
+            self.tab.until(f"{COUNT} + {SIDE} !== args[0]", shown)
+
+    def go_to_the_other_side(self) -> None:
+        self.tab.until(f"{STATE} === 'switch'")
+        self.press("[data-action=go]")
+        self.tab.until(f"{STATE} === 'set'")
+
+    def count(self) -> int:
+        return int(self.tab.js(f"return {COUNT}"))
+
+    def expect_count(self, count: int) -> None:
+        self.tab.until(f"{COUNT} === args[0]", str(count))
+
+    def finish(self) -> None:
+        """End the practice, and wait until it is said to be kept."""
+        self.press(by_testid("finish"))
+        self.expect_saved()
+
+    def expect_saved(self) -> None:
+        self.see(by_testid("saved"))
+        assert not self.sees("[data-unkept]")
+
+    # History and sync
+
+    def sessions(self) -> list[dict[str, str]]:
+        """Open the history; the data attributes of each session there."""
+        self.open("/history/")
+        self.tab.until("document.querySelector('[data-history]').dataset.history !== 'unknown'")
+        return self.sessions_in_sight()
+
+    def sessions_in_sight(self) -> list[dict[str, str]]:
+        found: list[dict[str, str]] = self.tab.js(f"return {SESSIONS}")
+        return found
+
+    def expect_session(self, **data: str) -> None:
+        """Wait until the history that is open shows a session with these data attributes."""
+        test = "Object.entries(args[0]).every(([name, value]) => session[name] === value)"
+        self.tab.until(f"{SESSIONS}.some((session) => {test})", data)
+
+    def expect_sync(self, state: str) -> None:
+        self.tab.until("document.querySelector('[data-testid=sync-status]').dataset.state === args[0]", state)
+
+    def text(self, selector: str) -> str:
+        return str(self.tab.js("return document.querySelector(args[0]).innerText", selector))
+
+    def downloaded(self, suffix: str) -> Path:
+        """Wait for the file with that suffix to arrive whole."""
+        end = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            self.tab.js("return null")  # Playwright hands files over between two commands
+            files = list(self.tab.downloads.glob("*")) if self.tab.downloads.exists() else []
+            arrived = [file for file in files if file.suffix == suffix and file.stat().st_size]
+            if arrived and not any(file.suffix in UNFINISHED for file in files):
+                return arrived[0]
+            assert time.monotonic() < end, f"no {suffix} among {files}"
+            time.sleep(POLL_SECONDS)

@@ -1,0 +1,40 @@
+"""The drivers themselves: what the tests of Hinge rely on is so in each engine."""
+
+import time
+
+from .conftest import NewPhone
+from .phone import Phone
+from .tab import HEIGHT, PATIENCE_SECONDS, WIDTH
+
+COMPLAIN = """
+  console.error('an error'); console.warn('a warning'); console.info('a word');
+  setTimeout(() => { throw new Error('thrown'); });
+  Promise.reject(new Error('rejected'));
+  new Image().src = 'http://localhost:1/elsewhere';
+"""
+COMPLAINTS = ("an error", "a warning", "thrown", "rejected", "http://localhost:1/elsewhere")
+
+
+def test_a_console_is_heard_whole(phone: Phone) -> None:
+    phone.open("/safety/")
+    phone.tab.js(COMPLAIN)
+    end = time.monotonic() + PATIENCE_SECONDS
+    while missing := [text for text in COMPLAINTS if text not in "\n".join(phone.tab.console())]:
+        assert time.monotonic() < end, missing
+    phone.close()
+    said, phone.problems = phone.problems, []
+    assert not any("a word" in line for line in said)
+
+
+def test_a_profile_keeps_what_a_page_keeps(new_phone: NewPhone) -> None:
+    phone = new_phone()
+    phone.open("/safety/")
+    assert phone.tab.js("return [innerWidth, innerHeight]") == [WIDTH, HEIGHT]
+    phone.tab.js("localStorage.setItem('kept', 'yes'); document.cookie = 'kept=yes; max-age=3600'")
+    phone.close()
+    phone = new_phone()
+    phone.open("/safety/")
+    assert phone.tab.js("return [localStorage.getItem('kept'), document.cookie]") == ["yes", "kept=yes"]
+    picture = phone.tab.downloads.with_name("seen.png")
+    phone.tab.screenshot(picture)
+    assert picture.read_bytes().startswith(b"\x89PNG")
