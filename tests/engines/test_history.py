@@ -8,7 +8,7 @@ from .phone import Phone, by_testid
 
 NOTE = "slower, and it hurt less"
 NOTE_IS_SHOWN = "document.querySelector('.session-note')?.innerText === args[0]"
-REPORT = "document.querySelector('[data-report]').innerText.trim()"
+REPORT = "document.querySelector('[data-report]').textContent.trim()"
 
 
 def edit(phone: Phone, value: str, note: str = "") -> None:

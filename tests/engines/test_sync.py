@@ -2,6 +2,7 @@
 
 from .conftest import NewPhone
 from .phone import Phone, by_testid
+from .walking import CUT_SHORT
 
 QR_IS_DRAWN = "(document.querySelector('[data-picture]')?.naturalWidth ?? 0) > 20"
 NO_SYNC_WAITS = "document.querySelector('[data-testid=sync-status]').dataset.waiting === '0'"
@@ -42,6 +43,8 @@ def sync_again(phone: Phone) -> list[dict[str, str]]:
 
 def test_two_devices_come_to_the_same_history(new_phone: NewPhone) -> None:
     first, second = new_phone("first"), new_phone("second")
+    for phone in (first, second):
+        phone.expect_problem(CUT_SHORT)
     practise(first, 3)
     join(second, pairing_code(first))
 

@@ -20,6 +20,10 @@ class Session:
         session = _ask("POST", f"{driver}/session", wanted)
         self._url = f"{driver}/session/{session['sessionId']}"
 
+    def execute(self, script: str, seconds: float) -> Any:
+        """What an asynchronous script hands to its last argument. Raises TimeoutError when no answer comes."""
+        return _ask("POST", f"{self._url}/execute/async", {"script": script, "args": []}, seconds)
+
     def post(self, command: str, **params: object) -> Any:
         return _ask("POST", f"{self._url}/{command}", params)
 
@@ -32,11 +36,11 @@ class Session:
         _ask("DELETE", self._url)
 
 
-def _ask(method: str, url: str, body: object = None) -> Any:
+def _ask(method: str, url: str, body: object = None, seconds: float = ANSWER_SECONDS) -> Any:
     data = None if body is None else json.dumps(body).encode()
     request = urllib.request.Request(url, data, {"Content-Type": "application/json"}, method=method)
     try:
-        with urllib.request.urlopen(request, timeout=ANSWER_SECONDS) as answer:
+        with urllib.request.urlopen(request, timeout=seconds) as answer:
             return json.load(answer)["value"]
     except urllib.error.HTTPError as error:
         with error:

@@ -22,6 +22,7 @@ from .webdriver import Session, WebDriverError
 WINDOW = Path(__file__).with_name("phone_window.py")
 START_SECONDS = 60.0
 SCREENSHOT_SECONDS = 20.0
+SCRIPT_SECONDS = 10.0  # a page that is put aside as it is asked, to be gone back to, never answers
 
 # WebKit writes the console of its pages, and violations, to the log of whoever started it.
 PROBLEM = r"\bCONSOLE .*(ERROR|WARN)"
@@ -97,8 +98,8 @@ class WebKit(Tab):
         said = """const say = arguments[0];
           (async () => { %s })().then((value) => say({ value }), (error) => say({ error: String(error) }));"""
         try:
-            answer = self._session.post("execute/async", script=said % script, args=[])
-        except WebDriverError as error:
+            answer = self._session.execute(said % script, SCRIPT_SECONDS)
+        except (WebDriverError, TimeoutError) as error:
             raise Unanswered(str(error)) from error
         if "error" in answer:
             raise Unanswered(answer["error"])
