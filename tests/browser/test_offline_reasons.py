@@ -21,9 +21,9 @@ def line(device: Device) -> Locator:
 @pytest.mark.parametrize(
     ("lacking", "why"),
     [
-        pytest.param(NO_WORKER, "here the browser keeps no apps", id="no worker"),
-        pytest.param(REFUSED, "here the browser keeps no apps", id="refused"),
-        pytest.param(INSECURE, "the address begins with http.", id="insecure"),
+        pytest.param(NO_WORKER, "private windows, Lockdown Mode", id="no worker"),
+        pytest.param(REFUSED, "private windows, Lockdown Mode", id="refused"),
+        pytest.param(INSECURE, "browsers keep apps only from https.", id="insecure"),
     ],
 )
 def test_a_browser_that_can_keep_no_app_is_told_why(device: Device, lacking: str, why: str) -> None:

@@ -1,4 +1,4 @@
-"""That the screen stays on is said where it is so; where it goes dark, a set that nobody touches says so before it begins."""
+"""That the screen stays on is said where it is so; where it goes dark, a set that nobody touches says so before."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,7 +11,7 @@ from .device import Device
 pytestmark = pytest.mark.no_worker
 
 STAYS = "The screen stays on."
-GOES_DARK = "On this version of iOS the screen turns off by itself"
+GOES_DARK = "Here the screen turns off by itself"
 
 
 def phone(new_device: NewDevice, os: str, *, installed: bool) -> Device:
@@ -47,7 +47,7 @@ def test_where_the_lock_works_the_stage_says_so(new_device: NewDevice, os: str, 
 def test_a_browser_without_the_lock_says_that_the_screen_may_go_dark(device: Device) -> None:
     device.context.add_init_script("delete Navigator.prototype.wakeLock")
     page = choose(device, "motion")
-    expect(page.get_by_text("Here the screen may turn off by itself")).to_be_visible()
+    expect(page.get_by_text(GOES_DARK)).to_be_visible()
     page = choose(device, "pace")
     device.find("begin").click()
     expect(device.find("rep")).to_be_visible()

@@ -80,7 +80,8 @@ export class Counting {
 
   /** Says what this device lacks for a set that nobody touches. */
   async #warn() {
-    const { screenStays } = await import('./screen.js');
-    only(this.#root, 'stays', screenStays());
+    const [{ screenStays }, { leading }] = await Promise.all([import('./screen.js'), import('../sound/means.js')]);
+    this.#root.querySelector('[data-dark]').hidden = screenStays();
+    only(this.#root, 'led', await leading(this.#open, document.documentElement.lang));
   }
 }

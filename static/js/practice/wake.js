@@ -22,7 +22,7 @@ export class Wake {
       this.#lock = null;
       return;
     }
-    if (screenStays() !== 'stays' || document.hidden || (this.#lock && !this.#lock.released)) return;
+    if (!screenStays() || document.hidden || (this.#lock && !this.#lock.released)) return;
     try {
       this.#lock = await navigator.wakeLock.request('screen');
       this.#lock.addEventListener('release', () => this.#onChange(false));
