@@ -26,3 +26,25 @@ export function isLockVain({ isInstalled, hasIterator, ...agent }) {
   const version = iosVersion(agent);
   return version === null ? !hasIterator : version < 1804;
 }
+
+// What the browsers inside other apps call themselves. Those of iOS do not name Safari, those of Android say wv: most are told by that.
+const APPS = /\bFB(AN|AV|_IAB)\b|Instagram|musical_ly|BytedanceWebview|LinkedInApp|\bGSA\/|Snapchat|Pinterest|MicroMessenger|\bLine\//;
+const OTHERS = /\b(CriOS|FxiOS|EdgiOS|OPT|OPiOS|DuckDuckGo|YaBrowser|Brave)\//; // browsers of iOS beside Safari
+
+/**
+ * The way to the home screen: Share in Safari (`ios`) or in another browser of iOS (`ios-other`), the `menu` of the browser, or to
+ * `leave` the app in which the page is for a browser first. Null where there is none, or it is there already.
+ * @param {Agent & {isInstalled: boolean, hasWorker: boolean, isTouched: boolean}} device `isTouched`: a finger points, and the browser offers
+ *   nothing by itself
+ * @returns {?('ios'|'ios-other'|'leave-ios'|'leave-android'|'menu')}
+ */
+export function wayHome({ isInstalled, hasWorker, isTouched, ...agent }) {
+  const { userAgent } = agent;
+  if (isInstalled) return null;
+  if (!isApple(agent)) return APPS.test(userAgent) || userAgent.includes('; wv)') ? 'leave-android' : isTouched ? 'menu' : null;
+  const isOther = OTHERS.test(userAgent);
+  const isSafari = userAgent.includes('Version/') && !isOther;
+  const isApp = APPS.test(userAgent) || !userAgent.includes('Safari/') || !(hasWorker || isOther || isSafari);
+  if (isApp || (isOther && iosVersion(agent) < 1604)) return 'leave-ios'; // since 16.4 other browsers can do it too
+  return isOther ? 'ios-other' : 'ios';
+}

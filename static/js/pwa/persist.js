@@ -14,7 +14,8 @@ async function ask() {
   if (isInstalled() || (await hasRecords())) await navigator.storage.persist();
 }
 
-async function hasRecords() {
+/** Whether anything was practised here. @returns {Promise<boolean>} */
+export async function hasRecords() {
   try {
     return (await (await openStore()).sessions()).length > 0;
   } catch {
