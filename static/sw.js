@@ -10,7 +10,7 @@ const AT_ONCE = 6; // as many as a browser asks of one host over HTTP/1.1
 const known = new Set(files.map((file) => file.url));
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(languagesInUse().then((used) => complete(filesOf(used))));
+  event.waitUntil(languagesInUse().then((used) => complete(filesOf(used))).catch(giveUp));
   // Where browsers know it, they then read our files themselves, without waking this worker.
   const exactly = ({ url }) => ({ urlPattern: { pathname: url, search: '' } });
   event.addRoutes?.({ condition: { or: filesOf([]).map(exactly) }, source: { cacheName: CACHE } });
@@ -30,7 +30,7 @@ self.addEventListener('message', (event) => {
   if (event.data.type === 'take-over') event.waitUntil(self.skipWaiting());
   if (event.data.type === 'verify') {
     const { deep, language } = event.data;
-    event.waitUntil(verify(deep, language).then((ready) => event.ports[0].postMessage({ ready, version })));
+    event.waitUntil(verify(deep, language).then((answer) => event.ports[0].postMessage({ ...answer, version })));
   }
 });
 
@@ -73,6 +73,14 @@ async function complete(wanted) {
   await Promise.all(Array.from({ length: AT_ONCE }, work));
 }
 
+/** The install fails. A page waits for an active worker, so it would never know. */
+async function giveUp(error) {
+  await tellWindows({ type: 'incomplete', full: isFull(error) });
+  throw error;
+}
+
+const isFull = ({ name }) => name === 'QuotaExceededError';
+
 /** The response whose body has the digest that the build names. */
 async function right(file) {
   const kept = await caches.match(file.url);
@@ -89,9 +97,9 @@ async function matches(response, file) {
   return digits.startsWith(file.digest);
 }
 
-/** Whether the whole build is here in `language`. What is missing, or wrong if `deep`, is fetched again first. */
+/** Whether the whole build is here in `language`, or the device is full. What is missing, or wrong if `deep`, is fetched again first. */
 async function verify(deep, language) {
-  if (!languages.includes(language)) return false; // a later build has it
+  if (!languages.includes(language)) return { ready: false }; // a later build has it
   const cache = await caches.open(CACHE);
   const here = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname)); // one look, not one a file
   const lacking = [];
@@ -99,7 +107,7 @@ async function verify(deep, language) {
     const whole = here.has(file.url) && (!deep || (await matches(await cache.match(file.url), file)));
     if (!whole) lacking.push(file);
   }
-  return complete(lacking).then(() => true, () => false);
+  return complete(lacking).then(() => ({ ready: true }), (error) => ({ ready: false, full: isFull(error) }));
 }
 
 async function takeCharge() {
@@ -136,5 +144,5 @@ async function kept(path) {
 }
 
 async function tellWindows(message) {
-  for (const window of await self.clients.matchAll({ type: 'window' })) window.postMessage(message);
+  for (const window of await self.clients.matchAll({ type: 'window', includeUncontrolled: true })) window.postMessage(message);
 }

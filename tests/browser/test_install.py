@@ -7,15 +7,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from .agents import NO_WORKER, iphone, on_home_screen
 from .conftest import NewDevice
 from .device import Device
 from .server import ROOT, Server
 from .site import GUIDES, get
-
-IPHONE = (
-    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
-    "Version/18.5 Mobile/15E148 Safari/604.1"
-)
 
 
 @pytest.fixture
@@ -115,18 +111,62 @@ def test_the_browsers_own_prompt_is_asked_for_once(device: Device) -> None:
 
 
 def test_an_iphone_is_told_the_steps(new_device: NewDevice) -> None:
-    device = new_device(user_agent=IPHONE)
-    device.context.add_init_script("Object.defineProperty(Navigator.prototype, 'standalone', { value: false })")
+    device = new_device(user_agent=iphone())
+    device.context.add_init_script(on_home_screen(False))
     device.open()
     expect(device.page.get_by_text("Add to Home Screen", exact=True)).to_be_visible()
+    expect(device.page.get_by_text("If you don’t see it, tap")).to_be_visible()
     expect(device.find("install")).to_be_hidden()
+
+
+def test_another_browser_of_an_iphone_says_where_its_share_button_is(new_device: NewDevice) -> None:
+    device = new_device(user_agent=iphone(end="CriOS/138.0.7204.119 Mobile/15E148 Safari/604.1"))
+    device.open()
+    expect(device.page.get_by_text("in the address bar, or in the browser’s menu")).to_be_visible()
+    expect(device.page.get_by_text("Add to Home Screen", exact=True)).to_be_visible()
+
+
+INSTAGRAM = iphone(end="Mobile/22F76 Instagram 335.0.8.30.97 (iPhone14,5; iOS 18_5; en_GB)")
+WEBVIEW = (
+    "Mozilla/5.0 (Linux; Android 14; SM-S911B Build/UP1A.231005.007; wv) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Version/4.0 Chrome/126.0.6478.71 Mobile Safari/537.36 [FB_IAB/FB4A;FBAV/469.1.0.50.80;]"
+)
+
+
+@pytest.mark.parametrize(
+    ("agent", "lacking", "where"),
+    [pytest.param(INSTAGRAM, NO_WORKER, "Safari", id="iOS"), pytest.param(WEBVIEW, "", "your browser", id="Android")],
+)
+def test_inside_another_app_the_way_out_of_it_is_said(
+    new_device: NewDevice, agent: str, lacking: str, where: str
+) -> None:
+    device = new_device(user_agent=agent, permissions=["clipboard-read", "clipboard-write"])
+    device.context.add_init_script(lacking)
+    device.open()
+    page = device.page
+    expect(page.get_by_text(f"Open Hinge in {where} first")).to_be_visible()
+    expect(page.get_by_text("Open in browser", exact=True).and_(page.locator(":visible"))).to_be_visible()
+    expect(page.get_by_text("Add to Home Screen", exact=True)).to_be_hidden()
+    address = page.get_by_label("Or copy the address")
+    expect(address).to_have_value(device.server.url)
+    page.get_by_role("button", name="Copy").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == device.server.url
+
+
+def test_no_gym_without_a_signal_is_promised_where_no_app_can_be_kept(new_device: NewDevice) -> None:
+    device = new_device(user_agent=iphone())
+    device.context.add_init_script(NO_WORKER)  # Lockdown Mode
+    device.open()
+    expect(device.page.get_by_text("Add to Home Screen", exact=True)).to_be_visible()
+    expect(device.page.get_by_text("works in a gym with no signal")).to_be_hidden()
 
 
 @pytest.mark.parametrize("installed", ["standalone", "display-mode"])
 def test_an_installed_app_is_not_told_again(new_device: NewDevice, installed: str) -> None:
     device = new_device()
     if installed == "standalone":
-        device.context.add_init_script("Object.defineProperty(Navigator.prototype, 'standalone', { value: true })")
+        device.context.add_init_script(on_home_screen(True))
     else:
         device.context.new_cdp_session(device.page).send(
             "Emulation.setEmulatedMedia", {"features": [{"name": "display-mode", "value": "standalone"}]}

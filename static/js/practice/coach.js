@@ -1,6 +1,7 @@
 // The coach of a set: says, sounds, flashes and buzzes what is due.
 
 import { sentence } from '../page/dom.js';
+import { hasTones } from '../sound/means.js';
 import { Tones } from '../sound/tones.js';
 import { Voice } from '../sound/voice.js';
 import { answer, goesOn, planned } from './cues.js';
@@ -20,6 +21,7 @@ const COUNTS = ['count', 'last', 'switch', 'done']; // said when only the count 
 export class Coach {
   #root;
   #onInterrupted;
+  #onHeard;
   #touch;
   #choice = null;
   #tones = null;
@@ -31,11 +33,13 @@ export class Coach {
 
   /**
    * @param {HTMLElement} root the stage, with the words
-   * @param {() => void} onInterrupted when a call or the like took the sound away
+   * @param {{onInterrupted: () => void, onHeard: (isHeard: boolean) => void}} on `onInterrupted` when a call or the like took
+   *   the sound away; `onHeard` whether what is wanted can be heard, as soon as that is known
    */
-  constructor(root, onInterrupted) {
+  constructor(root, { onInterrupted, onHeard }) {
     this.#root = root;
     this.#onInterrupted = onInterrupted;
+    this.#onHeard = onHeard;
     this.#touch = new Touch(root);
   }
 
@@ -45,6 +49,7 @@ export class Coach {
     this.#choice = choice;
     this.#touch.start(choice);
     const { speak, tones, volume, voice } = choice;
+    this.#onHeard(speak !== 'none' || !tones || hasTones()); // a voice is known later
     if (speak === 'none' && !tones) return; // music that plays goes on
     this.#tones = new Tones({ volume, onInterrupted: this.#onInterrupted });
     this.#tones.unlock();
@@ -138,7 +143,9 @@ export class Coach {
   /** A voice that fails in the middle of a set is followed by tones. */
   #loseVoice() {
     this.#voice = null;
-    if (this.#choice) this.#sound();
+    if (!this.#choice) return; // closed meanwhile
+    this.#onHeard(hasTones());
+    this.#sound();
   }
 }
 

@@ -75,5 +75,13 @@ export class Counting {
     say(this.#root.querySelector('[data-tempo]'), Object.fromEntries(seconds));
     const at = PERCENTS.indexOf(this.#percent);
     for (const button of this.#root.querySelectorAll('[data-faster]')) button.disabled = !(at + Number(button.dataset.faster) in PERCENTS);
+    if (this.counter !== 'tap') this.#warn().catch(() => {}); // what can't be fetched is not needed to begin
+  }
+
+  /** Says what this device lacks for a set that nobody touches. */
+  async #warn() {
+    const [{ screenStays }, { leading }] = await Promise.all([import('./screen.js'), import('../sound/means.js')]);
+    this.#root.querySelector('[data-dark]').hidden = screenStays();
+    only(this.#root, 'led', await leading(this.#store, document.documentElement.lang));
   }
 }

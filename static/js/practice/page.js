@@ -32,6 +32,10 @@ async function fetchSet(counter) {
   await set.gather(counter);
 }
 
+// iPhones, iPads (which say that they are Macs), and browsers inside apps of Android
+if (/iP(hone|ad|od)|Macintosh|; wv\)/.test(navigator.userAgent)) {
+  import('./first.js').then(({ sayFirst }) => sayFirst(screen.querySelector('[data-first]')), () => {}); // no network: not said
+}
 const waiting = await start.look();
 if (location.hash === GO_ON) {
   history.replaceState(null, '', location.pathname);

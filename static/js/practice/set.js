@@ -66,7 +66,8 @@ export async function begin(screenBefore) {
 export async function gather(counter) {
   if (counter === 'tap') return;
   const { Coach } = await import('./coach.js');
-  led ??= new Coach(screen('stage'), () => run?.counter === 'pace' && send({ type: 'pause' }));
+  const onInterrupted = () => run?.counter === 'pace' && send({ type: 'pause' });
+  led ??= new Coach(screen('stage'), { onInterrupted, onHeard: (isHeard) => stage.hear(isHeard) });
   if (counter === 'pace') return;
   const { Worn } = await import('./worn.js');
   worn ??= new Worn({ onRep: onMotion, onStill: () => send({ type: 'go' }), onTilt: (degrees) => stage.tilt(degrees), onSilence });

@@ -38,6 +38,11 @@ export class Stage {
     this.#root.querySelector('[data-awake]').hidden = !isAwake;
   }
 
+  /** Says that only the picture leads, unless it `isHeard`. @param {boolean} isHeard */
+  hear(isHeard) {
+    only(this.#root, 'heard', isHeard ? 'yes' : 'no');
+  }
+
   /** Says that the phone tells of no movement. @param {boolean} isUnsensed */
   unsensed(isUnsensed) {
     this.#root.querySelector('[data-unsensed]').hidden = !isUnsensed;

@@ -1,5 +1,7 @@
 // Keeps the screen on while a set is under way, where the browser can.
 
+import { screenStays } from './screen.js';
+
 export class Wake {
   #wanted = false;
   #lock = null;
@@ -20,7 +22,7 @@ export class Wake {
       this.#lock = null;
       return;
     }
-    if (!navigator.wakeLock || document.hidden || (this.#lock && !this.#lock.released)) return;
+    if (!screenStays() || document.hidden || (this.#lock && !this.#lock.released)) return;
     try {
       this.#lock = await navigator.wakeLock.request('screen');
       this.#lock.addEventListener('release', () => this.#onChange(false));

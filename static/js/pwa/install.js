@@ -5,10 +5,7 @@ const part = document.querySelector('[data-install]');
 let offered = null; // the browser's own prompt, which works once
 
 if (part && !isInstalled()) {
-  // Only browsers on iPhone and iPad know navigator.standalone.
-  if ('standalone' in navigator) show('ios');
-  else if (!('onbeforeinstallprompt' in window) && matchMedia('(pointer: coarse)').matches) show('menu');
-
+  import('./panel.js').then(({ startPanel }) => offered || startPanel(part, show), () => {}); // no network
   addEventListener('beforeinstallprompt', (event) => {
     event.preventDefault();
     offered = event;
@@ -29,5 +26,5 @@ addEventListener('appinstalled', () => {
 
 function show(way) {
   part.hidden = false;
-  for (const element of part.querySelectorAll('[data-way]')) element.hidden = element.dataset.way !== way;
+  for (const element of part.querySelectorAll('[data-way]')) element.hidden = !element.dataset.way.split(' ').includes(way);
 }

@@ -1,5 +1,6 @@
-// Puts all of Hinge on the device, and says so once every file has been seen there.
-import { byTestId, clone } from '../page/dom.js';
+// Puts all of Hinge on the device, and says so once every file has been seen there, or why that can't be.
+import { clone } from '../page/dom.js';
+import { recall, remember } from '../records/local.js';
 import { keepStorage } from './persist.js';
 
 const WORKER = '/sw.js';
@@ -7,15 +8,19 @@ const WORKER = '/sw.js';
 const worker = window.trustedTypes?.createPolicy('worker', { createScriptURL: () => WORKER }).createScriptURL('') ?? WORKER;
 
 const SEEN = 'verified'; // in localStorage: the version that was read through, and the day
+const REFUSALS = ['NotAllowedError', 'NotSupportedError', 'SecurityError']; // private windows, site data switched off
 
 let latest = 0; // a worker that was replaced never answers, so a newer look doesn't wait for an older one
+let shown = null;
 
-// A page that only leads to another language (static/js/early.js) must not bring its own.
-if ('serviceWorker' in navigator && !('leaving' in document.documentElement.dataset)) {
+if (!navigator.serviceWorker) {
+  show(isSecureContext ? 'unable' : 'insecure');
+} else if (!('leaving' in document.documentElement.dataset)) { // a page that only leads to another language (early.js) must not bring its own
   if (document.readyState === 'complete') check();
   else addEventListener('load', check); // the first visit's page goes before the files for later
   addEventListener('online', check);
   navigator.serviceWorker.addEventListener('controllerchange', check);
+  navigator.serviceWorker.addEventListener('message', ({ data }) => data?.type === 'incomplete' && show(unready(data)));
 }
 
 async function check() {
@@ -23,23 +28,27 @@ async function check() {
   try {
     await navigator.serviceWorker.register(worker, { updateViaCache: 'none' });
     const { active } = await navigator.serviceWorker.ready;
-    const whole = await isWhole(active);
-    if (look === latest) show(whole);
+    const answer = await verified(active);
+    if (look === latest) show(answer.ready ? 'ready' : unready(answer));
     keepStorage();
-  } catch {
-    // No network, or storage is not allowed. The page works; the next visit, or `online`, tries again.
+  } catch (error) {
+    if (REFUSALS.includes(error.name)) show('unable');
+    // Else no network. The page works; the next visit, or `online`, tries again.
   }
 }
 
 /** Looks that every file is there at each visit, and reads all of them once a version and day. */
-async function isWhole(worker) {
-  const { ready, version } = await ask(worker);
-  const today = `${version} ${own()} ${new Date().toDateString()}`;
-  if (!ready || localStorage.getItem(SEEN) === today) return ready;
+async function verified(worker) {
+  const answer = await ask(worker);
+  const today = `${answer.version} ${own()} ${new Date().toDateString()}`;
+  if (!answer.ready || recall(SEEN) === today) return answer;
   const thorough = await ask(worker, { deep: true });
-  if (thorough.ready) localStorage.setItem(SEEN, today);
-  return thorough.ready;
+  if (thorough.ready) remember(SEEN, today);
+  return thorough;
 }
+
+/** Why it is not ready, where that is known and will last. */
+const unready = ({ full }) => (full ? 'full' : null);
 
 /** Puts the pages of another language on the device. @param {string} language @returns {Promise<boolean>} whether all are there */
 export async function bring(language) {
@@ -57,8 +66,9 @@ function ask(worker, { deep = false, language = own() } = {}) {
   });
 }
 
-function show(ready) {
-  const shown = byTestId('offline-ready');
-  if (ready && !shown) document.getElementById('offline-line').append(clone('offline-ready'));
-  if (!ready) shown?.remove();
+/** @param {?('ready'|'unable'|'insecure'|'full')} name null while nothing is known */
+function show(name) {
+  if (name === shown) return; // a screen reader would hear it again
+  shown = name;
+  document.getElementById('offline-line').replaceChildren(...(name ? [clone(`offline-${name}`)] : []));
 }

@@ -1,6 +1,6 @@
 // Asks the browser not to clear Hinge's storage when the device runs full. Some browsers put the question to the
 // person, so it waits until there is something to lose: a saved practice, or Hinge on the home screen.
-import { openStore } from '../records/store.js';
+import { hasPast } from '../records/past.js';
 
 /** True where Hinge runs as an installed app. @returns {boolean} */
 export const isInstalled = () => matchMedia('(display-mode: standalone)').matches || navigator.standalone === true;
@@ -11,13 +11,5 @@ export const keepStorage = () => ask().catch(() => {});
 async function ask() {
   if (!navigator.storage?.persist || document.documentElement.dataset.practising) return;
   if (await navigator.storage.persisted()) return;
-  if (isInstalled() || (await hasRecords())) await navigator.storage.persist();
-}
-
-async function hasRecords() {
-  try {
-    return (await (await openStore()).sessions()).length > 0;
-  } catch {
-    return false; // storage is blocked; the notice on the page says so
-  }
+  if (isInstalled() || hasPast()) await navigator.storage.persist();
 }

@@ -4,6 +4,7 @@
 import { Connection } from './connection.js';
 import { StorageError } from './errors.js';
 import { OPERATIONS, STORES } from './operations.js';
+import { recall } from './local.js';
 import { NAME as OUTBOX } from './outbox.js';
 import { painted, patience, settles } from './page-life.js';
 import { NAME } from './schema.js';
@@ -134,7 +135,7 @@ export class Databases {
 
   async #begin() {
     await painted();
-    if (wasSpareInUse()) await (await this.#getStandIn()).start();
+    if (recall(SPARE_IN_USE)) await (await this.#getStandIn()).start();
     await this.#run((connection) => connection.open());
     await this.#makeWhatWasLeft();
   }
@@ -188,10 +189,3 @@ export class Databases {
   }
 }
 
-function wasSpareInUse() {
-  try {
-    return localStorage.getItem(SPARE_IN_USE) !== null;
-  } catch {
-    return false;
-  }
-}

@@ -1,13 +1,12 @@
 // Whether this device ever kept anything, as a hint for the next page: base.html reads it before the first paint,
 // so that a newcomer sees the page at once, and nobody else sees the newcomer's page flash by.
 
+import { recall, remember } from './local.js';
+
 const NAME = 'past';
 
 /** @param {boolean} hasPast */
-export function markPast(hasPast) {
-  try {
-    localStorage.setItem(NAME, hasPast ? 'some' : 'none');
-  } catch {
-    // Site data is switched off: pages wait until they know.
-  }
-}
+export const markPast = (hasPast) => remember(NAME, hasPast ? 'some' : 'none');
+
+/** What was marked last; false where that can't be remembered. @returns {boolean} */
+export const hasPast = () => recall(NAME) === 'some';

@@ -1,6 +1,6 @@
 // What this device holds, and whether its browser promised to keep it.
 
-import { byTestId } from '../page/dom.js';
+import { byTestId, only } from '../page/dom.js';
 import { locale } from '../page/format.js';
 import { unlessStorage } from './press.js';
 
@@ -23,13 +23,15 @@ async function showRecords(section, store) {
   await showRoom(section);
 }
 
-/** The line at the foot of the page knows; this one says it in full. */
+/** The line at the foot of the page knows; this one says it in full, or why it can't be. */
 function showOffline(section) {
+  const known = document.getElementById('offline-line');
   const draw = () => {
     const ready = byTestId('offline-ready') ? 'yes' : 'no';
-    for (const line of section.querySelectorAll('[data-offline]')) line.hidden = line.dataset.offline !== ready;
+    only(section, 'offline', ready === 'no' && known.textContent ? 'why' : ready);
+    section.querySelector('[data-offline="why"]').textContent = known.textContent;
   };
-  new MutationObserver(draw).observe(document.getElementById('offline-line'), { childList: true });
+  new MutationObserver(draw).observe(known, { childList: true });
   draw();
 }
 

@@ -6,8 +6,11 @@ import { syncSoon } from '../sync/client.js';
 import { linkedCode, typedCode } from './code.js';
 import { press } from './press.js';
 
-/** @param {HTMLElement} root @param {string} label what this device calls itself */
-export function startJoining(root, label) {
+/**
+ * @param {HTMLElement} root @param {string} label what this device calls itself
+ * @param {Promise<void>} drawn when the section can be seen
+ */
+export function startJoining(root, label, drawn) {
   const byLink = root.querySelector('[data-join-link]');
   const byCode = root.querySelector('[data-join-code]');
   const { elements } = byCode.querySelector('form');
@@ -15,6 +18,11 @@ export function startJoining(root, label) {
   let linked = null;
 
   const ask = () => {
+    if (location.hash === '#join') {
+      history.replaceState(null, '', location.pathname); // a reload need not ask again
+      byCode.open = true;
+      drawn.then(() => elements.code.focus());
+    }
     linked = linkedCode(location.hash) ?? linked;
     if (!linked) return;
     history.replaceState(null, '', location.pathname); // the code works once: it has no place in the history

@@ -1,5 +1,7 @@
 // Adds a device: a code, the same as a picture and as a link, until a device has used it or it runs out.
 
+import { startCopying } from '../page/copying.js';
+import { only } from '../page/dom.js';
 import { devices } from '../sync/access.js';
 import { newPairing, pairingPicture } from '../sync/account.js';
 import { clock, lasts } from './code.js';
@@ -7,7 +9,7 @@ import { press } from './press.js';
 
 const LOOK_EVERY = 3; // seconds
 
-/** @param {HTMLElement} root */
+/** @param {HTMLElement} root @returns {() => Promise<void>} shows a new code, where sync is on */
 export function startPairing(root) {
   const section = root.querySelector('[data-section="sync"]');
   const problem = section.querySelector(':scope > [data-problem]');
@@ -22,8 +24,8 @@ export function startPairing(root) {
     const pairing = await newPairing();
     link = pairing.url;
     panel.querySelector('[data-field="code"]').textContent = pairing.code;
-    show(panel, 'code');
-    label(copy, 'copy');
+    only(panel, 'part', 'code');
+    only(copy, 'label', 'copy');
     panel.querySelector('[data-link]').hidden = true;
     countDown(lasts(pairing.expires_at, Date.now()), known);
     panel.hidden = false;
@@ -37,7 +39,7 @@ export function startPairing(root) {
   };
   const end = (part) => {
     clearInterval(timer);
-    show(panel, part);
+    only(panel, 'part', part);
   };
   const countDown = (life, known) => {
     const until = performance.now() + life;
@@ -62,18 +64,11 @@ export function startPairing(root) {
   button.addEventListener('click', () => press(button, problem, async () => (panel.hidden ? offer() : close())));
   const again = panel.querySelector('[data-action="new-code"]');
   again.addEventListener('click', () => press(again, problem, offer));
-  copy.hidden = !navigator.clipboard;
-  copy.addEventListener('click', async () => {
-    try {
-      await navigator.clipboard.writeText(link);
-      label(copy, 'copied');
-    } catch {
-      showLink(panel.querySelector('[data-link]'), link); // not allowed: the person can copy it
-    }
-  });
+  startCopying(copy, panel.querySelector('[data-link]'), () => link);
   for (const id of ['sync-off', 'erase-confirm']) {
     document.querySelector(`[data-testid="${id}"]`).addEventListener('click', close); // the code dies with the account
   }
+  return offer;
 }
 
 async function showPicture(image, code) {
@@ -82,19 +77,4 @@ async function showPicture(image, code) {
   const blob = await pairingPicture(code);
   image.src = URL.createObjectURL(blob);
   image.hidden = false;
-}
-
-function showLink(field, link) {
-  field.value = link;
-  field.hidden = false;
-  field.focus();
-  field.select();
-}
-
-function show(panel, name) {
-  for (const part of panel.querySelectorAll('[data-part]')) part.hidden = part.dataset.part !== name;
-}
-
-function label(button, name) {
-  for (const part of button.querySelectorAll('[data-label]')) part.hidden = part.dataset.label !== name;
 }

@@ -3,6 +3,7 @@
 import { only, sentence } from '../page/dom.js';
 import { keepChoice, readChoice, valid } from '../sound/choice.js';
 import { canBuzz } from '../sound/haptics.js';
+import { hasTones } from '../sound/means.js';
 import { Voice } from '../sound/voice.js';
 import { Trial } from './sound-trial.js';
 
@@ -29,7 +30,8 @@ export async function startSound(form, store) {
   };
   await draw();
   store.onChange(({ what, here }) => what === 'settings' && !here && draw());
-  offer(elements.voice, form.querySelector('[data-voiceless]'), await Voice.voices(document.documentElement.lang));
+  offer(elements.voice, await Voice.voices(document.documentElement.lang));
+  only(form, 'voiceless', elements.voice.hidden && (hasTones() ? 'tones' : 'picture'));
   show(elements, choice);
 }
 
@@ -62,8 +64,7 @@ function show({ speak, tones, volume, voice, flash, haptics }, choice) {
   haptics.checked = choice.haptics;
 }
 
-function offer(select, voiceless, voices) {
+function offer(select, voices) {
   for (const { id, name, local } of voices) select.add(new Option(local ? name : sentence(select, { name }), id));
   select.hidden = voices.length === 0;
-  voiceless.hidden = voices.length > 0;
 }

@@ -10,7 +10,10 @@ import { press, unlessStorage, words } from './press.js';
 
 const language = locale(document.documentElement.lang, navigator.languages);
 
-/** @param {HTMLElement} root @param {import('../records/store.js').Store} store @param {string} label what this device calls itself */
+/**
+ * @param {HTMLElement} root @param {import('../records/store.js').Store} store @param {string} label what this device calls itself
+ * @returns {Promise<void>} when what is true first stands there
+ */
 export function startSync(root, store, label) {
   const ledger = new Ledger(store);
   const section = root.querySelector('[data-section="sync"]');
@@ -39,7 +42,7 @@ export function startSync(root, store, label) {
   onSync(redraw);
   addEventListener('online', redraw);
   addEventListener('offline', redraw);
-  redraw();
+  return redraw();
 }
 
 /** Where the browser keeps nothing, there is nothing to sync. @param {HTMLElement} root @param {boolean} isWithout */

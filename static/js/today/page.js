@@ -48,6 +48,13 @@ function render(items, run) {
   root.dataset.today = run ? 'open' : past ? 'back' : 'new';
   rest(!run && past?.when === 'today');
   markPast(root.dataset.today !== 'new');
+  if (navigator.standalone) offerToBring(root.dataset.today === 'new').catch(() => {}); // no network: not offered
+}
+
+/** An app on the home screen of an iPhone or iPad has nothing of what was practised in its browser. */
+async function offerToBring(isEmpty) {
+  const { showBring } = await import('./bring.js');
+  showBring(root.querySelector('[data-bring]'), isEmpty);
 }
 
 /** Makes `guide` the one thing to do now. */

@@ -1,0 +1,19 @@
+// Small hints that the next page reads at once, in localStorage, which throws where site data is switched off.
+
+/** @param {string} name @returns {?string} null too where nothing can be kept */
+export function recall(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps a hint where that is possible. @param {string} name @param {string} value */
+export function remember(name, value) {
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+    // What is not remembered is looked up, asked or said again.
+  }
+}
