@@ -82,6 +82,17 @@ test('a removed session is gone, its tombstone travels, and undo brings it back'
   assert.deepEqual((await store.sessions())[0].record, back);
 });
 
+test('fields are changed in the record as it stands, and one that was deleted meanwhile comes back', async () => {
+  const store = memoryStore();
+  const seen = await store.save('session', newId(), DATA);
+  await store.save('session', seen.id, { ...DATA, pain_after: 2 });
+  await store.change(seen, { note: 'mine' });
+  assert.deepEqual((await store.item(seen.id)).record.data, { ...DATA, pain_after: 2, note: 'mine' });
+  await store.remove(seen.id);
+  await store.change(seen, { note: 'mine' });
+  assert.deepEqual((await store.item(seen.id)).record.data, { ...DATA, note: 'mine' });
+});
+
 test('a clock set back does not make an edit older than what it edits', async (t) => {
   const store = memoryStore();
   const id = newId();

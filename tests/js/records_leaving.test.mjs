@@ -63,7 +63,7 @@ test('every change that was under way is made by the next page, in order', async
   await openPage().store.save('session', gone, DATA);
   leaveWith((store) => {
     store.save('session', kept, DATA);
-    store.change(kept, { note: 'later' });
+    store.change({ kind: 'session', id: kept, data: DATA }, { note: 'later' });
     store.remove(gone);
     store.set('theme', 'dark');
     store.keepRun({ id: newId(), lastAt: at(1) });

@@ -58,7 +58,7 @@ export function startEditing(store, root, write, deleted) {
     const entered = { pain_before: level(before.value), pain_after: level(after.value), note: note.value };
     const changed = changes(opened.data, entered);
     if (Object.keys(changed).length === 0) return;
-    await store.change(opened.id, changed);
+    await store.change(opened, changed);
     syncSoon('change');
   }
 

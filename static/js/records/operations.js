@@ -38,10 +38,9 @@ export const OPERATIONS = {
   set: { stores: ['settings'], what: 'settings', perform: (tx, { name, value }) => tx.objectStore('settings').put(value, name) },
 };
 
-async function change(tx, { id, changes }, again) {
+async function change(tx, { kind, id, before, changes }, again) {
   const held = await tx.objectStore('records').get(id);
-  if (!isLiving(held)) return undefined;
-  return put(tx, held.record.kind, id, { ...held.record.data, ...changes }, again);
+  return put(tx, kind, id, { ...(isLiving(held) ? held.record.data : before), ...changes }, again);
 }
 
 async function remove(tx, { id }) {

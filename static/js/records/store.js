@@ -69,9 +69,12 @@ export class Store {
     return this.#write('save', { kind, id, data });
   }
 
-  /** Changes fields of a living record. @param {string} id @param {object} changes @returns {Promise<Envelope|undefined>} undefined when there is none */
-  change(id, changes) {
-    return this.#write('change', { id, changes });
+  /**
+   * Changes fields of a record as it stands now; one that was deleted meanwhile comes back with them.
+   * @param {Envelope} record as it was when the person saw it @param {object} changes @returns {Promise<Envelope>}
+   */
+  change({ kind, id, data }, changes) {
+    return this.#write('change', { kind, id, before: data, changes });
   }
 
   /**
