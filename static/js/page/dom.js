@@ -48,3 +48,12 @@ export function only(root, name, value) {
 
 /** Whether the element takes room on the screen. @param {Element} element (`checkVisibility` is unknown to iOS 16) */
 export const isShown = (element) => element.getClientRects().length > 0;
+
+/**
+ * What becomes of an import() without which the page is whole: a module that can't be fetched is left out.
+ * @param {Error} error @returns {false} @throws whatever is no fetch that failed
+ */
+export function unlessFetched(error) {
+  if (!(error instanceof TypeError)) throw error;
+  return false;
+}

@@ -1,6 +1,6 @@
 // Before a set: who counts, and at which tempo. The last choice is remembered.
 
-import { only, say } from '../page/dom.js';
+import { only, say, unlessFetched } from '../page/dom.js';
 import { PERCENTS, scaled } from './pace.js';
 
 const NAME = 'counting'; // {counter, percent} among the settings
@@ -75,7 +75,7 @@ export class Counting {
     say(this.#root.querySelector('[data-tempo]'), Object.fromEntries(seconds));
     const at = PERCENTS.indexOf(this.#percent);
     for (const button of this.#root.querySelectorAll('[data-faster]')) button.disabled = !(at + Number(button.dataset.faster) in PERCENTS);
-    if (this.counter !== 'tap') this.#warn().catch(() => {}); // what can't be fetched is not needed to begin
+    if (this.counter !== 'tap') this.#warn().catch(unlessFetched); // it is not needed to begin
   }
 
   /** Says what this device lacks for a set that nobody touches. */

@@ -1,5 +1,6 @@
 // The page of a practice: what stands before a set. The set itself is fetched when it is chosen, or begun.
 
+import { unlessFetched } from '../page/dom.js';
 import { deviceStore } from '../records/store.js';
 import { tempoOf } from './pace.js';
 import { GO_ON, Start } from './start.js';
@@ -11,15 +12,9 @@ const start = new Start(screen, tempoOf(page.dataset.tempo), deviceStore(), { on
 let set = null;
 
 async function onBegin() {
-  const isHere = await fetchSet(start.counter).then(() => true, isMissing);
+  const isHere = await fetchSet(start.counter).then(() => true, unlessFetched);
   if (isHere) await set.begin(start);
   else start.refuse('fetch');
-}
-
-/** @returns {false} @throws whatever is no module that can't be fetched */
-function isMissing(error) {
-  if (!(error instanceof TypeError)) throw error;
-  return false;
 }
 
 /** Sound and sensors are given inside a press alone: then no time is left to fetch them. From the phone's own copy all is fetched at once. */
@@ -34,7 +29,7 @@ async function fetchSet(counter) {
 
 // iPhones, iPads (which say that they are Macs), and browsers inside apps of Android
 if (/iP(hone|ad|od)|Macintosh|; wv\)/.test(navigator.userAgent)) {
-  import('./first.js').then(({ sayFirst }) => sayFirst(screen.querySelector('[data-first]')), () => {}); // no network: not said
+  import('./first.js').then(({ sayFirst }) => sayFirst(screen.querySelector('[data-first]')), unlessFetched);
 }
 const waiting = await start.look();
 if (location.hash === GO_ON) {

@@ -1,7 +1,7 @@
 // Before a set: how much it hurts, or what to do with a practice that was cut short.
 
 import { dayOf } from '../history/days.js';
-import { byTestId, fill, only, say } from '../page/dom.js';
+import { byTestId, fill, only, say, unlessFetched } from '../page/dom.js';
 import { formats, locale } from '../page/format.js';
 import { painIn, watchPain } from '../page/pain-scale.js';
 import { Claim } from './claim.js';
@@ -118,7 +118,7 @@ export class Start {
   async #keep(store, run) {
     await end(store, step(run, { type: 'finish' }, now()));
     this.tell('kept');
-    import('../sync/client.js').then(({ syncSoon }) => syncSoon('practice'), () => {}); // else the next page that opens syncs
+    import('../sync/client.js').then(({ syncSoon }) => syncSoon('practice'), unlessFetched); // else the next page that opens syncs
   }
 
   /** Does `work` with the run as it stands now: another tab may have gone on with it until this moment. */

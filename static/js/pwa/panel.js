@@ -1,17 +1,17 @@
 // The way to the home screen for browsers that don't offer it by themselves.
 import { startCopying } from '../page/copying.js';
 import { only } from '../page/dom.js';
+import { hasPast } from '../records/past.js';
 import { wayHere } from './here.js';
-import { hasRecords } from './persist.js';
 
 /** @param {HTMLElement} part @param {(way: string) => void} show */
-export async function startPanel(part, show) {
+export function startPanel(part, show) {
   const way = wayHere();
   if (!way) return;
   part.querySelector('[data-promise]').hidden = !navigator.serviceWorker && !way.startsWith('leave'); // the foot of the page says why
   const address = part.querySelector('[data-address]');
   address.value = location.origin;
   startCopying(part.querySelector('[data-action="copy-address"]'), address, () => location.origin);
-  only(part, 'kept', (await hasRecords()) ? 'some' : 'none');
+  only(part, 'kept', hasPast() ? 'some' : 'none');
   show(way);
 }

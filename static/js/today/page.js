@@ -1,6 +1,6 @@
 // Today: the page is the same for everyone; what the phone knows of this person is filled in here.
 
-import { clone, fill, only, say } from '../page/dom.js';
+import { clone, fill, only, say, unlessFetched } from '../page/dom.js';
 import { formats, locale } from '../page/format.js';
 import { fillTitle, isKnown, pathsOf } from '../page/guides.js';
 import { told } from '../page/told.js';
@@ -48,7 +48,7 @@ function render(items, run) {
   root.dataset.today = run ? 'open' : past ? 'back' : 'new';
   rest(!run && past?.when === 'today');
   markPast(root.dataset.today !== 'new');
-  if (navigator.standalone) offerToBring(root.dataset.today === 'new').catch(() => {}); // no network: not offered
+  if (navigator.standalone) offerToBring(root.dataset.today === 'new').catch(unlessFetched);
 }
 
 /** An app on the home screen of an iPhone or iPad has nothing of what was practised in its browser. */
