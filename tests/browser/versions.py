@@ -17,11 +17,11 @@ def copy_hinge(tree: Path) -> Path:
     return tree
 
 
-def release(server: Server) -> None:
+def release(server: Server, old: str = OLD, new: str = NEW) -> None:
     """Put a new version on a server of such a tree."""
     footer = server.root / "templates/parts/footer.html"
     text = footer.read_text()
-    assert OLD in text
-    footer.write_text(text.replace(OLD, NEW))
+    assert old in text
+    footer.write_text(text.replace(old, new))
     server.stop()
     server.start()

@@ -2,7 +2,6 @@
 
 `engine`      the name of the engine; whatever asks for it runs in each.
 `server`      the application, shared by the tests of a worker. A test may stop it; it is up again for the next.
-`new_server`  further servers of one's own.
 `new_phone`   a browser on a profile, by the profile's name: close it, and open it again under that name.
 `phone`       the first phone, for tests that need only one.
 
@@ -21,7 +20,7 @@ import pytest
 from tools.browsers import NAMES, can_install, how_to_install, is_here
 
 from ..browser.device import CUT_SHORT
-from ..browser.server import ROOT, Server
+from ..browser.server import Server
 from .opening import OpenTab, opener
 from .phone import Phone
 
@@ -31,7 +30,6 @@ LOCKS = shutil.ignore_patterns("lock", ".parentlock", "Singleton*")  # of whom h
 PHONES = pytest.StashKey[list[Phone]]()
 
 NewPhone = Callable[..., Phone]
-NewServer = Callable[[Path], Server]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -100,21 +98,6 @@ def visited(open_tab: OpenTab, shared_server: Server, tmp_path_factory: pytest.T
         phone.close()
     assert not phone.problems
     return profile
-
-
-@pytest.fixture
-def new_server(tmp_path: Path) -> Iterator[NewServer]:
-    """Makes and starts a server of the tree `root`."""
-    servers: list[Server] = []
-
-    def make(root: Path = ROOT) -> Server:
-        servers.append(Server(tmp_path / f"server-{len(servers)}", root))
-        servers[-1].start()
-        return servers[-1]
-
-    yield make
-    for server in servers:
-        server.close()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import time
 
 from .conftest import NewPhone
-from .phone import Phone
 from .tab import HEIGHT, PATIENCE_SECONDS, WIDTH
 
 COMPLAIN = """
@@ -15,8 +14,15 @@ COMPLAIN = """
 COMPLAINTS = ("an error", "a warning", "thrown", "rejected", "http://localhost:1/elsewhere")
 
 
-def test_a_console_is_heard_whole(phone: Phone) -> None:
+KEEP = "localStorage.setItem('kept', 'yes'); document.cookie = 'kept=yes; max-age=3600'"
+KEPT = "return [localStorage.getItem('kept'), document.cookie]"
+
+
+def test_a_console_is_heard_whole_and_a_profile_keeps_what_a_page_keeps(new_phone: NewPhone) -> None:
+    phone = new_phone()
     phone.open("/safety/")
+    assert phone.tab.js("return [innerWidth, innerHeight]") == [WIDTH, HEIGHT]
+    phone.tab.js(KEEP)
     phone.tab.js(COMPLAIN)
     end = time.monotonic() + PATIENCE_SECONDS
     while missing := [text for text in COMPLAINTS if text not in "\n".join(phone.tab.console())]:
@@ -25,16 +31,10 @@ def test_a_console_is_heard_whole(phone: Phone) -> None:
     said, phone.problems = phone.problems, []
     assert not any("a word" in line for line in said)
 
-
-def test_a_profile_keeps_what_a_page_keeps(new_phone: NewPhone) -> None:
-    phone = new_phone()
+    phone = new_phone("first")
     phone.open("/safety/")
-    assert phone.tab.js("return [innerWidth, innerHeight]") == [WIDTH, HEIGHT]
-    phone.tab.js("localStorage.setItem('kept', 'yes'); document.cookie = 'kept=yes; max-age=3600'")
-    phone.close()
-    phone = new_phone()
-    phone.open("/safety/")
-    assert phone.tab.js("return [localStorage.getItem('kept'), document.cookie]") == ["yes", "kept=yes"]
+    assert phone.tab.js(KEPT) == ["yes", "kept=yes"]
     picture = phone.tab.downloads.with_name("seen.png")
     phone.tab.screenshot(picture)
     assert picture.read_bytes().startswith(b"\x89PNG")
+    phone.expect_problem("|".join(COMPLAINTS))  # WebKit's log is that of the profile
