@@ -2,3 +2,11 @@ import { localTime } from '../records/time.js';
 
 /** This moment, by both clocks of the machine. @returns {import('./machine.js').Now} */
 export const now = () => ({ mono: performance.now(), at: localTime(Date.now()) });
+
+/** `promise`, or a rejection after `ms`. @template T @param {number} ms @param {Promise<T>} promise @returns {Promise<T>} */
+export function within(ms, promise) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`nothing after ${ms} ms`)), ms);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

@@ -3,6 +3,7 @@
 import { besideOf, keepBeside } from '../records/beside.js';
 import { checkSession, sessionOf } from '../records/session.js';
 import { bringBack, putAside } from './aside.js';
+import { within } from './clock.js';
 import { totalReps } from './machine.js';
 import { restore, unfinished } from './restore.js';
 
@@ -173,11 +174,3 @@ export async function end(store, run) {
 }
 
 const countsOf = (sets) => JSON.stringify(sets.filter(({ reps }) => reps > 0).map(({ side, reps }) => [side, reps]));
-
-/** `promise`, or a rejection after `ms`. @template T @param {number} ms @param {Promise<T>} promise @returns {Promise<T>} */
-export function within(ms, promise) {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`nothing after ${ms} ms`)), ms);
-    promise.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
-}

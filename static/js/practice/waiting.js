@@ -1,0 +1,84 @@
+// A practice that was cut short: says what there is of it, and keeps or drops it. Fetched where one is found.
+
+import { dayOf } from '../history/days.js';
+import { fill, say } from '../page/dom.js';
+import { formats, locale } from '../page/format.js';
+import { syncSoon } from '../sync/client.js';
+import { Claim } from './claim.js';
+import { now } from './clock.js';
+import { end } from './keeper.js';
+import { step, totalReps } from './machine.js';
+import { unfinished } from './restore.js';
+
+/** @typedef {import('./machine.js').Run} Run */
+
+export class Waiting {
+  #root;
+  #store;
+  #onEnd;
+  #claim = new Claim(() => {});
+
+  /**
+   * @param {HTMLElement} root the start of a practice @param {import('../records/store.js').Store} store
+   * @param {(isKept: boolean) => Promise<void>} onEnd once it was kept or dropped, or another tab did so
+   */
+  constructor(root, store, onEnd) {
+    this.#root = root;
+    this.#store = store;
+    this.#onEnd = onEnd;
+    this.#part('[data-action="keep"]').addEventListener('click', () => this.#end((run) => this.#keep(run)));
+    this.#part('[data-action="drop"]').addEventListener('click', () => this.#ask());
+  }
+
+  /** @param {unknown} saved @returns {?Run} null where there is nothing to go on with */
+  read(saved) {
+    return unfinished(saved);
+  }
+
+  /** @param {Run} run @returns {Promise<void>} */
+  async show(run) {
+    const write = formats(locale(document.documentElement.lang, navigator.languages));
+    const day = write.day(dayOf(run.startedAt), dayOf(now().at));
+    fill(this.#root, { title: run.title, day, time: write.time(run.startedAt) });
+    for (const element of this.#root.querySelectorAll('[data-side]')) {
+      const at = run.sets.findIndex((set) => set.side === element.dataset.side);
+      element.hidden = at < 0 || at > run.current;
+      if (at >= 0) fill(element, { [element.dataset.side]: run.sets[at].reps });
+    }
+    this.#part('[data-held]').hidden = !(await Claim.isHeld());
+    say(this.#part('[data-total]'), { n: totalReps(run) });
+  }
+
+  #ask() {
+    const dialog = this.#part('dialog');
+    dialog.returnValue = '';
+    dialog.addEventListener('close', () => dialog.returnValue === 'drop' && this.#end((run) => this.#store.dropRun(run.id)), { once: true });
+    dialog.showModal();
+  }
+
+  async #keep(run) {
+    await end(this.#store, step(run, { type: 'finish' }, now()));
+    syncSoon('practice');
+    return true;
+  }
+
+  /** Does `work` with the run as it stands now: another tab may have gone on with it until this moment. */
+  async #end(work) {
+    const problem = this.#part('[data-problem="storage"]');
+    problem.hidden = true;
+    await this.#claim.take();
+    try {
+      const run = unfinished(await this.#store.run());
+      const isKept = run ? (await work(run)) === true : false;
+      await this.#onEnd(isKept);
+    } catch {
+      problem.hidden = false;
+    } finally {
+      this.#claim.release();
+    }
+  }
+
+  #part(selector) {
+    return this.#root.querySelector(selector);
+  }
+}
