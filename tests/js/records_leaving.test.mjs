@@ -42,8 +42,8 @@ function openPage() {
 /** As Databases does before the first transaction of a page. */
 async function makeWhatWasLeft() {
   const { outbox } = openPage();
-  for (const { id, name, args } of outbox.list()) {
-    await database.transact(STORES, 'readwrite', (tx) => OPERATIONS[name].perform(tx, args, true));
+  for (const { id, name, args, at } of outbox.list()) {
+    await database.transact(STORES, 'readwrite', (tx) => OPERATIONS[name].perform(tx, args, at));
     outbox.done(id);
   }
   return openPage().store;
@@ -104,6 +104,60 @@ test('a change that was made and handed over is made once', async () => {
   leaveWith((store) => store.save('session', id, DATA));
   const store = await makeWhatWasLeft();
   assert.deepEqual((await store.item(id)).record, first);
+});
+
+test('a change that was handed over leaves alone what was edited since', async () => {
+  const id = newId();
+  await openPage().store.save('session', id, DATA);
+  leaveWith((store) => store.save('session', id, { ...DATA, note: 'older' }));
+  await new Promise((later) => setTimeout(later, 5));
+  await openPage().store.save('session', id, { ...DATA, note: 'newer' });
+  assert.equal((await (await makeWhatWasLeft()).item(id)).record.data.note, 'newer');
+});
+
+test('a record that bears a stamp to come is changed all the same', async () => {
+  const id = newId();
+  await openPage().store.offer([{ kind: 'session', id, stamp: Date.now() + 86_400_000, device: 'other', deleted: false, data: DATA }]);
+  leaveWith((store) => store.save('session', id, { ...DATA, note: 'mine' }));
+  assert.equal((await (await makeWhatWasLeft()).item(id)).record.data.note, 'mine');
+});
+
+for (const garbage of ['{', '5', '{"a":1}', '[null]', '[{"id":1,"name":"save"}]', '[{"id":"a","name":"toString","args":{},"at":1}]']) {
+  test(`an outbox that holds ${garbage} is left alone`, () => {
+    localStorage.setItem('outbox', garbage);
+    const page = leaveWith((store) => store.set('theme', 'dark'));
+    assert.equal(page.outbox.list().filter(({ name }) => name === 'set').length, 1);
+    page.comeBack();
+    assert.deepEqual(page.outbox.list().filter(({ name }) => name === 'set'), []);
+  });
+}
+
+test('a follower of the page that fails keeps none of the others from being called', async () => {
+  const page = openPage();
+  const called = [];
+  page.life.follow(() => { throw new Error('a bug'); }, () => { throw new Error('a bug'); });
+  page.life.follow(() => called.push('leave'), () => called.push('return'));
+  page.leave();
+  page.comeBack();
+  await page.life.whenShown();
+  assert.deepEqual(called, ['leave', 'return']);
+});
+
+test('whatever the clock does, the newest state of a practice is known', async () => {
+  const id = newId();
+  await openPage().store.keepRun({ id, seq: 3, lastAt: at(9) });
+  leaveWith((store) => store.keepRun({ id, seq: 4, lastAt: at(1) }));
+  assert.equal((await (await makeWhatWasLeft()).run()).seq, 4);
+});
+
+test('of two states of a practice that was put aside the newer stands', async () => {
+  const id = newId();
+  await openPage().store.keepRun({ id: newId(), lastAt: at(1) });
+  leaveWith((store) => {
+    store.keepRun({ id, seq: 1, lastAt: at(2) });
+    store.keepRun({ id, seq: 2, lastAt: at(3) });
+  });
+  assert.deepEqual(await (await makeWhatWasLeft()).setting(ASIDE), [{ id, seq: 2, lastAt: at(3) }]);
 });
 
 test('a file is left out where it has no room, and nothing else is', async () => {

@@ -93,6 +93,17 @@ test('a spare that began as a copy knows what was agreed on since', async () => 
   assert.deepEqual(Object.fromEntries(main.stores.settings), { device: 'phone', sync: { cursor: '2' } });
 });
 
+test('what the server took is offered again where a spare may know of another account', async () => {
+  const taken = { ...entry(1), state: 'taken' };
+  const main = database();
+  await merge(main, database({ records: [taken] }));
+  assert.equal(main.stores.records.get(taken.id).state, 'waiting');
+  const spare = await copy(main);
+  spare.stores.records.set(taken.id, taken);
+  await merge(main, spare);
+  assert.equal(main.stores.records.get(taken.id).state, 'taken');
+});
+
 test('a spare that is in use is not written over by a copy', async () => {
   const spare = database({ records: [entry(1)] });
   const before = await all(spare);

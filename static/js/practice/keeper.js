@@ -21,6 +21,7 @@ export class Keeper {
   #waiting = null;
   #draining = null;
   #unkept = null; // the latest run, until it is on the phone
+  #seq = 0; // counts what is kept of a run, so that the newest is known whatever the clock does
   #session = null; // the session as it was last saved, as JSON,
   #beside = 'null'; // and what this device keeps beside it
   #error = null;
@@ -132,7 +133,8 @@ export class Keeper {
   }
 
   async #keepRun(store, run) {
-    await store.keepRun(run);
+    this.#seq = Math.max(this.#seq, run.seq ?? 0) + 1;
+    await store.keepRun({ ...run, seq: this.#seq });
     this.#inPlace = true;
   }
 

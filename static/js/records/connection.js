@@ -1,6 +1,6 @@
 // One connection of a page to a database: opened late, given up when asked, opened again when needed.
 
-import { openDB } from '../../vendor/idb/index.js';
+import { wrap } from '../../vendor/idb/index.js';
 import { StorageError } from './errors.js';
 import { STORES } from './operations.js';
 import { VERSION, upgrade } from './schema.js';
@@ -12,12 +12,15 @@ const isLost = (error) => ['InvalidStateError', 'UnknownError'].includes(error?.
 export class Connection {
   #name;
   #opening = null;
+  #life;
   #live = new Set(); // what ends each transaction that is under way
+  #ends = 0; // how often all of them were
   #answers = 0;
 
-  /** @param {string} name of the database */
-  constructor(name) {
+  /** @param {string} name of the database @param {import('./page-life.js').PageLife} life of the page: while it is left, nothing is begun */
+  constructor(name, life) {
     this.#name = name;
+    this.#life = life;
   }
 
   /** @returns {Promise<import('../../vendor/idb/index.js').IDBPDatabase>} rejects with StorageError, or what the database threw */
@@ -37,11 +40,17 @@ export class Connection {
    * @returns {Promise<T>} rejects with what the database or `work` threw; with an AbortError after end()
    */
   async transact(names, mode, work) {
+    const ends = this.#ends;
+    const begin = async (opening) => {
+      const db = await opening;
+      if (this.#life.isLeft || ends !== this.#ends) throw givenUp();
+      return this.#attempt(db, names, mode, work);
+    };
     const opening = this.open();
-    return this.#attempt(opening, names, mode, work).catch((error) => {
+    return begin(opening).catch((error) => {
       if (!isLost(error)) throw error;
       this.#giveUp(opening);
-      return this.#attempt(this.open(), names, mode, work);
+      return begin(this.open());
     });
   }
 
@@ -57,6 +66,7 @@ export class Connection {
 
   /** Ends every transaction that is under way, and lets go of the database; the next one opens it again. */
   end() {
+    this.#ends += 1;
     for (const endOne of this.#live) endOne();
     this.#giveUp(this.#opening);
   }
@@ -68,8 +78,7 @@ export class Connection {
     opening.then((db) => db.close(), () => {});
   }
 
-  async #attempt(opening, names, mode, work) {
-    const db = await opening;
+  async #attempt(db, names, mode, work) {
     const tx = db.transaction(names, mode, { durability: 'strict' });
     tx.done.catch(() => {}); // thrown below, with its cause
     const ended = this.#endOf(tx);
@@ -97,7 +106,7 @@ export class Connection {
     const promise = new Promise((_, reject) => {
       end = () => {
         abort(tx);
-        reject(new DOMException('the transaction was given up', 'AbortError'));
+        reject(givenUp());
       };
     });
     this.#live.add(end);
@@ -116,29 +125,33 @@ export class Connection {
 
   async #openAt(version) {
     let end = null;
+    const request = indexedDB.open(this.#name, version);
+    request.addEventListener('upgradeneeded', ({ oldVersion, newVersion }) => {
+      end = () => abort(request.transaction);
+      this.#live.add(end);
+      upgrade(request.result, oldVersion, newVersion, request.transaction);
+    });
     try {
-      const db = await openDB(this.#name, version, {
-        upgrade: (db, from, to, tx) => {
-          tx.done.catch(() => {}); // openDB() says so too
-          end = () => abort(tx);
-          this.#live.add(end);
-          upgrade(db, from, to, tx);
-        },
-        blocking: (_current, _next, event) => {
-          event.target.close();
-          this.#opening = null;
-        },
-        terminated: () => {
-          this.#opening = null;
-        },
+      await new Promise((resolve, reject) => {
+        request.addEventListener('success', resolve);
+        request.addEventListener('error', () => reject(request.error));
       });
-      db.addEventListener('success', () => (this.#answers += 1), { capture: true }); // of every request below it
-      return db;
     } finally {
       this.#live.delete(end);
     }
+    const db = request.result;
+    const letGo = () => {
+      db.close();
+      this.#opening = null;
+    };
+    db.addEventListener('versionchange', letGo); // a newer Hinge, in another tab
+    db.addEventListener('close', letGo); // the browser did it
+    db.addEventListener('success', () => (this.#answers += 1), { capture: true }); // of every request below it
+    return wrap(db);
   }
 }
+
+const givenUp = () => new DOMException('the transaction was given up', 'AbortError');
 
 function abort(tx) {
   try {

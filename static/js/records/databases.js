@@ -21,9 +21,9 @@ export class Databases {
   #life;
   #outbox;
   #tell;
-  #main = new Connection(NAME);
-  #spare = new Connection(SPARE_NAME);
-  #inUse = this.#main;
+  #main;
+  #spare;
+  #inUse;
   #starting = null; // what comes before the first transaction of a visit
   #switching = Promise.resolve(); // from one database to the other
   #standIn = null; // fetched where it is needed
@@ -37,6 +37,9 @@ export class Databases {
     this.#life = life;
     this.#outbox = outbox;
     this.#tell = tell;
+    this.#main = new Connection(NAME, life);
+    this.#spare = new Connection(SPARE_NAME, life);
+    this.#inUse = this.#main;
     life.follow(() => {
       this.#starting = null;
       for (const connection of [this.#main, this.#spare]) connection.end();
@@ -64,22 +67,26 @@ export class Databases {
    * under way then is begun anew when the page is seen again.
    * @template T @param {string[]} names of object stores @param {'readonly'|'readwrite'} mode
    * @param {(tx: object, again: boolean) => Promise<T>|T} work may await nothing but the transaction's own requests;
-   *   `again`: it was begun before, and may have been done
+   *   `again`: it may have been done before, by this page or another
    * @returns {Promise<T>} rejects with StorageError, or with what `work` threw of its own
    */
   transact(names, mode, work) {
-    let begun = false;
+    let again = false;
     return this.#untilShown(async () => {
       await this.#start();
       return this.#run((connection) => {
-        const again = begun;
-        begun = true;
-        return connection.transact(again ? STORES : names, mode, (tx) => work(tx, again));
+        const isAgain = again;
+        again = true;
+        return connection.transact(isAgain ? STORES : names, mode, (tx) => work(tx, isAgain));
       });
+    }, () => {
+      again = true; // another page may have made it meanwhile
     });
   }
 
-  async #untilShown(attempt) {
+  /** Makes `attempt` when the page is shown, and once more after `onLeft` when it was left meanwhile. */
+  async #untilShown(attempt, onLeft = () => {}) {
+    if (this.#life.isLeft) onLeft();
     for (;;) {
       await this.#life.whenShown();
       const { visit } = this.#life;
@@ -87,6 +94,7 @@ export class Databases {
         return await attempt();
       } catch (error) {
         if (visit === this.#life.visit) throw StorageError.from(error);
+        onLeft();
       }
     }
   }
@@ -135,18 +143,19 @@ export class Databases {
 
   async #begin() {
     await painted();
-    if (recall(SPARE_IN_USE)) await (await this.#getStandIn()).start();
+    const mayBeSpare = recall(SPARE_IN_USE) || this.#inUse === this.#spare; // perhaps another tab has gone back meanwhile
+    if (mayBeSpare) await this.#getStandIn().then((standIn) => standIn.start()).catch(() => {}); // it can't be fetched
     await this.#run((connection) => connection.open());
     await this.#makeWhatWasLeft();
   }
 
   /** Each by itself, so that none is in the way of another. What the phone refuses is tried by the next page. */
   async #makeWhatWasLeft() {
-    for (const { id, name, args } of this.#outbox.list()) {
+    for (const { id, name, args, at } of this.#outbox.list()) {
+      if (!Object.hasOwn(OPERATIONS, name)) continue; // a newer Hinge's
       const operation = OPERATIONS[name];
-      if (!operation) continue; // a newer Hinge's
       try {
-        await this.#run((connection) => connection.transact(STORES, 'readwrite', (tx) => operation.perform(tx, args, true)));
+        await this.#run((connection) => connection.transact(STORES, 'readwrite', (tx) => operation.perform(tx, args, at)));
         this.#outbox.done(id);
         this.#tell(operation.what);
       } catch (error) {

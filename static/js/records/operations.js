@@ -1,5 +1,6 @@
 // Every change that a page makes of its own, as data: so that another page can make it when this one is left too soon.
-// `again`: it may have been made before, and other changes after it; then it changes nothing that is newer.
+// `since`: when it was asked for, in ms since 1970, where it may have been made before, and other changes after it; then it
+// changes nothing that is newer. Else null.
 
 import { fresh, imported } from './entry.js';
 import { newDevice } from './id.js';
@@ -21,13 +22,13 @@ const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 /**
  * `stores`: what it needs. `what`: what it changes (changes.js). `perform`: makes it in a transaction.
- * @type {Record<string, {stores: string[], what: import('./changes.js').Change['what'], perform: (tx: object, args: any, again: boolean) => Promise<unknown>}>}
+ * @type {Record<string, {stores: string[], what: import('./changes.js').Change['what'], perform: (tx: object, args: any, since: ?number) => Promise<unknown>}>}
  */
 export const OPERATIONS = {
   save: {
     stores: ['records', 'settings'],
     what: 'records',
-    perform: (tx, { kind, id, data }, again) => put(tx, kind, id, data, again),
+    perform: (tx, { kind, id, data }, since) => put(tx, kind, id, data, since),
   },
   change: { stores: ['records', 'settings'], what: 'records', perform: change },
   remove: { stores: ['records', 'settings'], what: 'records', perform: remove },
@@ -38,14 +39,14 @@ export const OPERATIONS = {
   set: { stores: ['settings'], what: 'settings', perform: (tx, { name, value }) => tx.objectStore('settings').put(value, name) },
 };
 
-async function change(tx, { kind, id, before, changes }, again) {
+async function change(tx, { kind, id, before, changes }, since) {
   const held = await tx.objectStore('records').get(id);
-  return put(tx, kind, id, { ...(isLiving(held) ? held.record.data : before), ...changes }, again);
+  return put(tx, kind, id, { ...(isLiving(held) ? held.record.data : before), ...changes }, since);
 }
 
-async function remove(tx, { id }) {
+async function remove(tx, { id }, since) {
   const held = await tx.objectStore('records').get(id);
-  if (isLiving(held)) await put(tx, held.record.kind, id, null, false);
+  if (isLiving(held)) await put(tx, held.record.kind, id, null, since);
   return held?.record;
 }
 
@@ -60,39 +61,52 @@ async function offer(tx, { records }) {
   return counts;
 }
 
-async function keepRun(tx, { run }, again) {
+async function keepRun(tx, { run }, since) {
   const runs = tx.objectStore('runs');
-  if (!again) return void (await runs.put(run, RUN));
+  if (since === null) return void (await runs.put(run, RUN));
   if (await tx.objectStore('records').get(run.id)) return; // it is a session by now
   const saved = await runs.get(RUN);
   if (saved === undefined || saved.id === run.id) {
-    if (saved && Date.parse(saved.lastAt) > Date.parse(run.lastAt)) return; // another page counted on
+    if (saved && isNewer(saved, run)) return; // another page counted on
     return void (await runs.put(run, RUN));
   }
   const settings = tx.objectStore('settings');
-  await settings.put([...((await settings.get(ASIDE)) ?? []), run], ASIDE);
+  await settings.put(withRun((await settings.get(ASIDE)) ?? [], run), ASIDE);
 }
 
-async function dropRun(tx, { id }, again) {
+/** Whether one state of a practice came after another, whatever the clock did (practice/keeper.js counts them). */
+export const isNewer = (run, other) => (run.seq ?? 0) > (other.seq ?? 0) || (run.seq === other.seq && Date.parse(run.lastAt) > Date.parse(other.lastAt));
+
+/** The practices that were put aside, with the newest state of this one. @param {object[]} aside @param {object} run */
+export function withRun(aside, run) {
+  const known = aside.find((one) => one?.id === run.id);
+  if (known && !isNewer(run, known)) return aside;
+  return [...aside.filter((one) => one !== known), run];
+}
+
+async function dropRun(tx, { id }, since) {
   const runs = tx.objectStore('runs');
-  if (again && (await runs.get(RUN))?.id !== id) return;
+  if (since !== null && (await runs.get(RUN))?.id !== id) return;
   await runs.delete(RUN);
 }
 
-async function finishRun(tx, { id, data }, again) {
-  await dropRun(tx, { id }, again);
-  return put(tx, 'session', id, data, again);
+async function finishRun(tx, { id, data }, since) {
+  await dropRun(tx, { id }, since);
+  return put(tx, 'session', id, data, since);
 }
 
 /** Puts a change by this device; null as data deletes. */
-async function put(tx, kind, id, data, again) {
+async function put(tx, kind, id, data, since) {
   const records = tx.objectStore('records');
   const [held, device] = await Promise.all([records.get(id), thisDevice(tx.objectStore('settings'))]);
-  if (again && held?.record.device === device && same(held.record.data, data)) return held.record;
-  const record = { kind, id, stamp: nextStamp(Date.now(), held?.record.stamp), device, deleted: data === null, data };
+  if (since !== null && held && (isSince(held.record, since) || (held.record.device === device && same(held.record.data, data)))) return held.record;
+  const record = { kind, id, stamp: nextStamp(since ?? Date.now(), held?.record.stamp), device, deleted: data === null, data };
   await records.put(fresh(record));
   return record;
 }
+
+/** Whether a record was changed after that moment. A stamp that has not come yet tells nothing of when it was made. */
+const isSince = ({ stamp }, since) => stamp > since && stamp <= Date.now();
 
 async function thisDevice(settings) {
   const known = await settings.get('device');

@@ -4,7 +4,12 @@
 /** In localStorage. */
 export const NAME = 'outbox';
 
-/** @typedef {{id: string, name: keyof typeof import('./operations.js').OPERATIONS, args: object}} Operation */
+/**
+ * `at`: when it was asked for, ms since 1970.
+ * @typedef {{id: string, name: string, args: object, at: number}} Operation
+ */
+
+const isOperation = (one) => ['id', 'name'].every((field) => typeof one?.[field] === 'string') && typeof one.args === 'object' && Number.isFinite(one.at);
 
 export class Outbox {
   #life;
@@ -56,9 +61,10 @@ function remove(ids) {
 
 function read() {
   try {
-    return JSON.parse(localStorage.getItem(NAME)) ?? [];
+    const kept = JSON.parse(localStorage.getItem(NAME));
+    return Array.isArray(kept) ? kept.filter(isOperation) : [];
   } catch {
-    return []; // site data is switched off, or there is none
+    return []; // site data is switched off, or somebody else wrote there
   }
 }
 

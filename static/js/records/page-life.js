@@ -42,14 +42,25 @@ export class PageLife {
     this.#shown = new Promise((resolve) => {
       this.#show = resolve;
     });
-    for (const leave of this.#onLeave) leave();
+    callAll(this.#onLeave);
   }
 
   #return() {
     if (!this.#isLeft) return;
     this.#isLeft = false;
-    for (const comeBack of this.#onReturn) comeBack();
+    callAll(this.#onReturn);
     this.#show();
+  }
+}
+
+/** One that fails must not keep the others from being called. */
+function callAll(followers) {
+  for (const follower of followers) {
+    try {
+      follower();
+    } catch (error) {
+      globalThis.reportError?.(error);
+    }
   }
 }
 

@@ -1,7 +1,8 @@
 // The second database, for the time in which the first does not answer: what goes into it, and how it comes back.
 
-import { wins } from './merge.js';
-import { ASIDE, RUN, STORES } from './operations.js';
+import { fresh } from './entry.js';
+import { compare } from './merge.js';
+import { ASIDE, isNewer, RUN, withRun } from './operations.js';
 
 /** Of the setting that says that the spare began as a copy of the first database. */
 const SEEDED = 'seeded';
@@ -38,22 +39,24 @@ export async function mergeInto(tx, { records, run, settings }) {
   const held = await readAll(tx);
   const entries = new Map(held.records.map((entry) => [entry.id, entry]));
   const puts = [];
+  // A spare that began empty may know of another account: what that has, this one may lack.
+  const isCopy = settings.some(([name]) => name === SEEDED);
   for (const entry of records) {
     const known = entries.get(entry.id);
-    if (!known || wins(entry.record, known.record)) puts.push(tx.objectStore('records').put(entry));
+    const order = known ? compare(entry.record, known.record) : 1;
+    if (order > 0 || (order === 0 && isCopy)) puts.push(tx.objectStore('records').put(isCopy ? entry : fresh(entry.record)));
   }
   // A practice that was gone on with in the spare may be a session there by now.
   const isSession = records.some(({ id }) => id === held.run?.id);
-  if (run && !isNewer(held.run, run)) puts.push(tx.objectStore('runs').put(run, RUN));
+  const isHeldNewer = Boolean(held.run && run) && (held.run.id === run.id ? isNewer(held.run, run) : Date.parse(held.run.lastAt) > Date.parse(run.lastAt));
+  if (run && !isHeldNewer) puts.push(tx.objectStore('runs').put(run, RUN));
   else if (!run && isSession) puts.push(tx.objectStore('runs').delete(RUN));
   const before = new Map(held.settings);
-  if (held.run && run && held.run.id !== run.id) before.set(ASIDE, [...(before.get(ASIDE) ?? []), isNewer(held.run, run) ? run : held.run]);
+  if (held.run && run && held.run.id !== run.id) before.set(ASIDE, withRun(before.get(ASIDE) ?? [], isHeldNewer ? run : held.run));
   const merged = mergedSettings(before, new Map(settings));
   puts.push(...[...merged].map(([name, value]) => tx.objectStore('settings').put(value, name)));
   await Promise.all(puts);
 }
-
-const isNewer = (held, run) => held !== undefined && Date.parse(held.lastAt) > Date.parse(run.lastAt);
 
 /** Only a spare that began as a copy knows better which device this is, and what was agreed on with a server. */
 function mergedSettings(held, spare) {
@@ -61,12 +64,13 @@ function mergedSettings(held, spare) {
   for (const name of spare.has(SEEDED) ? ['device'] : ['device', 'sync']) {
     if (held.has(name)) merged.set(name, held.get(name));
   }
-  const aside = [...(held.get(ASIDE) ?? []), ...(spare.get(ASIDE) ?? [])];
-  const different = new Map(aside.map((run) => [JSON.stringify(run), run]));
-  if (different.size) merged.set(ASIDE, [...different.values()]);
+  const aside = (spare.get(ASIDE) ?? []).reduce((runs, run) => (isIn(runs, run) ? runs : withRun(runs, run)), held.get(ASIDE) ?? []);
+  if (aside.length) merged.set(ASIDE, aside);
   merged.delete(SEEDED);
   return merged;
 }
+
+const isIn = (runs, run) => runs.some((one) => JSON.stringify(one) === JSON.stringify(run));
 
 /** Empties the spare of `contents`; what another tab put there since stays. @param {Contents} contents @returns {Promise<boolean>} whether nothing is left */
 export async function empty(tx, contents) {

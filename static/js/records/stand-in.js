@@ -7,6 +7,8 @@ import { empty, mergeInto, readAll, seed } from './spare.js';
 
 const PATIENCE = 1_500; // ms for the first database to answer again
 const PATIENCE_FOR_COPY = 500; // ms for reading what a hanging database still gives, and for a page that begins
+const PATIENCE_FOR_MERGE = 10_000; // ms; years of practices take one or two seconds on a slow phone
+const LOCK = 'hinge-spare'; // two tabs bring it back one after the other
 const RETRY = 3_000; // ms until it is tried again
 
 export class StandIn {
@@ -38,14 +40,19 @@ export class StandIn {
 
   /** For a page that begins while the second is in use: goes back at once if that can be. @returns {Promise<void>} */
   async start() {
-    if (await this.#answers(PATIENCE_FOR_COPY)) await this.#merge().catch(() => this.#useSpare());
-    else this.#useSpare();
+    if (!(await this.#answers(PATIENCE_FOR_COPY)) || !(await this.#merged())) this.#useSpare();
   }
 
   /** Back to the first database, if it answers by now; else this is tried again later. @returns {Promise<void>} */
   async goBack() {
-    if (!this.#page.isLeft() && (await this.#answers(PATIENCE))) await this.#page.pause(() => this.#merge());
-    else this.#goBackLater();
+    clearTimeout(this.#timer);
+    let isBack = false;
+    if (!this.#page.isLeft() && (await this.#answers(PATIENCE))) {
+      await this.#page.pause(async () => {
+        isBack = await this.#merged();
+      });
+    }
+    if (!isBack) this.#goBackLater();
   }
 
   #useSpare() {
@@ -65,9 +72,15 @@ export class StandIn {
     return answers;
   }
 
-  /** Brings what the second one holds into the first. */
+  /** Whether what the second one holds could be brought into the first. It may stop answering in the middle of it. */
+  async #merged() {
+    const merging = navigator.locks ? navigator.locks.request(LOCK, () => this.#merge()) : this.#merge();
+    if (await Promise.race([merging.then(() => true, () => false), patience(PATIENCE_FOR_MERGE)])) return true;
+    this.#main.end();
+    return false;
+  }
+
   async #merge() {
-    clearTimeout(this.#timer);
     const contents = await this.#spare.transact(STORES, 'readonly', readAll);
     await this.#main.transact(STORES, 'readwrite', (tx) => mergeInto(tx, contents));
     if (await this.#spare.transact(STORES, 'readwrite', (tx) => empty(tx, contents))) remember(false);

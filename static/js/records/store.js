@@ -20,6 +20,7 @@ export { localTime } from './time.js';
  * @typedef {{record: Envelope, synced: boolean, rejected: ?string}} Item
  */
 
+const AT_ONCE = 250; // records of a file in one transaction: another tab that counts has to wait for it
 const AGAIN = 30_000; // ms until a browser that gave no database is asked again
 
 const item = ({ record, state, error }) => ({ record, synced: state === 'taken', rejected: error });
@@ -30,6 +31,7 @@ export class Store {
   #changes;
   #outbox;
   #watchers = new Set();
+  #asked = 0; // when the last change was asked for: two in one millisecond have an order too
 
   /** @param {Databases} databases @param {Changes} changes @param {Outbox} [outbox] */
   constructor(databases, changes, outbox = new Outbox(new PageLife())) {
@@ -89,11 +91,16 @@ export class Store {
   /**
    * Merges records from a file by the rule; harmless when repeated. Those that win are to be offered to the server.
    * @param {Envelope[]} records @returns {Promise<{added: number, changed: number, same: number}>} as a person sees it
-   * @throws {TypeError} when one is no record; then none is taken
+   * @throws {TypeError} when one is no record; then none is taken. After a StorageError some may have been
    */
   async offer(records) {
     if (!records.every(isRecord)) throw new TypeError('not a record');
-    return this.#write('offer', { records });
+    const counts = { added: 0, changed: 0, same: 0 };
+    for (let at = 0; at < records.length; at += AT_ONCE) {
+      const some = await this.#write('offer', { records: records.slice(at, at + AT_ONCE) });
+      for (const name of Object.keys(counts)) counts[name] += some[name];
+    }
+    return counts;
   }
 
   /** The practice in progress. @returns {Promise<object|undefined>} */
@@ -172,8 +179,9 @@ export class Store {
 
   async #write(name, args) {
     const { stores, what, perform } = OPERATIONS[name];
-    const result = await this.#outbox.during({ id: newId(), name, args }, () =>
-      this.#transact(stores, 'readwrite', (tx, again) => perform(tx, args, again)),
+    const at = (this.#asked = Math.max(Date.now(), this.#asked + 1));
+    const result = await this.#outbox.during({ id: newId(), name, args, at }, () =>
+      this.#transact(stores, 'readwrite', (tx, again) => perform(tx, args, again ? at : null)),
     );
     this.#changes.tell(what);
     return result;
