@@ -14,8 +14,8 @@ const SPARE_NAME = `${NAME}-spare`;
 /** In localStorage, while the second database is in use: then the next page looks there. */
 export const SPARE_IN_USE = 'spare-in-use';
 
-const PATIENCE = 1_500; // ms for a transaction, or for opening, until the spare is asked whether all of IndexedDB is slow
-const PATIENCE_FOR_SPARE = 400; // ms; together below the two seconds after which a person is told
+const PATIENCE = 1_200; // ms for a transaction, or for opening, until the spare is asked whether all of IndexedDB is slow
+const PATIENCE_FOR_SPARE = 400; // ms; together well below the two seconds after which a person is told
 
 export class Databases {
   #life;
