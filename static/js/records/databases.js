@@ -26,6 +26,7 @@ export class Databases {
   #inUse;
   #starting = null; // what comes before the first transaction of a visit
   #switching = Promise.resolve(); // from one database to the other
+  #takingOver = null;
   #standIn = null; // fetched where it is needed
   #onSpare = new Set();
 
@@ -123,8 +124,17 @@ export class Databases {
     const first = await Promise.race([answered.catch(() => null), patience(PATIENCE_FOR_SPARE)]);
     if (first === 'attempt') return attempt;
     if (first !== 'spare') throw this.#late(attempt);
-    if (this.#inUse === this.#main) await this.#switch((standIn) => standIn.takeOver());
+    await this.#useSpare();
     throw new StorageError('blocked'); // unless the spare is in use now
+  }
+
+  /** Once, for all that hang at the same time. */
+  #useSpare() {
+    if (this.#inUse === this.#spare) return null;
+    this.#takingOver ??= this.#switch((standIn) => standIn.takeOver()).finally(() => {
+      this.#takingOver = null;
+    });
+    return this.#takingOver;
   }
 
   /** What is told of a database that may still answer. */
