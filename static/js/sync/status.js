@@ -86,7 +86,7 @@ function show({ waiting, rejected }) {
 
 function showNotice(error) {
   if (error.name !== 'StorageError') return; // a fault of ours, which is not the browser's
-  only(notice('storage'), 'storage', 'none');
+  only(notice('storage'), 'place', 'none');
   notice(error.reason === 'full' ? 'full' : 'storage').hidden = false;
 }
 
@@ -94,7 +94,7 @@ function showNotice(error) {
 function hideNotices() {
   notice('full').hidden = true;
   notice('storage').hidden = !isSpareInUse;
-  only(notice('storage'), 'storage', isSpareInUse ? 'spare' : 'none');
+  only(notice('storage'), 'place', isSpareInUse ? 'spare' : 'none');
 }
 
 begin().catch((error) => {
