@@ -39,8 +39,8 @@ def test_a_fresh_machine_gets_all_at_once(machine: Machine) -> None:
     browsers.main()
     assert machine.attempts == [
         "apt-get update -qq",
-        "apt-get install -y -qq --no-install-recommends chromium webkit2gtk-driver gir1.2-webkit2-4.1 python3-gi xvfb "
-        "firefox-esr",
+        "apt-get install -y -qq --no-install-recommends chromium chromium-headless-shell webkit2gtk-driver "
+        "gir1.2-webkit2-4.1 python3-gi xvfb firefox-esr",
     ]
 
 

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
-from tools.browsers import chromium
+from tools.browsers import headless_chromium
 
 from .device import Device, Origin
 from .server import ROOT, Server
@@ -58,7 +58,7 @@ FLAGS = [
     "--no-first-run",
     *(["--no-sandbox"] if os.geteuid() == 0 else []),  # Chromium's sandbox refuses to work for root
 ]
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000  # a machine may have other work; a test that passes does not wait
 
 NewServer = Callable[..., Server]
 NewDevice = Callable[..., Device]
@@ -73,7 +73,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     expect.set_options(timeout=PATIENCE_MS)
-    browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+    browser = playwright.chromium.launch(executable_path=headless_chromium(), args=FLAGS)
     yield browser
     browser.close()
 
@@ -121,7 +121,7 @@ def new_device(browser: Browser, playwright: Playwright, request: pytest.Fixture
             options["service_workers"] = "block"
         if profile:
             context = playwright.chromium.launch_persistent_context(
-                profile, executable_path=chromium(), args=FLAGS, **options
+                profile, executable_path=headless_chromium(), args=FLAGS, **options
             )
         else:
             context = browser.new_context(**options)

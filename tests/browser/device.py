@@ -50,7 +50,7 @@ class Device:
 
     def wait_until_offline_ready(self) -> None:
         """Wait until the page says that all of Hinge is on the device."""
-        self.find("offline-ready").wait_for(state="attached", timeout=60_000)
+        self.find("offline-ready").wait_for(state="attached", timeout=120_000)
 
     def expect_problem(self, pattern: str) -> None:
         """Problems that match the regular expression `pattern` are part of this test."""

@@ -1,70 +1,86 @@
 """A new version comes when the person takes it, and never into a practice."""
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from .conftest import NewDevice, NewServer
+from .conftest import NewDevice
 from .device import Device
 from .server import Server
-from .versions import NEW, OLD, copy_hinge, release
+from .versions import copy_hinge, release
 
 PRACTISE = "document.documentElement.dataset.practising = 'true'"
 REST = "delete document.documentElement.dataset.practising"
 
 
-@pytest.fixture
-def old(new_server: NewServer, tmp_path: Path) -> Server:
-    """A server of a tree of its own, that a test may change."""
-    return new_server(root=copy_hinge(tmp_path / "tree"))
+@pytest.fixture(scope="module")
+def changing_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Of a tree of its own, that tests change; starting one for each would cost more than all that they do."""
+    server = Server(tmp_path_factory.mktemp("server"), copy_hinge(tmp_path_factory.mktemp("hinge") / "tree"))
+    yield server
+    server.close()
 
 
 @pytest.fixture
-def device(old: Server, new_device: NewDevice) -> Device:
-    """A phone that has the old version, and has met the new one."""
-    device = new_device(server=old)
+def server(changing_server: Server) -> Server:
+    if not changing_server.running:
+        changing_server.start()
+    changing_server.was_stopped = False
+    return changing_server
+
+
+@pytest.fixture
+def device(server: Server, new_device: NewDevice) -> Device:
+    """A phone that has the version of before the test."""
+    device = new_device()
     device.open()
     device.wait_until_offline_ready()
     return device
 
 
-def test_a_new_version_waits_until_it_is_taken(old: Server, device: Device) -> None:
-    release(old)
+@pytest.fixture
+def old(device: Device) -> str:
+    """What its pages say."""
+    return device.find("offline-ready").inner_text()
+
+
+def test_a_new_version_waits_until_it_is_taken(server: Server, device: Device, old: str) -> None:
+    new = release(server)
     device.open("/guides/")
     expect(device.find("update")).to_be_visible()
     device.open("/history/")
-    expect(device.find("offline-ready")).to_have_text(OLD)
+    expect(device.find("offline-ready")).to_have_text(old)
 
     device.find("update").click()
-    expect(device.find("offline-ready")).to_have_text(NEW)
+    expect(device.find("offline-ready")).to_have_text(new)
     expect(device.find("update")).to_be_hidden()
-    assert device.page.url == f"{old.url}/history/"
+    assert device.page.url == f"{server.url}/history/"
     assert len(device.page.evaluate("caches.keys()")) == 1
 
-    old.stop()
+    server.stop()
     device.open("/settings/")
-    expect(device.find("offline-ready")).to_have_text(NEW)
+    expect(device.find("offline-ready")).to_have_text(new)
 
 
-def test_an_update_fetches_only_what_changed(old: Server, device: Device) -> None:
+def test_an_update_fetches_only_what_changed(server: Server, device: Device) -> None:
     names = "caches.keys().then((names) => names[0])"
     before = device.page.evaluate(names)
     fetched: list[str] = []
     device.context.on("request", lambda request: fetched.append(request.url) if request.service_worker else None)
-    release(old)
+    release(server)
     device.open("/guides/")
     expect(device.find("update")).to_be_visible()
     assert device.page.evaluate(names) == before
-    paths = [url.removeprefix(old.url) for url in fetched]
+    paths = [url.removeprefix(server.url) for url in fetched]
     assert "/guides/" in paths
     assert [path for path in paths if path.startswith("/static/")] == []
 
 
-def test_a_practice_is_not_interrupted(old: Server, device: Device) -> None:
+def test_a_practice_is_not_interrupted(server: Server, device: Device) -> None:
     device.open("/practice/hip-hinge/")
     device.page.evaluate(PRACTISE)
-    release(old)
+    release(server)
     wait_for_new_version(device.page)
     expect(device.find("update")).to_be_hidden()
 
@@ -72,13 +88,13 @@ def test_a_practice_is_not_interrupted(old: Server, device: Device) -> None:
     expect(device.find("update")).to_be_visible()
 
 
-def test_another_tab_goes_on_as_it_is(old: Server, device: Device) -> None:
+def test_another_tab_goes_on_as_it_is(server: Server, device: Device) -> None:
     practice = device.tab("/practice/hip-hinge/")
     practice.evaluate(f"window.untouched = true; {PRACTISE}")
-    release(old)
+    new = release(server)
     device.open("/guides/")
     device.find("update").click()
-    expect(device.find("offline-ready")).to_have_text(NEW)
+    expect(device.find("offline-ready")).to_have_text(new)
     practice.wait_for_function("navigator.serviceWorker.controller?.state === 'activated'")
     assert practice.evaluate("window.untouched")
     practice.evaluate(REST)
@@ -86,13 +102,13 @@ def test_another_tab_goes_on_as_it_is(old: Server, device: Device) -> None:
     assert practice.evaluate("window.untouched")
 
     practice.reload()
-    expect(practice.get_by_test_id("offline-ready")).to_have_text(NEW)
+    expect(practice.get_by_test_id("offline-ready")).to_have_text(new)
 
 
-def test_a_page_that_opens_while_a_new_version_arrives_shows_it(old: Server, device: Device) -> None:
+def test_a_page_that_opens_while_a_new_version_arrives_shows_it(server: Server, device: Device) -> None:
     held: list[Route] = []
     device.context.route("**/history/", lambda route: held.append(route))
-    release(old)
+    release(server)
     device.page.evaluate("navigator.serviceWorker.ready.then((registration) => registration.update())")
     device.open("/guides/")
     device.page.wait_for_function("navigator.serviceWorker.ready.then((registration) => !!registration.installing)")
@@ -102,9 +118,9 @@ def test_a_page_that_opens_while_a_new_version_arrives_shows_it(old: Server, dev
     expect(device.find("update")).to_be_visible()
 
 
-def test_a_broken_new_version_leaves_the_old_one_whole(old: Server, device: Device) -> None:
+def test_a_broken_new_version_leaves_the_old_one_whole(server: Server, device: Device, old: str) -> None:
     device.context.route("**/history/", lambda route: route.fulfill(body="half a pa"))
-    release(old)
+    release(server)
     state = device.page.evaluate(
         """async () => {
             const registration = await navigator.serviceWorker.ready;
@@ -118,9 +134,9 @@ def test_a_broken_new_version_leaves_the_old_one_whole(old: Server, device: Devi
     expect(device.find("update")).to_be_hidden()
     device.context.unroute_all()
 
-    old.stop()
+    server.stop()
     device.open("/history/")
-    expect(device.find("offline-ready")).to_have_text(OLD)
+    expect(device.find("offline-ready")).to_have_text(old)
 
 
 def wait_for_new_version(page: Page) -> None:

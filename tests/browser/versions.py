@@ -1,11 +1,15 @@
-"""Two versions of Hinge, told apart by one sentence on every page."""
+"""Versions of Hinge, told apart by one sentence on every page."""
 
+import itertools
+import re
 import shutil
 from pathlib import Path
 
 from .server import ROOT, Server
 
-OLD, NEW = "Ready offline", "All on this device"
+SENTENCE = re.compile(r"""(?<=data-testid="offline-ready">).+(?=</span>)""")
+
+_numbers = itertools.count(2)
 
 
 def copy_hinge(tree: Path) -> Path:
@@ -17,11 +21,13 @@ def copy_hinge(tree: Path) -> Path:
     return tree
 
 
-def release(server: Server, old: str = OLD, new: str = NEW) -> None:
-    """Put a new version on a server of such a tree."""
+def release(server: Server) -> str:
+    """Put a next version on a server of such a tree. Returns what its pages say when they are ready offline."""
     footer = server.root / "templates/parts/footer.html"
-    text = footer.read_text()
-    assert old in text
-    footer.write_text(text.replace(old, new))
+    sentence = f"Version {next(_numbers)} is ready"
+    text, replaced = SENTENCE.subn(sentence, footer.read_text())
+    assert replaced == 1
+    footer.write_text(text)
     server.stop()
     server.start()
+    return sentence

@@ -21,14 +21,13 @@ def changing_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server
     server.close()
 
 
-def test_a_new_version_is_taken_in_by_a_press(changing_server: Server, engine: str, new_phone: NewPhone) -> None:
+def test_a_new_version_is_taken_in_by_a_press(changing_server: Server, new_phone: NewPhone) -> None:
     if not changing_server.running:
         changing_server.start()
     phone = new_phone(server=changing_server)
     phone.open()
     phone.wait_until_offline_ready()
-    old, new = phone.text(SENTENCE), f"New in {engine}"
-    release(phone.server, old, new)
+    old, new = phone.text(SENTENCE), release(phone.server)
     phone.open("/guides/")
     phone.see(by_testid("update"))
     phone.tab.until(SAYS, SENTENCE, old)
