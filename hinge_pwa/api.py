@@ -7,7 +7,7 @@ import msgspec
 from flask import Flask, Response, request
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
-from . import security
+from . import hosts, security
 from .config import MAX_BODY
 from .errors import ApiError
 from .sentences import sentence
@@ -39,7 +39,7 @@ def refuse_cross_site() -> None:
     if site is not None:
         same = site in ("same-origin", "none")
     else:
-        same = origin is None or origin.partition("://")[2] == request.host
+        same = origin is None or hosts.plain(origin.partition("://")[2]) == request.host
     if not same:
         raise ApiError(403, "forbidden", "This came from another site: send it from Hinge's own pages.")
 
@@ -57,6 +57,8 @@ def read_json(shape: type[T]) -> T:
 
 def read_body() -> bytes:
     """The request's body, which says that it is JSON. Raises ApiError 415, and Werkzeug's 413."""
+    if request.headers.get("Content-Encoding", "").strip().lower() not in ("", "identity"):
+        raise ApiError(415, "not_json", "Send the body as it is, uncompressed: without Content-Encoding.")
     # A browser says just that, and to take it apart costs more than to compare.
     if request.environ.get("CONTENT_TYPE") != JSON and request.mimetype != JSON:
         raise ApiError(415, "not_json", "Send JSON, with Content-Type: application/json.")

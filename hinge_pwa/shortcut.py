@@ -73,6 +73,7 @@ class Shortcut:
             and environ.get("CONTENT_TYPE") == JSON
             and environ["wsgi.url_scheme"] in ("http", "https")
             and "HTTP_UPGRADE" not in environ  # to WebSocket, by which no address is found
+            and "HTTP_CONTENT_ENCODING" not in environ
             and "HTTP_TRANSFER_ENCODING" not in environ  # goes before Content-Length
             and (site == "same-origin" or (site is None and "HTTP_ORIGIN" not in environ))
             and is_known(environ.get("HTTP_HOST", ""), self._trusted_hosts)
