@@ -89,7 +89,7 @@ class Mortal(Server):
 
     @property
     def command(self) -> list[str]:
-        return ["tests.dying", str(self.port)]
+        return [sys.executable, "-m", "tests.dying", str(self.port)]
 
 
 @pytest.fixture
