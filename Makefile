@@ -48,7 +48,8 @@ fuzz: ## Look for requests that the server trips over, by coverage for SECONDS=6
 	@$(PYTHON) tools/environment.py fuzz
 	@$(BIN)/python -m tools.fuzz reading -max_total_time=$(SECONDS)
 	@$(BIN)/python -m tools.fuzz requests -max_total_time=$(SECONDS)
-	@FUZZ=10 $(BIN)/python -m pytest --numprocesses auto tests/test_reading.py tests/test_openapi.py tests/test_schemathesis.py
+	@FUZZ=10 $(BIN)/python -m pytest --numprocesses auto tests/test_reading.py tests/test_openapi.py tests/test_schemathesis.py \
+		tests/test_slow_bodies.py tests/test_odd_requests.py
 
 soak: ## Walk about at random and see that nothing is lost; ENGINE=webkit (chromium, firefox), WALKS=200, SEED
 	@$(PYTHON) tools/environment.py test

@@ -63,17 +63,17 @@ class Copies:
 
     def __init__(self, app: Flask) -> None:
         self._app = app
-        self._made: dict[str, Copy] = {}
+        self.made: dict[str, Copy] = {}
 
     def __len__(self) -> int:
-        return len(self._made)
+        return len(self.made)
 
     def find(self, path: str) -> Copy | None:
         if path not in self.addresses:
             return None
         if self._app.debug:  # where templates may change
             return self._make(path)
-        return self._made.get(path) or self._made.setdefault(path, self._make(path))
+        return self.made.get(path) or self.made.setdefault(path, self._make(path))
 
     @cached_property
     def addresses(self) -> frozenset[str]:
