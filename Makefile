@@ -13,7 +13,7 @@ BIN := .venv/bin
 # No thread waits for a client (hinge_pwa/front.py); docs/deploy.md says what the limits are for.
 # Browsers keep connections open that never ask for anything: Ctrl-C waits 3 seconds for them, not 30.
 SERVE := granian --interface rsgi --http 1 --no-ws --workers 1 --workers-kill-timeout 3 \
-	--http1-header-read-timeout 10000 --backlog 2048 --backpressure 2048 \
+	--backlog 2048 --backpressure 2048 \
 	--host "$(HOST)" --port "$(PORT)" app:front
 
 .PHONY: help run test check audit fuzz soak bench bench-motion bench-sync failover lock clean

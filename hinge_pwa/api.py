@@ -63,7 +63,8 @@ def read_json(shape: type[T]) -> T:
 
 def read_body() -> bytes:
     """The request's body, which says that it is JSON. Raises ApiError 415, and Werkzeug's 413."""
-    if request.headers.get("Content-Encoding", "").strip().lower() not in ("", "identity"):
+    codings = request.headers.get("Content-Encoding", "").lower().split(",")
+    if any(coding.strip() not in ("", "identity") for coding in codings):
         raise ApiError(415, "not_json", "Send the body as it is, uncompressed: without Content-Encoding.")
     # A browser says just that, and to take it apart costs more than to compare.
     if request.environ.get("CONTENT_TYPE") != JSON and request.mimetype != JSON:

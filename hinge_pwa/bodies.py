@@ -1,7 +1,7 @@
 """Bodies of requests, read in the server's event loop before a thread is taken.
 
 So a body that comes slowly, or never ends, holds a connection and nothing else. It has a time to be whole in; and where
-too many are under way, the one that has waited longest ends first, for that of a phone needs no more than a moment.
+all that are under way may take too much memory, the largest ends first, for those of phones are seldom large.
 """
 
 import asyncio
@@ -49,20 +49,24 @@ class Bodies:
         reading = Reading(protocol, length)
         self._readings[reading] = None
         self._room -= reading.size
-        self._end_oldest()
+        self._make_room()
         try:
             yield reading
         finally:
             del self._readings[reading]
             self._room += reading.size
 
-    def _end_oldest(self) -> None:
-        lacking = -self._room
-        for oldest in self._readings:
-            if lacking <= 0:
+    def _make_room(self) -> None:
+        """Ends the largest, of several the oldest: so one under 32 KiB lasts, whatever else 2,048 connections send."""
+        while self._room < 0:
+            largest = max(
+                (each for each in self._readings if each.is_under_way), key=lambda each: each.size, default=None
+            )
+            if largest is None:
                 break
-            if oldest.end():
-                lacking -= oldest.size
+            largest.end()
+            self._room += largest.size
+            largest.size = 0
 
 
 class Reading:
@@ -73,8 +77,8 @@ class Reading:
         self._protocol = protocol
         self._length = length
         self._piece: Any = None
-        self._is_whole = False
         self._is_over = False
+        self.is_under_way = True
 
     async def whole(self) -> Body:
         """Raises Unfinished, and granian's ProtocolClosed where the client has gone."""
@@ -88,17 +92,14 @@ class Reading:
             raise
         finally:
             limit.cancel()
-        self._is_whole = True
+            self.is_under_way = False
         return body
 
-    def end(self) -> bool:
-        """Wait no longer. False where that is over."""
-        if self._is_whole or self._is_over:
-            return False
-        self._is_over = True
+    def end(self) -> None:
+        """Wait no longer."""
+        self._is_over, self.is_under_way = True, False
         if self._piece is not None:
             self._piece.cancel()
-        return True
 
     async def _at_once(self) -> Body:
         content = await self._next(self._protocol())

@@ -92,21 +92,24 @@ def test_a_body_that_is_too_long_is_read_on_for_a_while_and_forgotten(told: bool
     assert found == Body(b"", length)
 
 
-def test_the_longest_wait_ends_where_room_is_short(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_largest_ends_where_room_is_short(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bodies, "ROOM", 3 * MAX_BODY)
 
     async def work(all: Bodies) -> list[Any]:
-        waiting = [asyncio.ensure_future(read(all, Protocol([], SILENCE), MAX_BODY)) for _ in range(3)]
+        lengths = (10, MAX_BODY, MAX_BODY)
+        small, *large = [asyncio.ensure_future(read(all, Protocol([], SILENCE), length)) for length in lengths]
         await asyncio.sleep(0)
         assert await read(all, Protocol([b"{}"]), 2) == Body(b"{}", 2)
-        assert await waiting[0] is Unfinished
-        with all.reading(Protocol([b"y" * MAX_BODY]), MAX_BODY) as answering:  # takes the place of that one
+        with all.reading(Protocol([b"y" * MAX_BODY]), MAX_BODY) as answering:
+            assert await large[0] is Unfinished
             assert len((await answering.whole()).content) == MAX_BODY
-            assert await read(all, Protocol([b"{}"]), None) == Body(b"{}", 2)
-            assert await waiting[1] is Unfinished  # not the one that is whole, whose memory is in use
-        for task in waiting[2:]:
-            task.cancel()
-        await asyncio.gather(*waiting, return_exceptions=True)
+            assert not large[1].done()
+            whole = b"x" * (MAX_BODY - 1)
+            assert await read(all, Protocol([whole]), len(whole)) == Body(whole, len(whole))
+            assert await large[1] is Unfinished  # not the one that is whole, whose memory is in use
+        assert not small.done()
+        small.cancel()
+        await asyncio.gather(small, return_exceptions=True)
         return []
 
     run(work)

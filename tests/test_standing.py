@@ -91,7 +91,7 @@ def test_a_slow_body_that_is_whole_in_time_is_answered(server: Server, phone: Ph
         assert slow.recv(12) == b"HTTP/1.1 200"
 
 
-def test_where_too_much_is_under_way_the_oldest_body_ends_and_says_when_to_come_again(
+def test_where_too_much_is_under_way_a_large_body_ends_and_says_when_to_come_again(
     server: Server, phone: Phone
 ) -> None:
     with ExitStack() as stack:
@@ -106,8 +106,11 @@ def test_where_too_much_is_under_way_the_oldest_body_ends_and_says_when_to_come_
         assert phone.pull()["changes"] == []
 
 
-def test_who_sends_no_whole_request_is_hung_up_on(server: Server) -> None:
+def test_who_sends_no_whole_request_is_hung_up_on(tmp_path: Path) -> None:
+    server = Server(tmp_path, environ={"GRANIAN_HTTP1_HEADER_READ_TIMEOUT": "500"})  # of its 30,000 milliseconds
     with ExitStack() as stack:
+        stack.callback(server.close)
+        server.start()
         silent, slow = connect(server, b"", stack), connect(server, request("GET /", "X: ")[:-4], stack)
         idle = connect(server, request("GET /robots.txt"), stack)
         assert received(silent) == received(slow) == b""
