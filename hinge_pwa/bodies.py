@@ -12,7 +12,10 @@ from typing import Any, NamedTuple
 from .config import MAX_BODY
 
 SECONDS = 30
-"""From the end of the headers until the body must be whole."""
+"""From the end of the headers until a short body must be whole."""
+
+PACE = 2_000
+"""Bytes a second, which a body that tells its length has more time for: as static/js/sync/http.js waits for it."""
 
 ROOM = 64 * MAX_BODY
 """Bytes of all bodies together, each counted, until its request is answered, with as many as it may come to."""
@@ -82,7 +85,8 @@ class Reading:
 
     async def whole(self) -> Body:
         """Raises Unfinished, and granian's ProtocolClosed where the client has gone."""
-        limit = asyncio.get_running_loop().call_later(SECONDS, self.end)
+        seconds = SECONDS + (self.size / PACE if self._length else 0)
+        limit = asyncio.get_running_loop().call_later(seconds, self.end)
         try:
             short = self._length is not None and self._length <= MAX_BODY
             body = await (self._at_once() if short else self._in_pieces())

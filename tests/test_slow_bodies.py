@@ -1,6 +1,7 @@
 """What becomes of a body, however its bytes come: whole, too long, cut off, or not in time."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -13,6 +14,7 @@ from hinge_pwa import bodies
 from hinge_pwa.bodies import MOST_READ_ON, Bodies, Body, Unfinished
 from hinge_pwa.config import MAX_BODY
 
+from .browser.server import ROOT
 from .fuzzing import examples
 
 SILENCE, GONE = "silence", "gone"
@@ -73,14 +75,41 @@ def run(work: Callable[[Bodies], Awaitable[Any]]) -> Any:
     return asyncio.run(main())
 
 
-@pytest.mark.parametrize("length", [3, None])
-def test_a_body_that_stays_away_ends_in_time(monkeypatch: pytest.MonkeyPatch, length: int | None) -> None:
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bodies, "SECONDS", 0.01)
+    monkeypatch.setattr(bodies, "PACE", 1000 * MAX_BODY)
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("length", [3, MAX_BODY, None])
+def test_a_body_that_stays_away_ends_in_time(length: int | None) -> None:
     assert run(lambda all: read(all, Protocol([b"{"], SILENCE), length)) is Unfinished
 
 
-def test_who_stops_reading_on_too_long_a_body_ends_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bodies, "SECONDS", 0.01)
+def test_a_long_body_has_as_long_as_the_phone_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[float] = []
+
+    async def work(all: Bodies) -> None:
+        loop = asyncio.get_running_loop()
+
+        def end_soon(seconds: float, end: Callable[[], None]) -> asyncio.Handle:
+            waits.append(seconds)
+            return loop.call_soon(end)
+
+        monkeypatch.setattr(loop, "call_later", end_soon)
+        for length in (1, 225_000, MAX_BODY, 100 * MAX_BODY, None):
+            assert await read(all, Protocol([b"{"], SILENCE), length) is Unfinished
+
+    run(work)
+    page = (ROOT / "static" / "js" / "sync" / "http.js").read_text()
+    (pace,) = re.findall(r"^const PACE = (\d+);", page, re.MULTILINE)
+    assert int(pace) * 1000 == bodies.PACE
+    assert [round(wait) for wait in waits] == [30, 142, 554, 554, 30]
+
+
+@pytest.mark.usefixtures("impatient")
+def test_too_long_a_body_that_stops_ends_in_time() -> None:
     assert run(lambda all: read(all, Protocol([b"x" * MAX_BODY], SILENCE), MAX_BODY + 1)) is Unfinished
 
 
@@ -129,6 +158,7 @@ def test_however_bytes_come_each_body_is_whole_or_refused(clients: list[Any]) ->
     patch.setattr(bodies, "MOST_READ_ON", 150)
     patch.setattr(bodies, "ROOM", 250)
     patch.setattr(bodies, "SECONDS", 0.002)
+    patch.setattr(bodies, "PACE", 1_000_000)
 
     async def work(all: Bodies) -> list[Any]:
         return await asyncio.gather(*(one(all, *client) for client in clients))
