@@ -13,7 +13,7 @@ BIN := .venv/bin
 # No thread waits for a client (hinge_pwa/front.py); docs/deploy.md says what the limits are for.
 # Browsers keep connections open that never ask for anything: Ctrl-C waits 3 seconds for them, not 30.
 SERVE := granian --interface rsgi --http 1 --no-ws --workers 1 --workers-kill-timeout 3 \
-	--backlog 2048 --backpressure 2048 \
+	--backlog 2048 --backpressure 2048 --http1-buffer-size 65536 \
 	--host "$(HOST)" --port "$(PORT)" app:front
 
 .PHONY: help run test check audit fuzz soak bench bench-motion bench-sync failover lock clean
@@ -26,7 +26,7 @@ run: ## Set everything up and serve; HOST and PORT change where (127.0.0.1, 8000
 	@$(PYTHON) tools/environment.py run
 	@$(BIN)/flask --app app db upgrade
 	@echo "Hinge: http://$(HOST):$(PORT)/   (Ctrl-C stops it)"
-	@ulimit -n 4096 2>/dev/null; exec $(BIN)/$(SERVE)
+	@ulimit -S -n 4096 2>/dev/null; exec $(BIN)/$(SERVE)
 
 test: check ## Set everything up, check the code, run every test
 	@$(BIN)/python tools/browsers.py
