@@ -65,9 +65,6 @@ class Copies:
         self._app = app
         self.made: dict[str, Copy] = {}
 
-    def __len__(self) -> int:
-        return len(self.made)
-
     def find(self, path: str) -> Copy | None:
         if path not in self.addresses:
             return None
