@@ -10,9 +10,11 @@ BIN := .venv/bin
 
 # One process, several threads: SQLite has one writer anyway, who does the work of all that wait in one commit, and
 # every answer that is not personal comes from memory.
+# No thread waits for a client (hinge_pwa/front.py); docs/deploy.md says what the limits are for.
 # Browsers keep connections open that never ask for anything: Ctrl-C waits 3 seconds for them, not 30.
-SERVE := granian --interface wsgi --workers 1 --blocking-threads 16 --workers-kill-timeout 3 \
-	--host "$(HOST)" --port "$(PORT)" app:app
+SERVE := granian --interface rsgi --http 1 --no-ws --workers 1 --workers-kill-timeout 3 \
+	--backlog 2048 --backpressure 2048 --http1-buffer-size 65536 \
+	--host "$(HOST)" --port "$(PORT)" app:front
 
 .PHONY: help run test check audit fuzz soak bench bench-motion bench-sync failover lock clean
 .DEFAULT_GOAL := help
@@ -24,7 +26,7 @@ run: ## Set everything up and serve; HOST and PORT change where (127.0.0.1, 8000
 	@$(PYTHON) tools/environment.py run
 	@$(BIN)/flask --app app db upgrade
 	@echo "Hinge: http://$(HOST):$(PORT)/   (Ctrl-C stops it)"
-	@exec $(BIN)/$(SERVE)
+	@ulimit -S -n 4096 2>/dev/null; exec $(BIN)/$(SERVE)
 
 test: check ## Set everything up, check the code, run every test
 	@$(BIN)/python tools/browsers.py
@@ -46,7 +48,8 @@ fuzz: ## Look for requests that the server trips over, by coverage for SECONDS=6
 	@$(PYTHON) tools/environment.py fuzz
 	@$(BIN)/python -m tools.fuzz reading -max_total_time=$(SECONDS)
 	@$(BIN)/python -m tools.fuzz requests -max_total_time=$(SECONDS)
-	@FUZZ=10 $(BIN)/python -m pytest --numprocesses auto tests/test_reading.py tests/test_openapi.py tests/test_schemathesis.py
+	@FUZZ=10 $(BIN)/python -m pytest --numprocesses auto tests/test_reading.py tests/test_openapi.py tests/test_schemathesis.py \
+		tests/test_slow_bodies.py tests/test_odd_requests.py
 
 soak: ## Walk about at random and see that nothing is lost; ENGINE=webkit (chromium, firefox), WALKS=200, SEED
 	@$(PYTHON) tools/environment.py test

@@ -1,5 +1,7 @@
-"""What `flask` and WSGI servers load: `flask --app app …`, `granian --interface wsgi app:app`."""
+"""What `flask` loads, and WSGI servers: `app`; and what granian serves: `front`, see hinge_pwa/front.py."""
 
+from hinge_pwa.front import Front
 from hinge_pwa.start import start
 
 app = start()
+front = Front(app)

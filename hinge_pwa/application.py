@@ -5,13 +5,16 @@ from typing import Any
 
 from flask import Flask
 
+from . import hosts
+
 
 class Application(Flask):
     shortcut: Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes] | None] | None = None
     """Asked first, within all that is put around the application: answers a request, or leaves it to Flask."""
 
     def wsgi_app(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        if not environ.get("HTTP_HOST"):
-            environ.pop("HTTP_HOST", None)  # granian says "" for none, as in a check of health by HTTP/1.0
+        # granian says "" for none, as in a check of health by HTTP/1.0
+        if host := environ.pop("HTTP_HOST", ""):
+            environ["HTTP_HOST"] = hosts.plain(host)
         answer = self.shortcut(environ, start_response) if self.shortcut else None
         return super().wsgi_app(environ, start_response) if answer is None else answer

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 
-from flask import Flask, Response, current_app, send_from_directory
+from flask import Flask, Response, abort, current_app, send_from_directory
 from markupsafe import Markup
 from webassets import Bundle, Environment
 
@@ -159,8 +159,12 @@ def init_app(app: Flask) -> None:
     # Its names come from files of this tree, and JSON escapes what else they could hold.
     app.add_template_global(lambda: Markup(assets.import_map), "import_map")  # noqa: S704
 
-    @app.get("/static/<path:name>")
+    names = {url.removeprefix("/static/") for url in assets.urls.values()}
+
+    @app.get("/static/<path:name>", merge_slashes=False)
     def static(name: str) -> Response:
+        if name not in names:  # another way to write the path of a file is no address of it
+            abort(404)
         response = send_from_directory(assets.build, name)
         response.headers["Cache-Control"] = FOR_EVER
         return response

@@ -21,7 +21,7 @@ BUSY_SECONDS = 5
 
 
 THREADS = 16
-"""That `make run` gives the server. On PostgreSQL each may keep a connection for syncs, and as many more stay open for
+"""That answer requests (front.py). On PostgreSQL each may keep a connection for syncs, and as many more stay open for
 all else: to open one anew costs more than a whole sync."""
 
 

@@ -27,6 +27,12 @@ def refuse_nameless() -> None:
     raise BadRequest
 
 
+def plain(header: str) -> str:
+    """As DNS compares names: in lower case, without the dot that may end a full one."""
+    name, colon, port = header.lower().partition(":")
+    return f"{name.removesuffix('.')}{colon}{port}"
+
+
 @lru_cache(maxsize=64)
 def is_known(header: str, trusted: tuple[str, ...] | None = None) -> bool:
     """Whether the header names a host, and one of `trusted` if any are given."""

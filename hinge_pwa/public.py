@@ -1,18 +1,24 @@
 """What is the same for everyone is made once and kept in memory, as it is and compressed as far as it goes.
 
-Pages, assets, the manifest and the service worker are all that. Everything else is compressed on the way out.
+Pages, assets, the manifest and the service worker are all that. A copy is made of the answer to a plain GET of Hinge's
+own, so nothing that a visitor's request says can enter what others get. Everything else is compressed on the way out.
 """
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import cached_property
 from gzip import compress as gzip
 from typing import ClassVar
 
 import brotli
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request, url_for
 from flask_compress import Compress
 
-PUBLIC = {"pages", "pwa", "static"}  # blueprints, and Flask's endpoint for assets
+from . import pages
+
+PLAIN = "hinge.plain"
+"""In the environment of a request, by WSGI: that it is Hinge's own, of which a copy is made."""
+
 KEPT = {"Cache-Control", "Content-Type"}  # of the headers; the others are of one answer, or set on every one
 TEXTS = ("text/", "application/json", "application/manifest+json", "image/svg+xml")
 
@@ -52,25 +58,56 @@ class Copy:
         return self.encoded[coding]
 
 
+class Copies:
+    """A copy of each address that was asked for so far, and has one."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self.made: dict[str, Copy] = {}
+
+    def find(self, path: str) -> Copy | None:
+        if path not in self.addresses:
+            return None
+        if self._app.debug:  # where templates may change
+            return self._make(path)
+        return self.made.get(path) or self.made.setdefault(path, self._make(path))
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """The path of every page and file that there is."""
+        with self._app.test_request_context():
+            found = {url_for("pwa.worker"), url_for("pwa.robots"), *self._app.extensions["assets"].urls.values()}
+            for code in self._app.extensions["languages"]:
+                found |= {*pages.paths(code), url_for("pwa.manifest", language=code)}
+        return frozenset(found)
+
+    def _make(self, path: str) -> Copy:
+        host, *_ = self._app.config["TRUSTED_HOSTS"] or ["localhost"]
+        plain = self._app.test_request_context(path, base_url=f"http://{host}", environ_overrides={PLAIN: True})
+        with plain, self._app.full_dispatch_request() as response:
+            if response.status_code != 200:
+                raise RuntimeError(f"{path} answers {response.status_code}")
+            response.direct_passthrough = False
+            headers = [(name, value) for name, value in response.headers if name in KEPT]
+            return Copy(response.get_data(), response.mimetype, headers)
+
+
 def init_app(app: Flask) -> None:
-    """Keeps nothing in debug mode, where templates may change."""
-    copies: dict[str, Copy] = {}
+    copies = app.extensions["copies"] = Copies(app)
     Compress(app)
 
     @app.before_request
     def kept() -> Response | None:
-        copy = copies.get(request.path) if request.method in ("GET", "HEAD") else None
+        if app.debug or PLAIN in request.environ or request.method not in ("GET", "HEAD"):
+            return None
+        copy = copies.find(request.path)
         return copy.answer() if copy else None
 
-    # Functions after a request run last registered first: this one sees an answer before it is compressed.
-    @app.after_request
-    def keep(response: Response) -> Response:
-        known = request.path in copies or app.debug
-        if known or response.status_code != 200 or (request.endpoint or "").partition(".")[0] not in PUBLIC:
-            return response
-        response.direct_passthrough = False
-        body = response.get_data()
-        response.close()
-        headers = [(name, value) for name, value in response.headers if name in KEPT]
-        copy = copies[request.path] = Copy(body, response.mimetype, headers)
-        return copy.answer()
+
+def body(path: str) -> bytes:
+    """What a visitor gets at `path`, byte by byte. Raises LookupError where there is no page or file."""
+    copies: Copies = current_app.extensions["copies"]
+    copy = copies.find(path)
+    if copy is None:
+        raise LookupError(f"{path} is no page or file, so no phone could install this build")
+    return copy.body

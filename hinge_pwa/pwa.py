@@ -14,6 +14,7 @@ from rjsmin import jsmin
 from . import guides, pages
 from .assets import Assets
 from .languages import route
+from .public import body
 
 pwa = Blueprint("pwa", __name__)
 
@@ -71,19 +72,6 @@ def urls() -> dict[str, dict[str, str]]:
             shown |= {url: {} for url in assets.with_lazy_modules(BUILT.findall(html))}
         found[url_for("pwa.manifest", language=code)] = {"language": code}
     return found | shown
-
-
-def body(url: str) -> bytes:
-    """What a visitor gets at `url`, byte by byte."""
-    host, *_ = current_app.config["TRUSTED_HOSTS"] or ["localhost"]
-    with (
-        current_app.test_request_context(url, base_url=f"http://{host}"),
-        current_app.full_dispatch_request() as response,
-    ):
-        if response.status_code != 200:
-            raise RuntimeError(f"{url} answers {response.status_code}, so no phone could install this build")
-        response.direct_passthrough = False
-        return response.get_data()
 
 
 def init_app(app: Flask) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import sign_ins
 from .api import HEADERS, JSON
+from .bodies import UNFINISHED
 from .config import MAX_BODY
 from .hosts import is_known
 from .observe import ROUTE
@@ -73,6 +74,8 @@ class Shortcut:
             and environ.get("CONTENT_TYPE") == JSON
             and environ["wsgi.url_scheme"] in ("http", "https")
             and "HTTP_UPGRADE" not in environ  # to WebSocket, by which no address is found
+            and UNFINISHED not in environ
+            and "HTTP_CONTENT_ENCODING" not in environ
             and "HTTP_TRANSFER_ENCODING" not in environ  # goes before Content-Length
             and (site == "same-origin" or (site is None and "HTTP_ORIGIN" not in environ))
             and is_known(environ.get("HTTP_HOST", ""), self._trusted_hosts)

@@ -190,7 +190,7 @@ def real_server(
         folder = tmp_path_factory.mktemp(f"server-{backend}")
         migrate(create_app({"DATABASE_URL": url, "INSTANCE_PATH": folder}))
         environ = {"DATABASE_URL": url, "TRUSTED_PROXIES": "1"}
-        real_servers[backend] = Server(folder, environ=environ, application="tests.served:app")
+        real_servers[backend] = Server(folder, environ=environ, application="tests.served:front")
     if not real_servers[backend].running:
         real_servers[backend].start()
     return real_servers[backend]

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
 
+from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
 from werkzeug.test import create_environ, run_wsgi_app
@@ -14,7 +15,8 @@ from werkzeug.test import create_environ, run_wsgi_app
 from hinge_pwa import create_app
 from hinge_pwa.limits import limiter
 
-from .openapi import METHODS, DescribedClient, operations
+from . import odd_requests
+from .openapi import DescribedClient, operations
 from .phones import record, session, tombstone
 from .reading import check_reading
 
@@ -57,20 +59,38 @@ def requests() -> Iterator[bytes]:
     yield b"POST /api/passkeys/sign-in/options\nHost: [::1]:80\nOrigin: http://[\n"
     yield b"POST /api/account\nContent-Type: application/json; charset=x\nAccept-Encoding: br;q=0\n{}"
     yield b"GET /api/account\nCookie: hinge=" + ID.encode() + b".secret\n"
+    yield b"POST /api/account\nContent-Encoding: gzip\n\x1f\x8b"
+    for method in odd_requests.METHODS:
+        yield f"{method} /why/\n".encode()
+        yield f"{method} /static/./js/../css/app.css/\nAccept-Encoding: br\n".encode()
+    for form in odd_requests.forms("/sw.js"):
+        yield f"GET {form[:200]}\n".encode()
 
 
 def check_request(data: bytes) -> None:
-    """Asks the whole server, on SQLite."""
+    """Asks the whole server, on SQLite, and then for what is the same for everyone."""
     client = device()
     limiter.reset()
     ask(client, data)
+    assert shown(client.application) == shown_at_first()
+
+
+def shown(app: Flask) -> list[bytes]:
+    """What others get: the worker, whose list has the digest of all that a phone keeps, a page and a file."""
+    paths = ("/sw.js", "/why/", app.extensions["assets"].urls["css/app.css"])
+    return [app.test_client().get(path).data for path in paths]
+
+
+@cache
+def shown_at_first() -> list[bytes]:
+    return shown(create_app({"INSTANCE_PATH": mkdtemp(), "DATABASE_URL": "", "TESTING": True}))
 
 
 def ask(client: FlaskClient, data: bytes) -> None:
     """Sends what `data` says as a device that is signed in. Raises what is a defect of the server."""
     *head, body = data.decode("latin-1").split("\n")
     method, _, path = head[0].partition(" ") if head else ("", "", "")
-    if method.lower() not in METHODS or not path.startswith("/"):
+    if not (method.isascii() and method.isalpha() and path.startswith("/")):
         return
     headers = dict(line.split(": ", 1) for line in head[1:] if ": " in line and line.isprintable())
     headers = {"Content-Type": "application/json", **headers}

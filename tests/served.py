@@ -13,9 +13,9 @@ from .remote import DEFECT, LATER
 
 config.BUSY_SECONDS = 1
 
-from app import app  # noqa: E402 - it is made at the import, and reads BUSY_SECONDS
+from app import app, front  # noqa: E402 - it is made at the import, and reads BUSY_SECONDS
 
-__all__ = ["app"]
+__all__ = ["app", "front"]
 
 
 environment: ContextVar[dict[str, Any]] = ContextVar("environment")

@@ -1,5 +1,7 @@
 """Bodies that no phone sends: each gets a plain 4xx from every address that reads one, and both readers agree."""
 
+import gzip
+
 import pytest
 
 from hinge_pwa.limits import limiter
@@ -17,6 +19,7 @@ def nested(depth: int, inner: bytes = b"1") -> bytes:
     return b'{"credential":' + b'{"id":' * depth + inner + b"}" * depth + b"}"
 
 
+SYNC = b'{"cursor":"","changes":[]}'
 BODIES = {
     "deep arrays": b"[" * 100_000 + b"]" * 100_000,
     "deep objects": nested(100_000),
@@ -59,6 +62,23 @@ def test_of_two_fields_with_one_name_the_last_counts_for_every_reader(
     assert (fine.status_code, len(fine.get_json()["rejected"])) == (200, rejected)
     again = start + b',"cursor":"","cursor":"nonsense"}'
     assert phone.client.post("/api/sync", data=again, content_type="application/json").status_code == 400
+
+
+@pytest.mark.parametrize("coding", ["gzip", "GZIP", "br", "deflate", "zstd", "x-made-up", "identity, gzip", "gzip,"])
+def test_a_body_that_is_compressed_is_refused_in_one_sentence(phone: Phone, coding: str) -> None:
+    for method, path in ADDRESSES:
+        for body in (gzip.compress(SYNC), SYNC):
+            headers = {"Content-Encoding": coding}
+            answer = phone.client.open(path, method=method, data=body, headers=headers, content_type="application/json")
+            has_the_shape(answer, 415, "not_json")
+            assert "without Content-Encoding" in answer.get_json()["error"]["message"]
+
+
+@pytest.mark.parametrize("coding", ["identity", "Identity", "", "identity, identity"])
+def test_a_body_that_says_that_it_is_not_compressed_is_read(phone: Phone, coding: str) -> None:
+    headers = {"Content-Encoding": coding}
+    answer = phone.client.post("/api/sync", data=SYNC, headers=headers, content_type="application/json")
+    assert answer.status_code == 200
 
 
 def test_a_body_that_a_form_could_send_is_refused(phone: Phone) -> None:

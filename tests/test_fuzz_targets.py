@@ -14,3 +14,4 @@ def test_the_bodies_to_start_from_are_read() -> None:
 def test_the_requests_to_start_from_are_answered(app: Flask) -> None:
     for request in fuzz_targets.requests():
         fuzz_targets.ask(app.test_client(), request)
+    assert fuzz_targets.shown(app) == fuzz_targets.shown_at_first()

@@ -10,7 +10,7 @@ from hinge_pwa.security import PERMISSIONS, YEAR, import_map
 
 from .conftest import NewApp
 from .phones import Phone, record
-from .test_errors import has_the_shape
+from .test_errors import answer_to, has_the_shape
 
 PAGES = ("/", "/fr/", "/settings/", "/practice/hip-hinge/", "/nowhere/")
 
@@ -107,6 +107,39 @@ def test_a_server_that_knows_its_names_answers_to_no_other(new_app: NewApp) -> N
     assert account.status_code == 201
     pairing = client.post("/api/pairings", base_url="https://hinge.example:8443").get_json()
     assert pairing["url"].startswith("https://hinge.example:8443/settings/#pair=")
+
+
+HOSTS = {
+    "HINGE.EXAMPLE": 200, "Hinge.Example:8443": 200, "hinge.example.": 200, "HINGE.EXAMPLE.:443": 200,
+    "localhost:80": 200,
+    "hinge.example..": 400, ".hinge.example": 400, "hinge.example.evil.example": 400, "evil.hinge.example": 400,
+    "hinge.example:x": 400, "hinge.example@evil.example": 400, "hinge.example,evil.example": 400, "hinge_example": 400,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("host", "status"), HOSTS.items())
+@pytest.mark.parametrize("trusted", ["hinge.example, localhost", "Hinge.EXAMPLE localhost"])
+def test_a_name_is_the_same_in_capitals_and_as_a_full_one(
+    new_app: NewApp, trusted: str, host: str, status: int
+) -> None:
+    app = new_app(TRUSTED_HOSTS=trusted)
+    for path, expected in (("/", status), ("/healthz", status), ("/api/account", {200: 401}.get(status, status))):
+        assert answer_to(app, "GET", path, host).status_code == expected
+    behind = new_app(TRUSTED_HOSTS=trusted, TRUSTED_PROXIES=1).test_client()
+    assert behind.get("/", headers={"X-Forwarded-Host": host}).status_code == status
+
+
+@pytest.mark.parametrize("host", ["hinge.example", "Hinge.Example", "hinge.example.", "hinge.example.:8443"])
+def test_its_own_pages_are_known_by_any_form_of_the_name(new_app: NewApp, host: str) -> None:
+    """By a browser that tells no more than where a request comes from: that in small letters."""
+    client = new_app(TRUSTED_HOSTS="hinge.example").test_client()
+    for origin, status in (
+        (f"http://{host.lower()}", 201),
+        ("http://evil.example", 403),
+        ("http://hinge.example.x", 403),
+    ):
+        environ = {"HTTP_HOST": host, "HTTP_ORIGIN": origin}
+        assert client.post("/api/account", environ_overrides=environ).status_code == status
 
 
 @pytest.mark.parametrize("method", ["TRACE", "TRACK", "CONNECT", "DEBUG", "PROPFIND"])

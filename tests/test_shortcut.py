@@ -83,6 +83,8 @@ ODD = {
     "no length": {"environ_overrides": {"CONTENT_LENGTH": ""}},
     "too long": {"environ_overrides": {"CONTENT_LENGTH": str(2**20 + 1)}},
     "a length that is none": {"environ_overrides": {"CONTENT_LENGTH": "²"}},
+    "compressed": {"headers": {"Content-Encoding": "gzip"}},
+    "not in time": {"environ_overrides": {"hinge.unfinished": True}},
     "cut short": {"environ_overrides": {"CONTENT_LENGTH": "1000"}},
     "in pieces": {"headers": {"Transfer-Encoding": "chunked"}},
     "to be a WebSocket": {"headers": {"Connection": "Upgrade", "Upgrade": "websocket"}},
@@ -115,12 +117,17 @@ def test_only_the_names_that_are_trusted_are_known(new_app: NewApp) -> None:
     app = new_app(TRUSTED_HOSTS="hinge.example")
     phone = Phone(app.test_client(), "phone")
     phone.client.post("/api/account", base_url="http://hinge.example")
-    with seen_by_flask(app) as seen:
-        assert sent(phone, body(), base_url="http://hinge.example").status_code == 200
-        assert not seen
     (cookie,) = phone.client._cookies.values()
     headers = {"Cookie": f"{cookie.key}={cookie.value}"}
     other = app.test_client(use_cookies=False)
+    with seen_by_flask(app) as seen:
+        for host in ("hinge.example", "HINGE.EXAMPLE.:8000"):
+            overrides = {"HTTP_HOST": host}
+            answer = other.post(
+                "/api/sync", data=body(), content_type=JSON, headers=headers, environ_overrides=overrides
+            )
+            assert answer.status_code == 200
+        assert not seen
     answer = other.post("/api/sync", data=body(), content_type=JSON, headers=headers, base_url="http://other.example")
     assert answer.status_code == 400
     assert "TRUSTED_HOSTS" in answer.text

@@ -12,10 +12,11 @@ import pytest
 
 from hinge_pwa import create_app
 from hinge_pwa.start import DatabaseError, check_database
+from tools.serving import command
 
 from .browser.server import ROOT, empty_database
 
-GRANIAN = ("granian", "--interface", "wsgi", "--workers-kill-timeout", "1", "--port", "0", "app:app")
+GRANIAN = command(port=0, kill_timeout=1)[2:]
 FLASK = ("flask", "--app", "app", "db", "upgrade")
 
 

@@ -8,7 +8,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 import urllib.request
@@ -21,6 +20,7 @@ from flask_migrate import upgrade
 
 from hinge_pwa import create_app
 from hinge_pwa.database import db
+from tools.serving import command
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = {
@@ -60,7 +60,7 @@ class Server:
         folder: Path,
         root: Path = ROOT,
         environ: Mapping[str, str] | None = None,
-        application: str = "app:app",
+        application: str = "app:front",
     ) -> None:
         self.folder = folder
         self.root = root
@@ -83,9 +83,7 @@ class Server:
 
     @property
     def command(self) -> list[str]:
-        command = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)]
-        command += ["--blocking-threads", "16"]
-        return [*command, "--workers-kill-timeout", "1", self.application]  # browsers keep idle connections open
+        return command(self.application, port=self.port, kill_timeout=1)  # browsers keep idle connections open
 
     def start(self) -> None:
         """Make the database at first, serve, and return once the application says that it is well."""
@@ -95,7 +93,7 @@ class Server:
             self._make_tables()
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", *self.command],
+                self.command,
                 cwd=self.root,
                 env=self.settings,
                 stdin=subprocess.DEVNULL,

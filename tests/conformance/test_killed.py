@@ -1,6 +1,7 @@
 """What the server acknowledged is there after it was killed, and a killed push is there whole or not at all."""
 
 import random
+import sys
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -89,7 +90,7 @@ class Mortal(Server):
 
     @property
     def command(self) -> list[str]:
-        return ["tests.dying", str(self.port)]
+        return [sys.executable, "-m", "tests.dying", str(self.port)]
 
 
 @pytest.fixture

@@ -71,8 +71,8 @@ def measure(name: str, folder: Path, load: Load, url: str, references: dict[str,
         before = count()
         environ = {"DATABASE_URL": url, "INSTANCE_PATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
         with (
-            served("tools.bench_sync.hello:app", folder / "hello.log", environ) as hello,
-            served("app:app", folder / "hinge.log", environ) as hinge,
+            served("tools.bench_sync.hello:front", folder / "hello.log", environ) as hello,
+            served("app:front", folder / "hinge.log", environ) as hinge,
         ):
             bench = Bench(load, hello, hinge, SECONDS)
             measures = references | everything(bench, devices, small, large, full)

@@ -2,7 +2,10 @@
 
 from flask import Flask
 
+from hinge_pwa.front import Front
+
 app = Flask(__name__)
+front = Front(app)
 
 
 @app.get("/")

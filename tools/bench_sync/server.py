@@ -1,16 +1,16 @@
 """A WSGI application served as `make run` serves it, and the CPU time that it used."""
 
 import os
-import re
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from ..serving import command
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
@@ -32,7 +32,7 @@ def served(application: str, log: Path, environ: Mapping[str, str]) -> Iterator[
     port = _free_port()
     with log.open("wb") as output:
         process = subprocess.Popen(
-            _command(application, port),
+            command(application, port=port),
             cwd=ROOT,
             env={**os.environ, **environ},
             stdin=subprocess.DEVNULL,
@@ -50,15 +50,6 @@ def served(application: str, log: Path, environ: Mapping[str, str]) -> Iterator[
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-
-
-def _command(application: str, port: int) -> list[str]:
-    """What the Makefile says, with another application and port."""
-    found = re.search(r"^SERVE := granian (.+?app:app)$", (ROOT / "Makefile").read_text(), re.MULTILINE | re.DOTALL)
-    assert found, "the Makefile no longer says how to serve"
-    words = found[1].replace("\\\n", " ").replace('"', "")
-    words = words.replace("$(HOST)", "127.0.0.1").replace("$(PORT)", str(port)).replace("app:app", application)
-    return [str(Path(sys.executable).parent / "granian"), *words.split()]
 
 
 def _free_port() -> int:

@@ -6,6 +6,7 @@ import sys
 import urllib.request
 from pathlib import Path
 
+from ..serving import command
 from .hosts import Host
 from .until import until
 
@@ -35,8 +36,7 @@ class App:
         self.host.run(_program("flask"), "--app", "app", "db", "upgrade", environ=self._environ)
 
     def start(self) -> None:
-        serve = ("--interface", "wsgi", "--workers", "1", "--blocking-threads", "16", "--host", self.host.address)
-        self.host.start(_program("granian"), *serve, "--port", "8000", "app:app", environ=self._environ)
+        self.host.start(*command(host=self.host.address), environ=self._environ)
         until(lambda: is_well(f"http://{self.host.address}:8000"), f"Hinge on {self.host.name}")
 
 
