@@ -67,7 +67,7 @@ def find(token: Token | None, *, lock: bool = False) -> SignIn | None:
     query = (
         sa.select(accounts.c.id, accounts.c.sequence, sign_ins.c.last_seen_on)
         .join_from(sign_ins, accounts)
-        .where(_is(token))
+        .where(_is(token), ~accounts.c.erased)
     )
     if lock:
         query = query.with_for_update(of=accounts, key_share=True)  # SQLite has locked all by now
