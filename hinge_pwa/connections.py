@@ -10,7 +10,8 @@ from typing import Any, cast
 
 import sqlalchemy as sa
 
-from .database import file_identity
+from .database import is_current
+from .faults import is_of_database
 
 
 class Kept:
@@ -43,6 +44,8 @@ class Kept:
                 with suppress(errors):  # of a connection that is lost
                     connection.rollback()  # or SQLite, when closed, stays locked until no cursor is left
             self.drop()
+            if is_of_database(error):
+                self._engine.dispose()
             raise sa.exc.DBAPIError.instance(None, None, error, errors) from error
         except BaseException:
             if connection:
@@ -64,14 +67,13 @@ class Kept:
         return self._pooled.driver_connection
 
     def _is_lost(self, pooled: sa.PoolProxiedConnection) -> bool:
-        """Whether the engine was disposed of, or the file is no longer at its place. PostgreSQL says nothing on an idle
-        connection but that it ends.
+        """Whether the engine was disposed of, or the file is another one. PostgreSQL says nothing on an idle connection
+        but that it ends.
         """
         if self._pool is not self._engine.pool:
             return True
         if self._is_sqlite:
-            found = file_identity(str(self._engine.url.database))
-            return found is None or bool(pooled.info.get("file") != found)
+            return not is_current(pooled.info, str(self._engine.url.database))
         if cast(Any, pooled.driver_connection).closed:
             return True
         heard = select.poll()  # not select(), which knows no descriptor over 1,023

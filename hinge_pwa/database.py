@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
 from typing import Any
@@ -13,7 +14,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.orm import DeclarativeBase
 
-from . import config, postgresql
+from . import config, faults, postgresql
 
 
 class Base(DeclarativeBase):
@@ -60,6 +61,7 @@ def init_app(app: Flask) -> None:
 
 
 def configure(engine: sa.Engine) -> None:
+    faults.configure(engine)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "do_connect", _open_sqlite)
         event.listen(engine, "connect", _configure_sqlite)
@@ -72,17 +74,26 @@ def configure(engine: sa.Engine) -> None:
 
 
 def _watch(engine: sa.Engine, file: str) -> None:
-    """Give up connections to a file that is no longer at its place: what they write, nobody would find again."""
+    """Give up connections that `is_current` finds wanting."""
 
     def remember(connection: SQLiteConnection, record: Any) -> None:
         record.info["file"] = file_identity(file)
+        record.info["writable"] = os.access(file, os.W_OK)
 
     def check(connection: SQLiteConnection, record: Any, proxy: Any) -> None:
-        if record.info["file"] != file_identity(file):
+        if not is_current(record.info, file):
             raise sa.exc.DisconnectionError
 
     event.listen(engine, "connect", remember)
     event.listen(engine, "checkout", check)
+
+
+def is_current(info: Mapping[str, Any], file: str) -> bool:
+    """Whether the connection with that `info` is to the file at that place, for what it writes elsewhere nobody would
+    find again; and not one that was opened to read alone, where the file can be written by now.
+    """
+    found = file_identity(file)
+    return found is not None and info.get("file") == found and (info["writable"] or not os.access(file, os.W_OK))
 
 
 def file_identity(file: str) -> tuple[int, int] | None:

@@ -29,7 +29,7 @@ LEAST, MOST = 50, 1000
 SOME = """
     DELETE FROM records
      WHERE account_id = {account}
-       AND sequence <= coalesce((SELECT sequence FROM records WHERE account_id = {account}
+       AND sequence < coalesce((SELECT sequence FROM records WHERE account_id = {account}
                                   ORDER BY sequence LIMIT 1 OFFSET {most}), 9223372036854775807)"""
 """The oldest, so that of a time-ordered id the neighbours in the index go too."""
 ACCOUNT = """

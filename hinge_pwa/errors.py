@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, ServiceUnavaila
 
 from .config import MOST_RECORDS
 from .database import what_it_said
+from .faults import is_of_database
 
 RETRY_SECONDS = 3
 UNDEFINED_TABLE, UNDEFINED_COLUMN = "42P01", "42703"  # PostgreSQL's codes
@@ -47,6 +48,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(sa.exc.OperationalError, database_away)
     app.register_error_handler(sa.exc.TimeoutError, database_away)
     app.register_error_handler(sa.exc.ProgrammingError, database_behind)
+    app.register_error_handler(sa.exc.DatabaseError, database_unfit)
 
 
 def answer(error: ApiError) -> Response:
@@ -77,6 +79,13 @@ def database_away(error: sa.exc.SQLAlchemyError) -> Response | HTTPException:
 def database_behind(error: sa.exc.ProgrammingError) -> Response | HTTPException:
     """A table or a column that a migration has yet to make. SQLite calls that an OperationalError."""
     if getattr(error.orig, "sqlstate", None) not in (UNDEFINED_TABLE, UNDEFINED_COLUMN):
+        raise error
+    return database_away(error)
+
+
+def database_unfit(error: sa.exc.DatabaseError) -> Response | HTTPException:
+    """Damaged, no database at all, or PostgreSQL's that can't be written."""
+    if not is_of_database(error.orig):
         raise error
     return database_away(error)
 

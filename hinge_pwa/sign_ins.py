@@ -142,7 +142,7 @@ def renew(response: Response) -> Response:
         over = sa.and_(sign_ins.c.account_id == token.account_id, sign_ins.c.last_seen_on < oldest())
         db.session.execute(sa.delete(sign_ins).where(over))
         db.session.commit()
-    except sa.exc.OperationalError:  # tomorrow is early enough
+    except sa.exc.DatabaseError:  # tomorrow is early enough
         current_app.logger.info("A sign-in could not be renewed: the database is busy")
         return response
     return set_cookie(response, token)
