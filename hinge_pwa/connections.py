@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from .database import is_current
 from .faults import is_of_database
+from .postgresql import is_read_only
 
 
 class Kept:
@@ -74,10 +75,11 @@ class Kept:
             return True
         if self._is_sqlite:
             return not is_current(pooled.info, str(self._engine.url.database))
-        if cast(Any, pooled.driver_connection).closed:
+        connection = cast(Any, pooled.driver_connection)
+        if connection.closed or is_read_only(connection):
             return True
         heard = select.poll()  # not select(), which knows no descriptor over 1,023
-        heard.register(cast(Any, pooled.driver_connection), select.POLLIN)
+        heard.register(connection, select.POLLIN)
         return bool(heard.poll(0))
 
     def drop(self) -> None:

@@ -8,11 +8,10 @@ from jinja2 import TemplateError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, ServiceUnavailable
 
 from .config import MOST_RECORDS
-from .database import what_it_said
-from .faults import is_of_database
+from .faults import is_of_database, is_of_schema
+from .schema import explained
 
 RETRY_SECONDS = 3
-UNDEFINED_TABLE, UNDEFINED_COLUMN = "42P01", "42703"  # PostgreSQL's codes
 
 # What stands in the answer: the code, and one plain sentence. Whoever raises ApiError may say more.
 SENTENCES = {
@@ -70,7 +69,7 @@ def http_error(error: HTTPException) -> Response | HTTPException:
 
 
 def database_away(error: sa.exc.SQLAlchemyError) -> Response | HTTPException:
-    current_app.logger.warning("The database is locked, away or behind: %s", what_it_said(error))
+    current_app.logger.warning("The database is locked, away or behind: %s", explained(error))
     response = http_error(ServiceUnavailable())
     response.headers["Retry-After"] = str(RETRY_SECONDS)  # type: ignore[union-attr]
     return response
@@ -78,7 +77,7 @@ def database_away(error: sa.exc.SQLAlchemyError) -> Response | HTTPException:
 
 def database_behind(error: sa.exc.ProgrammingError) -> Response | HTTPException:
     """A table or a column that a migration has yet to make. SQLite calls that an OperationalError."""
-    if getattr(error.orig, "sqlstate", None) not in (UNDEFINED_TABLE, UNDEFINED_COLUMN):
+    if not is_of_schema(error.orig):
         raise error
     return database_away(error)
 

@@ -8,6 +8,7 @@ import sqlite3
 
 import psycopg
 import sqlalchemy as sa
+from psycopg.errors import UndefinedColumn, UndefinedTable
 from sqlalchemy import event
 
 IN_SQLITE = {
@@ -38,6 +39,13 @@ def is_of_database(error: BaseException | None) -> bool:
     if isinstance(error, psycopg.Error):
         return (error.sqlstate or "").startswith(IN_POSTGRESQL)
     return False
+
+
+def is_of_schema(error: BaseException | None) -> bool:
+    """Whether `error` says that a table or a column is not there, as in a database of another version."""
+    if isinstance(error, sqlite3.OperationalError):
+        return str(error).startswith("no such") or "has no column" in str(error)
+    return isinstance(error, UndefinedTable | UndefinedColumn)
 
 
 def configure(engine: sa.Engine) -> None:

@@ -90,8 +90,11 @@ def test_an_account_from_before_there_was_a_limit_is_counted(app: Flask, phone: 
     more = [record() for _ in range(MOST)]
     with app.app_context():
         account = db.session.execute(sa.select(accounts.c.id)).scalar_one()
-        rows = [{"account_id": account, "sequence": number, "id": each["id"], "stamp": 1, "device": "phone",
-                 "deleted": False, "record": json.dumps(each)} for number, each in enumerate(more, 20 * MOST)]  # fmt: skip
+        head = {"account_id": account, "stamp": 1, "device": "phone", "deleted": False}
+        rows = [
+            {**head, "sequence": number, "id": each["id"], "record": json.dumps(each)}
+            for number, each in enumerate(more, 20 * MOST)
+        ]
         db.session.execute(sa.insert(records), rows)
         db.session.execute(sa.update(accounts).values(sequence=30 * MOST, replaced=0))
         db.session.commit()
