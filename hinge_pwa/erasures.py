@@ -22,7 +22,7 @@ PATIENT = 2
 PAUSE = 60.0
 """Seconds until somebody looks again what was interrupted, here or in another process."""
 
-SHORT = 0.02
+SHORT = 0.01
 """Seconds that a transaction should take; so many records are deleted in each."""
 LEAST, MOST = 50, 1000
 
