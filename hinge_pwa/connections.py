@@ -11,7 +11,7 @@ from typing import Any, cast
 import sqlalchemy as sa
 
 from .database import is_current
-from .faults import is_of_database
+from .faults import give_up_others
 from .postgresql import is_read_only
 
 
@@ -45,8 +45,7 @@ class Kept:
                 with suppress(errors):  # of a connection that is lost
                     connection.rollback()  # or SQLite, when closed, stays locked until no cursor is left
             self.drop()
-            if is_of_database(error):
-                self._engine.dispose()
+            give_up_others(self._engine, error)
             raise sa.exc.DBAPIError.instance(None, None, error, errors) from error
         except BaseException:
             if connection:
