@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from hinge_pwa import config, cursors, exchange, pairings, sign_ins
+from hinge_pwa.statements import PUSH_TO_POSTGRESQL
 
 from .remote import DEFECT, LATER, MOST_RECORDS
 
@@ -54,7 +55,7 @@ def make_cursor(epoch: str, account_id: str, sequence: int, real: Callable[..., 
 
 app.wsgi_app = answer  # type: ignore[method-assign]
 cursors.make = make_cursor
-exchange.PUSH_TO_POSTGRESQL = exchange.PUSH_TO_POSTGRESQL.replace(str(exchange.MOST_RECORDS), str(MOST_RECORDS))
-exchange.MOST_RECORDS = MOST_RECORDS
+exchange.PUSH_TO_POSTGRESQL = PUSH_TO_POSTGRESQL.replace(str(config.MOST_RECORDS), str(MOST_RECORDS))  # type: ignore[attr-defined]
+exchange.MOST_RECORDS = MOST_RECORDS  # type: ignore[attr-defined]
 pairings._now = now
 sign_ins.today = today

@@ -135,3 +135,10 @@ def test_many_devices_at_once_fill_it_to_the_last_place(app: Flask) -> None:
         first.push(record())
     is_full(first.post("", [record()]))
     assert (held(app), bound(app)) == (MOST, MOST)
+
+
+@pytest.mark.parametrize(("path", "sentence"), [
+    ("/settings/", "This account holds as many practices"), ("/fr/settings/", "Ce compte contient déjà autant"),
+])  # fmt: skip
+def test_the_phone_has_a_sentence_for_it(site: Flask, path: str, sentence: str) -> None:
+    assert f'<li data-code="account_full">{sentence}' in site.test_client().get(path).text
