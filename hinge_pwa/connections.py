@@ -35,7 +35,7 @@ class Kept:
         Raises what SQLAlchemy would raise.
         """
         errors = self._engine.dialect.loaded_dbapi.Error
-        connection = None
+        connection: Any = None
         try:
             connection = self._connection()
             # PostgreSQL would write the bytes of a page in text as hexadecimal digits.
@@ -54,6 +54,9 @@ class Kept:
                 except errors:
                     self.drop()
             raise
+        finally:
+            if self._is_sqlite and self._pooled and not self._pooled.info["writable"]:
+                self.drop()  # see database.py
 
     def _connection(self) -> Any:
         if self._pooled is not None and self._is_lost(self._pooled):

@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from flask.testing import FlaskClient
 from hinge_pwa.database import db
 from hinge_pwa.faults import is_of_database
 
+from .browser.server import ROOT
 from .conftest import NewApp
 from .phones import Phone, record
 
@@ -78,6 +81,14 @@ def test_a_file_that_was_read_only_is_written_once_it_is_mended(
         assert everything_that_writes(phone) == [503, 503, 503]
     read_only(False)
     assert everything_that_writes(phone) == [201, 200, 201]
+
+
+def test_a_file_that_really_could_not_be_written_is_written_once_it_is_mended() -> None:
+    """By a user who is bound by its mode: the first request after that already."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.read_only"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines() == ["201 200 201 200 200 200", "503 503 503 200 200 200", "201 200 201 200 200 200"]
 
 
 def test_a_connection_that_only_read_meanwhile_is_opened_anew_too(
