@@ -16,11 +16,11 @@ SERVE := granian --interface rsgi --http 1 --no-ws --workers 1 --workers-kill-ti
 	--backlog 2048 --backpressure 2048 --http1-buffer-size 65536 \
 	--host "$(HOST)" --port "$(PORT)" app:front
 
-.PHONY: help run test check audit fuzz soak bench bench-motion bench-sync failover lock clean
+.PHONY: help run test check audit fuzz soak bench bench-accounts bench-motion bench-sync failover lock clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## Set everything up and serve; HOST and PORT change where (127.0.0.1, 8000)
 	@$(PYTHON) tools/environment.py run
@@ -60,6 +60,10 @@ bench-sync: ## Measure what sync costs beside bare Flask and sqlite3, 2 minutes;
 	@$(PYTHON) tools/environment.py test
 	@$(BIN)/python -m tools.bench_sync
 
+bench-accounts: ## Measure what the size of an account costs on SQLite, 2 minutes; QUICK=1: less
+	@$(PYTHON) tools/environment.py test
+	@$(BIN)/python -m tools.bench_sync.accounts
+
 failover: ## Kill hosts under load and see that nothing is lost, 2 minutes (needs root, HAProxy, PostgreSQL)
 	@$(PYTHON) tools/environment.py run
 	@$(BIN)/python -m tools.failover
@@ -67,7 +71,7 @@ failover: ## Kill hosts under load and see that nothing is lost, 2 minutes (need
 lock: ## Pin the newest versions of what requirements/*.in name (needs uv)
 	@$(PYTHON) tools/environment.py lock
 
-bench: bench-sync ## Measure what can be measured without recordings
+bench: bench-sync bench-accounts ## Measure what can be measured without recordings
 
 bench-motion: ## Score the motion counter on recordings in DATA=/folder
 	@$(PYTHON) tools/environment.py test

@@ -4,9 +4,9 @@ import uuid
 
 import msgspec
 import sqlalchemy as sa
-from flask import Blueprint, Flask, Response, jsonify, request
+from flask import Blueprint, Flask, Response, current_app, jsonify, request
 
-from . import devices, limits, pairings, passkeys, sign_ins
+from . import devices, erasures, limits, pairings, passkeys, sign_ins
 from .api import no_content, read_json
 from .database import db, writing
 from .labels import OptionalLabel
@@ -51,13 +51,15 @@ def show() -> Response:
 
 @blueprint.delete("")
 def erase() -> Response:
-    """The database deletes the account's rows in all other tables along with it."""
+    """For every device the account is gone with the first commit; its records are with the last: see erasures.py."""
     token = sign_ins.require_token()
     writing()
-    sign_in = sign_ins.require(token)
-    db.session.execute(sa.delete(accounts).where(accounts.c.id == sign_in.account_id))
+    account_id = sign_ins.require(token, lock=True).account_id
+    erasures.begin(account_id)
     sign_ins.remove(token)
     db.session.commit()
+    eraser: erasures.Eraser = current_app.extensions["eraser"]
+    eraser.finish(account_id)
     return sign_ins.clear_cookie(no_content())
 
 

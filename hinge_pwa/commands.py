@@ -6,11 +6,10 @@ from pathlib import Path
 import click
 import flask_migrate
 import sqlalchemy as sa
-from alembic.script import ScriptDirectory
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
-from . import backups
+from . import backups, schema
 from .database import db, writing
 from .models import server
 
@@ -41,8 +40,7 @@ def restore(file: Path) -> None:
     What the database held until now is kept beside it. Devices bring whatever the backup lacks.
     """
     database = _database()
-    scripts = ScriptDirectory.from_config(current_app.extensions["migrate"].migrate.get_config())
-    revisions = {script.revision for script in scripts.walk_revisions()}
+    revisions = schema.known(current_app)
     try:
         backups.check(file, revisions)
         if database.exists():

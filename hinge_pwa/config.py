@@ -20,6 +20,10 @@ BUSY_SECONDS = 5
 """How long a request waits for a locked or silent database before it answers 503."""
 
 
+MOST_RECORDS = 500_000
+"""That an account may hold, deleted ones among them: twenty a day for 68 years."""
+
+
 THREADS = 16
 """That answer requests (front.py). On PostgreSQL each may keep a connection for syncs, and as many more stay open for
 all else: to open one anew costs more than a whole sync."""

@@ -10,7 +10,9 @@ from typing import Any, cast
 
 import sqlalchemy as sa
 
-from .database import file_identity
+from .database import is_current
+from .faults import give_up_others
+from .postgresql import is_read_only
 
 
 class Kept:
@@ -33,7 +35,7 @@ class Kept:
         Raises what SQLAlchemy would raise.
         """
         errors = self._engine.dialect.loaded_dbapi.Error
-        connection = None
+        connection: Any = None
         try:
             connection = self._connection()
             # PostgreSQL would write the bytes of a page in text as hexadecimal digits.
@@ -43,6 +45,7 @@ class Kept:
                 with suppress(errors):  # of a connection that is lost
                     connection.rollback()  # or SQLite, when closed, stays locked until no cursor is left
             self.drop()
+            give_up_others(self._engine, error)
             raise sa.exc.DBAPIError.instance(None, None, error, errors) from error
         except BaseException:
             if connection:
@@ -51,6 +54,9 @@ class Kept:
                 except errors:
                     self.drop()
             raise
+        finally:
+            if self._is_sqlite and self._pooled and not self._pooled.info["writable"]:
+                self.drop()  # see database.py
 
     def _connection(self) -> Any:
         if self._pooled is not None and self._is_lost(self._pooled):
@@ -64,18 +70,18 @@ class Kept:
         return self._pooled.driver_connection
 
     def _is_lost(self, pooled: sa.PoolProxiedConnection) -> bool:
-        """Whether the engine was disposed of, or the file is no longer at its place. PostgreSQL says nothing on an idle
-        connection but that it ends.
+        """Whether the engine was disposed of, or the file is another one. PostgreSQL says nothing on an idle connection
+        but that it ends.
         """
         if self._pool is not self._engine.pool:
             return True
         if self._is_sqlite:
-            found = file_identity(str(self._engine.url.database))
-            return found is None or bool(pooled.info.get("file") != found)
-        if cast(Any, pooled.driver_connection).closed:
+            return not is_current(pooled.info, str(self._engine.url.database))
+        connection = cast(Any, pooled.driver_connection)
+        if connection.closed or is_read_only(connection):
             return True
         heard = select.poll()  # not select(), which knows no descriptor over 1,023
-        heard.register(cast(Any, pooled.driver_connection), select.POLLIN)
+        heard.register(connection, select.POLLIN)
         return bool(heard.poll(0))
 
     def drop(self) -> None:

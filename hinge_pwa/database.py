@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
 from typing import Any
@@ -13,7 +15,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.orm import DeclarativeBase
 
-from . import config, postgresql
+from . import config, faults, postgresql
 
 
 class Base(DeclarativeBase):
@@ -60,6 +62,7 @@ def init_app(app: Flask) -> None:
 
 
 def configure(engine: sa.Engine) -> None:
+    faults.configure(engine)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "do_connect", _open_sqlite)
         event.listen(engine, "connect", _configure_sqlite)
@@ -72,17 +75,31 @@ def configure(engine: sa.Engine) -> None:
 
 
 def _watch(engine: sa.Engine, file: str) -> None:
-    """Give up connections to a file that is no longer at its place: what they write, nobody would find again."""
+    """Give up connections to a file that is no longer at its place, for what they write nobody would find again; and
+    those that were opened to read alone, as soon as they are not used: they would stay so, and all others with them.
+    """
 
     def remember(connection: SQLiteConnection, record: Any) -> None:
         record.info["file"] = file_identity(file)
+        record.info["writable"] = os.access(file, os.W_OK)
 
     def check(connection: SQLiteConnection, record: Any, proxy: Any) -> None:
-        if record.info["file"] != file_identity(file):
+        if not is_current(record.info, file):
             raise sa.exc.DisconnectionError
+
+    def give_up(connection: SQLiteConnection | None, record: Any) -> None:
+        if connection and not record.info["writable"]:
+            record.invalidate()
 
     event.listen(engine, "connect", remember)
     event.listen(engine, "checkout", check)
+    event.listen(engine, "checkin", give_up)
+
+
+def is_current(info: Mapping[str, Any], file: str) -> bool:
+    """Whether the connection with that `info` is to the file at that place."""
+    found = file_identity(file)
+    return found is not None and info.get("file") == found
 
 
 def file_identity(file: str) -> tuple[int, int] | None:
@@ -107,8 +124,17 @@ def _open_sqlite(
     one that comes back.
     """
     (file,) = arguments
+    _mend_log(file)
     connection: SQLiteConnection = sqlite3.connect(f"file:{quote(file)}?mode=rw", uri=True, **parameters)
     return connection
+
+
+def _mend_log(file: str) -> None:
+    """What SQLite made beside a file that could not be written can't be written either; let it, if the file can."""
+    for part in (f"{file}-wal", f"{file}-shm"):
+        with suppress(OSError):
+            if not os.access(part, os.W_OK) and os.access(file, os.W_OK):
+                Path(part).chmod(Path(file).stat().st_mode & 0o777)
 
 
 def _configure_sqlite(connection: SQLiteConnection, record: Any) -> None:

@@ -7,12 +7,13 @@ from flask import Flask, Response, current_app, json, render_template, request
 from jinja2 import TemplateError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, ServiceUnavailable
 
-from .database import what_it_said
+from .config import MOST_RECORDS
+from .faults import is_of_database, is_of_schema
+from .schema import explained
 
 RETRY_SECONDS = 3
-UNDEFINED_TABLE, UNDEFINED_COLUMN = "42P01", "42703"  # PostgreSQL's codes
 
-# What stands in the answer when Flask or Werkzeug raised the error: its code, and one plain sentence.
+# What stands in the answer: the code, and one plain sentence. Whoever raises ApiError may say more.
 SENTENCES = {
     400: ("invalid_request", "The request could not be read: check that it is complete."),
     401: ("not_signed_in", "Sign in first: make an account, or pair this device."),
@@ -21,6 +22,7 @@ SENTENCES = {
     405: ("method_not_allowed", "This address does not take this method: see the Allow header."),
     413: ("too_large", "The body is longer than 1 MiB: send fewer records at once."),
     415: ("not_json", "Send JSON, with Content-Type: application/json."),
+    422: ("account_full", f"An account holds at most {MOST_RECORDS:,} records: this one has no room for new ones."),
     429: ("slow_down", "Too many requests: wait as long as Retry-After says."),
     500: ("server_error", "Something went wrong on the server: try again later."),
     503: ("unavailable", "The database can't be reached right now: send the same again soon."),
@@ -45,6 +47,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(sa.exc.OperationalError, database_away)
     app.register_error_handler(sa.exc.TimeoutError, database_away)
     app.register_error_handler(sa.exc.ProgrammingError, database_behind)
+    app.register_error_handler(sa.exc.DatabaseError, database_unfit)
 
 
 def answer(error: ApiError) -> Response:
@@ -66,7 +69,7 @@ def http_error(error: HTTPException) -> Response | HTTPException:
 
 
 def database_away(error: sa.exc.SQLAlchemyError) -> Response | HTTPException:
-    current_app.logger.warning("The database is locked, away or behind: %s", what_it_said(error))
+    current_app.logger.warning("The database is locked, away or behind: %s", explained(error))
     response = http_error(ServiceUnavailable())
     response.headers["Retry-After"] = str(RETRY_SECONDS)  # type: ignore[union-attr]
     return response
@@ -74,7 +77,14 @@ def database_away(error: sa.exc.SQLAlchemyError) -> Response | HTTPException:
 
 def database_behind(error: sa.exc.ProgrammingError) -> Response | HTTPException:
     """A table or a column that a migration has yet to make. SQLite calls that an OperationalError."""
-    if getattr(error.orig, "sqlstate", None) not in (UNDEFINED_TABLE, UNDEFINED_COLUMN):
+    if not is_of_schema(error.orig):
+        raise error
+    return database_away(error)
+
+
+def database_unfit(error: sa.exc.DatabaseError) -> Response | HTTPException:
+    """Damaged, no database at all, or PostgreSQL's that can't be written."""
+    if not is_of_database(error.orig):
         raise error
     return database_away(error)
 

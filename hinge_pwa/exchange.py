@@ -6,12 +6,16 @@ from typing import Any, NamedTuple
 import msgspec
 
 from . import cursors
+from .config import MOST_RECORDS
+from .errors import SENTENCES, ApiError
 from .merge import wins
 from .records import Record
 from .sign_ins import Token, is_over, not_signed_in, oldest
 from .statements import (
     ADVANCE_SQLITE,
     INSERT_INTO_SQLITE,
+    LOCK_IN_POSTGRESQL,
+    MAKE_ROOM_IN_POSTGRESQL,
     POSTGRESQL,
     PUSH_TO_POSTGRESQL,
     REMOVE_FROM_SQLITE,
@@ -67,6 +71,13 @@ class Verdict(msgspec.Struct):
     replaced: list[str]
     same: list[str]
     lost: list[str]
+    held: int = 0
+    """The account holds at most so many records."""
+
+    @property
+    def new(self) -> int:
+        """How many more it will hold."""
+        return len(self.won) - len(self.replaced)
 
 
 class News(NamedTuple):
@@ -85,12 +96,13 @@ _decode_stored = msgspec.json.Decoder(list[Stored]).decode
 def take_in_sqlite(db: Any, push: Push) -> Taken:
     """Merge the changes, of which there are some. `db` is the driver's cursor, in an open transaction that writes.
 
-    Raises ApiError 401 or 409 before anything is written.
+    Raises ApiError 401, 409 or 422 before anything is written.
     """
     taken, verdict = look(db, SQLITE, push)
     if not verdict.won:
         return taken
     account_id, after = push.token.account_id, taken.before + len(verdict.won)
+    held = _held_after(db, SQLITE, account_id, verdict)
     if verdict.replaced:
         db.execute(REMOVE_FROM_SQLITE, (account_id, SQLITE.ids(verdict.replaced)))
     db.executemany(
@@ -100,7 +112,7 @@ def take_in_sqlite(db: Any, push: Push) -> Taken:
             for sequence, each in enumerate(verdict.won, taken.before + 1)
         ],
     )
-    db.execute(ADVANCE_SQLITE, (after, account_id))
+    db.execute(ADVANCE_SQLITE, (after, after - held, account_id))
     return taken._replace(after=after)
 
 
@@ -108,11 +120,24 @@ def take_in_postgresql(db: Any, push: Push) -> Taken:
     """Merge the changes, of which there are some, in one statement. `db` is the driver's cursor, where each is a
     transaction of its own.
 
-    Raises ApiError 401 or 409: then nothing was written.
+    Raises ApiError 401, 409 or 422: then nothing was written.
     """
-    token, sent = push.token, len(push.changes)
+    sent = len(push.changes)
+    pushed = _push_to_postgresql(db, push)
+    if pushed and pushed[3] == sent:
+        before, seen, epoch, _ = pushed
+        since = cursors.parts(push.cursor)[1]
+        return Taken(since, before, before + sent, date.fromisoformat(seen), epoch, [], [])
+    taken, verdict = look(db, POSTGRESQL, push)
+    if pushed:  # some were not greater than what there was: now it shows which
+        return taken._replace(before=pushed[0], after=pushed[0] + sent)
+    return _take_alone(db, push) if verdict.won else taken
+
+
+def _push_to_postgresql(db: Any, push: Push) -> tuple[int, str, str, int] | None:
+    token = push.token
     generation, since = cursors.parts(push.cursor)
-    pushed = db.execute(
+    pushed: tuple[int, str, str, int] | None = db.execute(
         PUSH_TO_POSTGRESQL,
         {
             "account": token.account_id,
@@ -120,28 +145,56 @@ def take_in_postgresql(db: Any, push: Push) -> Taken:
             "oldest": oldest(),
             "generation": generation,
             "since": since,
-            "count": sent,
+            "count": len(push.changes),
             "changes": f"[{','.join([change.text for change in push.changes])}]",
         },
     ).fetchone()
-    if pushed and pushed[3] == sent:
-        before, seen, epoch, _ = pushed
-        return Taken(since, before, before + sent, date.fromisoformat(seen), epoch, [], [])
+    return pushed
+
+
+def _take_alone(db: Any, push: Push) -> Taken:
+    """As `take_in_postgresql`, while all other writers of the account wait: so that its records can be counted, where
+    one statement found too little room; or what stood in the way of that, such as an account not there yet, is gone.
+    """
+    account_id = push.token.account_id
+    db.execute("BEGIN")
+    db.execute(LOCK_IN_POSTGRESQL, (account_id,))
     taken, verdict = look(db, POSTGRESQL, push)
-    if pushed:  # some were not greater than what there was: now it shows which
-        return taken._replace(before=pushed[0], after=pushed[0] + sent)
-    # What stood in the way of these, such as an account that was not there yet, is gone.
-    return take_in_postgresql(db, push) if verdict.won else taken
+    if verdict.won:
+        after = taken.before + len(push.changes)
+        held = _held_after(db, POSTGRESQL, account_id, verdict)
+        db.execute(MAKE_ROOM_IN_POSTGRESQL, (after - held, account_id))
+        if _push_to_postgresql(db, push) is None:  # signed out, or put back from a backup, this moment
+            db.execute("ROLLBACK")
+            return take_in_postgresql(db, push)
+        taken = taken._replace(after=after)
+    db.execute("COMMIT")
+    return taken
+
+
+def _held_after(db: Any, sql: Statements, account_id: str, verdict: Verdict) -> int:
+    """The account will hold at most so many records, and MOST_RECORDS where it held more. Where they may be too many,
+    they are counted.
+
+    Raises ApiError 422 where there is no room. What makes no new record needs none.
+    """
+    held = verdict.held + verdict.new
+    if held > MOST_RECORDS:
+        held = int(db.execute(sql.count, (account_id,)).fetchone()[0]) + verdict.new
+        if held > MOST_RECORDS and verdict.new:
+            raise ApiError(422, *SENTENCES[422])
+    return min(held, MOST_RECORDS)
 
 
 def look(db: Any, sql: Statements, push: Push) -> tuple[Taken, Verdict]:
     """How things are, with nothing taken. Raises ApiError 401 or 409."""
     account_id, hash = push.token.account_id, push.token.hash
     found = db.execute(sql.look, (account_id, hash, sql.ids([change.id for change in push.changes]))).fetchone()
-    if found is None or is_over(seen := date.fromisoformat(found[1])):
+    if found is None or is_over(seen := date.fromisoformat(found[2])):
         raise not_signed_in()
-    last, _, epoch, stored = found
+    last, replaced, _, epoch, stored = found
     verdict = judge(push.changes, _decode_stored(stored))
+    verdict.held = last - replaced
     since = cursors.read(push.cursor, epoch, account_id, last)
     return Taken(since, last, last, seen, epoch, verdict.same, verdict.lost), verdict
 

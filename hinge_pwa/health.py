@@ -3,8 +3,9 @@
 import sqlalchemy as sa
 from flask import Blueprint, Flask, Response, current_app, jsonify
 
-from .database import db, what_it_said
+from .database import db
 from .models import server
+from .schema import explained
 
 blueprint = Blueprint("health", __name__)
 
@@ -26,6 +27,6 @@ def is_well() -> bool:
     try:
         db.session.execute(sa.select(server.c.epoch)).scalar_one()
     except sa.exc.SQLAlchemyError as error:
-        current_app.logger.warning("The database is not ready: %s", what_it_said(error))
+        current_app.logger.warning("The database is not ready: %s", explained(error))
         return False
     return True

@@ -26,7 +26,12 @@ accounts = sa.Table(
     sa.Column("created_on", sa.Date, nullable=False),
     # The number of the last change that the server took; also the lock that orders the account's writers.
     sa.Column("sequence", sa.BigInteger, nullable=False),
+    # How many of these changes, at least, made no new record: so it holds at most `sequence - replaced` of them.
+    sa.Column("replaced", sa.BigInteger, nullable=False, server_default="0"),
+    # Nobody can sign in any more, and its rows are being deleted: see erasures.py.
+    sa.Column("erased", sa.Boolean, nullable=False, server_default=sa.false()),
 )
+sa.Index("ix_accounts_erased", accounts.c.id, sqlite_where=accounts.c.erased, postgresql_where=accounts.c.erased)
 
 sign_ins = sa.Table(
     "sign_ins",

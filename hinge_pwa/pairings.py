@@ -14,7 +14,7 @@ from .api import read_json
 from .database import db, writing
 from .errors import ApiError
 from .labels import OptionalLabel
-from .models import pairings
+from .models import accounts, pairings
 
 LIFETIME = timedelta(minutes=10)
 
@@ -50,7 +50,7 @@ def redeem() -> Response:
     if code is None:
         raise no_good()
     writing()
-    account_id = db.session.execute(_good(code).with_for_update()).scalar_one_or_none()
+    account_id = db.session.execute(_good(code).with_for_update(of=pairings)).scalar_one_or_none()
     if account_id is None:
         raise no_good()
     db.session.execute(sa.delete(pairings).where(pairings.c.code_hash == _digest(code)))
@@ -95,7 +95,11 @@ def no_good() -> ApiError:
 
 def _good(code: str) -> sa.Select[str]:
     # The hash is looked up, not compared: how long that takes says nothing about the code.
-    return sa.select(pairings.c.account_id).where(pairings.c.code_hash == _digest(code), pairings.c.expires_at > _now())
+    return (
+        sa.select(pairings.c.account_id)
+        .join_from(pairings, accounts)
+        .where(pairings.c.code_hash == _digest(code), pairings.c.expires_at > _now(), ~accounts.c.erased)
+    )
 
 
 def _url(code: str) -> str:

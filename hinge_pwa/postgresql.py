@@ -81,7 +81,21 @@ def connect_args(seconds: int, given: Mapping[str, Any]) -> dict[str, object]:
     return {name: value for name, value in limits.items() if name not in given}
 
 
+def is_read_only(connection: psycopg.Connection[Any]) -> bool:
+    """Whether the host takes no changes from this connection, as far as it said so: it does since PostgreSQL 14."""
+    settings = ("default_transaction_read_only", "in_hot_standby")
+    return any(connection.info.parameter_status(name) == "on" for name in settings)
+
+
 def configure(engine: sa.Engine, patience: float) -> None:
+    @event.listens_for(engine, "checkout")
+    def check(connection: Connection, record: Any, proxy: Any) -> None:
+        """By now a new connection may be one that can write."""
+        if record.info.setdefault("fresh", True):
+            record.info["fresh"] = False
+        elif is_read_only(connection):
+            raise sa.exc.DisconnectionError
+
     @event.listens_for(engine, "do_connect")
     def connect(dialect: sa.Dialect, record: Any, arguments: list[Any], parameters: dict[str, Any]) -> Connection:
         connection = Connection.connect(*arguments, **parameters)

@@ -67,7 +67,7 @@ def find(token: Token | None, *, lock: bool = False) -> SignIn | None:
     query = (
         sa.select(accounts.c.id, accounts.c.sequence, sign_ins.c.last_seen_on)
         .join_from(sign_ins, accounts)
-        .where(_is(token))
+        .where(_is(token), ~accounts.c.erased)
     )
     if lock:
         query = query.with_for_update(of=accounts, key_share=True)  # SQLite has locked all by now
@@ -142,7 +142,7 @@ def renew(response: Response) -> Response:
         over = sa.and_(sign_ins.c.account_id == token.account_id, sign_ins.c.last_seen_on < oldest())
         db.session.execute(sa.delete(sign_ins).where(over))
         db.session.commit()
-    except sa.exc.OperationalError:  # tomorrow is early enough
+    except sa.exc.DatabaseError:  # tomorrow is early enough
         current_app.logger.info("A sign-in could not be renewed: the database is busy")
         return response
     return set_cookie(response, token)

@@ -5,12 +5,10 @@ from pathlib import Path
 
 import click
 import sqlalchemy as sa
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask import Flask
 from flask.cli import ScriptInfo
 
-from . import create_app
+from . import create_app, schema
 from .config import SettingError
 from .database import db, what_it_said
 from .guides import GuideError
@@ -38,11 +36,10 @@ def start() -> Flask:
 def check_database(app: Flask) -> None:
     """Raises DatabaseError where migrations are missing. One that is away, or newer, is logged."""
     with app.app_context():
-        scripts = ScriptDirectory.from_config(app.extensions["migrate"].migrate.get_config())
         try:
             with db.engine.connect() as connection:
-                found = MigrationContext.configure(connection).get_current_revision()
-        except sa.exc.OperationalError as error:
+                found = schema.found_in(connection)
+        except sa.exc.DatabaseError as error:
             if not _has_yet_to_be_made(db.engine.url):
                 app.logger.warning(
                     "The database can't be reached: all that needs it answers 503 until it can. %s", what_it_said(error)
@@ -51,12 +48,10 @@ def check_database(app: Flask) -> None:
             found = None
         finally:
             db.engine.dispose()  # processes that share this one's memory must not share its connections
-    head, known = scripts.get_current_head(), {script.revision for script in scripts.walk_revisions()}
-    if found is not None and found not in known:
-        app.logger.warning("The database was made by a newer version of Hinge (%s): update this one.", found)
-    elif found != head:
-        state = f"is at {found}, and this version needs {head}" if found else "has no tables yet"
-        raise DatabaseError(f"the database {state}: run `flask --app app db upgrade`")
+        if advice := schema.newer(app, found):
+            app.logger.warning("%s.", advice[0].upper() + advice[1:])
+        elif advice := schema.older(app, found):
+            raise DatabaseError(advice)
 
 
 def _has_yet_to_be_made(url: sa.URL) -> bool:

@@ -9,14 +9,17 @@ from typing import Any
 
 import msgspec
 
+from .config import MOST_RECORDS
+
 
 @dataclass(frozen=True)
 class Statements:
     """What both databases are asked."""
 
     look: str
-    """(account, hash of the token, ids) -> sequence of the account, day last seen, epoch of the server, and what
-    there is of `ids`, as JSON: [[id, stamp, deleted, device], ...]. Nothing if nobody is signed in by that token"""
+    """(account, hash of the token, ids) -> sequence of the account, how many of its changes made no new record at
+    least, day last seen, epoch of the server, and what there is of `ids`, as JSON: [[id, stamp, deleted, device], ...].
+    Nothing if nobody is signed in by that token"""
     page: str
     """(account, after, up to, most) -> how many, the last sequence, the records as JSON. At least one is asked for"""
     page_without: str
@@ -25,20 +28,24 @@ class Statements:
     """(account, after, up to, ids) -> whether there is a record; none of `ids`"""
     outside: str
     """(account, after, up to, ids) -> how many, the records as JSON; those of `ids` that `page` does not reach"""
+    count: str
+    """(account) -> how many records it holds"""
     begin_snapshot: str
     """What follows sees one moment."""
     ids: Callable[[list[str]], Any]
     """A list of ids as a parameter."""
 
 
+COUNT = "SELECT count(*) FROM records WHERE account_id = {}"
+
 SQLITE = Statements(
     # CROSS JOIN: SQLite keeps this order, so that it looks every id up instead of reading the whole account.
     look="""
-        SELECT sequence, last_seen_on, epoch,
+        SELECT sequence, replaced, last_seen_on, epoch,
                (SELECT json_group_array(json_array(records.id, stamp, json(iif(deleted, 'true', 'false')), device))
                   FROM json_each(?3) CROSS JOIN records ON account_id = ?1 AND records.id = value)
           FROM sign_ins JOIN accounts ON accounts.id = account_id CROSS JOIN server
-         WHERE account_id = ?1 AND token_hash = ?2""",
+         WHERE account_id = ?1 AND token_hash = ?2 AND NOT erased""",
     # Rows come in the order of the primary key, and so are put together in that.
     page="""
         SELECT count(*), max(sequence), CAST(group_concat(record) AS BLOB)
@@ -65,6 +72,7 @@ SQLITE = Statements(
                   FROM json_each(?4) CROSS JOIN records ON account_id = ?1 AND records.id = value
                  WHERE sequence <= ?2 OR sequence > ?3
                  ORDER BY sequence LIMIT -1)""",
+    count=COUNT.format("?"),
     begin_snapshot="BEGIN",
     ids=lambda ids: msgspec.json.encode(ids).decode(),
 )
@@ -73,17 +81,17 @@ REMOVE_FROM_SQLITE = "DELETE FROM records WHERE (account_id, id) IN (SELECT ?1, 
 """(account, ids)"""
 INSERT_INTO_SQLITE = """
     INSERT INTO records (account_id, sequence, id, stamp, device, deleted, record) VALUES (?, ?, ?, ?, ?, ?, ?)"""
-ADVANCE_SQLITE = "UPDATE accounts SET sequence = ? WHERE id = ?"
-"""(sequence, account)"""
+ADVANCE_SQLITE = "UPDATE accounts SET sequence = ?, replaced = ? WHERE id = ?"
+"""(sequence, replaced, account)"""
 
 POSTGRESQL = Statements(
     look="""
         WITH wanted (account, hash, ids) AS (VALUES (%s::uuid, %s::bytea, %s::uuid[]))
-        SELECT sequence, last_seen_on::text, epoch,
+        SELECT sequence, replaced, last_seen_on::text, epoch,
                (SELECT coalesce(json_agg(json_build_array(records.id, stamp, deleted, device)), '[]')::text
                   FROM records
                  WHERE records.account_id = wanted.account AND records.id = ANY(wanted.ids))
-          FROM wanted JOIN accounts ON accounts.id = wanted.account
+          FROM wanted JOIN accounts ON accounts.id = wanted.account AND NOT erased
                JOIN sign_ins ON sign_ins.account_id = wanted.account AND token_hash = wanted.hash
                CROSS JOIN server""",
     page="""
@@ -105,11 +113,12 @@ POSTGRESQL = Statements(
         SELECT count(*), convert_to(string_agg(record, ',' ORDER BY sequence), 'UTF8')
           FROM records
          WHERE account_id = %s AND NOT (sequence > %s AND sequence <= %s) AND id = ANY(%s::uuid[])""",
+    count=COUNT.format("%s"),
     begin_snapshot="BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
     ids=lambda ids: ids,
 )
 
-PUSH_TO_POSTGRESQL = """
+PUSH_TO_POSTGRESQL = f"""
     WITH sent AS MATERIALIZED (
         SELECT number, head.*, text
           FROM json_array_elements(%(changes)s::json) WITH ORDINALITY AS texts (text, number),
@@ -117,7 +126,9 @@ PUSH_TO_POSTGRESQL = """
     ), account AS (
         UPDATE accounts SET sequence = accounts.sequence + %(count)s
           FROM sign_ins, server
-         WHERE accounts.id = %(account)s AND sign_ins.account_id = %(account)s AND token_hash = %(hash)s
+         WHERE accounts.id = %(account)s AND NOT erased
+           AND accounts.sequence - replaced + %(count)s <= {MOST_RECORDS}
+           AND sign_ins.account_id = %(account)s AND token_hash = %(hash)s
            AND last_seen_on >= %(oldest)s
            AND accounts.sequence >= %(since)s
            AND %(generation)s IN
@@ -138,12 +149,19 @@ PUSH_TO_POSTGRESQL = """
             > (records.stamp, records.deleted, records.device COLLATE "C")
         RETURNING 1
     )
-    SELECT before, last_seen_on::text, epoch, (SELECT count(*) FROM taken) FROM account"""
+    SELECT before, last_seen_on::text, epoch, (SELECT count(*) FROM taken) FROM account"""  # noqa: S608 - a number
 """-> sequence of the account before, day last seen, epoch, how many of the changes won. Nothing, and nothing done, if
-nobody is signed in by that token, the cursor is not of this server's present life, or none would win.
+nobody is signed in by that token, the cursor is not of this server's present life, there may be too little room, or
+none would win.
 
 A transaction of its own, which sees what was committed when it began; meanwhile another of the account's writers may
 commit. It is right nevertheless: UPDATE waits for the other, then counts on from its number; ON CONFLICT compares with
 the newest row, seen or not. Whether none would win is asked of what is seen, but a record only ever gets greater.
+Whether the account was erased and has room is asked of its newest row: UPDATE looks at that again after it waited.
 It reads no news: what the other wrote would be missing. (READ COMMITTED, PostgreSQL's default.)
 """
+
+LOCK_IN_POSTGRESQL = "SELECT FROM accounts WHERE id = %s FOR NO KEY UPDATE"
+"""(account)"""
+MAKE_ROOM_IN_POSTGRESQL = "UPDATE accounts SET replaced = %s WHERE id = %s"
+"""(replaced, account)"""

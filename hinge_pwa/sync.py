@@ -1,7 +1,7 @@
 """POST /api/sync: takes a device's changes and gives it those of the others (docs/sync.md)."""
 
 from collections.abc import Callable, Iterable
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 import msgspec
 import sqlalchemy as sa
@@ -13,6 +13,7 @@ from .application import Application
 from .confirmations import Confirmations
 from .connections import Shared
 from .database import db
+from .erasures import Eraser
 from .exchange import News, Push, Taken, look, read_news, take_in_postgresql, take_in_sqlite
 from .merge import wins
 from .records import NOT_TRUSTED, Invalid, Record, Sent, parse, trust
@@ -20,6 +21,8 @@ from .shortcut import PASSED_ON, PATH, Shortcut
 from .sign_ins import SignIn, Token
 from .statements import POSTGRESQL, SQLITE
 from .writers import Writers
+
+T = TypeVar("T")
 
 MOST = 500
 """Records in one request."""
@@ -86,6 +89,15 @@ class Syncs:
             SignIn(token.account_id, taken.before, taken.last_seen_on),
         )
 
+    def write(self, work: Callable[[Any], T]) -> T:
+        """The result of `work`, given the driver's cursor: on SQLite in a transaction that others may share, on
+        PostgreSQL with a transaction for each statement.
+        """
+        if self._is_sqlite:
+            return self.writers.write(work)
+        with self._connection.cursor() as cursor:
+            return work(cursor)
+
     def _exchange(self, push: Push) -> tuple[Taken, News]:
         """The changes are durable, and hold up no other writer, when the device's news are read."""
         if not push.changes:
@@ -108,6 +120,7 @@ class Syncs:
 def init_app(app: Application) -> None:
     with app.app_context():
         syncs = app.extensions["syncs"] = Syncs(db.engine)
+        app.extensions["eraser"] = app.eraser = Eraser(db.engine, syncs.write, app.logger)
     app.register_blueprint(blueprint)
     app.shortcut = Shortcut(syncs.answer, app.config["TRUSTED_HOSTS"])
 

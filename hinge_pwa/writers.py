@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from .connections import Kept
 from .errors import ApiError
+from .faults import is_of_database
 
 T = TypeVar("T")
 
@@ -41,6 +42,12 @@ class Task(Generic[T]):
         if self._error is not None:
             raise self._error
         return self._result
+
+
+def _is_of_database(error: Exception) -> bool:
+    if isinstance(error, sa.exc.OperationalError):
+        return True
+    return isinstance(error, sa.exc.DBAPIError) and is_of_database(error.orig)
 
 
 class Writers:
@@ -75,7 +82,7 @@ class Writers:
                 for task in tasks:
                     task.attempt(cursor)
         except Exception as error:
-            if tasks and not isinstance(error, sa.exc.OperationalError):
+            if tasks and not _is_of_database(error):
                 for task in tasks:
                     self._write_alone(task)
             else:  # locked, full, gone or damaged, for all of them

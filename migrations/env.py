@@ -9,6 +9,7 @@ from alembic import context
 from alembic.util import CommandError
 from flask import current_app
 
+from hinge_pwa import schema
 from hinge_pwa.database import make_file, what_it_said
 
 ADVISORY_LOCK = 0x48696E6765  # "Hinge"
@@ -21,8 +22,8 @@ def run() -> None:
     try:
         make_file(migrate.db.engine)
         connected = migrate.db.engine.connect()
-    except (OSError, sa.exc.OperationalError) as error:
-        said = what_it_said(error) if isinstance(error, sa.exc.OperationalError) else error
+    except (OSError, sa.exc.DatabaseError) as error:
+        said = what_it_said(error) if isinstance(error, sa.exc.DatabaseError) else error
         raise CommandError(f"the database can't be reached: see DATABASE_URL, and whether it runs. {said}") from None
     with connected.execution_options(writes=True) as connection:
         context.configure(
@@ -35,7 +36,12 @@ def run() -> None:
             if connection.dialect.name == "postgresql":
                 connection.execute(sa.text("SET LOCAL lock_timeout = 0"))  # however long the first one takes
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(ADVISORY_LOCK)))
-            context.run_migrations()
+            try:
+                context.run_migrations()
+            except CommandError:  # Alembic can't locate a revision
+                if advice := schema.newer(current_app, schema.found_in(connection)):
+                    raise CommandError(advice) from None
+                raise
 
 
 run()

@@ -11,6 +11,8 @@ LATER = "X-Seconds-Later"
 """The header that moves the clock of a server that tests.served runs, for this one request."""
 DEFECT = "X-Defect"
 """The header at which the same server meets a defect in the middle of a push."""
+MOST_RECORDS = 5_000
+"""That the same server lets an account hold."""
 DIES = "X-Dies-At-Line"
 """The header that says at which line of Hinge a server that tests.dying runs is killed."""
 

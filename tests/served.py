@@ -1,5 +1,6 @@
 """Hinge as real servers of the tests run it: the whole of it, with a clock that a request may move (remote.LATER), a
-defect that one may meet (remote.DEFECT), and less patience with a locked database, so that nobody waits for long.
+defect that one may meet (remote.DEFECT), less patience with a locked database, so that nobody waits for long, and room
+for fewer records.
 """
 
 from collections.abc import Callable
@@ -7,9 +8,10 @@ from contextvars import ContextVar
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from hinge_pwa import config, cursors, pairings, sign_ins
+from hinge_pwa import config, cursors, exchange, pairings, sign_ins
+from hinge_pwa.statements import PUSH_TO_POSTGRESQL
 
-from .remote import DEFECT, LATER
+from .remote import DEFECT, LATER, MOST_RECORDS
 
 config.BUSY_SECONDS = 1
 
@@ -53,5 +55,7 @@ def make_cursor(epoch: str, account_id: str, sequence: int, real: Callable[..., 
 
 app.wsgi_app = answer  # type: ignore[method-assign]
 cursors.make = make_cursor
+exchange.PUSH_TO_POSTGRESQL = PUSH_TO_POSTGRESQL.replace(str(config.MOST_RECORDS), str(MOST_RECORDS))  # type: ignore[attr-defined]
+exchange.MOST_RECORDS = MOST_RECORDS  # type: ignore[attr-defined]
 pairings._now = now
 sign_ins.today = today

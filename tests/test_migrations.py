@@ -104,6 +104,23 @@ def test_records_stay_as_they_are_over_every_migration(empty: Flask) -> None:
     assert len(sessions) == 1
 
 
+def test_accounts_live_on_and_erased_ones_do_not_come_back(empty: Flask) -> None:
+    """An older version would take one that is being erased for a living one."""
+    flask_migrate.upgrade(revision="0003")
+    living, erased = "00000000-0000-4000-8000-000000000000", "00000000-0000-4000-8000-000000000001"
+    with db.engine.begin() as connection:
+        for account in (living, erased):
+            connection.execute(sa.text("INSERT INTO accounts VALUES (:account, '2026-11-22', 7)"), {"account": account})
+    flask_migrate.upgrade()
+    with db.engine.begin() as connection:
+        found = connection.execute(sa.text("SELECT sequence, replaced, erased FROM accounts")).all()
+        assert found == [(7, 0, False)] * 2
+        connection.execute(sa.text("UPDATE accounts SET erased = true WHERE id = :account"), {"account": erased})
+    flask_migrate.downgrade(revision="0003")
+    with db.engine.connect() as connection:
+        assert [str(id) for id in connection.execute(sa.text("SELECT id FROM accounts")).scalars()] == [living]
+
+
 def test_migrating_what_is_up_to_date_changes_nothing(empty: Flask) -> None:
     flask_migrate.upgrade()
     epoch = db.session.execute(sa.text("SELECT epoch FROM server")).scalar_one()

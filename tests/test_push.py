@@ -58,6 +58,22 @@ def test_a_push_that_waited_skips_and_overwrites_nothing(postgresql: Flask, phon
     assert phone.pull(fresh["cursor"])["changes"] == []
 
 
+def test_a_push_that_waited_for_the_erasing_of_its_account_is_refused(postgresql: Flask, phone: Phone) -> None:
+    """What it sees of the device that is signed in is from before."""
+    phone.push(record())
+    with postgresql.app_context(), db.engine.connect() as eraser, db.engine.connect() as watcher:
+        eraser.execute(sa.text("UPDATE accounts SET erased = true"))
+        eraser.execute(sa.delete(sign_ins))
+        with ThreadPoolExecutor(1) as pool:
+            pushed = pool.submit(phone.post, "", [record()])
+            while not watcher.execute(sa.text(WAITING)).scalar_one():
+                watcher.rollback()
+                assert not pushed.done()
+            eraser.commit()
+            assert pushed.result().status_code == 401
+        assert len(watcher.execute(sa.text("SELECT 1 FROM records")).all()) == 1
+
+
 def test_a_database_that_was_started_anew_costs_no_sync(postgresql: Flask, phone: Phone) -> None:
     """The connection that the thread keeps has ended meanwhile."""
     sent = record()

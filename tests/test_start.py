@@ -69,6 +69,48 @@ def test_a_database_of_a_newer_version_is_served_with_a_warning(
     assert "made by a newer version of Hinge (9999): update this one" in caplog.text
 
 
+@pytest.mark.parametrize("command", ["upgrade", "current", "downgrade"])
+def test_migrating_a_database_of_a_newer_version_says_what_to_do(tmp_path: Path, command: str) -> None:
+    at("9999", tmp_path)
+    done = start(tmp_path, "flask", "--app", "app", "db", command)
+    assert done.returncode == 1
+    assert "made by a newer version of Hinge (9999): update this one, or put back a backup" in done.stderr
+    assert "locate" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(("revision", "advice"), [
+    ("9999", "made by a newer version of Hinge (9999): update this one"),
+    ("0001", "this version needs"),
+])  # fmt: skip
+def test_a_database_that_lacks_a_table_says_what_to_do(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, revision: str, advice: str
+) -> None:
+    shutil.copy(empty_database(), tmp_path / "hinge.db")
+    with closing(sqlite3.connect(tmp_path / "hinge.db")) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = ?", (revision,))
+        connection.execute("ALTER TABLE server RENAME TO servers")
+        connection.execute("ALTER TABLE accounts RENAME TO people")
+    client = create_app({"INSTANCE_PATH": tmp_path}).test_client()
+    for path, method in (("/healthz", "GET"), ("/api/account", "POST")):
+        caplog.clear()
+        assert client.open(path, method=method).status_code == 503
+        assert advice in caplog.text
+
+
+def test_a_file_that_is_no_database_says_so(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "hinge.db").write_bytes(b"no database" * 1000)
+    done = start(tmp_path, *FLASK)
+    assert done.returncode == 1
+    assert "the database can't be reached: see DATABASE_URL, and whether it runs. file is not a database" in done.stderr
+    assert "Traceback" not in done.stderr
+    app = create_app({"INSTANCE_PATH": tmp_path})
+    check_database(app)
+    assert "file is not a database" in caplog.text
+    for path, method in (("/healthz", "GET"), ("/api/account", "POST")):
+        assert app.test_client().open(path, method=method).status_code == 503
+
+
 def test_a_database_that_is_away_stops_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     url = "postgresql://ada:secret@127.0.0.1:1/hinge"
     check_database(create_app({"INSTANCE_PATH": tmp_path, "DATABASE_URL": url}))

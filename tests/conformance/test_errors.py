@@ -2,6 +2,7 @@
 
 import json
 import re
+import uuid
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from hinge_pwa.errors import SENTENCES
 
 from ..phones import Phone, agree, record
-from ..remote import DEFECT, Answer, Remote
+from ..remote import DEFECT, MOST_RECORDS, Answer, Remote
 from .sentences import PROTOCOL, shows
 
 CODE = "ABCDE-FGHJK"
@@ -78,6 +79,19 @@ def test_a_method_that_an_address_does_not_take_is_not_allowed(client: Remote) -
         answer = client.open("/api/sync", method)
         is_error(answer, 405, "method_not_allowed")
         assert answer.headers["Allow"] == "OPTIONS, POST"
+
+
+@shows("422 |", "Changes of records that it holds need no room")
+def test_a_full_account_takes_changes_but_nothing_new(phone: Phone, tablet: Phone) -> None:
+    for number in range(MOST_RECORDS):
+        phone.edit(str(uuid.UUID(int=number)), 1)
+    phone.sync()
+    is_error(phone.post("", [record()]), 422, "account_full")
+    phone.edit(str(uuid.UUID(int=0)), 2)
+    phone.delete(str(uuid.UUID(int=1)), 2)
+    is_error(phone.post(phone.cursor, [*phone.outbox(), record()]), 422, "account_full")
+    agree(phone, tablet)
+    assert len(tablet.held) == MOST_RECORDS
 
 
 @shows("429 | slow_down")

@@ -2,6 +2,7 @@
 
 import random
 import sys
+import time
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -10,14 +11,16 @@ from pathlib import Path
 from queue import Queue
 
 import pytest
+import sqlalchemy as sa
 
 from ..browser.server import Server
-from ..phones import Envelope, Phone, agree, beats
+from ..phones import Envelope, Phone, agree, beats, record
 from ..remote import DIES, Remote
 from .conftest import NewPhone
 from .sentences import shows
 
 WRITERS, KILLS, NEW = 3, 2, 5
+ERASED = 120
 SHARED = str(uuid.uuid4())
 
 
@@ -128,3 +131,75 @@ def test_a_push_is_whole_or_nothing_wherever_it_is_killed(
     phone.client.close()
     phone.client = safe
     agree(phone, tablet)
+
+
+def wait_until_erased(server: Server, engine: sa.Engine, account: str) -> None:
+    """While somebody asks the server for something."""
+    deadline = time.monotonic() + 60
+    client = Remote(server.url)
+    while True:
+        with engine.connect() as connection:
+            query = sa.text(
+                "SELECT id FROM accounts WHERE id = :id UNION ALL SELECT id FROM records WHERE account_id = :id"
+            )
+            if connection.execute(query, {"id": account}).first() is None:
+                break
+        assert client.get("/healthz").status_code == 200
+        assert time.monotonic() < deadline
+    client.close()
+
+
+@shows("From now on every device of it gets 401", "DELETE /api/account | 204")
+def test_an_erasing_goes_on_wherever_it_was_killed(
+    server: Server, mortal: Server, engine: sa.Engine, new_phone: NewPhone, chance: random.Random
+) -> None:
+    """Before its first commit nothing has happened; after it nobody gets in, and the next server does the rest."""
+    line, begun, not_begun = 0, [], 0
+    while True:
+        line += chance.randint(5, 30)
+        phone, other = new_phone("phone"), new_phone("other")
+        account = phone.make_account()
+        other.join(phone)
+        phone.push(*(record() for _ in range(ERASED)))
+        dying = Remote(mortal.url, phone.client.cookie)
+        dying.headers[DIES] = str(line)
+        try:
+            assert dying.delete("/api/account").status_code == 204
+            break
+        except (OSError, HTTPException):
+            pass
+        finally:
+            dying.close()
+        if other.post("").status_code == 200:
+            not_begun += 1
+            assert len(other.pull()["changes"]) == ERASED
+        else:
+            begun.append(account)
+            assert other.post("", [record()]).status_code == other.client.get("/api/account").status_code == 401
+    assert begun
+    assert not_begun
+    server.stop()
+    server.start()
+    for account in begun:
+        wait_until_erased(server, engine, account)
+
+
+@shows("Records of a large account may take some time")
+def test_erasing_a_large_account_goes_on_after_the_server_was_killed(
+    server: Server, engine: sa.Engine, phone: Phone, tablet: Phone
+) -> None:
+    account = str(phone.client.get("/api/account").get_json()["account"])
+    for _ in range(8):
+        phone.push(*(record() for _ in range(500)))
+    with ThreadPoolExecutor(1) as pool:
+        erasing = pool.submit(phone.client.delete, "/api/account")
+        while tablet.post("").status_code == 200:
+            pass
+        server.kill()
+        assert erasing.exception() or erasing.result().status_code == 204
+    tablet.client.close()
+    server.start()
+    assert tablet.post("", [record()]).status_code == 401
+    wait_until_erased(server, engine, account)
+    assert phone.make_account() != account
+    assert phone.pull()["changes"] == []

@@ -23,7 +23,7 @@ from .table import Line, Measured, rows
 
 QUICK = os.environ.get("QUICK", "") not in ("", "0")
 SECONDS, ROUNDS = (0.4, 1) if QUICK else (1.0, 3)
-SMALL, LARGE = 1_000, 100_000 if QUICK else 1_000_000
+SMALL, LARGE = 1_000, 50_000 if QUICK else 400_000  # as many as an account may hold, and room for more
 CONNECTIONS = 16
 
 

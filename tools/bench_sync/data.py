@@ -16,7 +16,11 @@ ROWS = {
     "sqlite": """
         WITH RECURSIVE numbers (number) AS (
             SELECT :first UNION ALL SELECT number + 1 FROM numbers WHERE number < :last
-        ), parts AS (SELECT number, printf('%012x', number) AS time, lower(hex(randomblob(9))) AS rest FROM numbers),
+        ), parts AS (
+            SELECT number, iif(:random, lower(hex(randomblob(6))), printf('%012x', number)) AS time,
+                   lower(hex(randomblob(9))) AS rest
+              FROM numbers
+        ),
         made AS (
             SELECT number, substr(time, 1, 8) || '-' || substr(time, 9) || '-7' || substr(rest, 1, 3)
                    || '-8' || substr(rest, 4, 3) || '-' || substr(rest, 7) AS id
@@ -27,7 +31,8 @@ ROWS = {
     """,
     "postgresql": """
         WITH made AS (
-            SELECT number, CAST(lpad(to_hex(number), 12, '0') || '7' || substr(md5(random()::text), 1, 3)
+            SELECT number, CAST(CASE WHEN :random THEN substr(md5(random()::text), 1, 12)
+                                     ELSE lpad(to_hex(number), 12, '0') END || '7' || substr(md5(random()::text), 1, 3)
                                 || '8' || substr(md5(random()::text), 1, 15) AS uuid) AS id
               FROM generate_series(CAST(:first AS bigint), CAST(:last AS bigint)) AS numbers (number)
         )
@@ -53,7 +58,8 @@ class Account:
         return f"{generation}.{int(sequence) - changes}"
 
 
-def make_account(held: int = 0) -> Account:
+def make_account(held: int = 0, *, random: bool = False) -> Account:
+    """With `held` records in it, whose ids are random or in the order of time."""
     account_id = str(uuid.uuid4())
     writing()
     db.session.execute(sa.insert(accounts).values(id=account_id, created_on=sign_ins.today(), sequence=held))
@@ -65,7 +71,7 @@ def make_account(held: int = 0) -> Account:
         db.session.execute(
             sa.text(ROWS[db.engine.dialect.name]),
             {"account": account_id, "first": first, "last": min(first + STEP - 1, held), "stamp": STAMP,
-             "device": DEVICE, "record": envelope(PLACEHOLDER), "placeholder": PLACEHOLDER},
+             "device": DEVICE, "record": envelope(PLACEHOLDER), "placeholder": PLACEHOLDER, "random": random},
         )  # fmt: skip
         db.session.commit()
     return Account(account_id, f"hinge={account_id}.{token.secret}", cursors.make(epoch, account_id, held))
