@@ -10,7 +10,7 @@ from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 from . import security
 from .config import MAX_BODY
 from .errors import ApiError
-from .sentences import sentence
+from .sentences import problem
 
 T = TypeVar("T")
 
@@ -73,7 +73,7 @@ def convert_json(text: bytes, shape: type[T]) -> T:
     try:
         return msgspec.convert(body, shape)
     except msgspec.ValidationError as error:
-        raise invalid(sentence(error, shape) + ".") from None
+        raise invalid(problem(error, shape).sentence + ".") from None
     except UnicodeEncodeError:
         raise invalid("The names of all fields must be text in Unicode.") from None
 

@@ -5,7 +5,7 @@ import { download } from '../page/download.js';
 import { titleOf } from '../page/guides.js';
 import { told } from '../page/told.js';
 import { addBesides, allBesides } from '../records/besides.js';
-import { checkSession } from '../records/session.js';
+import { checkRecord } from '../records/check.js';
 import { localTime, openStore } from '../records/store.js';
 import { syncSoon } from '../sync/client.js';
 import { dayOf } from './days.js';
@@ -49,7 +49,7 @@ async function saveCsv(store) {
 /** @returns {Promise<Element[]>} what to say of it */
 async function bringIn(file) {
   const text = await file.text().catch(() => null);
-  const read = text === null ? { problem: 'unreadable' } : readExport(text, checkSession);
+  const read = text === null ? { problem: 'unreadable' } : readExport(text, checkRecord);
   if (read.problem) return [paragraph(read.problem)];
   try {
     const store = await openStore();
