@@ -30,7 +30,9 @@ Seconds = Annotated[int, Meta(ge=0, le=86400)] | Annotated[float, Meta(ge=0, le=
 Pain = Annotated[Annotated[int, Meta(ge=0, le=10)] | None, Meta(description="0 to 10, or null")]
 
 
-Measured = Annotated[Annotated[int, Meta(ge=0, le=180)] | None, Meta(description="a whole number from 0 to 180, or null")]
+Measured = Annotated[
+    Annotated[int, Meta(ge=0, le=180)] | None, Meta(description="a whole number from 0 to 180, or null")
+]
 EachRepetition = Annotated[list[Measured], Meta(max_length=1000, description="a list of at most 1000")]
 
 
@@ -214,8 +216,8 @@ DEEPEST = 5
 
 
 def _plain(value: Any, depth: int = 0) -> Any:
-    """The same as msgspec can read it: 1.0 as 1, which in JSON are one number; and half a surrogate pair, which is wrong
-    wherever it stands, as NUL, which is so too.
+    """The same as msgspec can read it: 1.0 as 1, which in JSON are one number; and half a surrogate pair, which is
+    wrong wherever it stands, as NUL, which is so too.
     """
     if isinstance(value, float):
         return int(value) if value.is_integer() else value

@@ -70,7 +70,9 @@ def _of_other_types(place: Place, *own: type) -> Iterator[Vector]:
 
 def _whole(place: Place, least: int, most: int, *, null: bool = False) -> Iterator[Vector]:
     yield from good(place, least, least + 1, most - 1, most, float(most), float(least), *([None] if null else []))
-    yield from bad(place, least - 1, most + 1, least - 0.5, most + 0.5, least + 0.5, float(most + 1), -most, -1.0, OVERFLOW)
+    yield from bad(
+        place, least - 1, most + 1, least - 0.5, most + 0.5, least + 0.5, float(most + 1), -most, -1.0, OVERFLOW
+    )
     yield from bad(place, 2**63, 2**64, 10**40, -(10**40), 1e300, 5e-324, str(most), f"{HALF}", [most], {"value": most})
     yield from bad(place, True, False, "", [], {}, *([] if null else [None]))
 
@@ -81,12 +83,16 @@ def _envelopes() -> Iterator[Vector]:
     for name in BASE:
         yield vector(("missing", name), [[name]])
         if name != "data":
-            yield vector(("missing", name), *TOMBSTONE, [[name]]) if name != "deleted" else vector(
-                ("missing", name), [[name]], [["data"], BASE["data"]]
+            yield (
+                vector(("missing", name), *TOMBSTONE, [[name]])
+                if name != "deleted"
+                else vector(("missing", name), [[name]], [["data"], BASE["data"]])
             )
     id = str(BASE["id"])
     yield from good(["id"], "0" * 8 + "-0000-0000-0000-" + "0" * 12, "ffffffff-ffff-ffff-ffff-ffffffffffff")
-    yield from bad(["id"], id.upper(), id.replace("-", ""), id[:-1], id + "0", f"{{{id}}}", f"{id}\n", f" {id}", f"urn:uuid:{id}")
+    yield from bad(
+        ["id"], id.upper(), id.replace("-", ""), id[:-1], id + "0", f"{{{id}}}", f"{id}\n", f" {id}", f"urn:uuid:{id}"
+    )
     yield from bad(["id"], id.replace("a", "g"), id.replace("0", "٠"), id[:-1] + HALF, id + NUL)
     yield from _of_other_types(["id"])
     yield from _whole(["stamp"], 0, 2**53 - 1)
@@ -96,7 +102,9 @@ def _envelopes() -> Iterator[Vector]:
     yield from bad(["deleted"], *(value for value in ANYTHING if not isinstance(value, bool)), "true", "false")
     yield from bad(["data"], *(value for value in ANYTHING if not isinstance(value, dict)))
     yield vector(("missing", "data.guide"), [["data"], {}])
-    yield from (vector(("invalid", "data"), [["deleted"], True], [["data"], value]) for value in ANYTHING if value is not None)
+    yield from (
+        vector(("invalid", "data"), [["deleted"], True], [["data"], value]) for value in ANYTHING if value is not None
+    )
     yield vector(("invalid", "data"), [["deleted"], True])
     for name in ("more", "Kind", "_", "0", "x" * 40, "__proto__", "constructor", "toString", "hasOwnProperty"):
         yield vector(("unknown", name), [[name], 1])
@@ -109,11 +117,34 @@ def _envelopes() -> Iterator[Vector]:
 
 def _kinds() -> Iterator[Vector]:
     """Of a kind that is not known, the envelope alone can be told."""
-    yield from bad(["kind"], *(value for value in ANYTHING if value not in ("1", "null")), HALF, f"a{OTHER_HALF}", NUL, f"a{NUL}")
-    for kind in ("plan", "check", "walk", "Session", "session ", "sessions", "SESSION", "1", "null", EMOJI, "x" * 1000, "__proto__"):
+    yield from bad(
+        ["kind"], *(value for value in ANYTHING if value not in ("1", "null")), HALF, f"a{OTHER_HALF}", NUL, f"a{NUL}"
+    )
+    for kind in (
+        "plan",
+        "check",
+        "walk",
+        "Session",
+        "session ",
+        "sessions",
+        "SESSION",
+        "1",
+        "null",
+        EMOJI,
+        "x" * 1000,
+        "__proto__",
+    ):
         yield vector(("unknown_kind", "kind"), [["kind"], kind])
     other = [["kind"], "walk"]
-    for data in ({}, {"x": 1}, {"started_at": "2026-02-30"}, {"deep": [[[[[[[[]]]]]]]]}, {"note": HALF}, {HALF: NUL}, {"n": 1e300}):
+    for data in (
+        {},
+        {"x": 1},
+        {"started_at": "2026-02-30"},
+        {"deep": [[[[[[[[]]]]]]]]},
+        {"note": HALF},
+        {HALF: NUL},
+        {"n": 1e300},
+    ):
         yield vector(("unknown_kind", "kind"), other, [["data"], data])
     yield vector(("unknown_kind", "kind"), other, *TOMBSTONE)
     yield from (vector(("invalid", "data"), other, [["data"], value]) for value in (None, [], "x", 1, True))
@@ -144,7 +175,9 @@ def _fields() -> Iterator[Vector]:
         yield from (vector(("missing", f"data.sets[{at}].{name}"), [[*sets, at, name]]) for name in SET)
     for name, words in (("side", ("left", "right", "both")), ("counter", ("tap", "pace", "motion", "camera", "voice"))):
         yield from good([*sets, 0, name], *words)
-        yield from bad([*sets, 1, name], words[0].upper(), f"{words[0]} ", "up", HALF, NUL, f"{words[0]}{NUL}", EMOJI, *ANYTHING)
+        yield from bad(
+            [*sets, 1, name], words[0].upper(), f"{words[0]} ", "up", HALF, NUL, f"{words[0]}{NUL}", EMOJI, *ANYTHING
+        )
     yield from _whole([*sets, 0, "reps"], 0, 1000)
     yield from _whole([*sets, 1, "target"], 0, 1000, null=True)
     yield from _whole([*sets, 1, "counted"], 0, 1000)
@@ -176,20 +209,58 @@ def _times() -> Iterator[Vector]:
     for month, last in zip(range(1, 13), (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), strict=True):
         yield both(f"2026-{month:02}-{last}T10:00:00Z")
         yield both(f"2026-{month:02}-{last + 1}T10:00:00Z", "no_such_time")
-    for year, has_29 in (("2024", True), ("2026", False), ("1900", False), ("2000", True), ("2100", False), ("0004", True)):
+    for year, has_29 in (
+        ("2024", True),
+        ("2026", False),
+        ("1900", False),
+        ("2000", True),
+        ("2100", False),
+        ("0004", True),
+    ):
         yield both(f"{year}-02-29T10:00:00+01:00", None if has_29 else "no_such_time")
-    for day in ("2026-00-10", "2026-13-10", "2026-10-00", "2026-10-32", "2026-99-99", "0000-11-22", "0000-01-01", "0000-12-31"):
+    for day in (
+        "2026-00-10",
+        "2026-13-10",
+        "2026-10-00",
+        "2026-10-32",
+        "2026-99-99",
+        "0000-11-22",
+        "0000-01-01",
+        "0000-12-31",
+    ):
         yield both(f"{day}T10:00:00Z", "no_such_time")
     for day in ("0001-01-01", "0099-12-31", "1969-12-31", "1970-01-01", "9999-12-31"):
         yield both(f"{day}T00:00:00+23:59")
         yield both(f"{day}T23:59:59.999999999-23:59")
-    for day in ("26-11-22", "02026-11-22", "+002026-11-22", "-2026-11-22", "20261122", "2026-W47-7", "2026-326", "2026-11", "2026-1-2"):
+    for day in (
+        "26-11-22",
+        "02026-11-22",
+        "+002026-11-22",
+        "-2026-11-22",
+        "20261122",
+        "2026-W47-7",
+        "2026-326",
+        "2026-11",
+        "2026-1-2",
+    ):
         yield both(f"{day}T10:00:00Z", "invalid")
     for clock in ("00:00:00", "23:59:59", "12:00:00", "00:59:00"):
         yield both(f"2026-11-22T{clock}Z")
     for clock in ("24:00:00", "24:00:01", "25:00:00", "99:00:00", "23:60:00", "23:99:00"):
         yield both(f"2026-11-22T{clock}Z", "no_such_time")
-    for clock in ("23:59:60", "23:59:61", "1:00:00", "10:00", "10", "100000", "10:00:0", "10:00:000", "-1:00:00", "10:00:00,5", ""):
+    for clock in (
+        "23:59:60",
+        "23:59:61",
+        "1:00:00",
+        "10:00",
+        "10",
+        "100000",
+        "10:00:0",
+        "10:00:000",
+        "-1:00:00",
+        "10:00:00,5",
+        "",
+    ):
         yield both(f"2026-11-22T{clock}Z", "invalid")
     for digits in range(1, 10):
         yield both(f"2026-11-22T10:00:00.{'1' * digits}Z")
@@ -198,10 +269,34 @@ def _times() -> Iterator[Vector]:
         yield both(f"2026-11-22T10:00:00{fraction}Z", "invalid")
     for offset in ("Z", "z", "+00:00", "-00:00", "+23:59", "-23:59", "+05:45", "-03:30", "+14:00", "-12:00", "+19:59"):
         yield both(f"2026-11-22T10:00:00{offset}")
-    for offset in ("", "+24:00", "-24:00", "+01:60", "+1:00", "+0100", "+01", "+01:00:00", "UTC", " +01:00", "−01:00", "Z ", "ZZ", "+"):
+    for offset in (
+        "",
+        "+24:00",
+        "-24:00",
+        "+01:60",
+        "+1:00",
+        "+0100",
+        "+01",
+        "+01:00:00",
+        "UTC",
+        " +01:00",
+        "−01:00",
+        "Z ",
+        "ZZ",
+        "+",
+    ):
         yield both(f"2026-11-22T10:00:00{offset}", "invalid")
     yield both("2026-11-22t10:00:00z")
-    for text in ("2026-11-22 10:00:00Z", "2026-11-22T10:00:00Z\n", " 2026-11-22T10:00:00Z", "٢٠٢٦-11-22T10:00:00Z", "now", "", HALF, NUL):
+    for text in (
+        "2026-11-22 10:00:00Z",
+        "2026-11-22T10:00:00Z\n",
+        " 2026-11-22T10:00:00Z",
+        "٢٠٢٦-11-22T10:00:00Z",
+        "now",
+        "",
+        HALF,
+        NUL,
+    ):
         yield both(text, "invalid")
     yield both("2026-11-22T10:00:00Z" + " " * 40, "invalid")
     for name in ("started_at", "ended_at"):
@@ -233,12 +328,46 @@ def _times() -> Iterator[Vector]:
 
 def _notes() -> Iterator[Vector]:
     note: Place = ["data", "note"]
-    yield from good(note, "a", " ", "\n\r\t", "x" * 1999, "x" * 2000, EMOJI * 2000, "é" * 2000, "e\u0301" * 1000, "\ufffd", "\ufffe\uffff")
-    yield from good(note, "\x01\x1f\x7f\x85", "\u2028\u2029", "\u202e", "=1+1", '"\\', "\U0010ffff", "\ue000", "\ud7ff", "👨‍👩‍👧", "null")
+    yield from good(
+        note,
+        "a",
+        " ",
+        "\n\r\t",
+        "x" * 1999,
+        "x" * 2000,
+        EMOJI * 2000,
+        "é" * 2000,
+        "e\u0301" * 1000,
+        "\ufffd",
+        "\ufffe\uffff",
+    )
+    yield from good(
+        note,
+        "\x01\x1f\x7f\x85",
+        "\u2028\u2029",
+        "\u202e",
+        "=1+1",
+        '"\\',
+        "\U0010ffff",
+        "\ue000",
+        "\ud7ff",
+        "👨‍👩‍👧",
+        "null",
+    )
     yield from bad(note, "x" * 2001, EMOJI * 2001, "e\u0301" * 1001, HALF * 2001, NUL * 2001)
     yield from bad(note, *(value for value in ANYTHING if not isinstance(value, str)))
     yield from bad(note, NUL, f"a{NUL}b", NUL * 2000, f"{NUL}{HALF}", code="nul")
-    for text in (HALF, OTHER_HALF, f"short {HALF}", f"{OTHER_HALF}{HALF}", f"{HALF}{EMOJI}", "\udbff", "\udc00", f"{HALF}{NUL}", HALF * 2000):
+    for text in (
+        HALF,
+        OTHER_HALF,
+        f"short {HALF}",
+        f"{OTHER_HALF}{HALF}",
+        f"{HALF}{EMOJI}",
+        "\udbff",
+        "\udc00",
+        f"{HALF}{NUL}",
+        HALF * 2000,
+    ):
         yield from bad(note, text, code="half_character")
 
 
@@ -248,10 +377,16 @@ def _several() -> Iterator[Vector]:
     """
     yield vector(("invalid", "id"), [["id"], 1], [["stamp"], -1])
     yield vector(("invalid", "stamp"), [["stamp"], -1], [["data", "note"], HALF])
-    yield vector(("invalid", "data.pain_before"), [["data", "started_at"], "2026-02-30T10:00:00Z"], [["data", "pain_before"], 11])
+    yield vector(
+        ("invalid", "data.pain_before"), [["data", "started_at"], "2026-02-30T10:00:00Z"], [["data", "pain_before"], 11]
+    )
     yield vector(("invalid", "data.pain_before"), [["data", "guide"]], [["data", "pain_before"], 11])
-    yield vector(("no_such_time", "data.started_at"), [["data", "started_at"], "2026-02-30T10:00:00Z"], [["data", "note"], NUL])
-    yield vector(("before_start", "data.ended_at"), [["data", "ended_at"], "2026-11-22T10:00:00Z"], [["data", "note"], NUL])
+    yield vector(
+        ("no_such_time", "data.started_at"), [["data", "started_at"], "2026-02-30T10:00:00Z"], [["data", "note"], NUL]
+    )
+    yield vector(
+        ("before_start", "data.ended_at"), [["data", "ended_at"], "2026-11-22T10:00:00Z"], [["data", "note"], NUL]
+    )
     yield vector(("unknown", "data.mood"), [["data", "note"]], [["data", "mood"], 1])
     yield vector(("invalid", "kind"), [["kind"], 1], [["id"], 1])
 

@@ -59,7 +59,12 @@ def test_a_record_is_an_envelope_around_a_body(phone: Phone) -> None:
     assert all(answer["error"] == "a record must be an object" for answer in phone.push([], 1, None, "x")["rejected"])
 
 
-@shows("kind | string", "Of a kind that is not known", "plan and check are reserved", "Until then such a record is rejected")
+@shows(
+    "kind | string",
+    "Of a kind that is not known",
+    "plan and check are reserved",
+    "Until then such a record is rejected",
+)
 def test_a_kind_that_the_server_does_not_know_is_rejected_record_by_record(phone: Phone) -> None:
     rejects(phone, "kind", {"kind": "plan"}, {"kind": "check"}, {"kind": "other"}, {"kind": None}, {"kind": 1})
     rejects(phone, "id", {"kind": "other", "id": "x"})
@@ -163,7 +168,9 @@ def test_an_end_is_told_from_the_start_by_a_nanosecond(phone: Phone) -> None:
 def test_each_of_the_records_in_the_table_is_taken_or_told_of(phone: Phone) -> None:
     for at in range(0, len(RECORDS), 200):
         some = RECORDS[at : at + 200]
-        body = json.dumps({"cursor": "", "changes": [record_vectors.made(each) for each in some]}).replace("Infinity", "1e400")
+        body = json.dumps({"cursor": "", "changes": [record_vectors.made(each) for each in some]}).replace(
+            "Infinity", "1e400"
+        )
         answer = phone.client.post("/api/sync", data=body.encode(), content_type="application/json").get_json()
         told = [[each["code"], each["field"]] for each in answer["rejected"]]
         assert told == [each["expected"] for each in some if each["expected"]]

@@ -3,6 +3,7 @@
 import { clone, say } from '../page/dom.js';
 import { download } from '../page/download.js';
 import { titleOf } from '../page/guides.js';
+import { inWords } from '../page/reasons.js';
 import { told } from '../page/told.js';
 import { addBesides, allBesides } from '../records/besides.js';
 import { checkRecord } from '../records/check.js';
@@ -77,7 +78,7 @@ function refusal(refused) {
   say(block.querySelector('p'), { n: refused.length });
   block.querySelector('ul').append(...refused.slice(0, NAMED).map(({ index, problem }) => {
     const line = clone('import-refused-one');
-    say(line, { index, problem: word('import', 'problem', problem) ?? problem });
+    say(line, { index, problem: inWords(problem) });
     return line;
   }));
   more.hidden = refused.length <= NAMED;

@@ -95,3 +95,11 @@ function checkNote(note) {
   if (wrong === undefined) return null;
   return { code: wrong === '\0' ? 'nul' : 'half_character', field: 'data.note' };
 }
+
+/**
+ * Why the server refused a record. Where it gave no reason that is known here, the phone looks for itself.
+ * @param {any} record @param {?import('./shape.js').Problem} told @returns {import('./shape.js').Problem}
+ */
+export function reasonOf(record, told) {
+  return told && told.code !== 'other' ? told : (checkRecord(record) ?? { code: 'other', field: '' });
+}

@@ -34,7 +34,6 @@ export function startJoining(root, label, drawn) {
     byCode.open = false;
     elements.code.value = '';
     const title = document.getElementById('sync-title');
-    title.tabIndex = -1;
     title.focus();
     await syncSoon('button');
   };
