@@ -78,7 +78,7 @@ class Session(msgspec.Struct, forbid_unknown_fields=True, gc=False):
 
 
 class Envelope(msgspec.Struct, forbid_unknown_fields=True, gc=False):
-    kind: Literal["session"]
+    kind: str
     id: Annotated[str, Meta(pattern=rf"\A{UUID}\Z", description="a UUID in lower case")]
     stamp: Annotated[int, Meta(ge=0, lt=STAMP_LIMIT, description="a whole number from 0 to 2^53 - 1")]
     device: Annotated[str, Meta(pattern=rf"\A{DEVICE}\Z", description="1 to 64 of A-Z, a-z, 0-9, _ and -")]
@@ -86,21 +86,22 @@ class Envelope(msgspec.Struct, forbid_unknown_fields=True, gc=False):
 
 
 class LivingSession(Envelope):
+    kind: Literal["session"]
     data: Annotated[Session, Meta(description="an object, for the record is not deleted")]
 
 
 class Tombstone(Envelope):
+    kind: Literal["session"]
     data: Annotated[None, Meta(description="null, for the record is deleted")]
 
 
-class Foreign(Envelope, forbid_unknown_fields=True, gc=False):
+class Foreign(Envelope):
     """What can be said of a record of a kind that this server does not know."""
 
-    kind: str
     data: Annotated[dict[str, Any], Meta(description="an object, for the record is not deleted")]
 
 
-class ForeignTombstone(Foreign, forbid_unknown_fields=True, gc=False):
+class ForeignTombstone(Envelope):
     data: Annotated[None, Meta(description="null, for the record is deleted")]
 
 
@@ -153,7 +154,7 @@ def parse(value: object) -> Record:
     if not isinstance(value, dict):
         raise Invalid("no_record", "", "a record must be an object")
     checked = _convert(value, _shape(value))
-    if isinstance(checked, Foreign):
+    if isinstance(checked, Foreign | ForeignTombstone):
         raise Invalid("unknown_kind", "kind", _unknown_kind(checked.kind))
     if isinstance(checked, LivingSession):
         session = checked.data

@@ -39,7 +39,7 @@ HALF, OTHER_HALF, EMOJI, NUL = "\ud83d", "\ude00", "\U0001f600", "\0"
 OVERFLOW = "@1e400@"
 """Written as the number, which no float holds."""
 
-ANYTHING = [None, True, False, 0, 1, -0.0, 1.5, "", "1", "null", [], {}, [1], {"a": 1}]
+ANYTHING: list[Any] = [None, True, False, 0, 1, -0.0, 1.5, "", "1", "null", [], {}, [1], {"a": 1}]
 """A value of every type of JSON."""
 
 
@@ -136,6 +136,7 @@ def _kinds() -> Iterator[Vector]:
     ):
         yield vector(("unknown_kind", "kind"), [["kind"], kind])
     other = [["kind"], "walk"]
+    data: Any
     for data in (
         {},
         {"x": 1},
@@ -147,7 +148,8 @@ def _kinds() -> Iterator[Vector]:
     ):
         yield vector(("unknown_kind", "kind"), other, [["data"], data])
     yield vector(("unknown_kind", "kind"), other, *TOMBSTONE)
-    yield from (vector(("invalid", "data"), other, [["data"], value]) for value in (None, [], "x", 1, True))
+    no_objects: list[Any] = [None, [], "x", 1, True]
+    yield from (vector(("invalid", "data"), other, [["data"], value]) for value in no_objects)
     yield vector(("invalid", "data"), other, [["deleted"], True])
     yield vector(("invalid", "id"), other, [["id"], "x"])
     yield vector(("invalid", "stamp"), other, [["stamp"], -1])
@@ -167,6 +169,7 @@ def _fields() -> Iterator[Vector]:
     sets: Place = ["data", "sets"]
     yield from good(sets, [SET], [SET] * 100)
     yield from bad(sets, [], [SET] * 101, *(value for value in ANYTHING if value != [1]))
+    one: Any
     for one in (None, True, 1, "left", []):
         yield vector(("invalid", "data.sets[0]"), [sets, [one]])
         yield vector(("invalid", "data.sets[1]"), [sets, [SET, one]])
@@ -188,6 +191,7 @@ def _fields() -> Iterator[Vector]:
         place: Place = [*sets, 1, name]
         yield from good(place, [], [None], [0, 180, None, 90.0], [1] * 999, [180] * 1000)
         yield from bad(place, [1] * 1001, *(value for value in ANYTHING if not isinstance(value, list)))
+        value: Any
         for value in (-1, 181, 0.5, "1", True, [], {}, 10**40):
             yield vector(("invalid", f"{name_of(place)}[0]"), [place, [value]])
             yield vector(("invalid", f"{name_of(place)}[2]"), [place, [1, None, value, 2]])

@@ -56,7 +56,7 @@ export class Refused {
     const lines = new Map(Array.from(part.querySelectorAll('li'), (line) => [line.dataset.version, line]));
     part.hidden = entries.length === 0;
     more.hidden = entries.length <= wanted;
-    for (const [element, n] of [[part.querySelector('h3'), entries.length], [part.querySelector('p'), entries.length], [more, entries.length - wanted]]) {
+    if (entries.length > 0) for (const [element, n] of [[part.querySelector('h3'), entries.length], [part.querySelector('p'), entries.length], [more, entries.length - wanted]]) {
       if (element.dataset.text) say(element, { n });
     }
     // A line that stays keeps the focus.

@@ -1,12 +1,13 @@
 // What sync is doing, in sentences, and the buttons that turn it on and off.
 
-import { byTestId, fill, say, unlessFetched } from '../page/dom.js';
+import { byTestId, fill, say } from '../page/dom.js';
 import { locale } from '../page/format.js';
 import { turnOff, turnOn } from '../sync/account.js';
 import { isSyncing, onSync, syncSoon } from '../sync/client.js';
 import { Ledger } from '../sync/ledger.js';
 import { word } from '../sync/view.js';
 import { press, unlessStorage, words } from './press.js';
+import { Refused } from './refused.js';
 
 const language = locale(document.documentElement.lang, navigator.languages);
 
@@ -19,11 +20,10 @@ export function startSync(root, store, label) {
   const section = root.querySelector('[data-section="sync"]');
   const problem = section.querySelector(':scope > [data-problem]');
   const [on, now, off] = ['sync-on', 'sync-now', 'sync-off'].map((id) => byTestId(id, section));
-  const showRefused = refusedShower(root, store, ledger);
+  const refused = new Refused(section, store, document.getElementById('let-go'));
   const draw = async () => {
-    const overview = await ledger.overview();
-    render(root, section, overview);
-    await showRefused(overview);
+    render(root, section, await ledger.overview());
+    refused.show(await ledger.refused());
   };
   const redraw = () => draw().catch(unlessStorage);
 
@@ -59,19 +59,6 @@ export function showWithoutStore(root, isWithout) {
   }
   root.querySelector('[data-join-code]').hidden = isWithout;
   section.querySelector(':scope > [data-problem]').textContent = isWithout ? words('refusal', { code: 'storage' }) : '';
-}
-
-/** The module that shows what was refused is fetched where something was. */
-function refusedShower(root, store, ledger) {
-  let module = null;
-  let shower = null;
-  return async ({ rejected, later }) => {
-    if (rejected + later > 0) module ??= import('./refused.js').catch(unlessFetched);
-    const found = await module;
-    if (!found) return void (module = null); // the next look tries again
-    shower ??= new found.Refused(root, store, document.getElementById('let-go'));
-    shower.show(await ledger.refused());
-  };
 }
 
 function render(root, section, overview) {
