@@ -45,6 +45,7 @@ export function startJoining(root, label, drawn) {
   });
   byCode.querySelector('form').addEventListener('submit', (event) => {
     event.preventDefault();
+    if (typedCode(elements.code.value) === '') return elements.code.focus(); // a browser would say so in its own language
     const submit = byCode.querySelector('[type="submit"]');
     press(submit, byCode.querySelector('[data-problem]'), () => join(typedCode(elements.code.value), label).then(joined));
   });
