@@ -86,7 +86,7 @@ export class Refused {
 
   #nameOf({ kind, deleted, data }) {
     if (kind === 'session') return deleted ? this.#words.dataset.deleted : titleOf(data.guide);
-    return this.#words.dataset.foreign.replace('{kind}', () => kind);
+    return this.#words.dataset.foreign.replace('{kind}', () => Array.from(kind).slice(0, 40).join(''));
   }
 
   get #words() {
