@@ -11,7 +11,7 @@ from . import hosts, security
 from .bodies import UNFINISHED
 from .config import MAX_BODY
 from .errors import RETRY_SECONDS, ApiError
-from .sentences import sentence
+from .sentences import problem
 
 T = TypeVar("T")
 
@@ -82,7 +82,7 @@ def convert_json(text: bytes, shape: type[T]) -> T:
     try:
         return msgspec.convert(body, shape)
     except msgspec.ValidationError as error:
-        raise invalid(sentence(error, shape) + ".") from None
+        raise invalid(problem(error, shape).sentence + ".") from None
     except UnicodeEncodeError:
         raise invalid("The names of all fields must be text in Unicode.") from None
 

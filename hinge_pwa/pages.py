@@ -50,7 +50,7 @@ def depth() -> str:
 
 @route(pages, "/settings/")
 def settings() -> str:
-    return render_template("settings/settings.html", version=_version())
+    return render_template("settings/settings.html", guides=in_page_language().values(), version=_version())
 
 
 @route(pages, "/safety/")

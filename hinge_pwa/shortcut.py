@@ -33,12 +33,17 @@ OK = "200 OK"
 
 
 class Shortcut:
-    """`answer` makes an answer for a token and the body that came with it."""
+    """`answer` makes an answer for a token and the body that came with it; `headers` go with each."""
 
-    def __init__(self, answer: Callable[[Token, bytes], "Answer"], trusted_hosts: tuple[str, ...] | None) -> None:
+    def __init__(
+        self,
+        answer: Callable[[Token, bytes], "Answer"],
+        trusted_hosts: tuple[str, ...] | None,
+        headers: dict[str, str],
+    ) -> None:
         self._answer = answer
         self._trusted_hosts = trusted_hosts
-        self._headers = [*HEADERS.items(), ("Content-Type", JSON)]
+        self._headers = [*HEADERS.items(), *headers.items(), ("Content-Type", JSON)]
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes] | None:
         """The answer by WSGI; None for what Flask is to answer."""

@@ -1,13 +1,14 @@
 """POST /api/sync: takes a device's changes and gives it those of the others (docs/sync.md)."""
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Annotated, Any, NamedTuple, TypeVar
 
 import msgspec
 import sqlalchemy as sa
 from flask import Blueprint, Response, current_app, g, request
 
-from . import cursors, sign_ins
+from . import cursors, program, sign_ins
 from .api import JSON, convert_json, read_body
 from .application import Application
 from .confirmations import Confirmations
@@ -45,6 +46,8 @@ class TrustedBody(msgspec.Struct, forbid_unknown_fields=True):
 class Rejection(msgspec.Struct):
     id: str | None
     error: str
+    code: str
+    field: str
 
 
 _decode = msgspec.json.Decoder(TrustedBody).decode
@@ -122,7 +125,9 @@ def init_app(app: Application) -> None:
         syncs = app.extensions["syncs"] = Syncs(db.engine)
         app.extensions["eraser"] = app.eraser = Eraser(db.engine, syncs.write, app.logger)
     app.register_blueprint(blueprint)
-    app.shortcut = Shortcut(syncs.answer, app.config["TRUSTED_HOSTS"])
+    app.extensions["program"] = program.digest(Path(app.root_path))
+    headers = {program.HEADER: app.extensions["program"]}
+    app.shortcut = Shortcut(syncs.answer, app.config["TRUSTED_HOSTS"], headers)
 
 
 @blueprint.post(PATH)
@@ -134,7 +139,7 @@ def sync() -> Response:
         syncs: Syncs = current_app.extensions["syncs"]
         answer = syncs.answer(sign_ins.require_token(), read_body())
     g.sign_in = answer.sign_in
-    return Response(answer.body, mimetype=JSON)
+    return Response(answer.body, mimetype=JSON, headers={program.HEADER: current_app.extensions["program"]})
 
 
 def read(body: bytes) -> tuple[str, list[Record], list[Rejection]]:
@@ -158,7 +163,7 @@ def sift(changes: Iterable[object]) -> tuple[list[Record], list[Rejection]]:
         try:
             valid.append(parse(change))
         except Invalid as error:
-            rejected.append(Rejection(_sent_id(change), str(error)))
+            rejected.append(Rejection(_sent_id(change), str(error), error.code, error.field))
     return valid, rejected
 
 

@@ -8,7 +8,7 @@ from hinge_pwa import sync
 from hinge_pwa.errors import ApiError
 from hinge_pwa.records import Invalid, Record, parse
 
-ABOUT_THE_RECORD = {"a record must be an object", "the names of all fields must be text in Unicode"}
+ABOUT_THE_RECORD = "a record must be an object"
 ABOUT_A_FIELD = re.compile(r".+? (is missing|is not a field that this server knows|is reserved: .+|must .+)")
 
 
@@ -25,7 +25,7 @@ def check_reading(body: bytes) -> None:
     assert len(thorough[0]) + len(rejected) == len(changes), "a change is neither taken nor rejected"
     for each in rejected:
         assert is_plain(each.error), each.error
-        assert each.error in ABOUT_THE_RECORD or ABOUT_A_FIELD.fullmatch(each.error), each.error
+        assert each.error == ABOUT_THE_RECORD or ABOUT_A_FIELD.fullmatch(each.error), each.error
 
     sent = {canonical(change) for change in changes}
     assert all(canonical(envelope(record)) in sent for record in taken), "a record was changed"
@@ -62,5 +62,9 @@ def envelope(record: Record) -> dict[str, Any]:
 
 
 def canonical(value: object) -> str:
-    """Tells 1, 1.0 and true apart, which Python takes for equal."""
-    return json.dumps(value, sort_keys=True)
+    """Tells 1 and true apart, which Python takes for equal, and not 1 and 1.0, which are one number in JSON."""
+    return json.dumps(json.loads(json.dumps(value), parse_float=_number), sort_keys=True)
+
+
+def _number(text: str) -> int | float:
+    return int(number) if (number := float(text)).is_integer() else number

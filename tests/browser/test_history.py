@@ -101,12 +101,12 @@ def test_a_session_that_the_server_refused_says_why(device: Device) -> None:
       await (await openStore()).alter(async (tx, touch) => {
         const records = tx.objectStore('records');
         const [refused, taken] = await records.getAll();
-        await records.put({ ...refused, state: 'rejected', error: 'data.note must be shorter' });
+        await records.put({ ...refused, state: 'rejected', reason: { code: 'half_character', field: 'data.note' } });
         await records.put({ ...taken, state: 'taken' });
         touch();
       });
     }""")
-    refused = page.get_by_text("not taken by the server: data.note must be shorter")
+    refused = page.get_by_text("not taken by the server: Note: holds half a character")
     expect(refused).to_be_visible()
     expect(
         page.locator("[data-testid='session'][data-synced='true']").get_by_text("synced", exact=True)

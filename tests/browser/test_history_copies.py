@@ -3,17 +3,25 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from .. import record_vectors
 from .conftest import NewDevice
 from .device import Device
 from .logbook import held, open_with, practice, reps
 
 pytestmark = pytest.mark.no_worker
+
+
+IN_WORDS = """async (reasons) => {
+  const { inWords } = await import('/static/js/page/reasons.js');
+  return reasons.map(([code, field]) => inWords({ code, field }));
+}"""
 
 
 def saved(page: Page, button: str) -> tuple[str, bytes]:
@@ -168,21 +176,20 @@ def test_the_valid_records_of_a_file_are_taken_and_the_others_named(device: Devi
     expect(page.get_by_test_id("session")).to_have_count(2)
     expect(report(page)).to_contain_text("2 new, 0 changed, 0 already here.")
     expect(report(page)).to_contain_text("25 records of the file could not be taken whole:")
-    expect(report(page)).to_contain_text("Record 2: data.pain_before must be 0 to 10")
-    expect(report(page)).to_contain_text("Record 4: data.sets must be 1 to 100 sets")
-    expect(report(page)).to_contain_text("Record 5: must be an object")
+    expect(report(page)).to_contain_text("Record 2: Pain before: must be 0 to 10")
+    expect(report(page)).to_contain_text("Record 4: The sets: must be 1 to 100 of them")
+    expect(report(page)).to_contain_text("Record 5: this is no record")
     expect(report(page).get_by_role("listitem")).to_have_count(20)
     expect(report(page)).to_contain_text("and 5 more.")
 
 
 def test_every_reason_to_refuse_a_record_has_its_words(device: Device) -> None:
-    """The words stand in the page and the reasons in two modules: none may lack the other."""
+    """The words stand in the page and the reasons in a table: none may lack the other."""
     page = open_with(device, "/history/")
-    fine = practice()
-    bodies = [{**fine, "data": {**fine["data"], field: []}} for field in (*fine["data"], "mood")]
-    envelopes = [{**fine, field: []} for field in (*fine, "mood")]
-    bring_in(page, copy_of(*bodies, *envelopes))
-    reasons = report(page).get_by_role("listitem")
-    expect(reasons).to_have_count(len(bodies) + len(envelopes))
-    lines = reasons.all_inner_texts()
-    assert all(" must be " in line or " has a field " in line for line in lines), lines
+    reasons = {tuple(each["expected"]) for each in record_vectors.vectors() if each["expected"]} | {("no_record", "")}
+    lines = page.evaluate(IN_WORDS, sorted(reasons))
+    for (code, field), line in zip(sorted(reasons), lines, strict=True):
+        assert line
+        assert "{" not in line
+        assert code == "unknown" or not re.search(r"data|undefined|NaN|\[", line), (field, line)
+    assert len(set(lines)) > 60

@@ -168,7 +168,7 @@ def test_a_month_later_it_is_still_a_valid_session(device: Device) -> None:
     device.find("finish").click()
     expect(device.find("saved")).to_be_visible()
     (session,) = records(page)
-    check = "async (data) => (await import('/static/js/records/session.js')).checkSession(data)"
+    check = "async (data) => (await import('/static/js/records/check.js')).checkSession(data)"
     assert page.evaluate(check, session["data"]) is None
     assert session["data"]["started_at"] == before["startedAt"]
     assert session["data"]["ended_at"][:10] == before["startedAt"][:10]

@@ -172,14 +172,14 @@ def test_a_record_that_the_server_does_not_take_is_kept_and_named(device: Device
     turn_on(device)
     practise(device.page)
     session = practise(device.page, pain_before=11)
-    expect_status(device.page, "error", 1)
+    expect_status(device.page, "synced", 1)
     device.open("/settings/")
-    expect(device.page.locator("#sync")).to_contain_text("pain_before")
+    expect(device.page.locator("#sync")).to_contain_text("Pain before: must be 0 to 10")
     sync(device.page)
     with device.page.expect_request(is_sync) as again:
         device.find("sync-now").click()
     assert offered(again.value) == []
-    expect_status(device.page, "error", 1)
+    expect_status(device.page, "synced", 1)
 
     edit(device.page, session, pain_before=10)
     expect_status(device.page, "synced", 0)

@@ -1,6 +1,7 @@
 """The client's half of docs/sync.md: which of its tests show a sentence, by the sentence's beginning."""
 
 BROWSER = "tests/browser/test_sync.py"
+REFUSED = "tests/browser/test_refused.py"
 DEVICES = "tests/browser/test_sync_devices.py"
 OFFLINE = "tests/browser/test_offline.py"
 STORAGE = "tests/browser/test_storage.py"
@@ -34,6 +35,10 @@ CLIENT = {
     "The client keeps a rejected record": [
         (MODEL, "a refused record is kept with the reason, and offered again only once it changed"),
         (BROWSER, "test_a_record_that_the_server_does_not_take_is_kept_and_named"),
+    ],
+    "The client then offers once more": [
+        (MODEL, "what one program refused is offered to the next one, once"),
+        (REFUSED, "test_what_a_newer_server_knows_goes_to_it"),
     ],
     "Its restore command changes the epoch": [
         (MODEL, "a server put back from a backup gets back all that any phone has"),

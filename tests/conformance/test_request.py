@@ -1,14 +1,19 @@
 """POST /api/sync, as "One request" of docs/sync.md has it."""
 
 import json
+import re
 import uuid
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from hinge_pwa.program import digest
+
+from .. import record_vectors
 from ..phones import Phone, record, session, tombstone
 from ..remote import Remote
-from .sentences import shows
+from .sentences import PROTOCOL, shows
 
 
 def ids(answer: Any) -> list[str]:
@@ -48,7 +53,7 @@ def test_of_a_field_that_stands_twice_the_last_one_counts(phone: Phone, tablet: 
 def test_an_answer_has_the_documented_keys_alone(phone: Phone) -> None:
     answer = phone.push(record(), {"kind": "other", "id": "x"})
     assert answer.keys() == {"cursor", "changes", "more", "rejected"}
-    assert answer["rejected"][0].keys() == {"id", "error"}
+    assert answer["rejected"][0].keys() == {"id", "error", "code", "field"}
     assert phone.pull()["changes"][0].keys() == {"kind", "id", "stamp", "device", "deleted", "data"}
 
 
@@ -159,11 +164,11 @@ def test_a_tombstone_wins_at_the_same_stamp_and_loses_to_a_later_change(phone: P
 def test_valid_records_are_stored_where_others_are_invalid(phone: Phone, tablet: Phone) -> None:
     good, bad = record(), record(data=session(pain_before=11))
     answer = phone.push(bad, good, "text", {"id": 5}, None)
-    assert answer["rejected"] == [
-        {"id": bad["id"], "error": "data.pain_before must be 0 to 10, or null"},
-        {"id": None, "error": "a record must be an object"},
-        {"id": None, "error": "kind is missing"},
-        {"id": None, "error": "a record must be an object"},
+    assert [tuple(each.values()) for each in answer["rejected"]] == [
+        (bad["id"], "data.pain_before must be 0 to 10, or null", "invalid", "data.pain_before"),
+        (None, "a record must be an object", "no_record", ""),
+        (None, "kind is missing", "missing", "kind"),
+        (None, "a record must be an object", "no_record", ""),
     ]
     assert tablet.pull()["changes"] == [good]
 
@@ -171,7 +176,47 @@ def test_valid_records_are_stored_where_others_are_invalid(phone: Phone, tablet:
 @shows("Its id is what the record called itself")
 def test_a_rejected_record_is_named_by_what_it_calls_itself(phone: Phone) -> None:
     for id in ("", "not a uuid", "\0", "x" * 1000, "ÄÖ🦵"):
-        assert phone.push(record(id))["rejected"] == [{"id": id, "error": "id must be a UUID in lower case"}]
+        (rejected,) = phone.push(record(id))["rejected"]
+        assert (rejected["id"], rejected["error"]) == (id, "id must be a UUID in lower case")
+
+
+@shows(
+    "Its code and field say the same", "no_record | empty", "missing | the field", "unknown | the field",
+    "invalid | the field", "no_such_time |", "before_start, over_24_hours", "nul, half_character", "unknown_kind |",
+    "A field is named by its way", "Where several things are wrong",
+)  # fmt: skip
+def test_the_reasons_are_those_of_the_table(phone: Phone) -> None:
+    found = {vector["expected"][0] for vector in record_vectors.vectors() if vector["expected"]}
+    _, _, rest = PROTOCOL.read_text("utf-8").partition("### Why a record was rejected\n")
+    documented = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", rest.partition("\n## ")[0], re.MULTILINE)
+    assert found | {"no_record"} == set(re.findall(r"\w+", " ".join(documented)))
+    record_of = {**record(), "id": 1, "stamp": -1, "data": session(sets=[{}], note="\0")}
+    assert [(each["code"], each["field"]) for each in phone.push(record_of, 1)["rejected"]] == [
+        ("invalid", "id"),
+        ("no_record", ""),
+    ]
+
+
+@shows("The header Hinge-Program of the answer")
+def test_the_answer_names_the_program(phone: Phone) -> None:
+    names = {phone.post(changes=changes).headers["Hinge-Program"] for changes in ([], [record()], [1])}
+    assert len(names) == 1
+    assert re.fullmatch("[0-9a-f]{16}", names.pop())
+
+
+def test_a_program_has_another_name_when_anything_in_it_is_another(tmp_path: Path) -> None:
+    for name in ("hinge_pwa", "static", "templates"):
+        (tmp_path / name / "more").mkdir(parents=True)
+    files = [tmp_path / "hinge_pwa" / "a.py", tmp_path / "static" / "more" / "a.js", tmp_path / "templates" / "a.html"]
+    names = {digest.__wrapped__(tmp_path)}
+    for file in files:
+        file.write_text("one")
+        names.add(digest.__wrapped__(tmp_path))
+        file.write_text("two")
+        names.add(digest.__wrapped__(tmp_path))
+    (tmp_path / "hinge_pwa" / "a.pyc").write_text("left by Python")
+    names.add(digest.__wrapped__(tmp_path))
+    assert len(names) == 7
 
 
 def test_a_rejected_record_changes_nothing_about_the_stored_one(phone: Phone, tablet: Phone) -> None:

@@ -4,7 +4,8 @@ import { test } from 'node:test';
 import { begin, caughtUp, due, LEAD_MS, step, STILL_MS, totalReps, WAIT_MS } from '../../static/js/practice/machine.js';
 import { phaseAt, repetition, scaled, starts } from '../../static/js/practice/pace.js';
 import { restore } from '../../static/js/practice/restore.js';
-import { checkSession, sessionOf } from '../../static/js/records/session.js';
+import { checkSession } from '../../static/js/records/check.js';
+import { sessionOf } from '../../static/js/records/session.js';
 
 const TEMPO = { eccentric: 3, pause: 1, concentric: 2 };
 const PLAN = {

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 
 import { begin, step, totalReps } from '../../static/js/practice/machine.js';
 import { restore } from '../../static/js/practice/restore.js';
-import { checkSession, sessionOf } from '../../static/js/records/session.js';
+import { checkSession } from '../../static/js/records/check.js';
+import { sessionOf } from '../../static/js/records/session.js';
 import { localTime } from '../../static/js/records/time.js';
 
 // mulberry32: small, and the same numbers for the same seed.

@@ -3,6 +3,7 @@ import test from 'node:test';
 
 import { isRecord } from '../../static/js/records/envelope.js';
 import { newDevice, newId } from '../../static/js/records/id.js';
+import { wins } from '../../static/js/records/merge.js';
 import { localTime, nextStamp } from '../../static/js/records/time.js';
 import { memoryStore } from './support/memory.mjs';
 
@@ -150,4 +151,37 @@ test('a finish that fails leaves the practice in progress', async () => {
   await assert.rejects(store.finishRun(run, { note: () => 'cannot be kept' }));
   assert.deepEqual(await store.run(), run);
   assert.deepEqual(await store.all(), []);
+});
+
+test('a record with the greatest stamp there is can be changed: it goes on under another id', async () => {
+  const store = memoryStore();
+  const last = { kind: 'session', id: newId(), stamp: Number.MAX_SAFE_INTEGER, device: 'zzz', deleted: false, data: { note: 'before' } };
+  await store.offer([last]);
+  const changed = await store.change(last, { note: 'after' });
+  assert.notEqual(changed.id, last.id);
+  assert.deepEqual((await store.sessions()).map(({ record }) => record.data.note), ['after']);
+  const gone = (await store.all()).find(({ id }) => id === last.id);
+  assert.ok(gone.deleted && wins(gone, last));
+  await store.change(changed, { note: 'later' });
+  assert.deepEqual((await store.sessions()).map(({ record }) => [record.id, record.data.note]), [[changed.id, 'later']]);
+});
+
+test('a session is let go as one that is deleted, and anything else is forgotten; both come back', async () => {
+  const store = memoryStore();
+  const session = await store.save('session', newId(), { note: '' });
+  const [plan, tombstone] = [{ deleted: false, data: { x: 1 } }, { deleted: true, data: null }].map((of) => ({ kind: 'plan', id: newId(), stamp: 1, device: 'a', ...of }));
+  await store.offer([plan, tombstone]);
+  for (const record of [session, plan, tombstone]) assert.equal(await store.letGo(record), true);
+  assert.deepEqual((await store.all()).map(({ id, deleted }) => [id, deleted]), [[session.id, true]]);
+  for (const record of [session, plan, tombstone]) await store.bringBack(record);
+  assert.deepEqual((await store.sessions()).map(({ record }) => record.data), [session.data]);
+  assert.deepEqual((await store.all()).filter(({ kind }) => kind === 'plan').sort((a, b) => a.deleted - b.deleted), [plan, tombstone]);
+});
+
+test('a record that was changed since a person saw it is not let go', async () => {
+  const store = memoryStore();
+  const seen = await store.save('session', newId(), { note: '' });
+  await store.save('session', seen.id, { note: 'mended' });
+  assert.equal(await store.letGo(seen), false);
+  assert.equal((await store.sessions()).length, 1);
 });

@@ -7,6 +7,7 @@ import { sync } from '../../static/js/sync/protocol.js';
 import { memoryStore } from './support/memory.mjs';
 import { ModelServer, html, json, refuse } from './support/server.mjs';
 
+const BAD = { code: 'invalid', field: 'data.note' };
 const DATA = { started_at: '2026-11-22T14:03:11.120-05:00', note: '' };
 const byId = (a, b) => (a.id < b.id ? -1 : 1);
 
@@ -148,18 +149,18 @@ test('a record too large for any request is kept and named, and holds nothing el
   await store.save('session', newId(), DATA);
   await sync(ledger, server.fetch);
   assert.equal(server.records.size, 21);
-  assert.equal((await store.item(big.id)).rejected, 'Refused: too_large.');
+  assert.deepEqual((await store.item(big.id)).rejected, { code: 'too_large', field: '' });
   assert.equal(await store.waiting(), 1);
   await nothingHappens(server, { store, ledger });
 });
 
 test('a refused record is kept with the reason, and offered again only once it changed', async () => {
-  const server = new ModelServer(({ data }) => (data?.note === 'bad' ? 'data.note must be good' : null));
+  const server = new ModelServer(({ data }) => (data?.note === 'bad' ? BAD : null));
   const { store, ledger, made } = await phone({ sessions: 2 });
   const { id } = await store.save('session', newId(), { ...DATA, note: 'bad' });
   await sync(ledger, server.fetch);
   assert.deepEqual([...server.records.keys()].sort(), made.map((record) => record.id).sort());
-  assert.equal((await store.item(id)).rejected, 'data.note must be good');
+  assert.deepEqual((await store.item(id)).rejected, BAD);
   assert.equal((await store.item(id)).synced, false);
   assert.equal(await store.waiting(), 1);
   await nothingHappens(server, { store, ledger });
@@ -172,7 +173,7 @@ test('a refused record is kept with the reason, and offered again only once it c
 });
 
 test('a refusal does not stick to a change made while the request was under way', async () => {
-  const server = new ModelServer(({ data }) => (data?.note === 'bad' ? 'data.note must be good' : null));
+  const server = new ModelServer(({ data }) => (data?.note === 'bad' ? BAD : null));
   const { store, ledger } = await phone();
   const { id } = await store.save('session', newId(), { ...DATA, note: 'bad' });
   let mended = false;
@@ -186,6 +187,63 @@ test('a refusal does not stick to a change made while the request was under way'
   await nothingHappens(server, { store, ledger });
 });
 
+test('what one program refused is offered to the next one, once', async () => {
+  const knows = new Set(['session']);
+  const server = new ModelServer(({ kind, data }) => (!knows.has(kind) ? { code: 'unknown_kind', field: 'kind' } : data?.note === 'bad' ? BAD : null));
+  const { store, ledger } = await phone({ sessions: 1, note: 'bad' });
+  await store.save('plan', newId(), { x: 1 });
+  await sync(ledger, server.fetch);
+  const { waiting, rejected, later } = await ledger.overview();
+  assert.deepEqual([waiting, rejected, later], [2, 1, 1]);
+  await nothingHappens(server, { store, ledger });
+
+  knows.add('plan');
+  server.program = '0000000000000002';
+  server.requests = [];
+  await sync(ledger, server.fetch);
+  assert.deepEqual(server.requests.map(({ changes }) => changes.length), [0, 2], 'both, once');
+  assert.deepEqual([...server.records.values()].map(({ record }) => record.kind), ['plan']);
+  assert.deepEqual((await ledger.refused()).map(({ state, reason }) => [state, reason]), [['rejected', BAD]]);
+  await nothingHappens(server, { store, ledger });
+});
+
+test('what Hinge 0.1.0 kept as refused is offered once more', async () => {
+  const server = new ModelServer(({ kind }) => (kind === 'plan' ? { code: 'unknown_kind', field: 'kind' } : null));
+  const { store, ledger } = await phone();
+  const { id } = await store.save('plan', newId(), { x: 1 });
+  await store.alter(async (tx) => {
+    const records = tx.objectStore('records');
+    const { record } = await records.get(id);
+    await records.put({ id, record, state: 'rejected', error: 'kind plan is reserved: this server does not take it yet' });
+  });
+  assert.deepEqual((await store.item(id)).rejected, { code: 'other', field: '' });
+  await sync(ledger, server.fetch);
+  assert.deepEqual((await ledger.refused()).map(({ state }) => state), ['later']);
+  await nothingHappens(server, { store, ledger });
+});
+
+test('a server that does not name its program, and two that take turns, are not asked without end', async () => {
+  const server = new ModelServer(() => BAD);
+  const { store, ledger } = await phone({ sessions: 1 });
+  let requests = 0;
+  await sync(ledger, (...request) => {
+    server.program = `${requests++ % 2}`.padStart(16, '0');
+    return server.fetch(...request);
+  });
+  assert.ok(requests < 6, `${requests} requests`);
+  server.program = null;
+  await nothingHappens(server, { store, ledger });
+});
+
+test('sync that is turned off leaves nothing refused, for no server refuses it any more', async () => {
+  const server = new ModelServer(() => BAD);
+  const { ledger } = await phone({ sessions: 2 });
+  await sync(ledger, server.fetch);
+  assert.equal((await ledger.overview()).rejected, 2);
+  await ledger.leave();
+  assert.deepEqual(await ledger.refused(), []);
+});
+
 test('a record that makes the server refuse the whole request is found, and the rest goes through', async () => {
   const server = new ModelServer();
   const { store, ledger } = await phone({ sessions: 40 });
@@ -195,7 +253,7 @@ test('a record that makes the server refuse the whole request is found, and the 
     options.body.includes('poison') ? refuse(400, 'invalid_request') : server.fetch(path, options);
   await sync(ledger, picky);
   assert.equal(server.records.size, 41);
-  assert.equal((await store.item(poison.id)).rejected, 'Refused: invalid_request.');
+  assert.deepEqual((await store.item(poison.id)).rejected, { code: 'invalid_request', field: '' });
   await nothingHappens(server, { store, ledger });
 });
 
@@ -291,7 +349,7 @@ test('an answer for an account that was left meanwhile changes nothing', async (
 });
 
 test('a phone that joins an account brings everything along, refused records too', async () => {
-  const strict = new ModelServer(({ data }) => (data?.note === 'bad' ? 'data.note must be good' : null));
+  const strict = new ModelServer(({ data }) => (data?.note === 'bad' ? BAD : null));
   const { store, ledger } = await phone({ sessions: 2 });
   await store.save('session', newId(), { ...DATA, note: 'bad' });
   await sync(ledger, strict.fetch);

@@ -5,7 +5,7 @@ import { SyncTrouble, passes, pause, retryAfter } from '../../static/js/sync/tro
 import { due, word } from '../../static/js/sync/view.js';
 
 const ON = { on: true, synced: 1, trouble: null, retryAt: 0 };
-const CALM = { waiting: 0, rejected: 0, syncing: false, online: true };
+const CALM = { waiting: 0, rejected: 0, later: 0, syncing: false, online: true };
 const trouble = (code) => ({ ...ON, trouble: { code, message: '' } });
 
 test('the word is true', () => {
@@ -19,8 +19,8 @@ test('the word is true', () => {
   assert.equal(word(trouble('strange'), CALM), 'offline');
   assert.equal(word(trouble('unavailable'), { ...CALM, waiting: 1 }), 'offline');
   assert.equal(word(trouble('not_signed_in'), { ...CALM, online: false }), 'error');
-  assert.equal(word(ON, { ...CALM, waiting: 1, rejected: 1 }), 'error');
-  assert.equal(word(ON, { ...CALM, waiting: 2, rejected: 1 }), 'waiting');
+  assert.equal(word(ON, { ...CALM, waiting: 3, rejected: 2, later: 1 }), 'synced', 'what is refused holds nothing up');
+  assert.equal(word(ON, { ...CALM, waiting: 3, rejected: 1, later: 1 }), 'waiting');
 });
 
 test('a try of its own accord waits, the person does not', () => {

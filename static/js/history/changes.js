@@ -4,11 +4,14 @@ import { storable } from '../records/session.js';
 
 const lines = (text) => text.replace(/\r\n?/g, '\n'); // as a text field writes them
 
+/** As the protocol has it: a copy once brought in more digits of a second. @param {string} time */
+const exact = (time) => time.replace(/(\.\d{9})\d+/, '$1');
+
 /** A level of pain from a form: `''` is none given. @param {string} value @returns {number|null} */
 export const level = (value) => (value === '' ? null : Number(value));
 
 /**
- * Only the fields that differ, so that what another device wrote into the others meanwhile stays.
+ * Only the fields that differ, and what no server takes of the others, so that what another device wrote into the others meanwhile stays.
  * @param {import('./days.js').Session} before
  * @param {{pain_before: number|null, pain_after: number|null, note: string}} entered
  * @returns {Partial<import('./days.js').Session>} empty when nothing was changed
@@ -17,6 +20,11 @@ export function changes(before, entered) {
   const changed = {};
   if (entered.pain_before !== before.pain_before) changed.pain_before = entered.pain_before;
   if (entered.pain_after !== before.pain_after) changed.pain_after = entered.pain_after;
-  if (lines(entered.note) !== lines(before.note)) changed.note = storable(lines(entered.note)).trim();
+  const isKept = storable(before.note) === before.note;
+  if (lines(entered.note) !== lines(before.note) || !isKept) changed.note = storable(lines(entered.note)).trim();
+  for (const name of ['started_at', 'ended_at']) {
+    const time = exact(before[name]);
+    if (time !== before[name]) changed[name] = time;
+  }
   return changed;
 }

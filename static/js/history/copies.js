@@ -3,9 +3,10 @@
 import { clone, say } from '../page/dom.js';
 import { download } from '../page/download.js';
 import { titleOf } from '../page/guides.js';
+import { inWords } from '../page/reasons.js';
 import { told } from '../page/told.js';
 import { addBesides, allBesides } from '../records/besides.js';
-import { checkSession } from '../records/session.js';
+import { checkRecord } from '../records/check.js';
 import { localTime, openStore } from '../records/store.js';
 import { syncSoon } from '../sync/client.js';
 import { dayOf } from './days.js';
@@ -49,7 +50,7 @@ async function saveCsv(store) {
 /** @returns {Promise<Element[]>} what to say of it */
 async function bringIn(file) {
   const text = await file.text().catch(() => null);
-  const read = text === null ? { problem: 'unreadable' } : readExport(text, checkSession);
+  const read = text === null ? { problem: 'unreadable' } : readExport(text, checkRecord);
   if (read.problem) return [paragraph(read.problem)];
   try {
     const store = await openStore();
@@ -77,7 +78,7 @@ function refusal(refused) {
   say(block.querySelector('p'), { n: refused.length });
   block.querySelector('ul').append(...refused.slice(0, NAMED).map(({ index, problem }) => {
     const line = clone('import-refused-one');
-    say(line, { index, problem: word('import', 'problem', problem) ?? problem });
+    say(line, { index, problem: inWords(problem) });
     return line;
   }));
   more.hidden = refused.length <= NAMED;

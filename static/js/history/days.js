@@ -6,7 +6,7 @@
  * @typedef {{guide: string, started_at: string, ended_at: string, sets: Set[], pain_before: number|null,
  *            pain_after: number|null, note: string}} Session
  * @typedef {{record: {kind: string, id: string, stamp: number, device: string, deleted: boolean, data: Session},
- *            synced: boolean, rejected: string|null}} Item
+ *            synced: boolean, rejected: ?import('../records/shape.js').Problem}} Item
  * @typedef {{practices: number, left: number, right: number, both: number}} Totals
  */
 

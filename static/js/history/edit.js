@@ -9,6 +9,7 @@ import { showBeside } from './beside.js';
 import { changes, level } from './changes.js';
 
 /**
+ * The function that it gives opens the sheet of a session.
  * @param {import('../records/store.js').Store} store
  * @param {Element} root holds the sessions
  * @param {ReturnType<import('../page/format.js').formats>} write
@@ -22,10 +23,14 @@ export function startEditing(store, root, write, deleted) {
   const markPain = watchPain(form);
   let opened = null;
 
-  root.addEventListener('click', async ({ target }) => {
+  const openById = async (id) => {
+    const item = await told(() => store.item(id));
+    if (item?.record.kind === 'session') open(item.record);
+  };
+
+  root.addEventListener('click', ({ target }) => {
     const line = target.closest('[data-action="edit"]') && target.closest('[data-id]');
-    const item = line && (await told(() => store.item(line.dataset.id)));
-    if (item) open(item.record);
+    if (line) openById(line.dataset.id);
   });
 
   form.addEventListener('submit', async (event) => {
@@ -68,4 +73,6 @@ export function startEditing(store, root, write, deleted) {
     sheet.addEventListener('close', () => deleted(before), { once: true });
     syncSoon('change');
   }
+
+  return openById;
 }

@@ -2,6 +2,8 @@
 
 import { clone, fill, only, sentence } from '../page/dom.js';
 import { fillTitle, titleOf } from '../page/guides.js';
+import { inWords } from '../page/reasons.js';
+import { reasonOf } from '../records/check.js';
 import { repsBySide, repsOf, secondsOf, shift } from './days.js';
 
 export class Log {
@@ -53,7 +55,7 @@ export class Log {
 
   #line(item) {
     const line = held(this.#lines, item.record.id, () => clone('session'));
-    const version = [item.record.stamp, item.record.device, item.synced, item.rejected].join();
+    const version = [item.record.stamp, item.record.device, item.synced, item.rejected?.code].join();
     if (line.dataset.version !== version) describe(line, item, this.#write);
     line.dataset.version = version;
     return line;
@@ -68,7 +70,7 @@ function describe(line, { record, synced, rejected }, write) {
   const words = { guide: titleOf(guide), day: write.day(startedAt, ''), time: write.time(startedAt) };
 
   Object.assign(line.dataset, { id: record.id, guide, reps: repsOf(record.data), synced });
-  fill(line, { ...words, ...reps, minutes, before, after, note, rejected });
+  fill(line, { ...words, ...reps, minutes, before, after, note, rejected: rejected && inWords(reasonOf(record, rejected)) });
   fillTitle(line, 'guide', guide);
   line.querySelector('time').dateTime = startedAt;
 

@@ -37,7 +37,7 @@ export class Logbook {
     this.#earlier.querySelector('button').addEventListener('click', () => this.#showEarlier(refresh));
     const heading = root.querySelector('h1');
     const focus = (id) => (id ? refresh().then(() => this.#log.focusSession(id)) : heading.focus());
-    startEditing(store, root, this.#write, startUndo(store, this.#write, focus));
+    openLinked(startEditing(store, root, this.#write, startUndo(store, this.#write, focus)));
   }
 
   /** @param {import('../records/store.js').Item[]} items newest first */
@@ -58,4 +58,16 @@ export class Logbook {
     await refresh();
     this.#log.focusDay(days);
   }
+}
+
+/** A link of the settings leads to one session: `#practice=` and its id. @param {(id: string) => void} open */
+function openLinked(open) {
+  const look = () => {
+    const [, id] = /^#practice=(.+)$/.exec(location.hash) ?? [];
+    if (!id) return;
+    history.replaceState(null, '', location.pathname); // a reload need not open it again
+    open(id);
+  };
+  addEventListener('hashchange', look);
+  look();
 }

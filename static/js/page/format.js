@@ -19,16 +19,18 @@ export function formats(locale) {
   const weekday = write({ weekday: 'narrow' });
   const longWeekday = write({ weekday: 'long' });
   const number = new Intl.NumberFormat(locale);
-  const written = (time) => new Date(`${time.slice(0, 19)}Z`);
+  const written = (time) => new Date(`${time.slice(0, 10)}T${time.slice(11, 19)}Z`); // its own T and Z may be small letters
   const onDay = (time) => new Date(time.slice(0, 10));
+  /** A copy once brought days in that no calendar has: they are shown as they stand there. */
+  const orAsWritten = (text, date, format) => (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(text) ? text : format.format(date));
   return {
     /** The year is told only where it isn't the one of `today`. */
-    day: (day, today) => (day.slice(0, 4) === today.slice(0, 4) ? date : dateAndYear).format(onDay(day)),
-    shortDay: (day) => shortDate.format(onDay(day)),
+    day: (day, today) => orAsWritten(day.slice(0, 10), onDay(day), day.slice(0, 4) === today.slice(0, 4) ? date : dateAndYear),
+    shortDay: (day) => orAsWritten(day.slice(0, 10), onDay(day), shortDate),
     month: (day) => month.format(onDay(day)),
     weekday: (day) => weekday.format(onDay(day)),
     longWeekday: (day) => longWeekday.format(onDay(day)),
-    time: (time) => clock.format(written(time)),
+    time: (time) => (Number.isNaN(written(time).getTime()) ? time.slice(11, 16) : clock.format(written(time))),
     number: (value) => number.format(value),
   };
 }

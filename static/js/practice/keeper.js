@@ -1,7 +1,8 @@
 // Writes a practice to the phone before anyone is shown it, and goes on in memory when the phone refuses.
 
 import { besideOf, keepBeside } from '../records/beside.js';
-import { checkSession, sessionOf } from '../records/session.js';
+import { checkSession } from '../records/check.js';
+import { sessionOf } from '../records/session.js';
 import { bringBack, putAside } from './aside.js';
 import { within } from './clock.js';
 import { totalReps } from './machine.js';
@@ -141,7 +142,7 @@ export class Keeper {
   async #save(store, run) {
     const data = sessionOf(run);
     const wrong = checkSession(data);
-    if (wrong) throw new TypeError(`the session's ${wrong} is not by the protocol`);
+    if (wrong) throw new TypeError(`the session's ${wrong.field} is not by the protocol`);
     const text = JSON.stringify(data);
     await Promise.all([this.#keepBeside(store, run), text !== this.#session || this.#inPlace ? this.#saveSession(store, run, data) : null]);
     this.#session = text;

@@ -3,14 +3,19 @@
 import { compare } from './merge.js';
 
 /**
- * `waiting`: to be offered. `taken`: the server has this very change. `rejected`: it refused this very change,
- * and `error` is its sentence.
+ * `waiting`: to be offered. `taken`: the server has this very change. `rejected`: it refused this very change.
+ * `later`: it does not know the kind of the record, and a newer server may. Of these two `reason` says why; entries of
+ * Hinge 0.1.0 have the server's sentence as `error` instead.
  * @typedef {import('./merge.js').Envelope} Envelope
- * @typedef {{id: string, record: Envelope, state: 'waiting'|'taken'|'rejected', error: ?string}} Entry
+ * @typedef {import('./shape.js').Problem} Problem
+ * @typedef {{id: string, record: Envelope, state: 'waiting'|'taken'|'rejected'|'later', reason: ?Problem}} Entry
  */
 
-/** @param {Envelope} record @param {Entry['state']} state @param {?string} [error] @returns {Entry} */
-const entry = (record, state, error = null) => ({ id: record.id, record, state, error });
+/** The states of what no server has taken, and that wait for nothing but another server or another change. */
+export const REFUSED = ['rejected', 'later'];
+
+/** @param {Envelope} record @param {Entry['state']} state @param {?Problem} [reason] @returns {Entry} */
+const entry = (record, state, reason = null) => ({ id: record.id, record, state, reason });
 
 /** A change that no server has seen. @param {Envelope} record @returns {Entry} */
 export const fresh = (record) => entry(record, 'waiting');
@@ -20,12 +25,13 @@ export const again = (held) => entry(held.record, 'waiting');
 
 /**
  * After an answer to `sent`. A change made since then is still to be offered.
- * @param {Entry|undefined} held @param {Envelope} sent @param {?string} error why it was refused, or null
+ * @param {Entry|undefined} held @param {Envelope} sent @param {?Problem} reason why it was refused, or null
  * @returns {Entry|undefined}
  */
-export function settled(held, sent, error) {
+export function settled(held, sent, reason) {
   if (!held || compare(held.record, sent) !== 0) return held;
-  return error === null ? entry(held.record, 'taken') : entry(held.record, 'rejected', error);
+  if (reason === null) return entry(held.record, 'taken');
+  return entry(held.record, reason.code === 'unknown_kind' ? 'later' : 'rejected', reason);
 }
 
 /**

@@ -3,7 +3,8 @@
 // changes nothing that is newer. Else null.
 
 import { fresh, imported } from './entry.js';
-import { newDevice } from './id.js';
+import { newDevice, newId } from './id.js';
+import { compare } from './merge.js';
 import { nextStamp } from './time.js';
 
 /** The stores of the database. */
@@ -32,6 +33,7 @@ export const OPERATIONS = {
   },
   change: { stores: ['records', 'settings'], what: 'records', perform: change },
   remove: { stores: ['records', 'settings'], what: 'records', perform: remove },
+  letGo: { stores: ['records', 'settings'], what: 'records', perform: letGo },
   offer: { stores: ['records'], what: 'records', perform: offer },
   keepRun: { stores: ['runs'], what: 'run', perform: keepRun },
   dropRun: { stores: ['runs'], what: 'run', perform: dropRun },
@@ -48,6 +50,16 @@ async function remove(tx, { id }, since) {
   const held = await tx.objectStore('records').get(id);
   if (isLiving(held)) await put(tx, held.record.kind, id, null, since);
   return held?.record;
+}
+
+/** A tombstone of an unknown kind would be refused as the record was. */
+async function letGo(tx, { record }, since) {
+  const records = tx.objectStore('records');
+  const held = await records.get(record.id);
+  if (!held || compare(held.record, record) !== 0) return false;
+  if (record.kind === 'session' && !record.deleted) await put(tx, record.kind, record.id, null, since);
+  else await records.delete(record.id);
+  return true;
 }
 
 async function offer(tx, { records }) {
@@ -100,7 +112,16 @@ async function put(tx, kind, id, data, since) {
   const records = tx.objectStore('records');
   const [held, device] = await Promise.all([records.get(id), thisDevice(tx.objectStore('settings'))]);
   if (since !== null && held && (isSince(held.record, since) || (held.record.device === device && same(held.record.data, data)))) return held.record;
+  if (data !== null && held?.record.stamp === Number.MAX_SAFE_INTEGER) return goOn(records, held, device, data);
   const record = { kind, id, stamp: nextStamp(since ?? Date.now(), held?.record.stamp), device, deleted: data === null, data };
+  await records.put(fresh(record));
+  return record;
+}
+
+/** After the greatest stamp there is no change could win, but a deletion does: so the record goes on under another id. */
+async function goOn(records, { record: last }, device, data) {
+  if (!last.deleted) await records.put(fresh({ ...last, device, deleted: true, data: null }));
+  const record = { ...last, id: newId(), stamp: nextStamp(Date.now()), device, deleted: false, data };
   await records.put(fresh(record));
   return record;
 }

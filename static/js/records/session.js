@@ -1,4 +1,4 @@
-// The body of a session record: made of a run, and held to the limits of the sync protocol (docs/sync.md).
+// The body of a session record, made of a run.
 
 import { later } from './time.js';
 
@@ -40,45 +40,8 @@ function endOf(run) {
 
 const seconds = (ms) => Math.min(MOST_SECONDS, Math.round(ms / 100) / 10);
 
-const TIME = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
-const SIDES = ['left', 'right', 'both'];
-const COUNTERS = ['tap', 'pace', 'motion', 'camera', 'voice'];
-
-const isTime = (value) => typeof value === 'string' && TIME.test(value) && !Number.isNaN(Date.parse(value));
-const isWhole = (value, most) => Number.isInteger(value) && value >= 0 && value <= most;
-const isPain = (value) => value === null || isWhole(value, 10);
-
-const SET = {
-  side: (value) => SIDES.includes(value),
-  reps: (value) => isWhole(value, 1000),
-  target: (value) => value === null || isWhole(value, 1000),
-  seconds: (value) => typeof value === 'number' && value >= 0 && value <= MOST_SECONDS,
-  counter: (value) => COUNTERS.includes(value),
-};
-
-const SESSION = {
-  guide: (value) => typeof value === 'string' && /^[a-z0-9-]{1,64}$/.test(value),
-  started_at: isTime,
-  ended_at: (value, { started_at: start }) => isTime(value) && isSpan(Date.parse(value) - Date.parse(start)),
-  sets: (value) => Array.isArray(value) && value.length >= 1 && value.length <= 100 && value.every((set) => !wrong(set, SET)),
-  pain_before: isPain,
-  pain_after: isPain,
-  note: (value) => typeof value === 'string' && Array.from(value).length <= 2000 && value === storable(value),
-};
+/** What counts. */
+export const COUNTERS = ['tap', 'pace', 'motion', 'camera', 'voice'];
 
 /** Text without what no database takes: NUL, and half an emoji, which a field's limit may leave. @param {string} text */
 export const storable = (text) => text.replace(/[\0\p{Surrogate}]/gu, '');
-
-const isSpan = (ms) => ms >= 0 && ms <= DAY_MS;
-
-/**
- * What is wrong with a session's body by the protocol's limits.
- * @param {unknown} data @returns {string | null} the field, or `unknown` when there is one too many; null when all is well
- */
-export const checkSession = (data) => wrong(data, SESSION);
-
-function wrong(value, rules) {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'data';
-  if (Object.keys(value).some((name) => !Object.hasOwn(rules, name))) return 'unknown';
-  return Object.keys(rules).find((name) => !Object.hasOwn(value, name) || !rules[name](value[name], value)) ?? null;
-}

@@ -4,6 +4,7 @@
 
 import { Changes } from './changes.js';
 import { Databases } from './databases.js';
+import { REFUSED } from './entry.js';
 import { isRecord } from './envelope.js';
 import { newId } from './id.js';
 import { isLiving, OPERATIONS, RUN } from './operations.js';
@@ -17,13 +18,14 @@ export { localTime } from './time.js';
 
 /**
  * @typedef {import('./merge.js').Envelope} Envelope
- * @typedef {{record: Envelope, synced: boolean, rejected: ?string}} Item
+ * @typedef {{record: Envelope, synced: boolean, rejected: ?import('./shape.js').Problem}} Item
  */
 
+const NO_REASON = { code: 'other', field: '' };
 const AT_ONCE = 250; // records of a file in one transaction: another tab that counts has to wait for it
 const AGAIN = 30_000; // ms until a browser that gave no database is asked again
 
-const item = ({ record, state, error }) => ({ record, synced: state === 'taken', rejected: error });
+const item = ({ record, state, reason }) => ({ record, synced: state === 'taken', rejected: REFUSED.includes(state) ? (reason ?? NO_REASON) : null });
 const startedAt = ({ record }) => Date.parse(record.data.started_at) || 0;
 
 export class Store {
@@ -86,6 +88,20 @@ export class Store {
    */
   remove(id) {
     return this.#write('remove', { id });
+  }
+
+  /**
+   * Lets a record go that no server took. One that a server may have in an earlier state is deleted, so that it goes everywhere;
+   * one of a kind that is not known is forgotten.
+   * @param {Envelope} record as the person saw it @returns {Promise<boolean>} false when it was changed meanwhile
+   */
+  letGo(record) {
+    return this.#write('letGo', { record });
+  }
+
+  /** Takes back what `letGo` did. @param {Envelope} record @returns {Promise<unknown>} */
+  bringBack(record) {
+    return record.kind === 'session' && !record.deleted ? this.save(record.kind, record.id, record.data) : this.offer([record]);
   }
 
   /**

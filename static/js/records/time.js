@@ -1,16 +1,21 @@
 // Moments as records keep them: with the offset that the person's own clock showed.
 
+// RFC 3339 has four digits for the year, and no clock is right beyond them.
+const FIRST = Date.parse('0001-01-02');
+const LAST = Date.parse('9999-12-30');
+
 const two = (number) => String(number).padStart(2, '0');
 
 /**
  * RFC 3339 with milliseconds and UTC offset, such as `2026-11-22T14:03:11.120-05:00`.
- * @param {number} ms milliseconds since 1970
+ * @param {number} ms milliseconds since 1970; before the year 1 and after 9999 the nearest that can be written
  * @param {number} [offset] minutes east of UTC; the phone's own at that moment
  * @returns {string}
  */
 export function localTime(ms, offset = -new Date(ms).getTimezoneOffset()) {
   const minutes = Math.round(offset);
-  const clock = new Date(Math.trunc(ms) + minutes * 60_000).toISOString().slice(0, -1);
+  const written = Math.min(Math.max(Math.trunc(ms), FIRST), LAST);
+  const clock = new Date(written + minutes * 60_000).toISOString().slice(0, -1);
   const size = Math.abs(minutes);
   return `${clock}${minutes < 0 ? '-' : '+'}${two(Math.trunc(size / 60))}:${two(size % 60)}`;
 }

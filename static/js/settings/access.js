@@ -63,6 +63,7 @@ function passkeyItem({ id, label, created_on: created, last_used_on: used, backe
   });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
+    if (field.value.trim() === '') return field.focus(); // a browser's own sentence may be in another language than the page
     act(form.querySelector('button'), () => renamePasskey(id, field.value.trim()));
   });
   remove.addEventListener('click', () => confirm('passkey', label, () => removePasskey(id)));

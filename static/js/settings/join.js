@@ -34,7 +34,6 @@ export function startJoining(root, label, drawn) {
     byCode.open = false;
     elements.code.value = '';
     const title = document.getElementById('sync-title');
-    title.tabIndex = -1;
     title.focus();
     await syncSoon('button');
   };
@@ -46,6 +45,7 @@ export function startJoining(root, label, drawn) {
   });
   byCode.querySelector('form').addEventListener('submit', (event) => {
     event.preventDefault();
+    if (typedCode(elements.code.value) === '') return elements.code.focus(); // a browser would say so in its own language
     const submit = byCode.querySelector('[type="submit"]');
     press(submit, byCode.querySelector('[data-problem]'), () => join(typedCode(elements.code.value), label).then(joined));
   });

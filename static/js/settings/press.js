@@ -2,12 +2,12 @@
 
 /**
  * The sentence for what went wrong, from the page's list `name`.
- * @param {'trouble'|'refusal'} name @param {{code?: string, message: string}} error
+ * @param {'trouble'|'refusal'} name @param {{code: string}} error
  */
-export function words(name, { code, message }) {
+export function words(name, { code }) {
   const list = document.querySelector(`[data-words="${name}"]`);
-  const known = list.querySelector(`[data-code="${CSS.escape(code ?? '')}"]`) ?? list.querySelector('[data-code="other"]');
-  return known.textContent.replace('{message}', () => message);
+  const known = list.querySelector(`[data-code="${CSS.escape(code)}"]`) ?? list.querySelector('[data-code="other"]');
+  return known.textContent.replace('{code}', () => code);
 }
 
 /** For what is drawn again at every change: the notice on the page has told of storage. @param {Error} error */

@@ -1,12 +1,13 @@
 // What sync is doing, in sentences, and the buttons that turn it on and off.
 
-import { byTestId, clone, fill, say } from '../page/dom.js';
+import { byTestId, fill, say } from '../page/dom.js';
 import { locale } from '../page/format.js';
 import { turnOff, turnOn } from '../sync/account.js';
 import { isSyncing, onSync, syncSoon } from '../sync/client.js';
 import { Ledger } from '../sync/ledger.js';
 import { word } from '../sync/view.js';
 import { press, unlessStorage, words } from './press.js';
+import { Refused } from './refused.js';
 
 const language = locale(document.documentElement.lang, navigator.languages);
 
@@ -19,7 +20,11 @@ export function startSync(root, store, label) {
   const section = root.querySelector('[data-section="sync"]');
   const problem = section.querySelector(':scope > [data-problem]');
   const [on, now, off] = ['sync-on', 'sync-now', 'sync-off'].map((id) => byTestId(id, section));
-  const draw = async () => render(root, section, await ledger.overview(), await ledger.refused());
+  const refused = new Refused(section, store, document.getElementById('let-go'));
+  const draw = async () => {
+    render(root, section, await ledger.overview());
+    refused.show(await ledger.refused());
+  };
   const redraw = () => draw().catch(unlessStorage);
 
   on.addEventListener('click', () =>
@@ -56,15 +61,14 @@ export function showWithoutStore(root, isWithout) {
   section.querySelector(':scope > [data-problem]').textContent = isWithout ? words('refusal', { code: 'storage' }) : '';
 }
 
-function render(root, section, overview, refused) {
-  const { agreement, waiting, rejected } = overview;
+function render(root, section, overview) {
+  const { agreement, waiting, rejected, later } = overview;
   const lost = agreement.trouble?.code === 'not_signed_in';
   showFor(root, !agreement.on ? 'off' : lost ? 'lost' : 'on');
-  fill(section, { waiting: new Intl.NumberFormat(language).format(waiting) });
+  fill(section, { waiting: new Intl.NumberFormat(language).format(waiting - rejected - later) });
   const last = section.querySelector('[data-field="synced"]');
   last.textContent = agreement.synced === null ? last.dataset.none : moment(agreement.synced);
-  showSentence(section, sentenceFor(overview), agreement.trouble, waiting - rejected);
-  showRefused(section.querySelector('[data-refused]'), refused);
+  showSentence(section, sentenceFor(overview), agreement.trouble, waiting - rejected - later);
 }
 
 function showFor(root, state) {
@@ -74,10 +78,11 @@ function showFor(root, state) {
   }
 }
 
-function sentenceFor({ agreement, waiting, rejected }) {
-  const state = word(agreement, { waiting, rejected, syncing: isSyncing(), online: navigator.onLine });
+function sentenceFor({ agreement, ...counts }) {
+  const state = word(agreement, { ...counts, syncing: isSyncing(), online: navigator.onLine });
   if (agreement.trouble && state !== 'syncing') return 'trouble';
-  if (state === 'waiting' && waiting === 0) return 'first';
+  if (state === 'waiting' && counts.waiting === 0) return 'first';
+  if (state === 'synced' && counts.waiting > 0) return 'rest';
   return state;
 }
 
@@ -88,18 +93,6 @@ function showSentence(section, state, trouble, n) {
     if (state === 'waiting') say(part, { n });
     if (state === 'trouble') part.textContent = words('trouble', trouble);
   }
-}
-
-function showRefused(part, refused) {
-  part.hidden = refused.length === 0;
-  if (part.hidden) return;
-  say(part.querySelector('p'), { n: refused.length });
-  part.querySelector('ul').replaceChildren(
-    ...refused.map(({ record, error }) => {
-      const started = Date.parse(record.data?.started_at);
-      return fill(clone('refused-record'), { when: Number.isNaN(started) ? record.kind : moment(started), error });
-    }),
-  );
 }
 
 /** The hour; with the day where that is not today. */

@@ -78,10 +78,10 @@ async function run(reason, asked) {
 
 /** What was finished since it was asked for, here or in another tab, need not be done twice; but a person wants to see it done. */
 async function syncUnlessDone(ledger, reason, asked) {
-  const { agreement, waiting, rejected } = await ledger.overview();
+  const { agreement, waiting, rejected, later } = await ledger.overview();
   if (!agreement.on) return;
   const since = asked < agreement.synced && agreement.synced <= Date.now(); // not before a clock was set back
-  const done = since && !agreement.trouble && waiting === rejected;
+  const done = since && !agreement.trouble && waiting === rejected + later;
   if (done && reason !== 'button') return;
   turn(true);
   try {
@@ -98,17 +98,17 @@ async function syncUnlessDone(ledger, reason, asked) {
 async function noteTrouble(ledger, { account, failures: before }, trouble) {
   const failures = before + 1;
   const retryAt = Date.now() + pause(trouble, failures);
-  await ledger.note(account, { trouble: { code: trouble.code, message: trouble.message }, failures, retryAt });
+  await ledger.note(account, { trouble: { code: trouble.code }, failures, retryAt });
 }
 
 /** Comes back by itself: by a timer while the page is open, by Background Sync when it is not. */
 async function plan(ledger) {
-  const { agreement, waiting, rejected } = await ledger.overview();
+  const { agreement, waiting, rejected, later } = await ledger.overview();
   if (!agreement.on || !agreement.trouble) return;
   const wait = Math.min(Math.max(agreement.retryAt - Date.now(), 0), LONGEST_TIMER);
   clearTimeout(timer);
   timer = setTimeout(() => syncSoon('timer'), wait);
-  if (passes(agreement.trouble.code) && waiting > rejected) wakeLater();
+  if (passes(agreement.trouble.code) && waiting > rejected + later) wakeLater();
 }
 
 async function wakeLater() {

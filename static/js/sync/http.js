@@ -10,15 +10,17 @@ const PROXY = { 413: 'too_large', 429: 'slow_down', 502: 'unavailable', 503: 'un
 
 /**
  * @param {typeof fetch} fetch @param {string} method @param {string} path @param {object} [body] goes as JSON
+ * @param {(headers: Headers) => void} [hear] is given those of an answer that is no refusal
  * @returns {Promise<unknown>} the JSON of the answer; undefined when it has none
  * @throws {SyncTrouble}
  */
-export function call(fetch, method, path, body) {
+export function call(fetch, method, path, body, hear = () => {}) {
   return request(fetch, method, path, body, async (response) => {
     if (response.status === 204) return undefined;
     const answer = await json(response);
     if (!response.ok) throw refusal(response, answer);
     if (answer === undefined) throw new SyncTrouble('strange');
+    hear(response.headers);
     return answer;
   });
 }

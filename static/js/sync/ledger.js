@@ -1,6 +1,6 @@
 // What the device knows of its agreement with the server. Cursor and records change in one transaction.
 
-import { again, settled, shown } from '../records/entry.js';
+import { REFUSED, again, settled, shown } from '../records/entry.js';
 import { SyncTrouble } from './trouble.js';
 
 /**
@@ -11,7 +11,8 @@ import { SyncTrouble } from './trouble.js';
  * @property {?string} account
  * @property {string} cursor where the server's list was left; opaque
  * @property {?number} synced when the last sync that ran to its end did so, ms since 1970
- * @property {?{code: string, message: string}} trouble why the last try did not
+ * @property {?string} program that the server ran when it last answered, in its own word
+ * @property {?{code: string}} trouble why the last try did not
  * @property {number} failures in a row
  * @property {number} retryAt ms since 1970; no try of its own accord before
  */
@@ -19,7 +20,7 @@ import { SyncTrouble } from './trouble.js';
 const NAME = 'sync';
 
 /** @type {Agreement} */
-const OFF = { on: false, leaving: false, account: null, cursor: '', synced: null, trouble: null, failures: 0, retryAt: 0 };
+const OFF = { on: false, leaving: false, account: null, cursor: '', program: null, synced: null, trouble: null, failures: 0, retryAt: 0 };
 
 const size = (record) => new TextEncoder().encode(JSON.stringify(record)).length + 1;
 
@@ -36,21 +37,25 @@ export class Ledger {
     return this.#store.view(read);
   }
 
-  /** @returns {Promise<{agreement: Agreement, waiting: number, rejected: number}>} waiting: not taken, the rejected among them */
+  /**
+   * @typedef {{agreement: Agreement, waiting: number, rejected: number, later: number}} Overview
+   *   `waiting`: not taken, the rejected and those for a later server among them
+   * @returns {Promise<Overview>}
+   */
   overview() {
     return this.#store.view(async (tx) => {
       const records = tx.objectStore('records');
       const states = records.index('state');
       // All at once: the shorter it takes, the rarer a page is left meanwhile.
-      const [all, taken, rejected, agreement] = await Promise.all([records.count(), states.count('taken'), states.count('rejected'), read(tx)]);
-      return { agreement, waiting: all - taken, rejected };
+      const [all, agreement, ...of] = await Promise.all([records.count(), read(tx), ...['taken', ...REFUSED].map((state) => states.count(state))]);
+      const [taken, rejected, later] = of;
+      return { agreement, waiting: all - taken, rejected, later };
     });
   }
 
-  /** What the server did not take, and why. @returns {Promise<{record: Envelope, error: string}[]>} */
-  async refused() {
-    const entries = await this.#store.view((tx) => tx.objectStore('records').index('state').getAll('rejected'));
-    return entries.map(({ record, error }) => ({ record, error }));
+  /** What the server did not take. @returns {Promise<import('../records/entry.js').Entry[]>} */
+  refused() {
+    return this.#store.view(refused);
   }
 
   /** Changes what is noted of the last try, if the device is still on that account. @param {?string} account @param {Partial<Agreement>} noted */
@@ -75,25 +80,27 @@ export class Ledger {
   }
 
   /**
-   * Takes in the answer to `sent`, whole or not at all.
+   * Takes in the answer to `sent`, whole or not at all. What another program refused is to be offered to this one.
    * @param {?string} account that was asked for @param {Envelope[]} sent
-   * @param {{cursor: string, changes: Envelope[], rejected: {id: string, error: string}[]}} answer
+   * @param {{cursor: string, changes: Envelope[], rejected: {id: string, code?: string, field?: string}[], program: ?string}} answer
    * @throws {SyncTrouble} `superseded` when the device has left that account meanwhile
    */
-  absorb(account, sent, { cursor, changes, rejected }) {
-    const errors = new Map(rejected.map(({ id, error }) => [id, error]));
-    return this.#alter(account, async (tx, touch) => {
+  absorb(account, sent, { cursor, changes, rejected, program }) {
+    const reasons = new Map(rejected.map(({ id, code = 'other', field = '' }) => [id, { code, field }]));
+    return this.#alter(account, async (tx, touch, agreement) => {
       const change = changer(tx.objectStore('records'), touch);
-      for (const record of sent) await change(record.id, (held) => settled(held, record, errors.get(record.id) ?? null));
+      const isOther = program !== null && program !== agreement.program;
+      for (const { id } of isOther ? await refused(tx) : []) await change(id, again);
+      for (const record of sent) await change(record.id, (held) => settled(held, record, reasons.get(record.id) ?? null));
       for (const record of changes) await change(record.id, (held) => shown(held, record));
-      return { cursor };
+      return { cursor, program: program ?? agreement.program };
     });
   }
 
-  /** Marks one record as refused. @param {?string} account @param {Envelope} record @param {string} error */
-  refuse(account, record, error) {
+  /** Marks one record as refused. @param {?string} account @param {Envelope} record @param {import('../records/shape.js').Problem} reason */
+  refuse(account, record, reason) {
     return this.#alter(account, async (tx, touch) => {
-      await changer(tx.objectStore('records'), touch)(record.id, (held) => settled(held, record, error));
+      await changer(tx.objectStore('records'), touch)(record.id, (held) => settled(held, record, reason));
       return {};
     });
   }
@@ -118,6 +125,8 @@ export class Ledger {
   leave({ leaving = false, erased = false } = {}) {
     return this.#store.alter(async (tx, touch) => {
       if (erased) await offerAll(tx, touch);
+      const change = changer(tx.objectStore('records'), touch);
+      for (const { id } of await refused(tx)) await change(id, again); // no server refuses it any more
       await write(tx, { ...OFF, leaving });
     });
   }
@@ -126,12 +135,13 @@ export class Ledger {
     return this.#store.alter(async (tx, touch) => {
       const agreement = await read(tx);
       if (!agreement.on || agreement.account !== account) throw new SyncTrouble('superseded');
-      await write(tx, { ...agreement, ...(await work(tx, touch)) });
+      await write(tx, { ...agreement, ...(await work(tx, touch, agreement)) });
     });
   }
 }
 
 const read = async (tx) => ({ ...OFF, ...(await tx.objectStore('settings').get(NAME)) });
+const refused = async (tx) => (await Promise.all(REFUSED.map((state) => tx.objectStore('records').index('state').getAll(state)))).flat();
 const write = (tx, agreement) => tx.objectStore('settings').put(agreement, NAME);
 
 function changer(records, touch) {

@@ -19,6 +19,12 @@ export async function sync(ledger, fetch) {
   const moved = { sent: 0, received: 0 };
   let page = PAGE;
   let startedAgain = false;
+  let isNew = true; // what the first answer says of the program holds: behind one address may be servers that differ
+
+  const absorb = async (sent, answer) => {
+    await ledger.absorb(account, sent, isNew ? answer : { ...answer, program: null });
+    isNew = false;
+  };
 
   for (let requests = 0; requests < MOST_PAGES; requests++) {
     const { cursor } = await ledger.agreement();
@@ -35,13 +41,13 @@ export async function sync(ledger, fetch) {
       } else if (sent.length > 1) {
         page = Math.floor(sent.length / 2);
       } else {
-        await ledger.absorb(account, [], await exchange(fetch, cursor, [])); // if this passes, the record is at fault
-        await ledger.refuse(account, sent[0], trouble.message);
+        await absorb([], await exchange(fetch, cursor, [])); // if this passes, the record is at fault
+        await ledger.refuse(account, sent[0], { code: trouble.code, field: '' });
         page = PAGE;
       }
       continue;
     }
-    await ledger.absorb(account, sent, answer);
+    await absorb(sent, answer);
     moved.sent += sent.length;
     moved.received += answer.changes.length;
     page = Math.min(page * 2, PAGE);
@@ -53,9 +59,12 @@ export async function sync(ledger, fetch) {
 }
 
 async function exchange(fetch, cursor, changes) {
-  const answer = await call(fetch, 'POST', '/api/sync', { cursor, changes });
+  let program = null;
+  const answer = await call(fetch, 'POST', '/api/sync', { cursor, changes }, (headers) => {
+    program = headers.get('Hinge-Program');
+  });
   if (!isAnswer(answer)) throw new SyncTrouble('strange');
-  return answer;
+  return { ...answer, program };
 }
 
 function isAnswer(value) {

@@ -75,12 +75,17 @@ async function redraw() {
   }
 }
 
-function show({ waiting, rejected }) {
+function show({ waiting, rejected, later }) {
   const syncing = client?.isSyncing() ?? false;
-  for (const count of element.querySelectorAll('[data-count]')) count.textContent = waiting;
-  for (const part of element.querySelectorAll('[data-some]')) part.hidden = waiting === 0;
+  const counts = { some: waiting - rejected - later, refused: rejected };
+  for (const [name, count] of Object.entries(counts)) {
+    for (const part of element.querySelectorAll(`[data-${name}]`)) {
+      part.hidden = count === 0;
+      part.querySelector('[data-count]').textContent = count;
+    }
+  }
   element.dataset.waiting = waiting;
-  element.dataset.state = word(agreement, { waiting, rejected, syncing, online: navigator.onLine });
+  element.dataset.state = word(agreement, { waiting, rejected, later, syncing, online: navigator.onLine });
   element.dataset.known = '';
 }
 

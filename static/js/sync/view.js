@@ -3,17 +3,18 @@
 import { passes } from './trouble.js';
 
 /**
- * @param {import('./ledger.js').Agreement} agreement @param {{waiting: number, rejected: number, syncing: boolean, online: boolean}} now
+ * What the server refused is no trouble of the sync's: the settings list it, with what can be done.
+ * @param {import('./ledger.js').Agreement} agreement
+ * @param {{waiting: number, rejected: number, later: number, syncing: boolean, online: boolean}} now
  * @returns {'off'|'offline'|'waiting'|'syncing'|'synced'|'error'}
  */
-export function word(agreement, { waiting, rejected, syncing, online }) {
+export function word(agreement, { waiting, rejected, later, syncing, online }) {
   const { on, trouble, synced } = agreement;
   if (!on) return 'off';
   if (syncing) return 'syncing';
   if (trouble && !passes(trouble.code)) return 'error';
   if (trouble || !online) return 'offline';
-  if (waiting > rejected) return 'waiting';
-  if (rejected > 0) return 'error';
+  if (waiting > rejected + later) return 'waiting';
   return synced === null ? 'waiting' : 'synced';
 }
 

@@ -10,7 +10,9 @@ export class ModelServer {
   records = new Map(); // id → {record, seq}
   #seq = 0;
 
-  /** @param {(record: object) => ?string} [check] why a record is refused */
+  program = '0000000000000001';
+
+  /** @param {(record: object) => ?{code: string, field: string}} [check] why a record is refused */
   constructor(check = () => null) {
     this.check = check;
     this.fetch = (path, options) => this.answer(path, options);
@@ -24,7 +26,7 @@ export class ModelServer {
     if (changes.length > 500) return refuse(400, 'invalid_request');
     const [epoch, after] = cursor === '' ? [this.epoch, 0] : cursor.split(':').map(Number);
     if (epoch !== this.epoch || after > this.#seq) return refuse(409, 'resync');
-    return json(200, this.#merge(after, changes));
+    return json(200, this.#merge(after, changes), this.program === null ? {} : { 'Hinge-Program': this.program });
   }
 
   /** As after a restore from an empty backup. */
@@ -39,9 +41,9 @@ export class ModelServer {
     const own = new Set();
     const lost = new Set();
     for (const record of changes) {
-      const error = this.check(record);
+      const reason = this.check(record);
       const held = this.records.get(record.id);
-      if (error) rejected.push({ id: record.id, error });
+      if (reason) rejected.push({ id: record.id, error: 'In English.', ...reason });
       else if (!held || wins(record, held.record)) {
         this.records.set(record.id, { record, seq: ++this.#seq });
         own.add(record.id);
