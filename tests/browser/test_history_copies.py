@@ -130,6 +130,14 @@ def test_a_table_opens_in_a_spreadsheet(device: Device) -> None:
     assert rows[1]["Note"] == "'=1+1"
 
 
+def test_a_table_in_french_opens_in_a_french_spreadsheet(new_device: NewDevice) -> None:
+    french = new_device(locale="fr-FR")
+    page = open_with(french, "/history/", practice(sets=reps(left=15), note="a;=1+1;b"))
+    _, content = saved(page, "Enregistrer un tableau")
+    (row,) = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";")
+    assert (row["Date"], row["Minutes"], row["Note"]) == ("2026-11-22", "1,5", "a;'=1+1;b")
+
+
 def test_the_newer_change_stays_whatever_the_copy_says(device: Device) -> None:
     old = practice(note="old")
     new = {**old, "stamp": 9, "data": {**old["data"], "note": "new"}}

@@ -2,6 +2,7 @@
 
 import { clone, say } from '../page/dom.js';
 import { download } from '../page/download.js';
+import { locale } from '../page/format.js';
 import { titleOf } from '../page/guides.js';
 import { told } from '../page/told.js';
 import { addBesides, allBesides } from '../records/besides.js';
@@ -42,7 +43,7 @@ async function saveJson(store) {
 async function saveCsv(store) {
   const headings = [...document.querySelectorAll('[data-words="csv"] [data-column]')];
   const words = Object.fromEntries(headings.map((heading) => [heading.dataset.column, heading.textContent]));
-  const csv = toCsv(await store.sessions(), words, titleOf);
+  const csv = toCsv(await store.sessions(), words, titleOf, locale(document.documentElement.lang, navigator.languages));
   download(`hinge-${dayOf(localTime(Date.now()))}.csv`, 'text/csv;charset=utf-8', csv);
 }
 
