@@ -11,6 +11,7 @@ import { localTime, openStore } from '../records/store.js';
 import { syncSoon } from '../sync/client.js';
 import { dayOf } from './days.js';
 import { toCsv, toJson } from './export.js';
+import { readText } from './file.js';
 import { readExport } from './import.js';
 
 const NAMED = 20; // refused records that are named; the rest are counted
@@ -30,9 +31,27 @@ export function startCopies() {
   section.addEventListener('click', ({ target }) => actions[target.closest('[data-action]')?.dataset.action]?.());
   file.addEventListener('change', async () => {
     const [chosen] = file.files;
-    if (chosen) report.replaceChildren(...(await bringIn(chosen)));
+    if (chosen) await whileClosed(() => bringIn(chosen));
     file.value = ''; // the same file may be chosen again
   });
+}
+
+/**
+ * Keeps a second copy from being chosen while `work` is under way, and the focus where it was.
+ * @param {() => Promise<Element[]>} work what to say of it
+ */
+async function whileClosed(work) {
+  const button = section.querySelector('[data-action="import"]');
+  const hadFocus = document.activeElement === button;
+  button.disabled = true;
+  let said = [];
+  try {
+    said = await work();
+  } finally {
+    report.replaceChildren(...said);
+    button.disabled = false;
+    if (hadFocus && document.activeElement === document.body) button.focus({ preventScroll: true });
+  }
 }
 
 async function saveJson(store) {
@@ -49,20 +68,57 @@ async function saveCsv(store) {
 
 /** @returns {Promise<Element[]>} what to say of it */
 async function bringIn(file) {
-  const text = await file.text().catch(() => null);
-  const read = text === null ? { problem: 'unreadable' } : readExport(text, checkSession);
+  const progress = new Progress();
+  await progress.shown();
+  const { text, problem } = await readText(file);
+  const read = problem ? { problem } : readExport(text, checkSession);
   if (read.problem) return [paragraph(read.problem)];
   try {
     const store = await openStore();
-    const counts = await store.offer(read.records);
-    await addBesides(store, read.beside);
+    const besides = Object.keys(read.beside).length;
+    progress.expect(read.records.length + besides);
+    const counts = await store.offer(read.records, (done) => progress.reach(done));
+    await addBesides(store, read.beside, (done) => progress.reach(read.records.length + done));
     syncSoon('change');
     const done = clone('import-done');
     say(done, counts);
     return read.refused.length ? [done, refusal(read.refused)] : [done];
   } catch (error) {
     if (error.name !== 'StorageError') throw error;
-    return [paragraph('storage')];
+    return [paragraph(progress.done === 0 ? 'storage' : 'storage-part')];
+  }
+}
+
+/** How far it is, on the screen; a screen reader is told the first words of it, and asks for the rest. */
+class Progress {
+  done = 0;
+  #root = clone('import-progress');
+  #bar = this.#root.querySelector('progress');
+  #write = new Intl.NumberFormat(document.documentElement.lang, { style: 'percent' });
+
+  constructor() {
+    report.replaceChildren(this.#root);
+  }
+
+  /** When a person can see it: what follows may keep the page from drawing. */
+  shown() {
+    return new Promise((resolve) => {
+      setTimeout(resolve, 100); // no frame comes in a tab in the background
+      requestAnimationFrame(() => setTimeout(resolve));
+    });
+  }
+
+  /** @param {number} total */
+  expect(total) {
+    this.#bar.max = Math.max(1, total);
+    this.reach(0);
+  }
+
+  /** @param {number} done */
+  reach(done) {
+    this.done = done;
+    this.#bar.value = done;
+    say(this.#root.querySelector('[data-text]'), { part: this.#write.format(Math.floor((100 * done) / this.#bar.max) / 100) });
   }
 }
 

@@ -5,6 +5,7 @@ import { DEVICE, UUID } from '../records/envelope.js';
 import { FORMAT, VERSION } from './export.js';
 
 const YEAR_10000 = 253_402_300_800_000; // ms; a change has to have a greater stamp than the last, and after this no phone's clock comes
+const MOST_LEVELS = 32; // of objects in objects: no kind needs them, and databases have a limit
 const FIELDS = ['kind', 'id', 'stamp', 'device', 'deleted', 'data'];
 
 /**
@@ -53,7 +54,9 @@ export function checkRecord(record, checkSession) {
   if (typeof record.deleted !== 'boolean') return 'deleted';
   if (record.deleted) return record.data === null ? null : 'data';
   if (!isObject(record.data)) return 'data';
+  if (isDeeper(record.data, MOST_LEVELS)) return 'deep';
   return record.kind === 'session' ? checkSession(record.data) : null;
 }
 
+const isDeeper = (value, levels) => typeof value === 'object' && value !== null && (levels === 0 || Object.values(value).some((one) => isDeeper(one, levels - 1)));
 const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -12,17 +12,27 @@ startCopies();
 await start(await whenOpen());
 
 async function start(store) {
-  let turn = 0;
-  const show = () => told(async () => {
-    const mine = ++turn;
-    const items = await store.sessions();
-    if (items.length) logbook ??= fetchLogbook(store, show);
-    const book = await logbook;
-    if (mine !== turn) return;
-    book?.show(items);
-    root.dataset.history = items.length ? 'some' : 'none';
-    for (const part of root.querySelectorAll('[data-when]')) part.hidden = part.dataset.when !== root.dataset.history;
-  });
+  let isStale = false;
+  let showing = null;
+  const show = () => {
+    isStale = true;
+    return (showing ??= told(untilFresh).finally(() => {
+      showing = null;
+    }));
+  };
+  /** What changes while all of it is read and drawn is read once more, and not as often as it changed. */
+  const untilFresh = async () => {
+    while (isStale) {
+      isStale = false;
+      const items = await store.sessions();
+      if (items.length) logbook ??= fetchLogbook(store, show);
+      const book = await logbook;
+      if (isStale) continue;
+      book?.show(items);
+      root.dataset.history = items.length ? 'some' : 'none';
+      for (const part of root.querySelectorAll('[data-when]')) part.hidden = part.dataset.when !== root.dataset.history;
+    }
+  };
   store.onChange(({ what }) => what === 'records' && show());
   document.addEventListener('visibilitychange', () => document.hidden || show()); // it may be another day by now
   await show();

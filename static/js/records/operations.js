@@ -4,6 +4,7 @@
 
 import { fresh, imported } from './entry.js';
 import { newDevice } from './id.js';
+import { changeAll } from './many.js';
 import { nextStamp } from './time.js';
 
 /** The stores of the database. */
@@ -32,7 +33,7 @@ export const OPERATIONS = {
   },
   change: { stores: ['records', 'settings'], what: 'records', perform: change },
   remove: { stores: ['records', 'settings'], what: 'records', perform: remove },
-  offer: { stores: ['records'], what: 'records', perform: offer },
+  offer: { stores: ['records', 'settings'], what: 'records', perform: offer },
   keepRun: { stores: ['runs'], what: 'run', perform: keepRun },
   dropRun: { stores: ['runs'], what: 'run', perform: dropRun },
   finishRun: { stores: STORES, what: 'records', perform: finishRun },
@@ -51,13 +52,10 @@ async function remove(tx, { id }, since) {
 }
 
 async function offer(tx, { records }) {
+  const device = await thisDevice(tx.objectStore('settings'));
+  const steps = await changeAll(tx.objectStore('records'), records.map((record) => [record.id, (held) => imported(held, record, device)]));
   const counts = { added: 0, changed: 0, same: 0 };
-  for (const record of records) {
-    const held = await tx.objectStore('records').get(record.id);
-    const entry = imported(held, record);
-    if (entry !== held) await tx.objectStore('records').put(entry);
-    counts[difference(held, entry)] += 1;
-  }
+  for (const [before, after] of steps) counts[difference(before, after)] += 1;
   return counts;
 }
 
@@ -108,7 +106,8 @@ async function put(tx, kind, id, data, since) {
 /** Whether a record was changed after that moment. A stamp that has not come yet tells nothing of when it was made. */
 const isSince = ({ stamp }, since) => stamp > since && stamp <= Date.now();
 
-async function thisDevice(settings) {
+/** The name of this device. @param {object} settings the store @returns {Promise<string>} */
+export async function thisDevice(settings) {
   const known = await settings.get('device');
   if (known) return known;
   const device = newDevice();

@@ -4,8 +4,10 @@
 
 import { Changes } from './changes.js';
 import { Databases } from './databases.js';
+import { stands } from './entry.js';
 import { isRecord } from './envelope.js';
 import { newId } from './id.js';
+import { inParts } from './many.js';
 import { isLiving, OPERATIONS, RUN } from './operations.js';
 import { Outbox } from './outbox.js';
 import { PageLife } from './page-life.js';
@@ -20,7 +22,6 @@ export { localTime } from './time.js';
  * @typedef {{record: Envelope, synced: boolean, rejected: ?string}} Item
  */
 
-const AT_ONCE = 250; // records of a file in one transaction: another tab that counts has to wait for it
 const AGAIN = 30_000; // ms until a browser that gave no database is asked again
 
 const item = ({ record, state, error }) => ({ record, synced: state === 'taken', rejected: error });
@@ -90,17 +91,32 @@ export class Store {
 
   /**
    * Merges records from a file by the rule; harmless when repeated. Those that win are to be offered to the server.
-   * @param {Envelope[]} records @returns {Promise<{added: number, changed: number, same: number}>} as a person sees it
-   * @throws {TypeError} when one is no record; then none is taken. After a StorageError some may have been
+   * @param {Envelope[]} records @param {(done: number) => void} [onProgress] how many are on disk, after each transaction
+   * @returns {Promise<{added: number, changed: number, same: number}>} as a person sees it
+   * @throws {TypeError} when one is no record; then none is taken. After a StorageError those that were on disk stay
    */
-  async offer(records) {
+  async offer(records, onProgress = () => {}) {
     if (!records.every(isRecord)) throw new TypeError('not a record');
-    const counts = { added: 0, changed: 0, same: 0 };
-    for (let at = 0; at < records.length; at += AT_ONCE) {
-      const some = await this.#write('offer', { records: records.slice(at, at + AT_ONCE) });
-      for (const name of Object.keys(counts)) counts[name] += some[name];
+    const wanted = await this.#unheld(records);
+    const same = records.length - wanted.length;
+    const counts = { added: 0, changed: 0, same };
+    onProgress(same);
+    try {
+      await inParts(wanted, async (part, done) => {
+        const some = await this.#make('offer', { records: part });
+        for (const name of Object.keys(counts)) counts[name] += some[name];
+        onProgress(same + done);
+      });
+    } finally {
+      if (wanted.length > 0) this.#changes.tell('records'); // once: whoever hears it reads them all
     }
     return counts;
+  }
+
+  /** Those that may win. What is held only ever gives way to what wins, so it is enough to look once. */
+  async #unheld(records) {
+    const held = new Map((await this.#read('records', (store) => store.getAll())).map((entry) => [entry.id, entry]));
+    return records.filter((record) => !stands(held.get(record.id), record));
   }
 
   /** The practice in progress. @returns {Promise<object|undefined>} */
@@ -178,13 +194,17 @@ export class Store {
   }
 
   async #write(name, args) {
-    const { stores, what, perform } = OPERATIONS[name];
+    const result = await this.#make(name, args);
+    this.#changes.tell(OPERATIONS[name].what);
+    return result;
+  }
+
+  #make(name, args) {
+    const { stores, perform } = OPERATIONS[name];
     const at = (this.#asked = Math.max(Date.now(), this.#asked + 1));
-    const result = await this.#outbox.during({ id: newId(), name, args, at }, () =>
+    return this.#outbox.during({ id: newId(), name, args, at }, () =>
       this.#transact(stores, 'readwrite', (tx, again) => perform(tx, args, again ? at : null)),
     );
-    this.#changes.tell(what);
-    return result;
   }
 
   async #transact(names, mode, work) {

@@ -1,6 +1,8 @@
 // What the device knows of its agreement with the server. Cursor and records change in one transaction.
 
 import { again, settled, shown } from '../records/entry.js';
+import { changeAll } from '../records/many.js';
+import { thisDevice } from '../records/operations.js';
 import { SyncTrouble } from './trouble.js';
 
 /**
@@ -83,9 +85,11 @@ export class Ledger {
   absorb(account, sent, { cursor, changes, rejected }) {
     const errors = new Map(rejected.map(({ id, error }) => [id, error]));
     return this.#alter(account, async (tx, touch) => {
-      const change = changer(tx.objectStore('records'), touch);
-      for (const record of sent) await change(record.id, (held) => settled(held, record, errors.get(record.id) ?? null));
-      for (const record of changes) await change(record.id, (held) => shown(held, record));
+      const device = await thisDevice(tx.objectStore('settings'));
+      await change(tx, touch, [
+        ...sent.map((record) => [record.id, (held) => settled(held, record, errors.get(record.id) ?? null)]),
+        ...changes.map((record) => [record.id, (held) => shown(held, record, device)]),
+      ]);
       return { cursor };
     });
   }
@@ -93,7 +97,7 @@ export class Ledger {
   /** Marks one record as refused. @param {?string} account @param {Envelope} record @param {string} error */
   refuse(account, record, error) {
     return this.#alter(account, async (tx, touch) => {
-      await changer(tx.objectStore('records'), touch)(record.id, (held) => settled(held, record, error));
+      await change(tx, touch, [[record.id, (held) => settled(held, record, error)]]);
       return {};
     });
   }
@@ -134,20 +138,14 @@ export class Ledger {
 const read = async (tx) => ({ ...OFF, ...(await tx.objectStore('settings').get(NAME)) });
 const write = (tx, agreement) => tx.objectStore('settings').put(agreement, NAME);
 
-function changer(records, touch) {
-  return async (id, decide) => {
-    const held = await records.get(id);
-    const next = decide(held);
-    if (next === held) return;
-    await records.put(next);
-    touch();
-  };
+async function change(tx, touch, changes) {
+  const steps = await changeAll(tx.objectStore('records'), changes);
+  if (steps.some(([before, after]) => before !== after)) touch();
 }
 
 async function offerAll(tx, touch) {
   const records = tx.objectStore('records');
-  for (const held of await records.getAll()) {
-    if (held.state !== 'waiting') await records.put(again(held));
-  }
+  const taken = (await records.getAll()).filter(({ state }) => state !== 'waiting');
+  await Promise.all(taken.map((held) => records.put(again(held))));
   touch();
 }
