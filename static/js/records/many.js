@@ -23,6 +23,21 @@ export async function inParts(items, work) {
   }
 }
 
+const PAGE = 1_000; // entries in one request
+
+/**
+ * All entries, by id, in requests that each answer soon: a single one for years of practices would take so long on a slow
+ * phone that the database would be taken for hung.
+ * @param {object} records the store @returns {Promise<import('./entry.js').Entry[]>}
+ */
+export async function readAll(records) {
+  const entries = await records.getAll(undefined, PAGE);
+  for (let page = entries; page.length === PAGE; entries.push(...page)) {
+    page = await records.getAll(IDBKeyRange.lowerBound(entries.at(-1).id, true), PAGE);
+  }
+  return entries;
+}
+
 /**
  * Changes entries in one transaction: all are read at once, and all that became others are written at once.
  * @typedef {import('./entry.js').Entry} Entry

@@ -7,7 +7,7 @@ import { Databases } from './databases.js';
 import { stands } from './entry.js';
 import { isRecord } from './envelope.js';
 import { newId } from './id.js';
-import { inParts } from './many.js';
+import { inParts, readAll } from './many.js';
 import { isLiving, OPERATIONS, RUN } from './operations.js';
 import { Outbox } from './outbox.js';
 import { PageLife } from './page-life.js';
@@ -25,6 +25,7 @@ export { localTime } from './time.js';
 const AGAIN = 30_000; // ms until a browser that gave no database is asked again
 
 const item = ({ record, state, error }) => ({ record, synced: state === 'taken', rejected: error });
+const isLivingSession = (entry) => isLiving(entry) && entry.record.kind === 'session';
 const startedAt = ({ record }) => Date.parse(record.data.started_at) || 0;
 
 export class Store {
@@ -43,8 +44,8 @@ export class Store {
 
   /** The living sessions, newest first. @returns {Promise<Item[]>} */
   async sessions() {
-    const entries = await this.#read('records', (records) => records.index('kind').getAll('session'));
-    return entries.filter(isLiving).map(item).sort((a, b) => startedAt(b) - startedAt(a));
+    const entries = await this.#read('records', readAll);
+    return entries.filter(isLivingSession).map(item).sort((a, b) => startedAt(b) - startedAt(a));
   }
 
   /** One living record. @param {string} id @returns {Promise<Item|undefined>} */
@@ -55,7 +56,7 @@ export class Store {
 
   /** Every record as it travels, deleted ones too. @returns {Promise<Envelope[]>} */
   async all() {
-    const entries = await this.#read('records', (records) => records.getAll());
+    const entries = await this.#read('records', readAll);
     return entries.map((entry) => entry.record);
   }
 
@@ -115,7 +116,7 @@ export class Store {
 
   /** Those that may win. What is held only ever gives way to what wins, so it is enough to look once. */
   async #unheld(records) {
-    const held = new Map((await this.#read('records', (store) => store.getAll())).map((entry) => [entry.id, entry]));
+    const held = new Map((await this.#read('records', readAll)).map((entry) => [entry.id, entry]));
     return records.filter((record) => !stands(held.get(record.id), record));
   }
 

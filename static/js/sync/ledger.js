@@ -1,7 +1,7 @@
 // What the device knows of its agreement with the server. Cursor and records change in one transaction.
 
 import { again, settled, shown } from '../records/entry.js';
-import { changeAll } from '../records/many.js';
+import { changeAll, readAll } from '../records/many.js';
 import { thisDevice } from '../records/operations.js';
 import { SyncTrouble } from './trouble.js';
 
@@ -145,7 +145,7 @@ async function change(tx, touch, changes) {
 
 async function offerAll(tx, touch) {
   const records = tx.objectStore('records');
-  const taken = (await records.getAll()).filter(({ state }) => state !== 'waiting');
+  const taken = (await readAll(records)).filter(({ state }) => state !== 'waiting');
   await Promise.all(taken.map((held) => records.put(again(held))));
   touch();
 }
