@@ -1,8 +1,8 @@
 // What this device alone knows of all its practices: taken along in a copy, brought in with one, forgotten with a session.
 
 import { nameOf } from './beside.js';
-import { inParts } from './many.js';
 import { isLiving } from './operations.js';
+import { inParts } from './parts.js';
 
 /** @typedef {Record<string, import('./beside.js').Beside>} Besides by the id of the session */
 

@@ -1,8 +1,6 @@
 // A record on this device, and what the server said of exactly this change.
 
-import { mends } from './mend.js';
 import { compare } from './merge.js';
-import { nextStamp } from './time.js';
 
 /**
  * `waiting`: to be offered. `taken`: the server has this very change. `rejected`: it refused this very change,
@@ -12,7 +10,7 @@ import { nextStamp } from './time.js';
  */
 
 /** @param {Envelope} record @param {Entry['state']} state @param {?string} [error] @returns {Entry} */
-const entry = (record, state, error = null) => ({ id: record.id, record, state, error });
+export const entry = (record, state, error = null) => ({ id: record.id, record, state, error });
 
 /** A change that no server has seen. @param {Envelope} record @returns {Entry} */
 export const fresh = (record) => entry(record, 'waiting');
@@ -32,31 +30,19 @@ export function settled(held, sent, error) {
 
 /**
  * What to hold once the server showed `incoming`. Where the held change wins, the server lacks it: offer it.
- * @param {Entry|undefined} held @param {Envelope} incoming @param {string} device this one @returns {Entry}
+ * @param {Entry|undefined} held @param {Envelope} incoming @returns {Entry}
  */
-export function shown(held, incoming, device) {
+export function shown(held, incoming) {
   const order = held ? compare(incoming, held.record) : 1;
-  if (order > 0 || (order === 0 && mends(incoming.data, held.record.data))) return entry(incoming, 'taken');
-  if (order === 0 && mends(held.record.data, incoming.data)) return mended(held.record, device);
+  if (order > 0) return entry(incoming, 'taken');
   if (order === 0) return held.state === 'taken' ? held : entry(held.record, 'taken');
   return held.state === 'taken' ? again(held) : held;
 }
 
 /**
  * What to hold once a file brought `incoming`; the held entry itself where that stands.
- * @param {Entry|undefined} held @param {Envelope} incoming @param {string} device this one @returns {Entry}
+ * @param {Entry|undefined} held @param {Envelope} incoming @returns {Entry}
  */
-export function imported(held, incoming, device) {
-  const order = held ? compare(incoming, held.record) : 1;
-  if (order === 0 && mends(incoming.data, held.record.data)) return mended(incoming, device);
-  return order > 0 ? fresh(incoming) : held;
+export function imported(held, incoming) {
+  return held && compare(incoming, held.record) <= 0 ? held : fresh(incoming);
 }
-
-/** Whether what is held stays, whatever file brings `incoming`. @param {Entry|undefined} held @param {Envelope} incoming */
-export const stands = (held, incoming) => held !== undefined && imported(held, incoming, '') === held;
-
-/**
- * A change that others hold damaged (mend.js), made again so that it beats that one everywhere, and nothing that came after.
- * @param {Envelope} whole @param {string} device @returns {Entry}
- */
-const mended = (whole, device) => fresh({ ...whole, stamp: nextStamp(0, whole.stamp), device });

@@ -1,6 +1,10 @@
 // Text that some program read in the wrong encoding holds U+FFFD for every letter that it could not read. Where the same
 // change is at hand whole, that one is right.
 
+import { entry, fresh } from './entry.js';
+import { compare } from './merge.js';
+import { nextStamp } from './time.js';
+
 const LOST = /\uFFFD/g;
 
 /**
@@ -10,6 +14,24 @@ const LOST = /\uFFFD/g;
 export function mends(whole, damaged) {
   const losses = lost(damaged);
   return losses > 0 && losses > lost(whole) && fits(whole, damaged);
+}
+
+/**
+ * A change that others hold damaged, made again: it beats that one everywhere, and nothing that came after.
+ * @typedef {import('./merge.js').Envelope} Envelope
+ * @param {Envelope} whole @param {string} device this one @returns {Envelope}
+ */
+export const mended = (whole, device) => ({ ...whole, stamp: nextStamp(0, whole.stamp), device });
+
+/**
+ * What to hold where the server showed the same change that is held, and one of the two is damaged.
+ * @param {import('./entry.js').Entry|undefined} held @param {Envelope} incoming @param {string} device this one
+ * @returns {import('./entry.js').Entry|null} null where it is another change, or none is damaged
+ */
+export function wholeOf(held, incoming, device) {
+  if (!held || compare(held.record, incoming) !== 0) return null;
+  if (mends(incoming.data, held.record.data)) return entry(incoming, 'taken');
+  return mends(held.record.data, incoming.data) ? fresh(mended(held.record, device)) : null;
 }
 
 const lost = (value) => JSON.stringify(value).match(LOST)?.length ?? 0;

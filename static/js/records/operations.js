@@ -33,7 +33,7 @@ export const OPERATIONS = {
   },
   change: { stores: ['records', 'settings'], what: 'records', perform: change },
   remove: { stores: ['records', 'settings'], what: 'records', perform: remove },
-  offer: { stores: ['records', 'settings'], what: 'records', perform: offer },
+  offer: { stores: ['records'], what: 'records', perform: offer },
   keepRun: { stores: ['runs'], what: 'run', perform: keepRun },
   dropRun: { stores: ['runs'], what: 'run', perform: dropRun },
   finishRun: { stores: STORES, what: 'records', perform: finishRun },
@@ -52,8 +52,7 @@ async function remove(tx, { id }, since) {
 }
 
 async function offer(tx, { records }) {
-  const device = await thisDevice(tx.objectStore('settings'));
-  const steps = await changeAll(tx.objectStore('records'), records.map((record) => [record.id, (held) => imported(held, record, device)]));
+  const steps = await changeAll(tx.objectStore('records'), records.map((record) => [record.id, (held) => imported(held, record)]));
   const counts = { added: 0, changed: 0, same: 0 };
   for (const [before, after] of steps) counts[difference(before, after)] += 1;
   return counts;

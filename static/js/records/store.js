@@ -4,10 +4,9 @@
 
 import { Changes } from './changes.js';
 import { Databases } from './databases.js';
-import { stands } from './entry.js';
 import { isRecord } from './envelope.js';
 import { newId } from './id.js';
-import { inParts, readAll } from './many.js';
+import { readAll } from './many.js';
 import { isLiving, OPERATIONS, RUN } from './operations.js';
 import { Outbox } from './outbox.js';
 import { PageLife } from './page-life.js';
@@ -98,26 +97,12 @@ export class Store {
    */
   async offer(records, onProgress = () => {}) {
     if (!records.every(isRecord)) throw new TypeError('not a record');
-    const wanted = await this.#unheld(records);
-    const same = records.length - wanted.length;
-    const counts = { added: 0, changed: 0, same };
-    onProgress(same);
+    const { offerAll } = await import('./offering.js');
     try {
-      await inParts(wanted, async (part, done) => {
-        const some = await this.#make('offer', { records: part });
-        for (const name of Object.keys(counts)) counts[name] += some[name];
-        onProgress(same + done);
-      });
+      return await offerAll(this, records, (part) => this.#make('offer', { records: part }), onProgress);
     } finally {
-      if (wanted.length > 0) this.#changes.tell('records'); // once: whoever hears it reads them all
+      this.#changes.tell('records'); // once: whoever hears it reads them all
     }
-    return counts;
-  }
-
-  /** Those that may win. What is held only ever gives way to what wins, so it is enough to look once. */
-  async #unheld(records) {
-    const held = new Map((await this.#read('records', readAll)).map((entry) => [entry.id, entry]));
-    return records.filter((record) => !stands(held.get(record.id), record));
   }
 
   /** The practice in progress. @returns {Promise<object|undefined>} */

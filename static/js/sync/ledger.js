@@ -80,15 +80,16 @@ export class Ledger {
    * Takes in the answer to `sent`, whole or not at all.
    * @param {?string} account that was asked for @param {Envelope[]} sent
    * @param {{cursor: string, changes: Envelope[], rejected: {id: string, error: string}[]}} answer
+   * @param {typeof import('../records/mend.js').wholeOf} wholeOf
    * @throws {SyncTrouble} `superseded` when the device has left that account meanwhile
    */
-  absorb(account, sent, { cursor, changes, rejected }) {
+  absorb(account, sent, { cursor, changes, rejected }, wholeOf) {
     const errors = new Map(rejected.map(({ id, error }) => [id, error]));
     return this.#alter(account, async (tx, touch) => {
       const device = await thisDevice(tx.objectStore('settings'));
       await change(tx, touch, [
         ...sent.map((record) => [record.id, (held) => settled(held, record, errors.get(record.id) ?? null)]),
-        ...changes.map((record) => [record.id, (held) => shown(held, record, device)]),
+        ...changes.map((record) => [record.id, (held) => wholeOf(held, record, device) ?? shown(held, record)]),
       ]);
       return { cursor };
     });

@@ -1,6 +1,7 @@
 // One sync, as docs/sync.md says: offer what waits, take in what is new, page by page, until neither side has more.
 
 import { isRecord } from '../records/envelope.js';
+import { wholeOf } from '../records/mend.js';
 import { call } from './http.js';
 import { SyncTrouble } from './trouble.js';
 
@@ -35,13 +36,13 @@ export async function sync(ledger, fetch) {
       } else if (sent.length > 1) {
         page = Math.floor(sent.length / 2);
       } else {
-        await ledger.absorb(account, [], await exchange(fetch, cursor, [])); // if this passes, the record is at fault
+        await ledger.absorb(account, [], await exchange(fetch, cursor, []), wholeOf); // if this passes, the record is at fault
         await ledger.refuse(account, sent[0], trouble.message);
         page = PAGE;
       }
       continue;
     }
-    await ledger.absorb(account, sent, answer);
+    await ledger.absorb(account, sent, answer, wholeOf);
     moved.sent += sent.length;
     moved.received += answer.changes.length;
     page = Math.min(page * 2, PAGE);
