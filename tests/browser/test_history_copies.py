@@ -13,7 +13,8 @@ from playwright.sync_api import Page, expect
 from .. import record_vectors
 from .conftest import NewDevice
 from .device import Device
-from .logbook import held, open_with, practice, reps
+from .logbook import held, open_with, practice, put_on, reps
+from .phone import expect_quiet, expect_status, pairing_code, sync, turn_on
 
 pytestmark = pytest.mark.no_worker
 
@@ -138,6 +139,14 @@ def test_a_table_opens_in_a_spreadsheet(device: Device) -> None:
     assert rows[1]["Note"] == "'=1+1"
 
 
+def test_a_table_in_french_opens_in_a_french_spreadsheet(new_device: NewDevice) -> None:
+    french = new_device(locale="fr-FR")
+    page = open_with(french, "/history/", practice(sets=reps(left=15), note="a;=1+1;b"))
+    _, content = saved(page, "Enregistrer un tableau")
+    (row,) = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";")
+    assert (row["Date"], row["Minutes"], row["Note"]) == ("2026-11-22", "1,5", "a;'=1+1;b")
+
+
 def test_the_newer_change_stays_whatever_the_copy_says(device: Device) -> None:
     old = practice(note="old")
     new = {**old, "stamp": 9, "data": {**old["data"], "note": "new"}}
@@ -147,11 +156,13 @@ def test_the_newer_change_stays_whatever_the_copy_says(device: Device) -> None:
     assert held(page, old["id"])["note"] == "new"
 
 
+CASES = Path(__file__).parent.parent / "cases"
 NO_COPIES: list[tuple[bytes | str | dict[str, Any], str]] = [
     (b"", "not a copy from Hinge"),
     ("[1, 2]", "it holds something else"),
     (b"\x89PNG\r\n\x1a\n\x00", "not a copy from Hinge"),
     ({"format": "hinge-records", "version": 2, "records": []}, "newer version of Hinge"),
+    ((CASES / "copy-cp1252.json").read_bytes(), "another encoding than UTF-8"),
     ('{"format": "hinge-records", "vers', "or it was cut off"),
     ({"format": "other", "version": 1, "records": []}, "it holds something else"),
 ]
@@ -164,6 +175,133 @@ def test_a_file_that_is_no_copy_is_told_what_it_is(device: Device) -> None:
         bring_in(page, content)
         expect(report(page)).to_contain_text(words)
         expect(page.get_by_test_id("session")).to_have_count(1)
+
+
+def test_a_copy_that_an_editor_saved_as_utf_16_is_taken_whole(device: Device) -> None:
+    page = open_with(device, "/history/")
+    kept = practice(note="déjà vu 🦵")
+    bring_in(page, json.dumps(copy_of(kept), ensure_ascii=False).encode("utf-16"))
+    expect(report(page)).to_have_text("1 new, 0 changed, 0 already here.")
+    assert held(page, kept["id"]) == kept["data"]
+
+
+def test_a_note_that_is_held_damaged_is_made_whole_by_a_good_copy_here_and_on_the_server(new_device: NewDevice) -> None:
+    good = json.loads((CASES / "copy-cp1252.json").read_bytes().decode("windows-1252"))
+    (record,) = good["records"]
+    damaged = {**record, "data": {**record["data"], "note": "d\ufffdj\ufffd vu"}}
+    first, second = new_device(), new_device()
+    turn_on(first)
+    put_on(first.page, damaged)
+    sync(first.page)
+    second.open(f"/settings/#pair={pairing_code(first)}")
+    second.find("join-link").click()
+    expect_status(second.page, "synced", 0)
+    assert held(second.page, record["id"])["note"] == "d\ufffdj\ufffd vu"
+
+    first.open("/history/")
+    bring_in(first.page, good)
+    expect(report(first.page)).to_have_text("0 new, 1 changed, 0 already here.")
+    expect(first.find("session")).to_contain_text("déjà vu")
+    expect_status(first.page, "synced", 0)
+    sync(second.page)
+    for device in (first, second):
+        assert held(device.page, record["id"])["note"] == "déjà vu"
+    bring_in(first.page, good)
+    expect(report(first.page)).to_have_text("0 new, 0 changed, 1 already here.")
+    expect_quiet(first, second)
+
+
+PROGRESS = """() => void (() => {
+  window.seen = [];
+  let found;
+  window.underWay = new Promise((resolve) => (found = resolve));
+  const bar = () => document.querySelector('[data-report] progress');
+  const isClosed = () => document.querySelector('[data-action="import"]').disabled;
+  const look = () => {
+    if (!bar()) return;
+    window.seen.push([bar().value / bar().max, isClosed(), bar().parentElement.innerText]);
+    if (bar().value > 0) found();
+  };
+  const options = { attributes: true, childList: true, characterData: true, subtree: true };
+  new MutationObserver(look).observe(document.querySelector('[data-report]'), options);
+})()"""
+
+
+def many(count: int) -> dict[str, Any]:
+    return copy_of(*(practice(f"2026-{1 + at % 9:02}-{1 + at % 28:02}") for at in range(count)))
+
+
+def test_a_large_copy_shows_how_far_it_is_and_takes_no_second_one_meanwhile(device: Device) -> None:
+    page = open_with(device, "/history/")
+    page.evaluate(PROGRESS)
+    bring_in(page, many(1_500))
+    expect(report(page)).to_have_text("1500 new, 0 changed, 0 already here.")
+    seen = page.evaluate("seen")
+    parts = [part for part, _, _ in seen]
+    assert parts == sorted(parts)
+    assert len({part for part in parts if 0 < part < 1}) >= 1, "it is seen on its way"
+    assert parts[-1] == 1
+    assert all(closed for _, closed, _ in seen)
+    assert "Stay on this page until it is done." in seen[0][2]
+    assert "100% is on this device" in seen[-1][2]
+    expect(page.get_by_role("button", name="Bring in a copy")).to_be_enabled()
+    expect(page.get_by_role("button", name="Bring in a copy")).to_be_focused()
+
+
+FULL_MIDWAY = """() => {
+  const { prototype } = IDBDatabase;
+  const really = prototype.transaction;
+  window.makeRoom = () => { prototype.transaction = really; };
+  prototype.transaction = function (names, mode, options) {
+    const isMidway = document.querySelector('[data-report] progress')?.value > 0;
+    if (isMidway && mode === 'readwrite') throw new DOMException('no room', 'QuotaExceededError');
+    return really.call(this, names, mode, options);
+  };
+}"""
+
+
+def test_a_copy_that_finds_no_room_midway_says_what_stays_and_is_brought_in_again(device: Device) -> None:
+    page = open_with(device, "/history/")
+    copy = many(900)
+    page.evaluate(FULL_MIDWAY)
+    bring_in(page, copy)
+    expect(report(page)).to_contain_text("What was brought in stays.")
+    page.evaluate("makeRoom()")
+    bring_in(page, copy)
+    expect(report(page)).to_contain_text(re.compile(r"^[1-9]\d+ new, 0 changed, [1-9]\d+ already here.$"))
+    assert page.evaluate(COUNT) == 900
+
+
+COUNT = """async () => {
+  const { openStore } = await import('/static/js/records/store.js');
+  return (await (await openStore()).all()).length;
+}"""
+
+
+def test_a_page_that_is_closed_midway_leaves_what_the_next_one_completes(device: Device) -> None:
+    page = open_with(device, "/history/")
+    copy = many(1_500)
+    page.evaluate(PROGRESS)
+    bring_in(page, copy)
+    page.evaluate("underWay")
+    page.close()
+    device.page = page = device.tab("/history/")
+    bring_in(page, copy)
+    expect(report(page)).to_contain_text("0 changed")
+    assert page.evaluate(COUNT) == 1_500
+
+
+def test_two_tabs_bring_in_the_same_copy_and_a_third_keeps_a_practice_meanwhile(device: Device) -> None:
+    page = open_with(device, "/history/")
+    other, third = device.tab("/history/"), device.tab("/settings/")
+    copy = many(1_000)
+    for tab in (page, other):
+        bring_in(tab, copy)
+    put_on(third, practice())
+    for tab in (page, other):
+        expect(report(tab)).to_contain_text("0 changed")
+        expect(tab.locator('[data-notice="storage"]')).to_be_hidden()
+    assert third.evaluate(COUNT) == 1_001
 
 
 def test_the_valid_records_of_a_file_are_taken_and_the_others_named(device: Device) -> None:

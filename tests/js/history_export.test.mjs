@@ -23,21 +23,36 @@ const record = {
 };
 const tombstone = { ...record, id: '019aa1b2-0000-7000-8000-000000000002', deleted: true, data: null };
 const fine = () => null;
-const csv = (...notes) =>
+const written = (locale, ...notes) =>
   toCsv(
     notes.map((note) => ({ record: { ...record, data: { ...data, note } } })),
     Object.fromEntries(COLUMNS.map((column) => [column, column.toUpperCase()])),
     (slug) => `Guide ${slug}`,
+    locale,
   );
+const csv = (...notes) => written('en', ...notes);
 
-/** The cells of a CSV by RFC 4180, read by a parser that knows nothing of the writer. */
-function parse(text) {
-  const rows = [[]];
-  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
-    rows.at(-1).push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
-    if (end === '\r\n') rows.push([]);
+/** The cells of a CSV by RFC 4180, or with another separator, read by a parser that knows nothing of the writer. */
+function parse(text, separator = ',') {
+  const rows = [];
+  let row = [];
+  let cell = '';
+  let isQuoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at];
+    if (char === '"' && isQuoted && text[at + 1] === '"') cell += text[(at += 1)];
+    else if (char === '"' && (isQuoted || cell === '')) isQuoted = !isQuoted;
+    else if (isQuoted || ![separator, '\r', '\n'].includes(char)) cell += char;
+    else {
+      row.push(cell);
+      cell = '';
+      if (char === separator) continue;
+      if (char === '\r' && text[at + 1] === '\n') at += 1;
+      rows.push(row);
+      row = [];
+    }
   }
-  return rows.slice(0, -1);
+  return rows;
 }
 
 test('what was exported reads back the same, deletions and kinds of a later version too', () => {
@@ -129,10 +144,43 @@ test('commas, quotes and line breaks in a note stay one cell', () => {
   assert.deepEqual(parse(csv(...notes).slice(1)).slice(1).map((row) => row.at(-1)), notes);
 });
 
+const FORMULAS = [
+  '=1+1', '+1', '-1', '@SUM(A1)', ' =1', '\u00A0=1', '\u200B=1', '"=1+1"', '＝1', '＋1', '－1', '＠A1', '=HYPERLINK("http://x","y")', '\uFEFF=1',
+];
+
 test('a cell that a spreadsheet would run stays text', () => {
-  const notes = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =1', '\r=1', '＝1', '=HYPERLINK("http://x","y")'];
-  for (const [n, row] of parse(csv(...notes).slice(1)).slice(1).entries()) assert.equal(row.at(-1), `'${notes[n]}`);
+  for (const note of FORMULAS) assert.equal(parse(csv(note).slice(1))[1].at(-1), `'${note}`);
+  for (const note of ['\ta', '\ra']) assert.equal(parse(csv(note).slice(1))[1].at(-1), `'${note}`);
   assert.equal(parse(csv('1 = good').slice(1))[1].at(-1), '1 = good');
+});
+
+for (const locale of ['en', 'fr']) {
+  for (const [name, separator] of [['comma', ','], ['semicolon', ';'], ['tab', '\t'], ['pipe', '|'], ['nothing but the line’s end', '\0']]) {
+    test(`no cell of a table in ${locale} is a formula where the separator is ${name}`, () => {
+      const notes = FORMULAS.flatMap((formula) =>
+        ['', 'a', '"', '""', ' '].flatMap((before) => [',', ';', '\t', '|', '\n', '\r', '\r\n', ', ', ',"', ';\u00A0', '\n\n', ';;', '\t,'].map((between) => `${before}${between}${formula}${between}b`)),
+      );
+      const found = parse(written(locale, ...notes, ...FORMULAS).slice(1), separator).flat().filter((cell) => /^[\s\p{C}"]*[=+\-@＝＋－＠]/u.test(cell));
+      assert.deepEqual(found, []);
+    });
+  }
+}
+
+test('a text that is made safe can still be read, and one that is safe stays as it is', () => {
+  const note = (text) => parse(csv(text).slice(1))[1].at(-1);
+  assert.equal(note('a;=1+1;b'), "a;'=1+1;b");
+  assert.equal(note('better, -1 today'), "better, '-1 today");
+  assert.equal(note('a\r\n=1'), "a\r\n'=1");
+  for (const plain of ['a-b; c=d', 'well-being\nlow-back', 'x@y.z, 1+1', '8 | 9\tok']) assert.equal(note(plain), plain);
+});
+
+test('where a comma is the decimal sign a semicolon stands between the cells', () => {
+  const rows = (locale, separator) => parse(written(locale, 'a;b,c').slice(1), separator);
+  for (const locale of ['fr', 'fr-CA', 'de', 'es-ES']) {
+    assert.deepEqual(rows(locale, ';')[0], COLUMNS.map((column) => column.toUpperCase()), locale);
+    assert.deepEqual(rows(locale, ';')[1].slice(6), ['27', '3,1', '4', '0', 'tap', 'a;b,c'], locale);
+  }
+  for (const locale of ['en', 'en-GB', 'ja']) assert.deepEqual(rows(locale, ',')[1].slice(6), ['27', '3.1', '4', '0', 'tap', 'a;b,c'], locale);
 });
 
 test('the example in the docs is a copy that can be brought in', () => {

@@ -62,6 +62,51 @@ test('two phones that edited one session with no network end with the same', asy
   await nothingHappens(server, a, b);
 });
 
+const WHOLE = { kind: 'session', id: newId(), stamp: 5, device: 'other', deleted: false, data: { ...DATA, note: 'déjà vu' } };
+const DAMAGED = { ...WHOLE, data: { ...DATA, note: 'd\uFFFDj\uFFFD vu' } };
+
+test('a change that is damaged everywhere is whole everywhere once one phone has it whole', async () => {
+  const server = new ModelServer();
+  const [a, b] = [await phone(), await phone()];
+  await a.store.offer([DAMAGED]);
+  for (const { ledger } of [a, b]) await sync(ledger, server.fetch);
+  await b.store.offer([WHOLE]);
+  for (const { ledger } of [b, a]) await sync(ledger, server.fetch);
+  for (const { store } of [a, b]) assert.equal((await store.item(WHOLE.id)).record.data.note, 'déjà vu');
+  await sameEverywhere(server, a, b);
+  await nothingHappens(server, a, b);
+});
+
+test('phones that mend the same change at the same time, and one that changed it since, agree', async () => {
+  const server = new ModelServer();
+  const [a, b, c] = [await phone(), await phone(), await phone()];
+  await a.store.offer([DAMAGED]);
+  for (const { ledger } of [a, b, c]) await sync(ledger, server.fetch);
+  for (const { store } of [a, b]) await store.offer([WHOLE]);
+  for (const { ledger } of [b, a, b]) await sync(ledger, server.fetch);
+  await sameEverywhere(server, a, b);
+  assert.equal((await a.store.item(WHOLE.id)).record.data.note, 'déjà vu');
+  const seen = (await c.store.item(WHOLE.id)).record;
+  await c.store.change(seen, { note: 'later' });
+  for (const { ledger } of [c, a, b]) await sync(ledger, server.fetch);
+  assert.equal((await a.store.item(WHOLE.id)).record.data.note, 'later');
+  await sameEverywhere(server, a, b, c);
+  await nothingHappens(server, a, b, c);
+});
+
+for (const [first, second] of [[WHOLE, DAMAGED], [DAMAGED, WHOLE]]) {
+  test(`a phone that joins with a change ${second === WHOLE ? 'whole that the server has damaged' : 'damaged that the server has whole'} ends with it whole`, async () => {
+    const server = new ModelServer();
+    const [a, b] = [await phone(), await phone()];
+    await a.store.offer([first]);
+    await b.store.offer([second]);
+    for (const { ledger } of [a, b, a]) await sync(ledger, server.fetch);
+    for (const { store } of [a, b]) assert.equal((await store.item(WHOLE.id)).record.data.note, 'déjà vu');
+    await sameEverywhere(server, a, b);
+    await nothingHappens(server, a, b);
+  });
+}
+
 test('a deletion reaches the other phone, and so does taking it back', async () => {
   const server = new ModelServer();
   const [a, b] = [await phone({ sessions: 1 }), await phone()];

@@ -2,15 +2,18 @@
 
 import { clone, say } from '../page/dom.js';
 import { download } from '../page/download.js';
+import { locale } from '../page/format.js';
 import { titleOf } from '../page/guides.js';
 import { inWords } from '../page/reasons.js';
 import { told } from '../page/told.js';
 import { addBesides, allBesides } from '../records/besides.js';
 import { checkRecord } from '../records/check.js';
+import '../records/offering.js'; // which the store fetches: no network is needed once a file was chosen
 import { localTime, openStore } from '../records/store.js';
 import { syncSoon } from '../sync/client.js';
 import { dayOf } from './days.js';
 import { toCsv, toJson } from './export.js';
+import { readText } from './file.js';
 import { readExport } from './import.js';
 
 const NAMED = 20; // refused records that are named; the rest are counted
@@ -30,9 +33,27 @@ export function startCopies() {
   section.addEventListener('click', ({ target }) => actions[target.closest('[data-action]')?.dataset.action]?.());
   file.addEventListener('change', async () => {
     const [chosen] = file.files;
-    if (chosen) report.replaceChildren(...(await bringIn(chosen)));
+    if (chosen) await whileClosed(() => bringIn(chosen));
     file.value = ''; // the same file may be chosen again
   });
+}
+
+/**
+ * Keeps a second copy from being chosen while `work` is under way, and the focus where it was.
+ * @param {() => Promise<Element[]>} work what to say of it
+ */
+async function whileClosed(work) {
+  const button = section.querySelector('[data-action="import"]');
+  const hadFocus = document.activeElement === button;
+  button.disabled = true;
+  let said = [];
+  try {
+    said = await work();
+  } finally {
+    report.replaceChildren(...said);
+    button.disabled = false;
+    if (hadFocus && document.activeElement === document.body) button.focus({ preventScroll: true });
+  }
 }
 
 async function saveJson(store) {
@@ -43,26 +64,63 @@ async function saveJson(store) {
 async function saveCsv(store) {
   const headings = [...document.querySelectorAll('[data-words="csv"] [data-column]')];
   const words = Object.fromEntries(headings.map((heading) => [heading.dataset.column, heading.textContent]));
-  const csv = toCsv(await store.sessions(), words, titleOf);
+  const csv = toCsv(await store.sessions(), words, titleOf, locale(document.documentElement.lang, navigator.languages));
   download(`hinge-${dayOf(localTime(Date.now()))}.csv`, 'text/csv;charset=utf-8', csv);
 }
 
 /** @returns {Promise<Element[]>} what to say of it */
 async function bringIn(file) {
-  const text = await file.text().catch(() => null);
-  const read = text === null ? { problem: 'unreadable' } : readExport(text, checkRecord);
+  const progress = new Progress();
+  await progress.shown();
+  const { text, problem } = await readText(file);
+  const read = problem ? { problem } : readExport(text, checkRecord);
   if (read.problem) return [paragraph(read.problem)];
   try {
     const store = await openStore();
-    const counts = await store.offer(read.records);
-    await addBesides(store, read.beside);
+    const besides = Object.keys(read.beside).length;
+    progress.expect(read.records.length + besides);
+    const counts = await store.offer(read.records, (done) => progress.reach(done));
+    await addBesides(store, read.beside, (done) => progress.reach(read.records.length + done));
     syncSoon('change');
     const done = clone('import-done');
     say(done, counts);
     return read.refused.length ? [done, refusal(read.refused)] : [done];
   } catch (error) {
     if (error.name !== 'StorageError') throw error;
-    return [paragraph('storage')];
+    return [paragraph(progress.done === 0 ? 'storage' : 'storage-part')];
+  }
+}
+
+/** How far it is, on the screen; a screen reader is told the first words of it, and asks for the rest. */
+class Progress {
+  done = 0;
+  #root = clone('import-progress');
+  #bar = this.#root.querySelector('progress');
+  #write = new Intl.NumberFormat(document.documentElement.lang, { style: 'percent' });
+
+  constructor() {
+    report.replaceChildren(this.#root);
+  }
+
+  /** When a person can see it: what follows may keep the page from drawing. */
+  shown() {
+    return new Promise((resolve) => {
+      setTimeout(resolve, 100); // no frame comes in a tab in the background
+      requestAnimationFrame(() => setTimeout(resolve));
+    });
+  }
+
+  /** @param {number} total */
+  expect(total) {
+    this.#bar.max = Math.max(1, total);
+    this.reach(0);
+  }
+
+  /** @param {number} done */
+  reach(done) {
+    this.done = done;
+    this.#bar.value = done;
+    say(this.#root.querySelector('[data-text]'), { part: this.#write.format(Math.floor((100 * done) / this.#bar.max) / 100) });
   }
 }
 

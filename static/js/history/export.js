@@ -20,11 +20,14 @@ export function toJson(records, beside, exportedAt) {
 }
 
 /**
- * One row a session, by RFC 4180, with the mark by which spreadsheets know UTF-8.
+ * One row a session, by RFC 4180, with the mark by which spreadsheets know UTF-8. Where a comma is the decimal sign,
+ * spreadsheets expect a semicolon between cells.
  * @param {import('./days.js').Item[]} items @param {Record<string, string>} headings by column
- * @param {(slug: string) => string} titleOf @returns {string}
+ * @param {(slug: string) => string} titleOf @param {string} [locale] BCP 47: whose decimal sign is written @returns {string}
  */
-export function toCsv(items, headings, titleOf) {
+export function toCsv(items, headings, titleOf, locale = 'en') {
+  const decimal = decimalSign(locale);
+  const separator = decimal === ',' ? ';' : ',';
   const rows = [
     COLUMNS.map((column) => headings[column]),
     ...items.map(({ record }) => {
@@ -32,7 +35,13 @@ export function toCsv(items, headings, titleOf) {
       return COLUMNS.map((column) => row[column]);
     }),
   ];
-  return `\uFEFF${rows.map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`;
+  const lines = rows.map((row) => row.map((value) => written(value ?? '', decimal)).join(separator));
+  return `\uFEFF${lines.join('\r\n')}\r\n`;
+}
+
+function decimalSign(locale) {
+  const parts = new Intl.NumberFormat(locale).formatToParts(0.5);
+  return parts.find(({ type }) => type === 'decimal').value === ',' ? ',' : '.';
 }
 
 function cells(data, titleOf) {
@@ -50,11 +59,14 @@ function cells(data, titleOf) {
   };
 }
 
-// A spreadsheet runs a cell that begins like a formula: an apostrophe keeps it text.
-const FORMULA = /^[\s\uFEFF]*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
-
-function quoted(value) {
-  if (typeof value === 'number') return String(value);
-  const text = FORMULA.test(value ?? '') ? `'${value}` : (value ?? '');
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+function written(value, decimal) {
+  if (typeof value === 'number') return String(value).replace('.', decimal);
+  const inner = value.replace(INNER_FORMULA, "$&'");
+  const text = FORMULA.test(value) ? `'${inner}` : inner;
+  return /[",;|\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
+
+// A spreadsheet runs a cell that begins like a formula, in the wide characters of East Asia too: an apostrophe keeps it text.
+const FORMULA = /^[\s\p{C}"]*[=+\-@＝＋－＠]|^\s*[\t\r]/u;
+// A cell also begins after what a spreadsheet takes for the separator that was told another one, or has one of its own.
+const INNER_FORMULA = /[,;|\t\n\v\f\r\x85\u2028\u2029](?:(?![\t\n\v\f\r\x85\u2028\u2029])[\s\p{C}"])*(?=[=+\-@＝＋－＠])/gu;

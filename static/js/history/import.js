@@ -3,6 +3,8 @@
 import { isBeside } from '../records/besides.js';
 import { FORMAT, VERSION } from './export.js';
 
+const MOST_LEVELS = 32; // of objects in objects: no kind needs them, and databases have a limit
+
 /**
  * @typedef {import('../records/shape.js').Problem} Problem
  * @typedef {{index: number, problem: Problem}} Refused `index` counts from 1, as a person does
@@ -26,7 +28,7 @@ export function readExport(text, checkRecord) {
   const beside = {};
   const refused = [];
   file.records.forEach((record, at) => {
-    const problem = checkRecord(record);
+    const problem = isDeeper(record, MOST_LEVELS) ? { code: 'deep', field: '' } : checkRecord(record);
     if (problem && problem.code !== 'unknown_kind') return refused.push({ index: at + 1, problem });
     records.push(record);
     const more = file.beside?.[record.id];
@@ -35,3 +37,5 @@ export function readExport(text, checkRecord) {
   });
   return { records, beside, refused };
 }
+
+const isDeeper = (value, levels) => typeof value === 'object' && value !== null && (levels === 0 || Object.values(value).some((one) => isDeeper(one, levels - 1)));

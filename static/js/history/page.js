@@ -6,23 +6,41 @@ import { whenOpen } from '../records/store.js';
 import { startCopies } from './copies.js';
 
 const root = document.querySelector('[data-history]');
+// A sync of thousands of practices tells of a change again and again: then drawing leaves the phone time for it.
+const LONG = 200; // ms
+const MOST_REST = 2_000; // ms
 let logbook = null; // fetched with the first session: an empty history needs none of it
 
 startCopies();
 await start(await whenOpen());
 
 async function start(store) {
-  let turn = 0;
-  const show = () => told(async () => {
-    const mine = ++turn;
-    const items = await store.sessions();
-    if (items.length) logbook ??= fetchLogbook(store, show);
-    const book = await logbook;
-    if (mine !== turn) return;
-    book?.show(items);
-    root.dataset.history = items.length ? 'some' : 'none';
-    for (const part of root.querySelectorAll('[data-when]')) part.hidden = part.dataset.when !== root.dataset.history;
-  });
+  let isStale = false;
+  let showing = null;
+  const show = () => {
+    isStale = true;
+    return (showing ??= told(untilFresh).finally(() => {
+      showing = null;
+    }));
+  };
+  let restUntil = 0;
+  /** What changes while all of it is read and drawn is read once more, and not as often as it changed. */
+  const untilFresh = async () => {
+    while (isStale) {
+      const rest = restUntil - performance.now();
+      if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
+      isStale = false;
+      const began = performance.now();
+      const items = await store.sessions();
+      if (items.length) logbook ??= fetchLogbook(store, show);
+      const book = await logbook;
+      book?.show(items);
+      root.dataset.history = items.length ? 'some' : 'none';
+      for (const part of root.querySelectorAll('[data-when]')) part.hidden = part.dataset.when !== root.dataset.history;
+      const ended = performance.now();
+      if (ended - began > LONG) restUntil = ended + Math.min(MOST_REST, 3 * (ended - began));
+    }
+  };
   store.onChange(({ what }) => what === 'records' && show());
   document.addEventListener('visibilitychange', () => document.hidden || show()); // it may be another day by now
   await show();

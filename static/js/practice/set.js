@@ -126,8 +126,13 @@ function onDue() {
   else become(caughtUp(run, moment));
 }
 
+/** @returns {(() => void)|null} what takes it back; null when it did not count */
 function onPress() {
+  const before = run;
   if (!stage.zone.disabled) send({ type: 'rep' });
+  if (run === before) return null;
+  const reps = totalReps(run);
+  return () => run && totalReps(run) >= reps && send({ type: 'undo' });
 }
 
 function onMotion(depth) {

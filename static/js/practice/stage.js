@@ -1,5 +1,6 @@
 // The screen of a set: shows a run, and says what is pressed.
 
+import { onClick } from '../counters/tap.js';
 import { byTestId, isShown, only, say, sentence } from '../page/dom.js';
 import { Leading } from './leading.js';
 import { isLast, totalReps, upcoming } from './machine.js';
@@ -24,7 +25,7 @@ export class Stage {
     this.#leading = new Leading(root, guide);
     this.#live = root.querySelector('[data-live]');
     for (const button of root.querySelectorAll('[data-action]')) {
-      button.addEventListener('click', () => send({ type: button.dataset.action }));
+      onClick(button, () => send({ type: button.dataset.action }));
     }
   }
 

@@ -1,6 +1,8 @@
 // What this device alone knows of all its practices: taken along in a copy, brought in with one, forgotten with a session.
 
 import { nameOf } from './beside.js';
+import { isLiving } from './operations.js';
+import { inParts } from './parts.js';
 
 /** @typedef {Record<string, import('./beside.js').Beside>} Besides by the id of the session */
 
@@ -21,28 +23,36 @@ export function isBeside(value) {
 
 /** Of the sessions that are not deleted. @param {import('./store.js').Store} store @returns {Promise<Besides>} */
 export function allBesides(store) {
-  return store.view(async (tx) => {
-    const found = {};
-    for (const [id, beside] of await read(tx)) if (await isHeld(tx, id, false)) found[id] = beside;
-    return found;
-  });
+  return store.view(async (tx) => Object.fromEntries(await having(tx, await read(tx), isLiving)));
 }
 
-/** Adds to the sessions of this device what it does not know of them. @param {import('./store.js').Store} store @param {Besides} besides @returns {Promise<void>} */
-export function addBesides(store, besides) {
-  return store.alter(async (tx) => {
-    const known = new Map(await read(tx));
-    for (const [id, { effort, depths }] of Object.entries(besides)) {
-      if (!known.has(id) && (await isHeld(tx, id, false))) await tx.objectStore('settings').put({ effort, depths }, nameOf(id));
-    }
+/**
+ * Adds to the sessions of this device what it does not know of them.
+ * @param {import('./store.js').Store} store @param {Besides} besides @param {(done: number) => void} [onProgress] how many of them are done
+ * @returns {Promise<void>}
+ */
+export function addBesides(store, besides, onProgress = () => {}) {
+  return inParts(Object.entries(besides), async (part, done) => {
+    await store.alter(async (tx) => {
+      const settings = tx.objectStore('settings');
+      const known = await Promise.all(part.map(([id]) => settings.get(nameOf(id))));
+      const unknown = part.filter((_, at) => known[at] === undefined);
+      const wanted = await having(tx, unknown, isLiving);
+      await Promise.all(wanted.map(([id, { effort, depths }]) => settings.put({ effort, depths }, nameOf(id))));
+    });
+    onProgress(done);
   });
 }
 
 /** Forgets what belongs to a session that was deleted, here or on another device. @param {import('./store.js').Store} store @returns {Promise<void>} */
-export function forgetBesides(store) {
-  return store.alter(async (tx) => {
-    for (const [id] of await read(tx)) if (await isHeld(tx, id, true)) await tx.objectStore('settings').delete(nameOf(id));
-  });
+export async function forgetBesides(store) {
+  const gone = await store.view(async (tx) => having(tx, await read(tx), isDeleted));
+  await inParts(gone, (part) =>
+    store.alter(async (tx) => {
+      const still = await having(tx, part, isDeleted); // a deletion may have been taken back
+      await Promise.all(still.map(([id]) => tx.objectStore('settings').delete(nameOf(id))));
+    }),
+  );
 }
 
 async function read(tx) {
@@ -52,6 +62,11 @@ async function read(tx) {
   return names.map((name, at) => [name.slice(PREFIX.length), values[at]]);
 }
 
-async function isHeld(tx, id, deleted) {
-  return (await tx.objectStore('records').get(id))?.record.deleted === deleted;
+/** Those of `besides`, by id, whose record is as `is` says. */
+async function having(tx, besides, is) {
+  const records = tx.objectStore('records');
+  const entries = await Promise.all(besides.map(([id]) => records.get(id)));
+  return besides.filter((_, at) => is(entries[at]));
 }
+
+const isDeleted = (entry) => entry?.record.deleted === true;

@@ -15,7 +15,7 @@ import { compare } from './merge.js';
 export const REFUSED = ['rejected', 'later'];
 
 /** @param {Envelope} record @param {Entry['state']} state @param {?Problem} [reason] @returns {Entry} */
-const entry = (record, state, reason = null) => ({ id: record.id, record, state, reason });
+export const entry = (record, state, reason = null) => ({ id: record.id, record, state, reason });
 
 /** A change that no server has seen. @param {Envelope} record @returns {Entry} */
 export const fresh = (record) => entry(record, 'waiting');

@@ -4,6 +4,7 @@
 
 import { fresh, imported } from './entry.js';
 import { newDevice, newId } from './id.js';
+import { changeAll } from './many.js';
 import { compare } from './merge.js';
 import { nextStamp } from './time.js';
 
@@ -63,13 +64,9 @@ async function letGo(tx, { record }, since) {
 }
 
 async function offer(tx, { records }) {
+  const steps = await changeAll(tx.objectStore('records'), records.map((record) => [record.id, (held) => imported(held, record)]));
   const counts = { added: 0, changed: 0, same: 0 };
-  for (const record of records) {
-    const held = await tx.objectStore('records').get(record.id);
-    const entry = imported(held, record);
-    if (entry !== held) await tx.objectStore('records').put(entry);
-    counts[difference(held, entry)] += 1;
-  }
+  for (const [before, after] of steps) counts[difference(before, after)] += 1;
   return counts;
 }
 
@@ -129,7 +126,8 @@ async function goOn(records, { record: last }, device, data) {
 /** Whether a record was changed after that moment. A stamp that has not come yet tells nothing of when it was made. */
 const isSince = ({ stamp }, since) => stamp > since && stamp <= Date.now();
 
-async function thisDevice(settings) {
+/** The name of this device. @param {object} settings the store @returns {Promise<string>} */
+export async function thisDevice(settings) {
   const known = await settings.get('device');
   if (known) return known;
   const device = newDevice();

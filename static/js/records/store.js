@@ -7,6 +7,7 @@ import { Databases } from './databases.js';
 import { REFUSED } from './entry.js';
 import { isRecord } from './envelope.js';
 import { newId } from './id.js';
+import { readAll } from './many.js';
 import { isLiving, OPERATIONS, RUN } from './operations.js';
 import { Outbox } from './outbox.js';
 import { PageLife } from './page-life.js';
@@ -22,10 +23,10 @@ export { localTime } from './time.js';
  */
 
 const NO_REASON = { code: 'other', field: '' };
-const AT_ONCE = 250; // records of a file in one transaction: another tab that counts has to wait for it
 const AGAIN = 30_000; // ms until a browser that gave no database is asked again
 
 const item = ({ record, state, reason }) => ({ record, synced: state === 'taken', rejected: REFUSED.includes(state) ? (reason ?? NO_REASON) : null });
+const isLivingSession = (entry) => isLiving(entry) && entry.record.kind === 'session';
 const startedAt = ({ record }) => Date.parse(record.data.started_at) || 0;
 
 export class Store {
@@ -44,8 +45,8 @@ export class Store {
 
   /** The living sessions, newest first. @returns {Promise<Item[]>} */
   async sessions() {
-    const entries = await this.#read('records', (records) => records.index('kind').getAll('session'));
-    return entries.filter(isLiving).map(item).sort((a, b) => startedAt(b) - startedAt(a));
+    const entries = await this.#read('records', readAll);
+    return entries.filter(isLivingSession).map(item).sort((a, b) => startedAt(b) - startedAt(a));
   }
 
   /** One living record. @param {string} id @returns {Promise<Item|undefined>} */
@@ -56,7 +57,7 @@ export class Store {
 
   /** Every record as it travels, deleted ones too. @returns {Promise<Envelope[]>} */
   async all() {
-    const entries = await this.#read('records', (records) => records.getAll());
+    const entries = await this.#read('records', readAll);
     return entries.map((entry) => entry.record);
   }
 
@@ -106,17 +107,18 @@ export class Store {
 
   /**
    * Merges records from a file by the rule; harmless when repeated. Those that win are to be offered to the server.
-   * @param {Envelope[]} records @returns {Promise<{added: number, changed: number, same: number}>} as a person sees it
-   * @throws {TypeError} when one is no record; then none is taken. After a StorageError some may have been
+   * @param {Envelope[]} records @param {(done: number) => void} [onProgress] how many are on disk, after each transaction
+   * @returns {Promise<{added: number, changed: number, same: number}>} as a person sees it
+   * @throws {TypeError} when one is no record; then none is taken. After a StorageError those that were on disk stay
    */
-  async offer(records) {
+  async offer(records, onProgress = () => {}) {
     if (!records.every(isRecord)) throw new TypeError('not a record');
-    const counts = { added: 0, changed: 0, same: 0 };
-    for (let at = 0; at < records.length; at += AT_ONCE) {
-      const some = await this.#write('offer', { records: records.slice(at, at + AT_ONCE) });
-      for (const name of Object.keys(counts)) counts[name] += some[name];
+    const { offerAll } = await import('./offering.js');
+    try {
+      return await offerAll(this, records, (part) => this.#make('offer', { records: part }), onProgress);
+    } finally {
+      this.#changes.tell('records'); // once: whoever hears it reads them all
     }
-    return counts;
   }
 
   /** The practice in progress. @returns {Promise<object|undefined>} */
@@ -194,13 +196,17 @@ export class Store {
   }
 
   async #write(name, args) {
-    const { stores, what, perform } = OPERATIONS[name];
+    const result = await this.#make(name, args);
+    this.#changes.tell(OPERATIONS[name].what);
+    return result;
+  }
+
+  #make(name, args) {
+    const { stores, perform } = OPERATIONS[name];
     const at = (this.#asked = Math.max(Date.now(), this.#asked + 1));
-    const result = await this.#outbox.during({ id: newId(), name, args, at }, () =>
+    return this.#outbox.during({ id: newId(), name, args, at }, () =>
       this.#transact(stores, 'readwrite', (tx, again) => perform(tx, args, again ? at : null)),
     );
-    this.#changes.tell(what);
-    return result;
   }
 
   async #transact(names, mode, work) {

@@ -1,6 +1,8 @@
 // What the device knows of its agreement with the server. Cursor and records change in one transaction.
 
 import { REFUSED, again, settled, shown } from '../records/entry.js';
+import { changeAll, readAll } from '../records/many.js';
+import { thisDevice } from '../records/operations.js';
 import { SyncTrouble } from './trouble.js';
 
 /**
@@ -83,16 +85,19 @@ export class Ledger {
    * Takes in the answer to `sent`, whole or not at all. What another program refused is to be offered to this one.
    * @param {?string} account that was asked for @param {Envelope[]} sent
    * @param {{cursor: string, changes: Envelope[], rejected: {id: string, code?: string, field?: string}[], program: ?string}} answer
+   * @param {typeof import('../records/mend.js').wholeOf} wholeOf
    * @throws {SyncTrouble} `superseded` when the device has left that account meanwhile
    */
-  absorb(account, sent, { cursor, changes, rejected, program }) {
+  absorb(account, sent, { cursor, changes, rejected, program }, wholeOf) {
     const reasons = new Map(rejected.map(({ id, code = 'other', field = '' }) => [id, { code, field }]));
     return this.#alter(account, async (tx, touch, agreement) => {
-      const change = changer(tx.objectStore('records'), touch);
+      const device = await thisDevice(tx.objectStore('settings'));
       const isOther = program !== null && program !== agreement.program;
-      for (const { id } of isOther ? await refused(tx) : []) await change(id, again);
-      for (const record of sent) await change(record.id, (held) => settled(held, record, reasons.get(record.id) ?? null));
-      for (const record of changes) await change(record.id, (held) => shown(held, record));
+      if (isOther) await change(tx, touch, offeredAgain(await refused(tx)));
+      await change(tx, touch, [
+        ...sent.map((record) => [record.id, (held) => settled(held, record, reasons.get(record.id) ?? null)]),
+        ...changes.map((record) => [record.id, (held) => wholeOf(held, record, device) ?? shown(held, record)]),
+      ]);
       return { cursor, program: program ?? agreement.program };
     });
   }
@@ -100,7 +105,7 @@ export class Ledger {
   /** Marks one record as refused. @param {?string} account @param {Envelope} record @param {import('../records/shape.js').Problem} reason */
   refuse(account, record, reason) {
     return this.#alter(account, async (tx, touch) => {
-      await changer(tx.objectStore('records'), touch)(record.id, (held) => settled(held, record, reason));
+      await change(tx, touch, [[record.id, (held) => settled(held, record, reason)]]);
       return {};
     });
   }
@@ -125,8 +130,7 @@ export class Ledger {
   leave({ leaving = false, erased = false } = {}) {
     return this.#store.alter(async (tx, touch) => {
       if (erased) await offerAll(tx, touch);
-      const change = changer(tx.objectStore('records'), touch);
-      for (const { id } of await refused(tx)) await change(id, again); // no server refuses it any more
+      await change(tx, touch, offeredAgain(await refused(tx))); // no server refuses it any more
       await write(tx, { ...OFF, leaving });
     });
   }
@@ -142,22 +146,17 @@ export class Ledger {
 
 const read = async (tx) => ({ ...OFF, ...(await tx.objectStore('settings').get(NAME)) });
 const refused = async (tx) => (await Promise.all(REFUSED.map((state) => tx.objectStore('records').index('state').getAll(state)))).flat();
+const offeredAgain = (entries) => entries.map(({ id }) => [id, again]);
 const write = (tx, agreement) => tx.objectStore('settings').put(agreement, NAME);
 
-function changer(records, touch) {
-  return async (id, decide) => {
-    const held = await records.get(id);
-    const next = decide(held);
-    if (next === held) return;
-    await records.put(next);
-    touch();
-  };
+async function change(tx, touch, changes) {
+  const steps = await changeAll(tx.objectStore('records'), changes);
+  if (steps.some(([before, after]) => before !== after)) touch();
 }
 
 async function offerAll(tx, touch) {
   const records = tx.objectStore('records');
-  for (const held of await records.getAll()) {
-    if (held.state !== 'waiting') await records.put(again(held));
-  }
+  const taken = (await readAll(records)).filter(({ state }) => state !== 'waiting');
+  await Promise.all(taken.map((held) => records.put(again(held))));
   touch();
 }

@@ -1,6 +1,7 @@
 // One sync, as docs/sync.md says: offer what waits, take in what is new, page by page, until neither side has more.
 
 import { isRecord } from '../records/envelope.js';
+import { wholeOf } from '../records/mend.js';
 import { call } from './http.js';
 import { SyncTrouble } from './trouble.js';
 
@@ -22,7 +23,7 @@ export async function sync(ledger, fetch) {
   let isNew = true; // what the first answer says of the program holds: behind one address may be servers that differ
 
   const absorb = async (sent, answer) => {
-    await ledger.absorb(account, sent, isNew ? answer : { ...answer, program: null });
+    await ledger.absorb(account, sent, isNew ? answer : { ...answer, program: null }, wholeOf);
     isNew = false;
   };
 

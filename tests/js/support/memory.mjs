@@ -5,6 +5,8 @@ import { Store } from '../../../static/js/records/store.js';
 
 const KEYS = { kind: (entry) => entry.record.kind, state: (entry) => entry.state };
 
+globalThis.IDBKeyRange = { lowerBound: (after) => ({ after }) };
+
 class ObjectStore {
   constructor(map) {
     this.map = map;
@@ -14,8 +16,9 @@ class ObjectStore {
     return structuredClone(this.map.get(key));
   }
 
-  async getAll() {
-    return structuredClone([...this.map.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value));
+  async getAll(range = { after: '' }, count = Infinity) {
+    const some = [...this.map.entries()].filter(([key]) => key > range.after).sort(([a], [b]) => (a < b ? -1 : 1));
+    return structuredClone(some.slice(0, count).map(([, value]) => value));
   }
 
   async getAllKeys() {

@@ -1,0 +1,9 @@
+// Writes the table of a copy: node table.mjs LOCALE COPY
+
+import { readFileSync } from 'node:fs';
+
+import { COLUMNS, toCsv } from '../../../static/js/history/export.js';
+
+const [, , locale, copy] = process.argv;
+const items = JSON.parse(readFileSync(copy, 'utf8')).records.map((record) => ({ record }));
+process.stdout.write(toCsv(items, Object.fromEntries(COLUMNS.map((column) => [column, column])), (slug) => slug, locale));
