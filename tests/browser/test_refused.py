@@ -151,7 +151,7 @@ def test_a_practice_that_is_let_go_is_deleted_until_it_is_brought_back(device: D
     bad = practise(device.page, guide="Not a slug")
     device.open("/settings/")
     page = device.page
-    expect(rejected(page)).to_contain_text("Exercise: must be 1 to 64 of a-z, 0-9 and -")
+    expect(rejected(page)).to_contain_text("Exercise: damaged")
     expect(rejected(page).get_by_role("link", name="Change it")).to_be_hidden()
     let_go(page)
     expect_status(page, "synced", 0)

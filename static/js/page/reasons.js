@@ -7,8 +7,8 @@ const words = (name, value) => document.querySelector(`[data-words="record"] [da
 /** @param {import('../records/shape.js').Problem} reason @returns {string} a sentence, or what follows a colon */
 export function inWords({ code, field }) {
   const [, set] = /^data\.sets\[(\d+)\]/.exec(field) ?? [];
-  const kind = field.replace(/^data\.sets\[\d+\]/, 'data.sets[]').replace(/\[\d+\]$/, '');
-  const known = words('field', kind);
-  const name = known ? sentence(known, { set: Number(set) + 1 }) : field;
-  return sentence(words('code', code) ?? words('code', 'other'), { name, must: known?.dataset.must ?? '', field });
+  const known = words('field', field.replace(/\[\d+\]/, '[]')) ?? words('field', set ? 'data.sets[]' : 'record');
+  const { must } = known.dataset;
+  const line = words('code', code === 'invalid' && !must ? 'damaged' : code) ?? words('code', 'other');
+  return sentence(line, { name: sentence(known, { set: Number(set) + 1 }), must, field: field.split('.').pop() });
 }
