@@ -1,5 +1,6 @@
 // The history: what the phone holds, and every change to it, also from another tab or from the server.
 
+import { onRenewal } from '../page/clock.js';
 import { told } from '../page/told.js';
 import { forgetBesides } from '../records/besides.js';
 import { whenOpen } from '../records/store.js';
@@ -24,7 +25,7 @@ async function start(store) {
     for (const part of root.querySelectorAll('[data-when]')) part.hidden = part.dataset.when !== root.dataset.history;
   });
   store.onChange(({ what }) => what === 'records' && show());
-  document.addEventListener('visibilitychange', () => document.hidden || show()); // it may be another day by now
+  onRenewal(show);
   await show();
   await told(() => forgetBesides(store));
 }
