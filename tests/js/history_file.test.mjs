@@ -4,7 +4,7 @@ import { test } from 'node:test';
 
 import { decode, readText } from '../../static/js/history/file.js';
 import { readExport } from '../../static/js/history/import.js';
-import { checkSession } from '../../static/js/records/session.js';
+import { checkRecord } from '../../static/js/records/check.js';
 
 const CP1252 = readFileSync(new URL('../cases/copy-cp1252.json', import.meta.url));
 const TEXT = new TextDecoder('windows-1252').decode(CP1252);
@@ -18,7 +18,7 @@ const utf16 = (text, isBig) => {
 function read(file) {
   const { text, problem } = decode(new Uint8Array(file));
   if (problem) return problem;
-  const found = readExport(text, checkSession);
+  const found = readExport(text, checkRecord);
   return found.problem ?? found.records.map(({ data }) => data.note).join();
 }
 
@@ -70,10 +70,10 @@ test('lists in lists without end are no copy, and a record that has them is left
   const deep = (open, close, times) => bytes(`${open.repeat(times)}${close.repeat(times)}`);
   assert.match(read(deep('[', ']', 200_000)), /^(not-json|other-format)$/);
   const record = (levels) => `{"kind": "later", "id": "019aa1b2-0000-7000-8000-00000000e001", "stamp": 1, "device": "a", "deleted": false, "data": ${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}}`;
-  const copy = (levels) => readExport(`{"format": "hinge-records", "version": 1, "records": [${record(levels)}]}`, checkSession);
+  const copy = (levels) => readExport(`{"format": "hinge-records", "version": 1, "records": [${record(levels)}]}`, checkRecord);
   assert.equal(copy(10).records.length, 1);
-  assert.deepEqual(copy(100).refused, [{ index: 1, problem: 'deep' }]);
-  assert.deepEqual(copy(5_000).refused, [{ index: 1, problem: 'deep' }]);
+  assert.deepEqual(copy(100).refused, [{ index: 1, problem: { code: 'deep', field: '' } }]);
+  assert.deepEqual(copy(5_000).refused, [{ index: 1, problem: { code: 'deep', field: '' } }]);
 });
 
 test('a file that is too large is not read, and one that can not be read is told of', async () => {

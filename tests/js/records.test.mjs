@@ -66,6 +66,17 @@ test('what is saved is there, waiting, newest practice first', async () => {
   assert.equal(await store.waiting(), 3);
 });
 
+test('a practice whose date has not come stands behind all others', async (t) => {
+  t.mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-11-22T18:00:00.000+01:00') });
+  const store = memoryStore();
+  const days = ['2026-11-20T10:00:00.000+01:00', '2026-11-23T07:30:00.000+13:00', '2026-11-24T10:00:00.000+01:00', '2036-05-01T10:00:00.000+01:00'];
+  for (const started_at of days) await store.save('session', newId(), { ...DATA, started_at });
+  const order = async () => (await store.sessions()).map(({ record }) => days.indexOf(record.data.started_at));
+  assert.deepEqual(await order(), [1, 0, 3, 2], 'on the other side of the date line it is tomorrow');
+  t.mock.timers.setTime(Date.parse('2026-11-24T10:00:00.000+01:00'));
+  assert.deepEqual(await order(), [2, 1, 0, 3]);
+});
+
 test('a removed session is gone, its tombstone travels, and undo brings it back', async () => {
   const store = memoryStore();
   const id = newId();

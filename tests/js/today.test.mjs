@@ -5,6 +5,7 @@ import { learned } from '../../static/js/today/order.js';
 import { painChange, painTrend, summary } from '../../static/js/today/summary.js';
 
 const TODAY = '2026-11-22';
+const NOW = `${TODAY}T20:00:00.000+01:00`;
 const practice = (day, { before = null, after = null, synced = true, reps = [15, 15] } = {}) => ({
   synced,
   record: {
@@ -20,16 +21,16 @@ const practice = (day, { before = null, after = null, synced = true, reps = [15,
 const painful = (...pains) => pains.map((before) => practice(TODAY, { before }));
 
 test('someone who has not practised has no summary', () => {
-  assert.equal(summary([], TODAY), null);
+  assert.equal(summary([], NOW), null);
 });
 
 test('the last practice says what to practise next', () => {
-  const { guide, reps, day, when } = summary([practice('2026-11-21', { reps: [15, 9] }), practice('2026-11-01')], TODAY);
-  assert.deepEqual({ guide, reps, day, when }, { guide: 'foam-roller-deadlift', reps: 24, day: '2026-11-21', when: 'yesterday' });
+  const { last } = summary([practice('2026-11-21', { reps: [15, 9] }), practice('2026-11-01')], NOW);
+  assert.deepEqual(last, { guide: 'foam-roller-deadlift', reps: 24, day: '2026-11-21', when: 'yesterday' });
 });
 
 for (const [day, when] of [['2026-11-22', 'today'], ['2026-11-23', 'today'], ['2026-11-21', 'yesterday'], ['2026-11-20', 'before']]) {
-  test(`a practice on ${day} was ${when}`, () => assert.equal(summary([practice(day)], TODAY).when, when));
+  test(`a practice on ${day} was ${when}`, () => assert.equal(summary([practice(day)], NOW).last.when, when));
 }
 
 for (const [before, after, change] of [[4, 2, 'much-lower'], [4, 3, 'lower'], [4, 4, 'same'], [4, 5, 'higher'], [0, 10, 'much-higher']]) {
@@ -56,14 +57,34 @@ test('one bad day is no trend, and one point is no change', () => {
 });
 
 test('the last seven days end today and tell on which of them there was a practice', () => {
-  const { days } = summary([practice(TODAY), practice('2026-11-20'), practice('2026-11-20'), practice('2026-11-15')], TODAY);
+  const { days } = summary([practice(TODAY), practice('2026-11-20'), practice('2026-11-20'), practice('2026-11-15')], NOW);
   assert.equal(days.length, 7);
   assert.deepEqual(days.filter((one) => one.practised).map((one) => one.day), ['2026-11-20', TODAY]);
   assert.equal(days.at(-1).day, TODAY);
 });
 
+test('a practice with a date that has not come is neither the last one, nor of these days, nor in the trend', () => {
+  const ahead = practice('2036-05-01', { before: 0, after: 0, synced: false });
+  const six = painful(5, 5, 5, 5, 5, 5);
+  const summed = summary([ahead, ...six], NOW);
+  assert.deepEqual({ ...summed, waiting: 0 }, summary(six, NOW));
+  assert.equal(summed.waiting, 1);
+});
+
+test('where every practice bears a date that has not come, nothing is said of the last one', () => {
+  const { last, pain, trend, days, waiting } = summary([practice('2036-05-01', { before: 3, after: 2 })], NOW);
+  assert.deepEqual({ last, pain, trend, waiting }, { last: null, pain: null, trend: null, waiting: 0 });
+  assert.ok(days.every((one) => !one.practised));
+});
+
+test('a practice on the other side of the date line is one of today', () => {
+  const { last, days } = summary([practice('2026-11-23')], NOW);
+  assert.equal(last.when, 'today');
+  assert.equal(days.at(-1).practised, true);
+});
+
 test('what the server lacks is counted', () => {
-  assert.equal(summary([practice(TODAY, { synced: false }), practice(TODAY)], TODAY).waiting, 1);
+  assert.equal(summary([practice(TODAY, { synced: false }), practice(TODAY)], NOW).waiting, 1);
 });
 
 test('what was practised is marked, and the first that was not comes next', () => {

@@ -1,8 +1,9 @@
 // What came of a retest: the best of three beside the mark, and the earlier ones.
 
+import { now } from '../page/clock.js';
 import { clone, fill, only, say } from '../page/dom.js';
 import { formats, locale } from '../page/format.js';
-import { localTime } from '../records/time.js';
+import { hasCome } from '../records/time.js';
 import { best, MARK } from './results.js';
 
 const write = formats(locale(document.documentElement.lang, navigator.languages));
@@ -20,9 +21,12 @@ export function showOutcome(root, result) {
 
 /** @param {HTMLElement} root where the earlier results stand @param {import('./results.js').Result[]} results newest first */
 export function showEarlier(root, results) {
-  const today = localTime(Date.now());
-  const lines = results.map((result) => {
-    const line = fill(clone('result'), { day: write.day(result.at, today), bows: listed(result.bows, ' · ') });
+  const moment = now();
+  const isCome = ({ at }) => hasCome(at, moment);
+  const ordered = [...results.filter(isCome), ...results.filter((one) => !isCome(one))];
+  const lines = ordered.map((result) => {
+    const line = fill(clone('result'), { day: write.day(result.at, moment), bows: listed(result.bows, ' · ') });
+    line.querySelector('[data-ahead]').hidden = isCome(result);
     say(line.querySelector('b'), { n: best(result) });
     return line;
   });

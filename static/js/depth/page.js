@@ -1,10 +1,11 @@
 // The page of the retest "How far do you hinge?": what to do, three bows, what came of it.
 
 import { ask, listen } from '../counters/sensors.js';
+import { now, onRenewal } from '../page/clock.js';
 import { only } from '../page/dom.js';
 import { told } from '../page/told.js';
 import { Wake } from '../practice/wake.js';
-import { localTime, openStore } from '../records/store.js';
+import { openStore } from '../records/store.js';
 import { readChoice, valid } from '../sound/choice.js';
 import { Dial } from './dial.js';
 import { Guidance } from './guidance.js';
@@ -51,7 +52,7 @@ function take(sample) {
 async function finish() {
   const { depths } = retest;
   rest();
-  result = { at: localTime(Date.now()), bows: depths };
+  result = { at: now(), bows: depths };
   guidance.tell('done', { degrees: depths.at(-1), best: Math.max(...depths) });
   guidance.end();
   showOutcome(screen('result'), result);
@@ -105,6 +106,7 @@ async function look() {
 const actions = { begin, drop, cancel: () => fail(''), again: () => show('start') };
 page.addEventListener('click', ({ target }) => actions[target.closest('[data-action]')?.dataset.action]?.());
 document.addEventListener('visibilitychange', () => document.hidden && retest && fail('hidden')); // sensors tell nothing then
+onRenewal(() => told(look));
 await told(async () => {
   sound = await readChoice(await openStore());
   await look();

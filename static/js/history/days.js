@@ -1,6 +1,10 @@
 // Sessions on the person's own calendar. A day or an hour is the one that the phone's clock showed then,
 // wherever the phone is now: it is read off the written time and never converted.
 
+import { dayOf } from '../records/time.js';
+
+export { dayOf };
+
 /**
  * @typedef {{side: 'left'|'right'|'both', reps: number, target: number|null, seconds: number, counter: string}} Set
  * @typedef {{guide: string, started_at: string, ended_at: string, sets: Set[], pain_before: number|null,
@@ -11,9 +15,6 @@
  */
 
 const DAY = 86_400_000;
-
-/** The calendar day of an RFC 3339 time. @param {string} time @returns {string} such as `2026-11-22` */
-export const dayOf = (time) => time.slice(0, 10);
 
 /** The day that lies `days` after `day`. @param {string} day @param {number} days @returns {string} */
 export const shift = (day, days) => dayOf(new Date(Date.parse(day) + days * DAY).toISOString());

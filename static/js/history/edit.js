@@ -1,12 +1,15 @@
-// The sheet in which a session's pain and note are changed, or it is deleted.
+// The sheet in which a session's day, time, pain and note are changed, or it is deleted.
 
-import { fill } from '../page/dom.js';
+import { now } from '../page/clock.js';
+import { fill, only } from '../page/dom.js';
 import { fillTitle } from '../page/guides.js';
 import { watchPain } from '../page/pain-scale.js';
 import { told } from '../page/told.js';
+import { hasCome } from '../records/time.js';
 import { syncSoon } from '../sync/client.js';
 import { showBeside } from './beside.js';
 import { changes, level } from './changes.js';
+import { fieldsOf, moved } from './when.js';
 
 /**
  * The function that it gives opens the sheet of a session.
@@ -18,7 +21,6 @@ import { changes, level } from './changes.js';
 export function startEditing(store, root, write, deleted) {
   const sheet = document.getElementById('edit');
   const form = sheet.querySelector('form');
-  const problem = sheet.querySelector('[data-problem="storage"]');
   const actions = { save, cancel: async () => {}, delete: remove };
   const markPain = watchPain(form);
   let opened = null;
@@ -36,35 +38,52 @@ export function startEditing(store, root, write, deleted) {
   form.addEventListener('submit', async (event) => {
     event.preventDefault(); // closes only once the phone has kept it
     try {
-      await actions[event.submitter?.value ?? 'save']();
+      const problem = await actions[event.submitter?.value ?? 'save']();
+      if (problem) return tell(problem);
       sheet.close();
     } catch (error) {
       if (error.name !== 'StorageError') throw error;
-      problem.hidden = false;
+      tell('storage');
     }
   });
+
+  /** @param {?('unset'|'ahead'|'storage')} problem */
+  function tell(problem) {
+    const { day, time } = form.elements;
+    const isWhen = problem === 'unset' || problem === 'ahead';
+    only(sheet, 'problem', problem);
+    for (const field of [day, time]) field.setAttribute('aria-invalid', isWhen);
+    if (isWhen) day.focus();
+  }
 
   function open(record) {
     const { guide, started_at: startedAt, pain_before: before, pain_after: after, note } = record.data;
     opened = record;
-    problem.hidden = true;
+    tell(null);
     fillTitle(sheet, 'guide', guide);
     fill(sheet, { day: write.day(startedAt, ''), time: write.time(startedAt) });
     form.elements.pain_before.value = before ?? '';
     form.elements.pain_after.value = after ?? '';
     form.elements.note.value = note;
+    const when = fieldsOf(startedAt);
+    for (const name of ['day', 'time']) form.elements[name].value = when[name];
+    sheet.querySelector('[data-part="ahead"]').hidden = hasCome(startedAt, now());
     markPain();
     told(() => showBeside(sheet.querySelector('[data-beside]'), store, record.id));
     sheet.showModal();
   }
 
+  /** @returns {Promise<'unset'|'ahead'|undefined>} what keeps it from being saved */
   async function save() {
-    const { pain_before: before, pain_after: after, note } = form.elements;
+    const { day, time, pain_before: before, pain_after: after, note } = form.elements;
+    const when = moved(opened.data, { day: day.value, time: time.value }, now());
+    if (when.problem) return when.problem;
     const entered = { pain_before: level(before.value), pain_after: level(after.value), note: note.value };
-    const changed = changes(opened.data, entered);
-    if (Object.keys(changed).length === 0) return;
+    const changed = { ...changes(opened.data, entered), ...when.changed };
+    if (Object.keys(changed).length === 0) return undefined;
     await store.change(opened, changed);
     syncSoon('change');
+    return undefined;
   }
 
   async function remove() {

@@ -4,32 +4,33 @@ import { clone, fill, only, sentence } from '../page/dom.js';
 import { fillTitle, titleOf } from '../page/guides.js';
 import { inWords } from '../page/reasons.js';
 import { reasonOf } from '../records/check.js';
-import { repsBySide, repsOf, secondsOf, shift } from './days.js';
+import { dayOf, repsBySide, repsOf, secondsOf, shift } from './days.js';
 
 export class Log {
   #root;
+  #aheadRoot;
   #write;
   #days = new Map();
   #lines = new Map();
 
-  /** @param {Element} root @param {ReturnType<import('../page/format.js').formats>} write */
-  constructor(root, write) {
+  /**
+   * @param {Element} root @param {Element} aheadRoot of the days that have not come
+   * @param {ReturnType<import('../page/format.js').formats>} write
+   */
+  constructor(root, aheadRoot, write) {
     this.#root = root;
+    this.#aheadRoot = aheadRoot;
     this.#write = write;
   }
 
   /**
    * What is already there stays where it is, and keeps the focus.
-   * @param {{day: string, items: import('./days.js').Item[]}[]} days newest first @param {string} today
+   * @typedef {{day: string, items: import('./days.js').Item[]}} Day
+   * @param {Day[]} days newest first @param {Day[]} ahead those that have not come @param {string} today
    */
-  show(days, today) {
-    arrange(this.#root, days.map(({ day, items }) => {
-      const section = held(this.#days, day, () => clone('day'));
-      section.dataset.day = day;
-      fill(section, { day: this.#name(section, day, today) });
-      arrange(section.querySelector('ul'), items.map((item) => this.#line(item)));
-      return section;
-    }));
+  show(days, ahead, today) {
+    arrange(this.#root, days.map((day) => this.#day(day, today, false)));
+    arrange(this.#aheadRoot, ahead.map((day) => this.#day(day, today, true)));
   }
 
   /** The number of days that are shown. */
@@ -47,17 +48,27 @@ export class Log {
     this.#lines.get(id)?.querySelector('[data-action="edit"]').focus();
   }
 
+  #day({ day, items }, today, isAhead) {
+    const section = held(this.#days, `${day} ${isAhead}`, () => clone('day'));
+    section.dataset.day = day;
+    fill(section, { day: this.#name(section, day, today) });
+    arrange(section.querySelector('ul'), items.map((item) => this.#line(item, isAhead)));
+    return section;
+  }
+
   #name(section, day, today) {
     const { today: wordForToday, yesterday } = section.querySelector('h2').dataset;
     if (day === today) return wordForToday;
     return day === shift(today, -1) ? yesterday : this.#write.day(day, today);
   }
 
-  #line(item) {
+  #line(item, isAhead) {
     const line = held(this.#lines, item.record.id, () => clone('session'));
     const version = [item.record.stamp, item.record.device, item.synced, item.rejected?.code].join();
     if (line.dataset.version !== version) describe(line, item, this.#write);
     line.dataset.version = version;
+    line.toggleAttribute('data-future', isAhead);
+    line.querySelector('[data-part="ahead"]').hidden = !isAhead;
     return line;
   }
 }
@@ -69,7 +80,7 @@ function describe(line, { record, synced, rejected }, write) {
   const minutes = Math.round(seconds / 60);
   const words = { guide: titleOf(guide), day: write.day(startedAt, ''), time: write.time(startedAt) };
 
-  Object.assign(line.dataset, { id: record.id, guide, reps: repsOf(record.data), synced });
+  Object.assign(line.dataset, { id: record.id, guide, date: dayOf(startedAt), reps: repsOf(record.data), synced });
   fill(line, { ...words, ...reps, minutes, before, after, note, rejected: rejected && inWords(reasonOf(record, rejected)) });
   fillTitle(line, 'guide', guide);
   line.querySelector('time').dateTime = startedAt;

@@ -1,9 +1,10 @@
 // The sessions of a history as a person reads them: by day, in sums, over time; and changing one.
 
+import { now } from '../page/clock.js';
 import { say } from '../page/dom.js';
 import { firstDayOfWeek, formats, locale } from '../page/format.js';
-import { localTime } from '../records/time.js';
-import { byDay, dayOf, firstDays, weekStart } from './days.js';
+import { parted } from '../records/time.js';
+import { byDay, dayOf, firstDays, totals, weekStart } from './days.js';
 import { startEditing } from './edit.js';
 import { Log } from './log.js';
 import { Months } from './months.js';
@@ -15,7 +16,9 @@ const PART = 50; // sessions that are shown at first, and that "Show earlier" ad
 
 export class Logbook {
   #root;
+  #heading;
   #earlier;
+  #ahead;
   #weekStartsOn;
   #write;
   #months;
@@ -33,23 +36,40 @@ export class Logbook {
     this.#weekStartsOn = firstDayOfWeek(here);
     this.#write = formats(here);
     this.#months = new Months(root.querySelector('.months'), this.#write, this.#weekStartsOn);
-    this.#log = new Log(root.querySelector('[data-log]'), this.#write);
+    this.#ahead = root.querySelector('[data-ahead-days]');
+    this.#log = new Log(root.querySelector('[data-log]'), this.#ahead.querySelector('[data-log-ahead]'), this.#write);
     this.#earlier.querySelector('button').addEventListener('click', () => this.#showEarlier(refresh));
-    const heading = root.querySelector('h1');
-    const focus = (id) => (id ? refresh().then(() => this.#log.focusSession(id)) : heading.focus());
+    this.#heading = root.querySelector('h1');
+    const focus = (id) => (id ? refresh().then(() => this.#log.focusSession(id)) : this.#heading.focus());
     openLinked(startEditing(store, root, this.#write, startUndo(store, this.#write, focus)));
   }
 
   /** @param {import('../records/store.js').Item[]} items newest first */
   show(items) {
-    const today = dayOf(localTime(Date.now()));
-    const { shown, earlier } = firstDays(byDay(items), this.#wanted);
-    this.#log.show(shown, today);
-    showTotals(this.#root.querySelector('.totals'), items, weekStart(today, this.#weekStartsOn), this.#write.number);
-    showPain(this.#root.querySelector('[data-pain-line]'), items, this.#write);
+    const moment = now();
+    const today = dayOf(moment);
+    const { come, ahead } = parted(items, moment);
+    const { shown, earlier } = firstDays(byDay(come), this.#wanted);
+    this.#showLog(shown, byDay(ahead), today);
+    this.#showAhead(ahead.length);
+    showTotals(this.#root.querySelector('.totals'), { week: totals(come, weekStart(today, this.#weekStartsOn)), ever: totals(items) }, this.#write.number);
+    showPain(this.#root.querySelector('[data-pain-line]'), come, this.#write);
     this.#months.show(items, today);
     this.#earlier.hidden = earlier === 0;
     say(this.#earlier.querySelector('[data-text]'), { n: earlier });
+  }
+
+  /** A session whose day was set keeps the focus where it goes. */
+  #showLog(shown, ahead, today) {
+    const focused = this.#root.querySelector('.log').contains(document.activeElement) ? document.activeElement : null;
+    this.#log.show(shown, ahead, today);
+    if (focused && focused !== document.activeElement) (focused.isConnected ? focused : this.#heading).focus();
+  }
+
+  #showAhead(n) {
+    const line = this.#root.querySelector('[data-some-ahead]');
+    for (const part of [this.#ahead, line]) part.hidden = n === 0;
+    say(line.querySelector('a'), { n });
   }
 
   async #showEarlier(refresh) {

@@ -1,7 +1,7 @@
-// The month with its days of practice. It shows the newest month that has one, until a person turns the pages.
+// The month with its days of practice. It shows this month until a person turns the pages.
 
 import { clone, fill } from '../page/dom.js';
-import { monthOf, weeksOf } from './calendar.js';
+import { monthOf, turned, weeksOf } from './calendar.js';
 import { dayOf } from './days.js';
 
 export class Months {
@@ -9,8 +9,8 @@ export class Months {
   #write;
   #firstDay;
   #days = new Set();
-  #oldest = '';
-  #newest = '';
+  #stops = new Set(); // this month, and every month that has a practice
+  #today = '';
   #month = null;
 
   /**
@@ -29,24 +29,29 @@ export class Months {
   /** @param {import('./days.js').Item[]} items @param {string} today */
   show(items, today) {
     this.#days = new Set(items.map((item) => dayOf(item.record.data.started_at)));
-    this.#newest = monthOf(today);
-    this.#oldest = monthOf([...this.#days].reduce((first, day) => (day < first ? day : first), today));
+    this.#today = today;
+    this.#stops = new Set([today, ...this.#days].map(monthOf));
     this.#draw();
   }
 
-  #turn(months) {
-    const month = monthOf(this.#month ?? this.#newest, months);
-    if (month < this.#oldest || month > this.#newest) return;
-    this.#month = month;
+  /** @param {1|-1} way */
+  #turn(way) {
+    this.#month = turned(this.#shown, way, this.#stops) ?? this.#month;
     this.#draw();
+  }
+
+  get #shown() {
+    return this.#month ?? monthOf(this.#today);
   }
 
   #draw() {
-    const month = this.#month ?? this.#newest;
+    const month = this.#shown;
     const weeks = weeksOf(month, this.#firstDay);
     fill(this.#root, { month: this.#write.month(month) });
-    this.#button('before').setAttribute('aria-disabled', month <= this.#oldest); // a disabled button would lose the keyboard's focus
-    this.#button('after').setAttribute('aria-disabled', month >= this.#newest);
+    for (const [which, way] of [['before', -1], ['after', 1]]) {
+      const isLast = turned(month, way, this.#stops) === null;
+      this.#button(which).setAttribute('aria-disabled', isLast); // a disabled button would lose the keyboard's focus
+    }
     this.#root.querySelector('thead tr').replaceChildren(...weeks[1].map((day) => this.#weekday(day)));
     this.#root.querySelector('tbody').replaceChildren(...weeks.map((week) => {
       const row = document.createElement('tr');

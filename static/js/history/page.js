@@ -1,5 +1,6 @@
 // The history: what the phone holds, and every change to it, also from another tab or from the server.
 
+import { onRenewal } from '../page/clock.js';
 import { told } from '../page/told.js';
 import { forgetBesides } from '../records/besides.js';
 import { whenOpen } from '../records/store.js';
@@ -42,7 +43,7 @@ async function start(store) {
     }
   };
   store.onChange(({ what }) => what === 'records' && show());
-  document.addEventListener('visibilitychange', () => document.hidden || show()); // it may be another day by now
+  onRenewal(show);
   await show();
   await told(() => forgetBesides(store));
 }

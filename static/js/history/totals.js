@@ -1,13 +1,11 @@
 import { fill } from '../page/dom.js';
-import { totals } from './days.js';
 
 /**
  * Fills the table of what was done this week and ever.
- * @param {HTMLTableElement} table @param {import('./days.js').Item[]} items @param {string} week its first day
+ * @param {HTMLTableElement} table @param {Record<'week'|'ever', import('./days.js').Totals>} sums
  * @param {(value: number) => string} number how a number is written
  */
-export function showTotals(table, items, week, number) {
-  const sums = { week: totals(items, week), ever: totals(items) };
+export function showTotals(table, sums, number) {
   for (const [name, sum] of Object.entries(sums)) {
     const written = Object.entries(sum).map(([field, value]) => [field, number(value)]);
     fill(table.querySelector(`[data-totals="${name}"]`), Object.fromEntries(written));

@@ -1,7 +1,7 @@
-import { localTime } from '../records/time.js';
+import { now as at } from '../page/clock.js';
 
 /** This moment, by both clocks of the machine. @returns {import('./machine.js').Now} */
-export const now = () => ({ mono: performance.now(), at: localTime(Date.now()) });
+export const now = () => ({ mono: performance.now(), at: at() });
 
 /** `promise`, or a rejection after `ms`. @template T @param {number} ms @param {Promise<T>} promise @returns {Promise<T>} */
 export function within(ms, promise) {

@@ -3,6 +3,7 @@
 import { byTestId, fill, isShown, only, say } from '../page/dom.js';
 import { painIn, watchPain } from '../page/pain-scale.js';
 import { storable } from '../records/session.js';
+import { now } from './clock.js';
 import { totalReps } from './machine.js';
 import { deepest, praise } from './praise.js';
 
@@ -59,7 +60,7 @@ export class Done {
    * @param {import('./machine.js').Run} run @param {import('../records/store.js').Item[]} sessions newest first
    */
   compare(run, sessions) {
-    const { word, n } = praise(run, sessions);
+    const { word, n } = praise(run, sessions, now().at);
     only(this.#root, 'praise', word);
     if (word === 'more') say(this.#root.querySelector('[data-praise="more"]'), { n });
   }

@@ -1,8 +1,7 @@
 // The warning signs stand before the first practice on a device, and again when their words have changed.
 
-import { dayOf } from '../history/days.js';
+import { today } from '../page/clock.js';
 import { isShown, only } from '../page/dom.js';
-import { now } from './clock.js';
 
 const NAME = 'signs-read'; // {version, day}: which words, and when
 
@@ -31,7 +30,7 @@ export class Gate {
   pass() {
     if (!isShown(this.#signs)) return;
     this.#isRead = true;
-    const read = { version: this.#signs.dataset.signs, day: dayOf(now().at) };
+    const read = { version: this.#signs.dataset.signs, day: today() };
     this.#keeping = this.#store.set(NAME, read).catch(() => {}); // every page tells of that by itself
   }
 

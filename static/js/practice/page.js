@@ -1,5 +1,6 @@
 // The page of a practice: what stands before a set. The set itself is fetched when it is chosen, or begun.
 
+import { onRenewal } from '../page/clock.js';
 import { unlessFetched } from '../page/dom.js';
 import { deviceStore } from '../records/store.js';
 import { tempoOf } from './pace.js';
@@ -38,3 +39,4 @@ if (location.hash === GO_ON) {
 }
 const isLooking = () => !set?.isUnderWay() && !screen.hidden;
 deviceStore().onChange(({ what, here }) => what === 'run' && !here && isLooking() && start.look());
+onRenewal(() => isLooking() && start.look()); // says on which day a practice was cut short

@@ -1,6 +1,6 @@
 // A practice that was cut short: says what there is of it, and keeps or drops it. Fetched where one is found.
 
-import { dayOf } from '../history/days.js';
+import { today } from '../page/clock.js';
 import { fill, say } from '../page/dom.js';
 import { formats, locale } from '../page/format.js';
 import { syncSoon } from '../sync/client.js';
@@ -38,7 +38,7 @@ export class Waiting {
   /** @param {Run} run @returns {Promise<void>} */
   async show(run) {
     const write = formats(locale(document.documentElement.lang, navigator.languages));
-    const day = write.day(dayOf(run.startedAt), dayOf(now().at));
+    const day = write.day(run.startedAt, today());
     fill(this.#root, { title: run.title, day, time: write.time(run.startedAt) });
     for (const element of this.#root.querySelectorAll('[data-side]')) {
       const at = run.sets.findIndex((set) => set.side === element.dataset.side);

@@ -1,4 +1,5 @@
 // Puts all of Hinge on the device, and says so once every file has been seen there, or why that can't be.
+import { today } from '../page/clock.js';
 import { clone } from '../page/dom.js';
 import { recall, remember } from '../records/local.js';
 import { keepStorage } from './persist.js';
@@ -40,10 +41,10 @@ async function check() {
 /** Looks that every file is there at each visit, and reads all of them once a version and day. */
 async function verified(worker) {
   const answer = await ask(worker);
-  const today = `${answer.version} ${own()} ${new Date().toDateString()}`;
-  if (!answer.ready || recall(SEEN) === today) return answer;
+  const seen = `${answer.version} ${own()} ${today()}`;
+  if (!answer.ready || recall(SEEN) === seen) return answer;
   const thorough = await ask(worker, { deep: true });
-  if (thorough.ready) remember(SEEN, today);
+  if (thorough.ready) remember(SEEN, seen);
   return thorough;
 }
 

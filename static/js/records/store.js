@@ -12,6 +12,7 @@ import { isLiving, OPERATIONS, RUN } from './operations.js';
 import { Outbox } from './outbox.js';
 import { PageLife } from './page-life.js';
 import { markPast } from './past.js';
+import { localTime, parted } from './time.js';
 
 export { StorageError } from './errors.js';
 export { newId } from './id.js';
@@ -43,10 +44,12 @@ export class Store {
     this.#outbox = outbox;
   }
 
-  /** The living sessions, newest first. @returns {Promise<Item[]>} */
+  /** The living sessions, newest first; after them those that bear a date that has not come. @returns {Promise<Item[]>} */
   async sessions() {
     const entries = await this.#read('records', readAll);
-    return entries.filter(isLivingSession).map(item).sort((a, b) => startedAt(b) - startedAt(a));
+    const items = entries.filter(isLivingSession).map(item).sort((a, b) => startedAt(b) - startedAt(a));
+    const { come, ahead } = parted(items, localTime(Date.now()));
+    return [...come, ...ahead];
   }
 
   /** One living record. @param {string} id @returns {Promise<Item|undefined>} */

@@ -4,7 +4,12 @@
 const FIRST = Date.parse('0001-01-02');
 const LAST = Date.parse('9999-12-30');
 
+const DAY_MS = 86_400_000;
+
 const two = (number) => String(number).padStart(2, '0');
+
+/** Minutes east of UTC that the phone's own clock shows. @param {number} ms since 1970 @returns {number} */
+export const offsetHere = (ms) => -new Date(ms).getTimezoneOffset();
 
 /**
  * RFC 3339 with milliseconds and UTC offset, such as `2026-11-22T14:03:11.120-05:00`.
@@ -12,7 +17,7 @@ const two = (number) => String(number).padStart(2, '0');
  * @param {number} [offset] minutes east of UTC; the phone's own at that moment
  * @returns {string}
  */
-export function localTime(ms, offset = -new Date(ms).getTimezoneOffset()) {
+export function localTime(ms, offset = offsetHere(ms)) {
   const minutes = Math.round(offset);
   const written = Math.min(Math.max(Math.trunc(ms), FIRST), LAST);
   const clock = new Date(written + minutes * 60_000).toISOString().slice(0, -1);
@@ -20,11 +25,31 @@ export function localTime(ms, offset = -new Date(ms).getTimezoneOffset()) {
   return `${clock}${minutes < 0 ? '-' : '+'}${two(Math.trunc(size / 60))}:${two(size % 60)}`;
 }
 
+/** The calendar day of an RFC 3339 time, as the clock showed it there. @param {string} time @returns {string} such as `2026-11-22` */
+export const dayOf = (time) => time.slice(0, 10);
+
+/**
+ * Whether a time that some phone's clock wrote may be past. A day more is allowed, for clocks that are hours wrong.
+ * @param {string} time RFC 3339 @param {string} now RFC 3339
+ */
+export const hasCome = (time, now) => !(Date.parse(time) - Date.parse(now) > DAY_MS);
+
+/**
+ * The sessions whose date has come, and the others: their phone's clock ran ahead, so nobody knows when they were.
+ * @template {{record: {data: {started_at: string}}}} I
+ * @param {I[]} items @param {string} now RFC 3339 @returns {{come: I[], ahead: I[]}} in the order of `items`
+ */
+export function parted(items, now) {
+  const parts = { come: [], ahead: [] };
+  for (const item of items) parts[hasCome(item.record.data.started_at, now) ? 'come' : 'ahead'].push(item);
+  return parts;
+}
+
 /** The moment `ms` after `time`, at the same offset. @param {string} time RFC 3339 @param {number} ms */
 export const later = (time, ms) => localTime(Date.parse(time) + ms, offsetOf(time));
 
-/** Minutes east of UTC of an RFC 3339 time. */
-function offsetOf(time) {
+/** Minutes east of UTC of an RFC 3339 time. @param {string} time */
+export function offsetOf(time) {
   const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(time) ?? [0, '+', 0, 0];
   return Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes));
 }

@@ -1,7 +1,9 @@
 // What sync is doing, in sentences, and the buttons that turn it on and off.
 
+import { onRenewal, today } from '../page/clock.js';
 import { byTestId, fill, say } from '../page/dom.js';
 import { locale } from '../page/format.js';
+import { dayOf, localTime } from '../records/time.js';
 import { turnOff, turnOn } from '../sync/account.js';
 import { isSyncing, onSync, syncSoon } from '../sync/client.js';
 import { Ledger } from '../sync/ledger.js';
@@ -47,6 +49,7 @@ export function startSync(root, store, label) {
   onSync(redraw);
   addEventListener('online', redraw);
   addEventListener('offline', redraw);
+  onRenewal(redraw);
   return redraw();
 }
 
@@ -97,6 +100,6 @@ function showSentence(section, state, trouble, n) {
 
 /** The hour; with the day where that is not today. */
 function moment(ms) {
-  const today = new Date(ms).toDateString() === new Date().toDateString();
-  return new Intl.DateTimeFormat(language, { dateStyle: today ? undefined : 'medium', timeStyle: 'short' }).format(ms);
+  const isToday = dayOf(localTime(ms)) === today();
+  return new Intl.DateTimeFormat(language, { dateStyle: isToday ? undefined : 'medium', timeStyle: 'short' }).format(ms);
 }

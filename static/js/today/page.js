@@ -1,12 +1,12 @@
 // Today: the page is the same for everyone; what the phone knows of this person is filled in here.
 
+import { now, onRenewal } from '../page/clock.js';
 import { clone, fill, only, say, unlessFetched } from '../page/dom.js';
 import { formats, locale } from '../page/format.js';
 import { fillTitle, isKnown, pathsOf } from '../page/guides.js';
 import { told } from '../page/told.js';
 import { markPast } from '../records/past.js';
-import { localTime, whenOpen } from '../records/store.js';
-import { dayOf } from '../history/days.js';
+import { whenOpen } from '../records/store.js';
 import { markOrder } from './order.js';
 import { summary } from './summary.js';
 
@@ -25,7 +25,7 @@ function asNewcomer() {
 async function start(store) {
   const show = () => told(async () => render(await store.sessions(), await stopped(await store.run())));
   store.onChange(({ what }) => what !== 'settings' && show());
-  document.addEventListener('visibilitychange', () => document.hidden || show()); // it may be another day by now
+  onRenewal(show);
   await show();
 }
 
@@ -38,15 +38,15 @@ async function stopped(saved) {
 }
 
 function render(items, run) {
-  const today = dayOf(localTime(Date.now()));
-  const past = summary(items, today);
-  lead([run?.guide, past?.guide, first].find((slug) => slug && isKnown(slug)));
+  const moment = now();
+  const past = summary(items, moment);
+  lead([run?.guide, past?.last?.guide, first].find((slug) => slug && isKnown(slug)));
   if (run) say(root.querySelector('[data-stopped]'), run);
-  if (past) showLately(past, today);
+  if (past) showLately(past, moment);
   root.querySelector('.lately').parentElement.hidden = past === null;
   markOrder(root, items);
   root.dataset.today = run ? 'open' : past ? 'back' : 'new';
-  rest(!run && past?.when === 'today');
+  rest(!run && past?.last?.when === 'today');
   markPast(root.dataset.today !== 'new');
   if (navigator.standalone) offerToBring(root.dataset.today === 'new').catch(unlessFetched);
 }
@@ -74,10 +74,9 @@ function rest(isEnough) {
   classList.toggle('quiet', isEnough);
 }
 
-function showLately({ reps, day, when, pain, trend, days, waiting }, today) {
-  const last = root.querySelector(`[data-last="${when}"]`);
-  only(root, 'last', when);
-  say(last, { n: reps, day: write.day(day, today) });
+function showLately({ last, pain, trend, days, waiting }, today) {
+  only(root, 'last', last?.when ?? 'ahead');
+  if (last) say(root.querySelector(`[data-last="${last.when}"]`), { n: last.reps, day: write.day(last.day, today) });
 
   part('pain', pain, ({ before, after, change }) => {
     fill(root, { before, after });

@@ -1,34 +1,38 @@
 // What a person should see first: what to practise, how the last time went, whether it helps. All of it as values.
 
 import { dayOf, repsOf, shift } from '../history/days.js';
+import { parted } from '../records/time.js';
 
 /** From this many points on, people say that a change of pain matters (Childs et al. 2005). */
 const MATTERS = 2;
 const A_FEW = 3; // practices, whose middle one stands for a time: one bad day is not a trend
 
 /**
- * @param {import('../history/days.js').Item[]} items newest first @param {string} today a day
- * @returns {{guide: string, reps: number, day: string, when: 'today'|'yesterday'|'before', pain: ?PainChange,
- *   trend: ?Trend, days: {day: string, practised: boolean}[], waiting: number} | null} null when nothing was practised yet
+ * @param {import('../history/days.js').Item[]} items newest first @param {string} now RFC 3339
+ * @returns {{last: ?Last, pain: ?PainChange, trend: ?Trend, days: {day: string, practised: boolean}[], waiting: number} | null}
+ *   null when nothing was practised yet; `last` is null where every practice bears a date that has not come
  */
-export function summary(items, today) {
+export function summary(items, now) {
   if (items.length === 0) return null;
-  const { data } = items[0].record;
-  const day = dayOf(data.started_at);
+  const { come } = parted(items, now);
+  const last = come[0]?.record.data;
   return {
-    guide: data.guide,
-    reps: repsOf(data),
-    day,
-    when: nearness(day, today),
-    pain: painChange(data.pain_before, data.pain_after),
-    trend: painTrend(items),
-    days: lastDays(items, today),
+    last: last ? lastTime(last, dayOf(now)) : null,
+    pain: last ? painChange(last.pain_before, last.pain_after) : null,
+    trend: painTrend(come),
+    days: lastDays(come, dayOf(now)),
     waiting: items.filter((item) => !item.synced).length,
   };
 }
 
+/** @typedef {{guide: string, reps: number, day: string, when: 'today'|'yesterday'|'before'}} Last */
+function lastTime(data, today) {
+  const day = dayOf(data.started_at);
+  return { guide: data.guide, reps: repsOf(data), day, when: nearness(day, today) };
+}
+
 function nearness(day, today) {
-  if (day >= today) return 'today'; // also where the phone's clock was set back
+  if (day >= today) return 'today'; // on the other side of the date line it may be tomorrow
   return day === shift(today, -1) ? 'yesterday' : 'before';
 }
 
@@ -62,7 +66,8 @@ export function painTrend(items) {
 const middle = (few) => [...few].sort((a, b) => a - b)[Math.floor(few.length / 2)];
 
 function lastDays(items, today) {
-  const practised = new Set(items.map((item) => dayOf(item.record.data.started_at)));
+  const days = items.map((item) => dayOf(item.record.data.started_at));
+  const practised = new Set(days.map((day) => (day > today ? today : day))); // as above
   return [-6, -5, -4, -3, -2, -1, 0].map((ago) => {
     const day = shift(today, ago);
     return { day, practised: practised.has(day) };

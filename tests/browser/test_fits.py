@@ -1,0 +1,115 @@
+"""No word is cut off, leaves its box or lies upon another, in any window and with text twice as large."""
+
+import pytest
+from playwright.sync_api import expect
+
+from .coached import LEAD_MS, choose, pass_time
+from .conftest import NewDevice
+from .fitting import faults
+from .logbook import NOW, practice, put_on, reps
+from .practising import DRILL, act, press
+from .site import PAGES
+
+pytestmark = pytest.mark.no_worker
+
+LANGUAGES = ("en-GB", "fr-FR")
+
+
+def in_language(path: str, locale: str) -> str:
+    return f"/fr{path}" if locale.startswith("fr") else path
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_every_page(new_device: NewDevice, locale: str) -> None:
+    device = new_device(locale=locale, reduced_motion="reduce")
+    found = []
+    for path in PAGES:
+        device.open(in_language(path, locale))
+        found += faults(device.page, path)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_pages_that_know_someone(new_device: NewDevice, locale: str) -> None:
+    device = new_device(locale=locale, reduced_motion="reduce")
+    page = device.page
+    device.context.clock.install(time=NOW)
+    device.open(in_language("/history/", locale))
+    put_on(
+        page,
+        practice("2036-05-01", guide="hip-hinge", sets=reps(both=1000)),
+        practice("2026-11-22", sets=reps(left=15, right=15), pain_before=4, pain_after=10, note="Trop lourd"),
+        *(
+            practice(f"2026-11-{day}", sets=reps(left=1000, right=1000, both=1000), pain_before=5)
+            for day in range(10, 17)
+        ),
+    )
+    expect(page.locator("[data-future]")).to_be_visible()
+    page.locator(".months summary").click()
+    found = faults(page, "history")
+    page.get_by_test_id("session").first.locator("[data-action='edit']").click()
+    found += faults(page, "the sheet of a session")
+    page.locator("dialog[open] [value='delete']").click()
+    expect(page.locator(".undo-line")).to_be_visible()
+    found += faults(page, "a deletion to be taken back")
+    device.open(in_language("/", locale))
+    expect(page.locator("[data-today=back]")).to_be_visible()
+    found += faults(page, "Today")
+    device.open(in_language("/settings/", locale))
+    page.get_by_test_id("sync-on").click()
+    page.get_by_test_id("pair").click()
+    expect(page.get_by_test_id("pair-code")).not_to_be_empty()
+    for summary in page.locator("summary:visible").all():
+        summary.click()
+    found += faults(page, "settings with sync")
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_every_state_of_a_practice(new_device: NewDevice, locale: str) -> None:
+    device = new_device(locale=locale, reduced_motion="reduce")
+    page = choose(device, "tap", in_language(DRILL, locale))
+    found = faults(page, "before")
+    device.find("begin").click()
+    expect(device.find("rep")).to_be_visible()
+    found += faults(page, "ready")
+    press(page)
+    found += faults(page, "set")
+    act(page, "pause")
+    found += faults(page, "paused")
+    act(page, "resume")
+    press(page, 14)
+    found += faults(page, "counted")
+    pass_time(page, 2_500)
+    found += faults(page, "switch")
+    press(page)
+    found += faults(page, "right")
+    device.open(in_language(DRILL, locale))
+    expect(page.locator(".unfinished")).to_be_visible()
+    found += faults(page, "cut short")
+    device.find("begin").click()
+    expect(device.find("rep")).to_be_visible()
+    press(page, 14)
+    expect(device.find("saved")).to_be_visible()
+    found += faults(page, "reached")
+    device.find("finish").click()
+    expect(page.locator("[data-screen=done]")).to_be_visible()
+    found += faults(page, "done")
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("counter", ["pace", "motion"])
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_a_set_that_nobody_taps(new_device: NewDevice, locale: str, counter: str) -> None:
+    device = new_device(locale=locale, reduced_motion="reduce")
+    page = choose(device, counter, in_language(DRILL, locale))
+    found = faults(page, f"{counter}, before")
+    device.find("begin").click()
+    expect(device.find("rep")).to_be_visible()
+    found += faults(page, f"{counter}, ready")
+    press(page)
+    pass_time(page, LEAD_MS + 500)
+    found += faults(page, f"{counter}, set")
+    act(page, "pause")
+    found += faults(page, f"{counter}, paused")
+    assert not found, "\n".join(found)
