@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { fieldsOf, moved } from '../../static/js/history/when.js';
+import { checkSession } from '../../static/js/records/check.js';
 import { offsetOf } from '../../static/js/records/time.js';
 
 const NOW = '2026-11-22T18:30:00.000+01:00';
@@ -79,4 +81,21 @@ test('one of a clock that was behind can be set right', () => {
     started_at: '2026-11-22T09:00:00.000+00:00', ended_at: '2026-11-22T09:10:00.000+00:00',
   });
   assert.equal(offsetOf(behind.started_at), 60);
+});
+
+test('whatever times an earlier version took, a practice whose day is set is one that the server takes', () => {
+  here('Europe/Berlin');
+  const { base, vectors } = JSON.parse(readFileSync(new URL('../vectors/records.json', import.meta.url), 'utf8'));
+  const TAKEN = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
+  const isOfTimes = ([place, value]) => ['started_at', 'ended_at'].includes(place?.[1]) && TAKEN.test(value) && !Number.isNaN(Date.parse(value));
+  const some = vectors.filter(({ changes }) => changes.length === 2 && changes.every(isOfTimes));
+  assert.ok(some.length > 60, `${some.length}`);
+  for (const { changes } of some) {
+    const data = { ...base.data, ...Object.fromEntries(changes.map(([place, value]) => [place[1], value])) };
+    const { time } = fieldsOf(data.started_at);
+    for (const clock of ['10:07', /^([01]\d|2[0-3]):[0-5]/.test(time) ? time : '10:08']) {
+      const { changed } = moved(data, { day: '2026-11-20', time: clock }, NOW);
+      assert.equal(checkSession({ ...data, ...changed }), null, `${JSON.stringify(data).slice(0, 120)} ${JSON.stringify(changed)}`);
+    }
+  }
 });

@@ -2,8 +2,10 @@
 
 import { dayOf, later, localTime, offsetHere, offsetOf } from '../records/time.js';
 
+const MILLISECONDS = ':07.250'.length; // the end is not told closer either
 const FIRST_DAY = '1970-01-01';
 const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 /** The fields of a form for a time. @param {string} time RFC 3339 @returns {{day: string, time: string}} such as `2026-11-22`, `18:05` */
 export const fieldsOf = (time) => ({ day: dayOf(time), time: time.slice(11, 16) });
@@ -21,8 +23,11 @@ export function moved({ started_at: before, ended_at: end }, entered, now) {
   if (!entered.day || !entered.time || entered.day < FIRST_DAY) return { problem: 'unset' };
   const start = began(before, entered);
   if (Math.floor(Date.parse(start) / MINUTE_MS) * MINUTE_MS > Date.parse(now)) return { problem: 'ahead' };
-  return { changed: { started_at: start, ended_at: later(start, Date.parse(end) - Date.parse(before)) } };
+  return { changed: { started_at: start, ended_at: later(start, length(before, end)) } };
 }
+
+/** In ms, as far as it can be: a copy once brought in days that no calendar has. */
+const length = (start, end) => Math.min(Math.max(Date.parse(end) - Date.parse(start) || 0, 0), DAY_MS);
 
 /**
  * Where a practice was done in the time zone in which the phone is, that zone knows the offset of the new day, and which times
@@ -30,6 +35,6 @@ export function moved({ started_at: before, ended_at: end }, entered, now) {
  */
 function began(before, { day, time }) {
   const [, seconds, offset] = /^.{16}(:\d\d(?:\.\d+)?)(.+)$/.exec(before);
-  const clock = `${day}T${time}${time === fieldsOf(before).time ? seconds : ':00.000'}`;
+  const clock = `${day}T${time}${time === fieldsOf(before).time ? seconds.slice(0, MILLISECONDS) : ':00.000'}`;
   return offsetOf(before) === offsetHere(Date.parse(before)) ? localTime(Date.parse(clock)) : `${clock}${offset}`;
 }
