@@ -326,7 +326,7 @@ def test_every_reason_to_refuse_a_record_has_its_words(device: Device) -> None:
     page = open_with(device, "/history/")
     reasons = {tuple(each["expected"]) for each in record_vectors.vectors() if each["expected"]} | {("no_record", "")}
     lines = page.evaluate(IN_WORDS, sorted(reasons))
-    for (code, field), line in zip(sorted(reasons), lines, strict=True):
+    for (_, field), line in zip(sorted(reasons), lines, strict=True):
         assert line
         assert "{" not in line
         assert not re.search(r"data\.|undefined|NaN|\[", line), (field, line)
