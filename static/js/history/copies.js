@@ -6,8 +6,8 @@ import { locale } from '../page/format.js';
 import { titleOf } from '../page/guides.js';
 import { told } from '../page/told.js';
 import { addBesides, allBesides } from '../records/besides.js';
-import { checkSession } from '../records/session.js';
 import '../records/offering.js'; // which the store fetches: no network is needed once a file was chosen
+import { checkSession } from '../records/session.js';
 import { localTime, openStore } from '../records/store.js';
 import { syncSoon } from '../sync/client.js';
 import { dayOf } from './days.js';
