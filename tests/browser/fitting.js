@@ -50,6 +50,14 @@
       if (!parent.checkVisibility({ visibilityProperty: true })) continue;
       range.selectNodeContents(node);
       const { clips, boxes, layer, free, style } = holds(parent);
+      if (parent.closest('button, .button, output, .choice, .pain-scale-steps, .stage-face')) {
+        for (const word of node.data.matchAll(/[^\s\u00ad-]{2,}/g)) {
+          range.setStart(node, word.index);
+          range.setEnd(node, word.index + word[0].length);
+          if (new Set(Array.from(range.getClientRects(), ({ top }) => Math.round(top))).size > 1) say(word[0], 'is broken');
+        }
+        range.selectNodeContents(node);
+      }
       const font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
       for (const line of range.getClientRects()) {
         if (line.width < 1) continue;

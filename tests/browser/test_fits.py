@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from .coached import LEAD_MS, choose, pass_time
 from .conftest import NewDevice
-from .fitting import faults
+from .fitting import LONG_PAGES, faults
 from .logbook import NOW, practice, put_on, reps
 from .practising import DRILL, act, press
 from .site import PAGES
@@ -25,7 +25,7 @@ def test_every_page(new_device: NewDevice, locale: str) -> None:
     found = []
     for path in PAGES:
         device.open(in_language(path, locale))
-        found += faults(device.page, path)
+        found += faults(device.page, path, LONG_PAGES)
     assert not found, "\n".join(found)
 
 
