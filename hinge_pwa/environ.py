@@ -35,6 +35,8 @@ def describe(scope: Any) -> dict[str, Any]:
     }
     headers = scope.headers
     for name in headers.keys():  # noqa: SIM118 - no dict
+        if "_" in name:  # it would be taken for the one with a hyphen, which a proxy may have set
+            continue
         key = NAMES.get(name) or f"HTTP_{name.upper().replace('-', '_')}"
         # A value that is not ASCII is left out of these, but not the name: a check that asks for it must not miss it.
         environ[key] = (";" if name == "cookie" else ",").join(headers.get_all(name))
