@@ -10,6 +10,7 @@ from .tab import PATIENCE_SECONDS, POLL_SECONDS, Tab
 READY_SECONDS = 90.0  # to fetch all of Hinge
 DRILL = "foam-roller-deadlift"
 UNFINISHED = (".part", ".wkdownload", ".crdownload")  # what browsers name a file that is still arriving
+BOUNCE_MS = 150  # at the same place nothing counts sooner: a contact that bounced (static/js/counters/tap.js)
 TARGET = 15  # repetitions on each side of the drill
 COUNT = "document.querySelector('[data-testid=count]').textContent"
 SIDE = "document.querySelector('[data-testid=side]').dataset.side"
@@ -108,7 +109,9 @@ class Phone:
         for _ in range(times):
             shown = self.tab.js(f"return {COUNT} + {SIDE}")
             self.press(by_testid("rep"))
+            pressed = self.tab.js("return performance.now()")
             self.tab.until(f"{COUNT} + {SIDE} !== args[0]", shown)
+            self.tab.until(f"performance.now() - args[0] > {BOUNCE_MS}", pressed)
 
     def go_to_the_other_side(self) -> None:
         self.tab.until(f"{STATE} === 'switch'")
