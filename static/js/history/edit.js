@@ -1,10 +1,12 @@
 // The sheet in which a session's day, time, pain and note are changed, or it is deleted.
 
 import { now } from '../page/clock.js';
-import { fill, only } from '../page/dom.js';
+import { fill, only, say } from '../page/dom.js';
 import { fillTitle } from '../page/guides.js';
 import { watchPain } from '../page/pain-scale.js';
+import { inWords } from '../page/reasons.js';
 import { told } from '../page/told.js';
+import { reasonOf } from '../records/check.js';
 import { hasCome } from '../records/time.js';
 import { syncSoon } from '../sync/client.js';
 import { showBeside } from './beside.js';
@@ -22,12 +24,13 @@ export function startEditing(store, root, write, deleted) {
   const sheet = document.getElementById('edit');
   const form = sheet.querySelector('form');
   const actions = { save, cancel: async () => {}, delete: remove };
+  const [ahead, refused] = ['ahead', 'refused'].map((part) => sheet.querySelector(`[data-part="${part}"]`));
   const markPain = watchPain(form);
   let opened = null;
 
   const openById = async (id) => {
     const item = await told(() => store.item(id));
-    if (item?.record.kind === 'session') open(item.record);
+    if (item?.record.kind === 'session') open(item);
   };
 
   root.addEventListener('click', ({ target }) => {
@@ -52,11 +55,12 @@ export function startEditing(store, root, write, deleted) {
     const { day, time } = form.elements;
     const isWhen = problem === 'unset' || problem === 'ahead';
     only(sheet, 'problem', problem);
+    if (problem === 'ahead') ahead.hidden = true; // it would say the same twice
     for (const field of [day, time]) field.setAttribute('aria-invalid', isWhen);
     if (isWhen) day.focus();
   }
 
-  function open(record) {
+  function open({ record, rejected }) {
     const { guide, started_at: startedAt, pain_before: before, pain_after: after, note } = record.data;
     opened = record;
     tell(null);
@@ -67,7 +71,9 @@ export function startEditing(store, root, write, deleted) {
     form.elements.note.value = note;
     const when = fieldsOf(startedAt);
     for (const name of ['day', 'time']) form.elements[name].value = when[name];
-    sheet.querySelector('[data-part="ahead"]').hidden = hasCome(startedAt, now());
+    ahead.hidden = hasCome(startedAt, now());
+    refused.hidden = !rejected;
+    if (rejected) say(refused, { why: inWords(reasonOf(record, rejected)) });
     markPain();
     told(() => showBeside(sheet.querySelector('[data-beside]'), store, record.id));
     sheet.showModal();

@@ -61,7 +61,7 @@ function cells(data, titleOf) {
 
 function written(value, decimal) {
   if (typeof value === 'number') return String(value).replace('.', decimal);
-  const inner = value.replace(INNER_FORMULA, "$&'");
+  const inner = value.replace(INNER_FORMULA, "$&'").replace(SPACED_FORMULA, "$&'");
   const text = FORMULA.test(value) ? `'${inner}` : inner;
   return /[",;|\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
@@ -70,3 +70,5 @@ function written(value, decimal) {
 const FORMULA = /^[\s\p{C}"]*[=+\-@＝＋－＠]|^\s*[\t\r]/u;
 // A cell also begins after what a spreadsheet takes for the separator that was told another one, or has one of its own.
 const INNER_FORMULA = /[,;|\t\n\v\f\r\x85\u2028\u2029](?:(?![\t\n\v\f\r\x85\u2028\u2029])[\s\p{C}"])*(?=[=+\-@＝＋－＠])/gu;
+// So it may after a space; but a dash, a minus and a plus stand there in many a note, so only what could call something.
+const SPACED_FORMULA = /[ \xa0\u202f]["]*(?=[=@＝＠][^ ]|[+\-＋－][^ \t\r\n]*[(|!])/gu;
