@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
-from tools.browsers import headless_chromium
+from tools.browsers import chromium, headless_chromium
 
 from .device import Device, Origin
 from .server import ROOT, Server
@@ -111,8 +111,8 @@ def new_server(tmp_path: Path) -> Iterator[NewServer]:
 
 @pytest.fixture
 def new_device(browser: Browser, playwright: Playwright, request: pytest.FixtureRequest) -> Iterator[NewDevice]:
-    """Makes a Device. Keywords: `server` (default: the shared one), `profile` (a folder: a browser that
-    can be closed and opened again with all that it kept), and options of Playwright's new_context."""
+    """Makes a Device. Keywords: `server` (default: the shared one), `profile` (a folder: a browser, the whole Chromium,
+    that can be closed and opened again with all that it kept), and options of Playwright's new_context."""
     devices: list[Device] = []
 
     def make(server: Origin | None = None, profile: Path | None = None, **options: Any) -> Device:
@@ -121,7 +121,7 @@ def new_device(browser: Browser, playwright: Playwright, request: pytest.Fixture
             options["service_workers"] = "block"
         if profile:
             context = playwright.chromium.launch_persistent_context(
-                profile, executable_path=headless_chromium(), args=FLAGS, **options
+                profile, executable_path=chromium(), args=FLAGS, **options
             )
         else:
             context = browser.new_context(**options)

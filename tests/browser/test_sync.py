@@ -111,7 +111,8 @@ def test_a_server_that_was_down_gets_everything_once_it_is_back(device: Device, 
     device.page.clock.install()
     turn_on(device)
     server.stop()
-    practise(device.page, count=3)
+    for _ in range(3):
+        practise(device.page)
     expect_status(device.page, "offline", 3)
     assert len(records(device.page)) == 3
     server.start()

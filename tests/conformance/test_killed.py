@@ -197,7 +197,8 @@ def test_erasing_a_large_account_goes_on_after_the_server_was_killed(
             pass
         server.kill()
         assert erasing.exception() or erasing.result().status_code == 204
-    tablet.client.close()
+    for device in (phone, tablet):
+        device.client.close()
     server.start()
     assert tablet.post("", [record()]).status_code == 401
     wait_until_erased(server, engine, account)

@@ -116,6 +116,7 @@ export class Store {
    */
   async offer(records, onProgress = () => {}) {
     if (!records.every(isRecord)) throw new TypeError('not a record');
+    if (records.length === 0) return { added: 0, changed: 0, same: 0 };
     const { offerAll } = await import('./offering.js');
     try {
       return await offerAll(this, records, (part) => this.#make('offer', { records: part }), onProgress);
