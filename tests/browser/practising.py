@@ -6,6 +6,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from .device import Device
+from .phone import records
 
 PATIENCE_SECONDS = 20
 DRILL = "/practice/foam-roller-deadlift/"
@@ -67,3 +68,13 @@ def expect_kept(page: Page, reps: list[int]) -> None:
 def reps_of(session: dict[str, Any]) -> list[tuple[str, int]]:
     """The sides of a session and their repetitions, from its record."""
     return [(part["side"], part["reps"]) for part in session["data"]["sets"]]
+
+
+def state(page: Page, name: str) -> None:
+    expect(page.locator('[data-screen="stage"]')).to_have_attribute("data-state", name)
+
+
+def only_session(page: Page) -> dict[str, Any]:
+    found = records(page)
+    assert len(found) == 1
+    return found[0]

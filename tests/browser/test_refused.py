@@ -14,6 +14,7 @@ from .versions import copy_hinge
 
 pytestmark = pytest.mark.no_worker
 
+REASON = "Pain before: must be 0 to 10, or nothing"
 CASES = Path(__file__).parents[1] / "cases"
 UNKNOWN_KIND = json.loads((CASES / "copy-unknown-kind.json").read_text())["records"][0]
 FEBRUARY_30 = json.loads((CASES / "copy-feb-30.json").read_text())["records"][0]
@@ -133,14 +134,19 @@ def test_a_refused_practice_is_named_and_opened_where_it_can_be_mended(device: D
     expect_status(page, "synced", 1)
     expect(status(page)).to_have_text("Synced · 1 not taken", use_inner_text=True)
     expect(rejected(page)).to_have_attribute("data-id", bad)
-    expect(rejected(page)).to_contain_text("Pain before: must be 0 to 10, or nothing")
+    expect(rejected(page)).to_contain_text(REASON)
     rejected(page).get_by_role("link", name="Change it").click()
     sheet = page.get_by_role("dialog")
-    expect(sheet).to_be_visible()
+    expect(sheet.get_by_role("heading")).to_be_focused()
+    expect(sheet).to_contain_text(f"The server did not take this practice. {REASON}")
     expect(page).to_have_url(f"{device.server.url}/history/")
     sheet.locator('[name="pain_before"][value="7"]').check(force=True)
     sheet.get_by_role("button", name="Save", exact=True).click()
     expect_status(page, "synced", 0)
+    for session in page.get_by_test_id("session").all():
+        session.get_by_role("button", name="Edit").click()
+        expect(sheet).not_to_contain_text("The server did not take", use_inner_text=True)
+        page.keyboard.press("Escape")
     device.open("/settings/")
     expect(rejected(page)).to_have_count(0)
     expect_quiet(device)

@@ -71,4 +71,4 @@ const FORMULA = /^[\s\p{C}"]*[=+\-@＝＋－＠]|^\s*[\t\r]/u;
 // A cell also begins after what a spreadsheet takes for the separator that was told another one, or has one of its own.
 const INNER_FORMULA = /[,;|\t\n\v\f\r\x85\u2028\u2029](?:(?![\t\n\v\f\r\x85\u2028\u2029])[\s\p{C}"])*(?=[=+\-@＝＋－＠])/gu;
 // So it may after a space; but a dash, a minus and a plus stand there in many a note, so only what could call something.
-const SPACED_FORMULA = /[ \xa0\u202f]["]*(?=[=@＝＠][^ ]|[+\-＋－][^ \t\r\n]*[(|!])/gu;
+const SPACED_FORMULA = /[ \xa0\u202f]"*(?=[=@＝＠][^ ]|[+\-＋－][^ \t\r\n]*[(|!])/gu;
