@@ -10,7 +10,7 @@ BIN := .venv/bin
 
 # One process, several threads: SQLite has one writer anyway, who does the work of all that wait in one commit, and
 # every answer that is not personal comes from memory.
-# No thread waits for a client (hinge_pwa/front.py); docs/deploy.md says what the limits are for.
+# No thread waits for a client (hinge_pwa/serving/front.py); docs/deploy.md says what the limits are for.
 # Browsers keep connections open that never ask for anything: Ctrl-C waits 3 seconds for them, not 30.
 SERVE := granian --interface rsgi --http 1 --no-ws --workers 1 --workers-kill-timeout 3 \
 	--backlog 2048 --backpressure 2048 --http1-buffer-size 65536 \
@@ -48,8 +48,8 @@ fuzz: ## Look for requests that the server trips over, by coverage for SECONDS=6
 	@$(PYTHON) tools/environment.py fuzz
 	@$(BIN)/python -m tools.fuzz reading -max_total_time=$(SECONDS)
 	@$(BIN)/python -m tools.fuzz requests -max_total_time=$(SECONDS)
-	@FUZZ=10 $(BIN)/python -m pytest --numprocesses auto tests/test_reading.py tests/test_openapi.py tests/test_schemathesis.py \
-		tests/test_slow_bodies.py tests/test_odd_requests.py
+	@FUZZ=10 $(BIN)/python -m pytest --numprocesses auto tests/sync/test_reading.py tests/web/test_openapi.py tests/web/test_schemathesis.py \
+		tests/serving/test_slow_bodies.py tests/web/test_odd_requests.py
 
 soak: ## Walk about at random and see that nothing is lost; ENGINE=webkit (chromium, firefox), WALKS=200, SEED
 	@$(PYTHON) tools/environment.py test

@@ -8,30 +8,8 @@ from pathlib import Path
 
 from flask import Flask
 
-from . import (
-    accounts,
-    api,
-    assets,
-    commands,
-    config,
-    contact_sheet,
-    errors,
-    guides,
-    health,
-    hosts,
-    indentation,
-    languages,
-    logs,
-    metrics,
-    models,
-    pages,
-    public,
-    pwa,
-    references,
-    security,
-    sync,
-)
-from .application import Application
+from . import accounts, config, database, guides, languages, monitoring, pages, pwa, sync, web
+from .web.application import Application
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -48,27 +26,15 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
         instance_path=config.instance_path(settings, ROOT),
         static_folder=None,
     )
+    # The order counts: requests are checked in it, and responses are finished in the reverse one.
     config.load(app, settings)
-    logs.init_app(app)
-    indentation.init_app(app)
+    monitoring.init_app(app)
     languages.init_app(app)
-    errors.init_app(app)
-    hosts.init_app(app)
-    models.init_app(app)
-    security.init_app(app)
-    public.init_app(app)
-
-    references.init_app(app)
+    web.init_app(app)
+    database.init_app(app)
     guides.init_app(app)
-    assets.init_app(app)
     pages.init_app(app)
     pwa.init_app(app)
-
-    api.init_app(app)
     accounts.init_app(app)
     sync.init_app(app)
-    health.init_app(app)
-    metrics.init_app(app)
-    commands.init_app(app)
-    contact_sheet.init_app(app)
     return app

@@ -5,28 +5,18 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from . import postgresql, secret_key
+from . import secret_key
 
 MAX_BODY = 1024 * 1024
 """Bytes of the longest body that any request may have."""
 
-BUSY_SECONDS = 5
-"""How long a request waits for a locked or silent database before it answers 503."""
-
-
 MOST_RECORDS = 500_000
 """That an account may hold, deleted ones among them: twenty a day for 68 years."""
-
-
-THREADS = 16
-"""That answer requests (front.py). On PostgreSQL each may keep a connection for syncs, and as many more stay open for
-all else: to open one anew costs more than a whole sync."""
 
 
 class SettingError(Exception):
@@ -56,8 +46,6 @@ def load(app: Flask, settings: Mapping[str, object] | None = None) -> None:
     instance = _instance_folder(app)
     app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or _kept_secret(instance)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
-    app.config["SQLALCHEMY_DATABASE_URI"] = app.config["DATABASE_URL"]
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(app.config["DATABASE_URL"])
     if hops := app.config["TRUSTED_PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
 
@@ -178,17 +166,3 @@ def _kept_secret(instance: Path) -> str:
         return secret_key.read_or_make(instance / "secret_key")
     except (OSError, ValueError) as error:
         raise SettingError(f"SECRET_KEY must be set, or its file be readable: {error}") from None
-
-
-def _engine_options(url: sa.URL) -> dict[str, Any]:
-    # What a statement was given is personal, and its errors go to the log.
-    common = {"pool_size": 2 * THREADS, "hide_parameters": True}
-    if url.get_backend_name() == "sqlite":
-        return {**common, "connect_args": {"timeout": BUSY_SECONDS}}
-    return {
-        **common,
-        "connect_args": postgresql.connect_args(BUSY_SECONDS, url.query),
-        "pool_pre_ping": True,
-        "pool_use_lifo": True,  # what has just worked, before those that may have to look for another host
-        "pool_timeout": BUSY_SECONDS,
-    }

@@ -8,9 +8,10 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.cli import ScriptInfo
 
-from . import create_app, schema
+from . import create_app
 from .config import SettingError
-from .database import db, what_it_said
+from .database import schema
+from .database.engine import db, driver_message
 from .guides import GuideError
 from .languages import LanguageError
 
@@ -42,7 +43,8 @@ def check_database(app: Flask) -> None:
         except sa.exc.DatabaseError as error:
             if not _has_yet_to_be_made(db.engine.url):
                 app.logger.warning(
-                    "The database can't be reached: all that needs it answers 503 until it can. %s", what_it_said(error)
+                    "The database can't be reached: all that needs it answers 503 until it can. %s",
+                    driver_message(error),
                 )
                 return
             found = None

@@ -9,8 +9,8 @@ from alembic import context
 from alembic.util import CommandError
 from flask import current_app
 
-from hinge_pwa import schema
-from hinge_pwa.database import make_file, what_it_said
+from hinge_pwa.database import schema
+from hinge_pwa.database.engine import driver_message, make_file
 
 ADVISORY_LOCK = 0x48696E6765  # "Hinge"
 
@@ -23,7 +23,7 @@ def run() -> None:
         make_file(migrate.db.engine)
         connected = migrate.db.engine.connect()
     except (OSError, sa.exc.DatabaseError) as error:
-        said = what_it_said(error) if isinstance(error, sa.exc.DatabaseError) else error
+        said = driver_message(error) if isinstance(error, sa.exc.DatabaseError) else error
         raise CommandError(f"the database can't be reached: see DATABASE_URL, and whether it runs. {said}") from None
     with connected.execution_options(writes=True) as connection:
         context.configure(

@@ -123,7 +123,7 @@ async function page(path, request) {
   return fetch(request).catch(() => offline(languageAt(path)));
 }
 
-/** The same page in a language that is here, where it stays (hinge_pwa/security.py). */
+/** The same page in a language that is here, where it stays (hinge_pwa/web/security.py). */
 async function elsewhere(path) {
   const rest = path.slice(prefix(languageAt(path)).length);
   const [other] = await languagesKept();

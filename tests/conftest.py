@@ -15,15 +15,15 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Playwright, sync_playwright
 
 from hinge_pwa import create_app
+from hinge_pwa.accounts.limits import limiter
 from hinge_pwa.config import SETTINGS
-from hinge_pwa.database import db
-from hinge_pwa.limits import limiter
-from hinge_pwa.models import accounts
+from hinge_pwa.database.engine import db
+from hinge_pwa.database.models import accounts
 
 from .browser.server import Server
-from .openapi import DescribedClient
-from .phones import Phone
-from .postgres import Cluster, programs
+from .support.openapi import DescribedClient
+from .support.phones import Phone
+from .support.postgres import Cluster, programs
 
 settings.register_profile("any speed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any speed")
@@ -190,7 +190,7 @@ def real_server(
         folder = tmp_path_factory.mktemp(f"server-{backend}")
         migrate(create_app({"DATABASE_URL": url, "INSTANCE_PATH": folder}))
         environ = {"DATABASE_URL": url, "TRUSTED_PROXIES": "1"}
-        real_servers[backend] = Server(folder, environ=environ, application="tests.served:front")
+        real_servers[backend] = Server(folder, environ=environ, application="tests.support.served:front")
     if not real_servers[backend].running:
         real_servers[backend].start()
     return real_servers[backend]

@@ -17,8 +17,8 @@ from typing import Any, NoReturn
 import atheris
 
 with atheris.instrument_imports(include=["hinge_pwa"]):
-    from tests import fuzz_targets
-    from tests.json_places import NUMBERS, WORDS, at, places
+    from tests.support import fuzz_targets
+    from tests.support.json_places import NUMBERS, WORDS, at, places
 
 FOLDER = Path(__file__).resolve().parents[1] / ".fuzz"
 

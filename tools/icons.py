@@ -9,11 +9,11 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from hinge_pwa.figure.balance import settle
-from hinge_pwa.figure.kinematics import stand
-from hinge_pwa.figure.people import WOMAN
-from hinge_pwa.figure.pose import Limb, Pose
-from hinge_pwa.figure.skeleton import Skeleton, turned
+from hinge_pwa.figure.balance.weight import settle
+from hinge_pwa.figure.person.people import WOMAN
+from hinge_pwa.figure.pose.pose import Limb, Pose
+from hinge_pwa.figure.skeleton.joints import Skeleton, turned
+from hinge_pwa.figure.skeleton.kinematics import stand
 
 from .indexed_png import with_palette
 

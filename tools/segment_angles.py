@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from hinge_pwa.figure.motion import poses
-from hinge_pwa.figure.skeleton import Skeleton
-from hinge_pwa.figure.spec import read_movement
+from hinge_pwa.figure.skeleton.joints import Skeleton
+from hinge_pwa.figure.spec.picture import read_movement
 from hinge_pwa.guides import OWN
 from hinge_pwa.guides.loader import load
 

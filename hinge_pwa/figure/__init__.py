@@ -5,7 +5,7 @@ from typing import Any
 
 from .errors import PictureError
 from .motion import movement, poses
-from .spec import read_movement, read_picture
+from .spec.picture import read_movement, read_picture
 from .still import composed, picture
 
 __all__ = ["PictureError", "check", "movement", "picture"]

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from .errors import PictureError
-from .people import Person
-from .skeleton import Skeleton, turned
+from .person.people import Person
+from .skeleton.joints import Skeleton, turned
 from .things.drawing import extent
 
 WHOLE = 1.16

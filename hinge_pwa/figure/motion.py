@@ -11,17 +11,17 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .balance import settle
-from .body import Part
-from .contacts import refuse_lost
+from .balance.contacts import refuse_lost
+from .balance.possible import refuse_impossible
+from .balance.weight import settle
 from .frame import WHOLE, Frame, around
-from .gaze import draw_moving_gaze, gaze
-from .marks import draw_spine, draw_touches
-from .path import degrees, unit
-from .possible import refuse_impossible
+from .marks.gaze import draw_moving_gaze, gaze
+from .marks.teaching import draw_spine, draw_touches
+from .outline.body import Part
+from .outline.path import degrees, unit
 from .scene import Layer, layers, silhouette
-from .skeleton import Skeleton
-from .spec import Movement, read_movement
+from .skeleton.joints import Skeleton
+from .spec.picture import Movement, read_movement
 from .svg import render
 from .things.placing import beside, posed
 from .timing import STEPS, Tempo, clock, loop

@@ -3,13 +3,23 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from .body import Part, draw_arm, draw_fingers, draw_hand, draw_leg, draw_neck, draw_shirt, draw_shoe, draw_shorts
-from .hands import CARRYING_HAND, CUPPING_HAND, FIST, GRASPING_HAND, PRESSING_HAND, RELAXED_HAND, Hand
-from .head import draw_head
-from .path import joints
-from .shadow import around
-from .skeleton import Arm, Leg, Skeleton, turned
-from .surface import BESIDE
+from .outline.body import (
+    Part,
+    draw_arm,
+    draw_fingers,
+    draw_hand,
+    draw_leg,
+    draw_neck,
+    draw_shirt,
+    draw_shoe,
+    draw_shorts,
+)
+from .outline.head import draw_head
+from .outline.path import joints
+from .outline.shadow import around
+from .outline.surface import BESIDE
+from .person.hands import CARRYING_HAND, CUPPING_HAND, FIST, GRASPING_HAND, PRESSING_HAND, RELAXED_HAND, Hand
+from .skeleton.joints import Arm, Leg, Skeleton, turned
 from .things.drawing import draw_ball, draw_box, draw_chair, draw_dowel, draw_kettlebell, draw_roller, draw_wall
 
 BODY = {"skin", "skin neck", "shirt", "sleeve", "shorts", "shoe", "hair"}

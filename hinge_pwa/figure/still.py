@@ -6,15 +6,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .angles import draw_hip_angle, draw_knee_angle
-from .balance import settle
+from .balance.contacts import refuse_lost
+from .balance.possible import refuse_impossible
+from .balance.weight import settle
 from .behind.still import Drawing, drawing
-from .body import Part
-from .contacts import refuse_lost
-from .distance import draw_distance
 from .frame import Frame, around
-from .gaze import draw_gaze, gaze
-from .marks import (
+from .marks.angles import draw_hip_angle, draw_knee_angle
+from .marks.distance import draw_distance
+from .marks.gaze import draw_gaze, gaze
+from .marks.teaching import (
     Label,
     draw_contacts,
     draw_hamstrings,
@@ -25,11 +25,11 @@ from .marks import (
     draw_verdict,
     draw_way,
 )
-from .path import joints
-from .possible import refuse_impossible
+from .outline.body import Part
+from .outline.path import joints
 from .scene import layers, silhouette
-from .skeleton import Skeleton
-from .spec import Picture, read_picture
+from .skeleton.joints import Skeleton
+from .spec.picture import Picture, read_picture
 from .svg import render
 from .things.placing import beside, posed
 

@@ -6,7 +6,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from .path import degrees, unit
+from .outline.path import degrees, unit
 
 _environment = Environment(
     loader=FileSystemLoader(Path(__file__).parents[2] / "templates" / "figure"),

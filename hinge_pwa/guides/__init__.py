@@ -9,13 +9,14 @@ from flask import Flask, current_app
 from markupsafe import Markup
 
 from .. import figure, languages
+from . import commands, references
 from .loader import GuideError, load
 from .model import Guide
 from .translation import translate
 
 __all__ = ["Guide", "GuideError", "in_page_language", "init_app"]
 
-OWN = Path(__file__).parent
+OWN = Path(__file__).parent / "content"
 
 
 def init_app(app: Flask) -> None:
@@ -24,6 +25,8 @@ def init_app(app: Flask) -> None:
     A folder in the setting GUIDES_DIR adds to the package's own. `in_page_language` has them translated.
     Raises GuideError.
     """
+    references.init_app(app)
+    commands.init_app(app)
     more = app.config.get("GUIDES_DIR")
     app.extensions["guides"] = load(OWN, *([Path(more)] if more else []))
     app.extensions["guides by language"] = {

@@ -9,9 +9,9 @@ import msgspec
 from msgspec import inspect
 
 from .. import figure
-from ..references import REFERENCES
 from .check import problems
 from .model import Guide
+from .references import REFERENCES
 
 
 class GuideError(Exception):

@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from ..phones import Envelope, record, session
+from ..support.phones import Envelope, record, session
 from .device import Device
 
 NOW = "2026-11-22T18:30:00+01:00"  # a Sunday, in the zone that the devices are in

@@ -19,7 +19,7 @@ from pathlib import Path
 from flask_migrate import upgrade
 
 from hinge_pwa import create_app
-from hinge_pwa.database import db
+from hinge_pwa.database.engine import db
 from tools.serving import command
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -16,11 +16,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from hinge_pwa import backups
-from hinge_pwa.errors import SENTENCES
+from hinge_pwa.database import backups
+from hinge_pwa.web.errors import SENTENCES
 
-from ..phones import Envelope, Phone, beats
-from ..remote import Remote
+from ..support.phones import Envelope, Phone, beats
+from ..support.remote import Remote
 from .conftest import NewDevice
 from .device import Device
 from .phone import (

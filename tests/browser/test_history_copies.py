@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from .. import record_vectors
+from ..support import record_vectors
 from .conftest import NewDevice
 from .device import Device
 from .logbook import held, open_with, practice, put_on, reps

@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from hinge_pwa.security import ALLOWED, DENIED
+from hinge_pwa.web.security import ALLOWED, DENIED
 
-from ..remote import Remote
+from ..support.remote import Remote
 from .conftest import NewDevice
 from .device import Device
 from .logbook import open_with, practice

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from hinge_pwa.browsers import NAMED
+from hinge_pwa.pages.browsers import NAMED
 
 from .axe import violations
 from .conftest import NewDevice

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from hinge_pwa.config import parse_database_url
 
 from ..browser.server import Server
-from ..phones import Phone
-from ..remote import Remote
+from ..support.phones import Phone
+from ..support.remote import Remote
 
 NewPhone = Callable[[str], Phone]
 

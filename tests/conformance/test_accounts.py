@@ -12,12 +12,12 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from hinge_pwa import codes
-from hinge_pwa.models import metadata
+from hinge_pwa.accounts import codes
+from hinge_pwa.database.models import metadata
 
 from ..browser.server import Server
-from ..phones import Phone, agree, record
-from ..remote import LATER, Answer, Remote
+from ..support.phones import Phone, agree, record
+from ..support.remote import LATER, Answer, Remote
 from .conftest import NewPhone
 from .sentences import PROTOCOL, shows
 
@@ -289,7 +289,13 @@ def test_a_device_that_is_signed_out_keeps_its_records_and_its_codes_end(
     "Every request and answer stands",
 )
 def test_what_the_protocol_refers_to_is_there() -> None:
-    for name in ("docs/openapi.yaml", "docs/accounts.md", "docs/durability.md", "hinge_pwa/sync.py", "static/js/sync"):
+    for name in (
+        "docs/openapi.yaml",
+        "docs/accounts.md",
+        "docs/durability.md",
+        "hinge_pwa/sync/endpoint.py",
+        "static/js/sync",
+    ):
         assert (PROTOCOL.parents[1] / name).exists()
 
 

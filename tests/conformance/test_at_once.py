@@ -4,11 +4,11 @@ import uuid
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
-from hinge_pwa.cursors import CURSOR
+from hinge_pwa.sync.cursors import CURSOR
 
 from ..browser.server import Server
-from ..phones import Envelope, Phone, agree, record
-from ..remote import Remote
+from ..support.phones import Envelope, Phone, agree, record
+from ..support.remote import Remote
 from .conftest import NewPhone
 from .sentences import shows
 

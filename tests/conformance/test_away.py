@@ -4,8 +4,8 @@ import random
 import uuid
 from datetime import timedelta
 
-from ..phones import Phone, agree, record, session
-from ..remote import LATER
+from ..support.phones import Phone, agree, record, session
+from ..support.remote import LATER
 from .conftest import NewPhone
 from .sentences import shows
 

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..browser.server import Server
-from ..phones import Phone, agree, record
+from ..support.phones import Phone, agree, record
 from .sentences import shows
 
 EMPTY = b'{"cursor":"","changes":[]}'

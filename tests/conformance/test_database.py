@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ..phones import Phone, record, session, tombstone
+from ..support.phones import Phone, record, session, tombstone
 from .sentences import PROTOCOL, shows
 
 

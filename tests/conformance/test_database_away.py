@@ -13,8 +13,8 @@ import sqlalchemy as sa
 
 from ..browser.server import Server
 from ..conftest import NewApp
-from ..phones import Phone, agree, record
-from ..postgres import Cluster
+from ..support.phones import Phone, agree, record
+from ..support.postgres import Cluster
 from .conftest import NewPhone
 from .sentences import shows
 from .test_errors import asks_to_wait, is_error

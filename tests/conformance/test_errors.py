@@ -1,4 +1,4 @@
-"""Every error has one shape, whatever raised it: "Errors" of docs/sync.md. tests/test_errors.py provokes more."""
+"""Every error has one shape, whatever raised it: "Errors" of docs/sync.md. tests/web/test_errors.py provokes more."""
 
 import json
 import re
@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from hinge_pwa.errors import SENTENCES
+from hinge_pwa.web.errors import SENTENCES
 
-from ..phones import Phone, agree, record
-from ..remote import DEFECT, MOST_RECORDS, Answer, Remote
+from ..support.phones import Phone, agree, record
+from ..support.remote import DEFECT, MOST_RECORDS, Answer, Remote
 from .sentences import PROTOCOL, shows
 
 CODE = "ABCDE-FGHJK"

@@ -14,8 +14,8 @@ import pytest
 import sqlalchemy as sa
 
 from ..browser.server import Server
-from ..phones import Envelope, Phone, agree, beats, record
-from ..remote import DIES, Remote
+from ..support.phones import Envelope, Phone, agree, beats, record
+from ..support.remote import DIES, Remote
 from .conftest import NewPhone
 from .sentences import shows
 
@@ -93,7 +93,7 @@ class Mortal(Server):
 
     @property
     def command(self) -> list[str]:
-        return [sys.executable, "-m", "tests.dying", str(self.port)]
+        return [sys.executable, "-m", "tests.support.dying", str(self.port)]
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ import pytest
 from alembic.script import ScriptDirectory
 from flask import Flask
 
-from hinge_pwa.database import db
+from hinge_pwa.database.engine import db
 
 from ..browser.server import Server
 from ..conftest import NewApp
-from ..phones import Phone, agree, record, session
+from ..support.phones import Phone, agree, record, session
 from .conftest import NewPhone
 from .sentences import shows
 

@@ -1,11 +1,11 @@
-"""Passkeys as docs/sync.md lists their requests; tests/test_passkeys.py has what they must prove."""
+"""Passkeys as docs/sync.md lists their requests; tests/accounts/test_passkeys.py has what they must prove."""
 
 from typing import Any
 
 import pytest
 
-from ..authenticator import Authenticator
-from ..phones import Phone, record
+from ..support.authenticator import Authenticator
+from ..support.phones import Phone, record
 from .conftest import NewPhone
 from .sentences import shows
 

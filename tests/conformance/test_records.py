@@ -1,4 +1,4 @@
-"""What a record may hold: "Records" of docs/sync.md. tests/test_records.py has every sentence that a wrong one gets."""
+"""What a record may hold: "Records" of docs/sync.md. tests/sync/test_records.py has all sentences about wrong ones."""
 
 import json
 import re
@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from .. import record_vectors
-from ..phones import Envelope, Phone, agree, record, session
+from ..support import record_vectors
+from ..support.phones import Envelope, Phone, agree, record, session
 from .sentences import PROTOCOL, shows
 
-# Read by tests/js/merge.test.mjs and tests/test_merge.py too: both halves keep one rule.
+# Read by tests/js/merge.test.mjs and tests/sync/test_merge.py too: both halves keep one rule.
 RECORDS = json.loads(record_vectors.FILE.read_text())["vectors"]
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "merge.json").read_text())
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from hinge_pwa.program import digest
+from hinge_pwa.web.program import digest
 
-from .. import record_vectors
-from ..phones import Phone, record, session, tombstone
-from ..remote import Remote
+from ..support import record_vectors
+from ..support.phones import Phone, record, session, tombstone
+from ..support.remote import Remote
 from .sentences import PROTOCOL, shows
 
 

@@ -7,12 +7,12 @@ import pytest
 from click.testing import Result
 from flask import Flask
 
-from hinge_pwa.database import db
+from hinge_pwa.database.engine import db
 
 from ..browser.server import Server
 from ..conftest import NewApp
-from ..phones import Phone, agree, record
-from ..postgres import Cluster
+from ..support.phones import Phone, agree, record
+from ..support.postgres import Cluster
 from .conftest import NewPhone
 from .sentences import shows
 

@@ -1,4 +1,4 @@
-// The phone and the import say of every record what the server says of it: tests/record_vectors.py makes the table.
+// The phone and the import say of every record what the server says of it: tests/support/record_vectors.py makes the table.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

@@ -13,8 +13,8 @@ from pathlib import Path
 from flask_migrate import upgrade
 
 from hinge_pwa import create_app
-from hinge_pwa.database import db
-from tests.postgres import Cluster, programs
+from hinge_pwa.database.engine import db
+from tests.support.postgres import Cluster, programs
 
 from .bench import Bench, Load, Measure, raw
 from .data import Account, count, make_account

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from hinge_pwa import cursors, sign_ins
-from hinge_pwa.database import db, writing
-from hinge_pwa.models import accounts, records, server
+from hinge_pwa.accounts import sign_ins
+from hinge_pwa.database.engine import db, writing
+from hinge_pwa.database.models import accounts, records, server
+from hinge_pwa.sync import cursors
 
 from .sessions import DEVICE, STAMP, envelope
 

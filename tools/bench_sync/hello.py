@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from hinge_pwa.front import Front
+from hinge_pwa.serving.front import Front
 
 app = Flask(__name__)
 front = Front(app)

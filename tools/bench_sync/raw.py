@@ -12,7 +12,7 @@ import sys
 import time
 from contextlib import closing
 
-from hinge_pwa.database import SQLITE_PRAGMAS
+from hinge_pwa.database.engine import SQLITE_PRAGMAS
 
 from .sessions import DEVICE, STAMP, envelope, new_id
 

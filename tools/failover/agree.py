@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from tests.phones import Envelope, Phone
+from tests.support.phones import Envelope, Phone
 
 Key = tuple[int, bool, str]
 """By which two changes of a record are compared: stamp, deleted, device."""

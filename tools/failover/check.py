@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from tests.phones import Phone
-from tests.remote import Remote
+from tests.support.phones import Phone
+from tests.support.remote import Remote
 
 from .agree import Key, apart, lost
 from .database import Database

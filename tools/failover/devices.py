@@ -8,8 +8,8 @@ from http.client import HTTPException
 from random import Random
 from threading import Event
 
-from tests.phones import Envelope, Phone, record, session
-from tests.remote import Remote
+from tests.support.phones import Envelope, Phone, record, session
+from tests.support.remote import Remote
 
 from .journal import NO_ANSWER, Journal
 

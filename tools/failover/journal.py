@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Condition
 
-from tests.phones import Envelope
+from tests.support.phones import Envelope
 
 from .until import PATIENCE_SECONDS
 

@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 
-from tests.postgres import programs
+from tests.support.postgres import programs
 
 PACKAGES = {"ip": "iproute2", "unshare": "util-linux", "nsenter": "util-linux", "haproxy": "haproxy",
             "redis-server": "redis-server"}  # fmt: skip

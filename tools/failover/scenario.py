@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.postgres import programs
+from tests.support.postgres import programs
 
 from . import services
 from .check import problems

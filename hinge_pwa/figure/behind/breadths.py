@@ -7,8 +7,8 @@ in cm of a person 170 cm tall. They follow NASA-STD-3000 vol. 1 (fig. 3.3.1.3): 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ..people import Person
-from ..profiles import Row
+from ..person.people import Person
+from ..person.profiles import Row
 
 Breadth = tuple[float, float]
 

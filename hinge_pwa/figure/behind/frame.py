@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from ..errors import PictureError
 from ..frame import BELOW, Frame
-from ..path import joints
-from ..people import Person
+from ..outline.path import joints
+from ..person.people import Person
 from ..scene import Layer
 
 

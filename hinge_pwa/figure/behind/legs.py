@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from functools import partial
 
-from .. import profiles
-from ..body import REFERENCE, Bound, Part, foot_point, scaled, shorts_rows, trunk_and_leg
-from ..path import curve, outline
-from ..people import Person
-from ..profiles import Row
-from ..skeleton import Leg, Skeleton, turned
+from ..outline.body import REFERENCE, Bound, Part, foot_point, scaled, shorts_rows, trunk_and_leg
+from ..outline.path import curve, outline
+from ..person import profiles
+from ..person.people import Person
+from ..person.profiles import Row
+from ..skeleton.joints import Leg, Skeleton, turned
 from .breadths import LEG, THIGH_TOP, half_breadth
 from .loft import Place, Ring, silhouette
 from .space import away

@@ -3,9 +3,9 @@
 import cmath
 import math
 
-from ..body import Part
-from ..marks import Label, joint_dots
-from ..path import line, outline
+from ..marks.teaching import Label, joint_dots
+from ..outline.body import Part
+from ..outline.path import line, outline
 from .space import Body, seen
 
 FLESH = 8.4

@@ -2,11 +2,11 @@
 
 import math
 
-from ..body import Part
-from ..path import line, outline
-from ..roller import LENGTH, RADIUS
+from ..outline.body import Part
+from ..outline.path import line, outline
+from ..pose.roller import LENGTH, RADIUS
 from ..scene import Layer
-from ..skeleton import Skeleton, turned
+from ..skeleton.joints import Skeleton, turned
 from .legs import draw_leg
 from .loft import Place, Ring, silhouette
 from .space import Body, away, seen

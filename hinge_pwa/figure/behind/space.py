@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from ..balance import arm_parts, leg_parts, trunk_parts
+from ..balance.weight import arm_parts, leg_parts, trunk_parts
 from ..errors import PictureError
-from ..skeleton import FOREARM, UPPER_ARM, Arm, Skeleton, turned
-from ..things.arms import SHOULDER_APART, bent_elbow
+from ..skeleton.arms import SHOULDER_APART, bent_elbow
+from ..skeleton.joints import FOREARM, UPPER_ARM, Arm, Skeleton, turned
 
 HIP_APART = 0.052
 """Half the distance between the hip joints, in statures: 0.72 of that between the iliac spines (Bell et al. 1989)."""

@@ -3,11 +3,11 @@
 from collections.abc import Set
 from dataclasses import dataclass
 
-from ..body import Part
 from ..frame import Frame
-from ..marks import Label
+from ..marks.teaching import Label
+from ..outline.body import Part
 from ..scene import Layer
-from ..skeleton import Skeleton
+from ..skeleton.joints import Skeleton
 from .frame import around
 from .marks import draw_hips
 from .scene import layers

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from .. import profiles
-from ..body import REFERENCE, SLEEVE, Part, scaled, seat_rows, trunk_and_leg, trunk_rows
-from ..path import curve, outline
-from ..profiles import Row
-from ..skeleton import FOREARM, UPPER_ARM, Skeleton, turned
+from ..outline.body import REFERENCE, SLEEVE, Part, scaled, seat_rows, trunk_and_leg, trunk_rows
+from ..outline.path import curve, outline
+from ..person import profiles
+from ..person.profiles import Row
+from ..skeleton.joints import FOREARM, UPPER_ARM, Skeleton, turned
 from .breadths import BUN, BUN_RADIUS, COLLAR, EARS, HAND, NECK, SKULL, half_breadth, trunk_breadth
 from .loft import Place, Ring, ball, silhouette
 from .space import Limb3, Point, seen

@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ..skeleton import Skeleton, turned
-from ..surface import front, toes
-from .arms import FINGERS, grip, reach_of
+from ..outline.surface import front, toes
+from ..pose.things import Ball, Box, Kettlebell
+from ..skeleton.arms import FINGERS, grip, reach_of
+from ..skeleton.joints import Skeleton, turned
 from .hold import arm_of, missed, put, with_arm
-from .kinds import Ball, Box, Kettlebell
 
 CLEAR = 0.6
 """What stays free between a box that is held and the body, in cm."""

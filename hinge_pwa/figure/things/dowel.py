@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from ..kinematics import stand
-from ..people import Person
-from ..pose import Pose
-from ..skeleton import Skeleton
-from ..surface import back
-from .arms import across, hanging
+from ..outline.surface import back
+from ..person.people import Person
+from ..pose.pose import Pose
+from ..pose.things import Stick
+from ..skeleton.arms import across, hanging
+from ..skeleton.joints import Skeleton
+from ..skeleton.kinematics import stand
 from .hold import missed, put
-from .kinds import Stick
 
 DOWEL_LENGTH, DOWEL_RADIUS = 0.59, 1.3
 """In statures; in cm."""

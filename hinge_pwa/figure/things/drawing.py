@@ -3,13 +3,13 @@
 import cmath
 import math
 
-from ..body import Part
-from ..path import curve, line, outline
-from ..roller import LENGTH, RADIUS
-from ..skeleton import Skeleton
+from ..outline.body import Part
+from ..outline.path import curve, line, outline
+from ..pose.roller import LENGTH, RADIUS
+from ..pose.things import Box, Kettlebell
+from ..skeleton.joints import Skeleton
 from .carried import BALL_RADIUS
 from .dowel import DOWEL_LENGTH, DOWEL_RADIUS
-from .kinds import Box, Kettlebell
 from .supports import CHAIR_BACK, CHAIR_DEPTH
 
 ROUND_END = 2.6

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from ..skeleton import Arm, Skeleton
-from .kinds import Miss
+from ..pose.things import Miss
+from ..skeleton.joints import Arm, Skeleton
 
 
 def put(s: Skeleton, **places: Any) -> Skeleton:

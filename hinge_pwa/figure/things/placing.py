@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from ..kinematics import stand
-from ..people import Person
-from ..pose import Pose
-from ..skeleton import Skeleton
-from ..surface import heels
+from ..outline.surface import heels
+from ..person.people import Person
+from ..pose.pose import Pose
+from ..skeleton.joints import Skeleton
+from ..skeleton.kinematics import stand
 from .carried import with_ball, with_box, with_kettlebell
 from .dowel import with_dowel
 from .supports import with_chair, with_wall

@@ -1,10 +1,10 @@
 """What a person touches or leans on where it stands: a wall, a chair."""
 
-from ..skeleton import Skeleton
-from ..surface import heels, seat, toes
-from .arms import lay
+from ..outline.surface import heels, seat, toes
+from ..pose.things import Chair, Wall
+from ..skeleton.arms import lay
+from ..skeleton.joints import Skeleton
 from .hold import arm_of, missed, put, with_arm
-from .kinds import Chair, Wall
 
 BENT_PALM = -1.6 - 7.0j
 """The middle of a palm that is bent back, seen from the wrist; person 170 cm tall."""

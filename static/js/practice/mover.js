@@ -40,7 +40,7 @@ export class Mover {
   }
 }
 
-/** The document at `url`, null without it. The browser reads it itself: a page may not make HTML of text (hinge_pwa/security.py). */
+/** The document at `url`, null without it. The browser reads it itself: a page may not make HTML of text (hinge_pwa/web/security.py). */
 function page(url) {
   const request = new XMLHttpRequest();
   return new Promise((resolve) => {

@@ -1,5 +1,5 @@
 // Whether a record holds to the limits of the sync protocol (docs/sync.md). The server gives each the same code and field:
-// hinge_pwa/records.py; tests/vectors/records.json holds both to it.
+// hinge_pwa/sync/records.py; tests/vectors/records.json holds both to it.
 
 import { DEVICE, UUID } from './envelope.js';
 import { COUNTERS } from './session.js';

@@ -1,0 +1,46 @@
+"""The devices that are signed in to an account: any of them can list them, and sign one out."""
+
+import sqlalchemy as sa
+from flask import Blueprint, Response, jsonify
+
+from ..database.engine import db, writing
+from ..database.models import sign_ins as table
+from ..web.api import no_content
+from . import pairings, sign_ins
+
+blueprint = Blueprint("devices", __name__, url_prefix="/api/devices")
+
+
+@blueprint.get("")
+def show() -> Response:
+    """This device first, then the ones that were seen last. An id is the hash of a token, which opens nothing."""
+    token = sign_ins.require_token()
+    account_id = sign_ins.require(token).account_id
+    query = sa.select(table).where(table.c.account_id == account_id).order_by(table.c.last_seen_on.desc())
+    devices = [
+        {
+            "id": bytes(row.token_hash).hex(),
+            "label": row.label,
+            "created_on": row.created_on.isoformat(),
+            "last_seen_on": row.last_seen_on.isoformat(),
+            "here": bytes(row.token_hash) == token.hash,
+        }
+        for row in db.session.execute(query)
+    ]
+    return jsonify(devices=sorted(devices, key=lambda device: not device["here"]))
+
+
+@blueprint.delete("/<id>")
+def sign_out(id: str) -> Response:
+    """Codes end too: the device may have one on its screen. One that is signed out already is no error."""
+    token = sign_ins.require_token()
+    writing()
+    account_id = sign_ins.require(token).account_id
+    try:
+        token_hash = bytes.fromhex(id)
+    except ValueError:
+        return no_content()
+    db.session.execute(sa.delete(table).where(table.c.account_id == account_id, table.c.token_hash == token_hash))
+    pairings.forget(account_id)
+    db.session.commit()
+    return sign_ins.clear_cookie(no_content()) if token_hash == token.hash else no_content()

@@ -1,0 +1,11 @@
+"""The database: engine, tables, migrations' state, backups. SQLite and PostgreSQL."""
+
+from flask import Flask
+
+from . import commands, engine, models
+
+
+def init_app(app: Flask) -> None:
+    engine.init_app(app)
+    models.init_app(app)
+    commands.init_app(app)

@@ -1,0 +1,107 @@
+"""The tables. Every row that belongs to a person leads with the account: the key by which a distributed
+database would spread them, and by which SQLite keeps a person's records together on disk.
+"""
+
+import sqlalchemy as sa
+from flask import Flask
+from flask_migrate import Migrate
+from sqlalchemy.dialects import postgresql
+
+from .engine import db
+
+Id = sa.String(36).with_variant(postgresql.UUID(as_uuid=False), "postgresql")
+
+metadata = db.metadata
+
+
+def _account() -> sa.Column[str]:
+    return sa.Column("account_id", Id, sa.ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True)
+
+
+accounts = sa.Table(
+    "accounts",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("created_on", sa.Date, nullable=False),
+    # The number of the last change that the server took; also the lock that orders the account's writers.
+    sa.Column("sequence", sa.BigInteger, nullable=False),
+    # How many of these changes, at least, made no new record: so it holds at most `sequence - replaced` of them.
+    sa.Column("replaced", sa.BigInteger, nullable=False, server_default="0"),
+    # Nobody can sign in any more, and its rows are being deleted: see erasures.py.
+    sa.Column("erased", sa.Boolean, nullable=False, server_default=sa.false()),
+)
+sa.Index("ix_accounts_erased", accounts.c.id, sqlite_where=accounts.c.erased, postgresql_where=accounts.c.erased)
+
+sign_ins = sa.Table(
+    "sign_ins",
+    metadata,
+    _account(),
+    sa.Column("token_hash", sa.LargeBinary(32), primary_key=True),
+    sa.Column("created_on", sa.Date, nullable=False),
+    sa.Column("last_seen_on", sa.Date, nullable=False),
+    sa.Column("label", sa.String(40)),  # what the device called itself
+    sqlite_with_rowid=False,
+)
+
+pairings = sa.Table(
+    "pairings",
+    metadata,
+    _account(),
+    sa.Column("code_hash", sa.LargeBinary(32), primary_key=True),
+    sa.Column("expires_at", sa.DateTime, nullable=False),  # UTC
+    sa.UniqueConstraint("code_hash"),
+    sqlite_with_rowid=False,
+)
+
+passkeys = sa.Table(
+    "passkeys",
+    metadata,
+    _account(),
+    sa.Column("credential_id", sa.LargeBinary(1023), primary_key=True),
+    sa.Column("public_key", sa.LargeBinary, nullable=False),  # COSE
+    sa.Column("sign_count", sa.BigInteger, nullable=False),
+    sa.Column("backed_up", sa.Boolean, nullable=False),  # also kept elsewhere than on one device
+    sa.Column("label", sa.String(40), nullable=False),
+    sa.Column("created_on", sa.Date, nullable=False),
+    sa.Column("last_used_on", sa.Date),
+    sqlite_with_rowid=False,
+)
+
+# Answered by a passkey, and so no longer good: see challenges.py.
+used_challenges = sa.Table(
+    "used_challenges",
+    metadata,
+    _account(),
+    sa.Column("challenge", sa.LargeBinary(32), primary_key=True),
+    sa.Column("expires_at", sa.DateTime, nullable=False),  # UTC
+    sqlite_with_rowid=False,
+)
+
+records = sa.Table(
+    "records",
+    metadata,
+    _account(),
+    # Which of the account's changes this was: given anew at every change, so that a cursor finds what is new.
+    sa.Column("sequence", sa.BigInteger, primary_key=True),
+    sa.Column("id", Id, nullable=False),
+    # What decides between two changes of a record; and the record, as it is sent.
+    sa.Column("stamp", sa.BigInteger, nullable=False),
+    sa.Column("device", sa.String(64), nullable=False),
+    sa.Column("deleted", sa.Boolean, nullable=False),
+    sa.Column("record", sa.Text, nullable=False),
+    sa.UniqueConstraint("account_id", "id"),
+    sqlite_with_rowid=False,
+)
+
+# One row. A restored database gets a new epoch: see cursors.py.
+server = sa.Table(
+    "server",
+    metadata,
+    sa.Column("id", sa.SmallInteger, primary_key=True, autoincrement=False),
+    sa.Column("epoch", sa.String(32), nullable=False),
+    sa.CheckConstraint("id = 1", name="one_row"),
+)
+
+
+def init_app(app: Flask) -> None:
+    Migrate(app, db, directory=f"{app.root_path}/migrations")

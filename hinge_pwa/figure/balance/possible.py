@@ -1,0 +1,46 @@
+"""What a body cannot do, or not without falling."""
+
+from ..errors import PictureError
+from ..pose.pose import RANGES
+from ..skeleton.joints import Leg, Skeleton, ankle_height, turned
+from .clearance import refuse_inside
+from .support import fall
+
+SINK = 0.5
+"""How deep a free foot may touch the ground, in cm: a sole gives way."""
+
+REACH = 0.5
+"""How far a hand may stay from what it holds, in cm: less than the flesh of a palm gives."""
+
+
+def refuse_impossible(s: Skeleton, where: str, falling: bool = False) -> None:
+    """Raises PictureError, beginning with ``where``, unless a person can be like that.
+
+    ``falling`` lets the weight lie beside the foot: a picture of a mistake may show just that.
+    """
+    if not falling and (reason := fall(s)):
+        raise PictureError(f"{where}: {reason}")
+    for name, angle in found_angles(s).items():
+        low, high = RANGES[name.split()[-1]]
+        if not low <= angle <= high:
+            raise PictureError(f"{where}: the {name} would have to bend {angle:.0f}°, not {low:g}° to {high:g}°")
+    for miss in s.placed.misses:
+        if miss.by > REACH:
+            raise PictureError(f"{where}: the hand stays {miss.by:.0f} cm away from the {miss.name}")
+    refuse_inside(s, where)
+    if s.pose.free and lowest(s, s.other) < -SINK:
+        raise PictureError(f"{where}.free: the free foot is under the ground; bend its knee or lift its hip")
+
+
+def found_angles(s: Skeleton) -> dict[str, float]:
+    """The angles that no key of the pose gives."""
+    ankle, arms = s.stance.ankle, {"near": s.near_arm, "far": s.far_arm}
+    bent = {f"{side} {joint}": angle for side, arm in arms.items() for joint, angle in arm.angles().items()}
+    return {"ankle": ankle.upper - ankle.lower, **bent}
+
+
+def lowest(s: Skeleton, leg: Leg) -> float:
+    """The height of the lowest point of a foot's sole, in cm."""
+    ground = -ankle_height(s.person)
+    sole = (complex(-0.035 * s.person.stature, ground), complex(0.12 * s.person.stature, ground))
+    return min((leg.ankle.at + turned(point, leg.ankle.lower)).imag for point in sole)

@@ -1,0 +1,1 @@
+"""What a picture points out: angles, the spine, the gaze, distances."""

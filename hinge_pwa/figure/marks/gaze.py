@@ -1,0 +1,84 @@
+"""Where the eyes rest: from the head's direction to the floor or the wall in front."""
+
+import math
+from dataclasses import dataclass
+
+from ..frame import Frame
+from ..outline.body import REFERENCE, Part
+from ..outline.path import line, outline
+from ..skeleton.joints import Skeleton, turned
+
+EYE = 9.2 + 4.9j
+"""Seen from the skull joint; person 170 cm tall."""
+DOWNCAST = 8.0
+"""How far below the head's own horizontal the eyes rest, in degrees: what ergonomics finds for a relaxed gaze."""
+BEFORE_EYE, BEFORE_PLACE = 5.0, 5.5
+"""What is left free between the line and its two ends, in cm."""
+MARGIN = 9.0
+"""How far inside the frame a line ends whose place is outside, in cm."""
+
+
+@dataclass(frozen=True)
+class Gaze:
+    eye: complex
+    way: complex
+    """Of length 1."""
+    place: complex | None
+    """None for eyes that look over the floor into the distance."""
+    upright: bool = False
+    """Whether the place is on a wall."""
+
+
+def gaze(s: Skeleton) -> Gaze:
+    skull = s.spine["skull"]
+    eye = skull.at + turned(EYE * s.person.stature / REFERENCE, skull.upper)
+    way = turned(1, skull.upper + DOWNCAST)
+    floor = eye.imag / -way.imag if way.imag < 0 else math.inf
+    wall = math.inf
+    if s.placed.wall is not None and (s.placed.wall - eye.real) * way.real > 0:
+        wall = (s.placed.wall - eye.real) / way.real
+    if min(floor, wall) == math.inf:
+        return Gaze(eye, way, None)
+    return Gaze(eye, way, eye + way * min(floor, wall), wall < floor)
+
+
+def draw_gaze(s: Skeleton, frame: Frame) -> list[Part]:
+    """A quiet line from the eyes to a mark where they rest, or to an arrow's head where that is out of sight."""
+    seen = gaze(s)
+    if seen.place is not None and frame.holds(seen.place):
+        return [_sight(seen, seen.place - BEFORE_PLACE * seen.way), *_place(seen, seen.place)]
+    end = _edge(seen, frame)
+    wings = [end - seen.way * 4.5 * turned(1, turn) for turn in (32, -32)]
+    return [_sight(seen, end), Part("sight ahead", line([wings[0], end, wings[1]]))]
+
+
+def draw_moving_gaze(s: Skeleton, frame: Frame) -> list[Part]:
+    """The same with equal paths for every pose: the mark opens where the place comes into sight."""
+    seen = gaze(s)
+    if seen.place is not None and frame.holds(seen.place):
+        return [_sight(seen, seen.place - BEFORE_PLACE * seen.way), *_place(seen, seen.place)]
+    end = _edge(seen, frame)
+    return [_sight(seen, end), *_place(seen, end, 0)]
+
+
+def _edge(seen: Gaze, frame: Frame) -> complex:
+    return seen.eye + seen.way * frame.reach(seen.eye, seen.way, MARGIN)
+
+
+def _sight(seen: Gaze, end: complex) -> Part:
+    return Part("sight", line([seen.eye + BEFORE_EYE * seen.way, end]))
+
+
+def _place(seen: Gaze, at: complex, size: float = 1) -> list[Part]:
+    flat = 1j * size if seen.upright else complex(size)
+    at += 0 if seen.upright else 0.4j
+    return [
+        Part("rest", _lying(at, 6.4 * flat, 2.6j * flat)),
+        Part("pupil", _lying(at, 2.2 * flat, 1.1j * flat)),
+    ]
+
+
+def _lying(at: complex, along: complex, across: complex) -> str:
+    """An ellipse with these half axes."""
+    turns = [math.radians(45 * i) for i in range(8)]
+    return outline([at + 1.04 * (along * math.cos(t) + across * math.sin(t)) for t in turns])

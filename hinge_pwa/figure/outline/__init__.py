@@ -1,0 +1,1 @@
+"""From joints to the outline of the body."""

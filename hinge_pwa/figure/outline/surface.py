@@ -1,0 +1,115 @@
+"""Points on the outline of the body as it is drawn, for what touches it."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ..person import profiles
+from ..person.hands import RELAXED_HAND
+from ..person.people import Person
+from ..skeleton.joints import Skeleton, turned
+from .body import (
+    REFERENCE,
+    Part,
+    draw_arm,
+    draw_shirt,
+    draw_shoe,
+    draw_shorts,
+    scaled,
+    seat_rows,
+    trunk_and_leg,
+    trunk_rows,
+)
+from .head import HAIR
+from .path import joints
+
+BESIDE = 2.6 + 1.2j
+"""How far the far limb is drawn from the near one where both are at one place, so that it shows (cm)."""
+SACRUM, BLADES = (6.5, 13.0), (36.0, 49.0)
+"""Heights above the hip between which the low back and the upper back are touched, person 170 cm tall."""
+
+
+def toes(person: Person) -> float:
+    """How far the tip of the standing shoe is ahead of the ankle."""
+    return max(point.real for point in profiles.SHOE) * person.stature / REFERENCE
+
+
+def heels(person: Person) -> float:
+    """How far the back of the standing shoe is ahead of the ankle; negative."""
+    return min(point.real for point in profiles.SHOE) * person.stature / REFERENCE
+
+
+def back(s: Skeleton) -> dict[str, list[complex]]:
+    """The back along the middle of the body, from the sacrum upward: what a straight stick can touch.
+
+    The buttocks are left out: a stick lies between them.
+    """
+    chain = trunk_and_leg(s, s.near_leg)
+    line = [complex(behind, h) for h, _, behind in trunk_rows(s.person)]
+    found: dict[str, list[complex]] = {"sacrum": [], "waist": [], "blades": []}
+    for point in smooth([*line, profiles.COLLAR[-1]]):
+        height = point.imag
+        place = "sacrum" if height < SACRUM[1] else "blades" if BLADES[0] < height < BLADES[1] else "waist"
+        if height > SACRUM[0]:
+            found[place].append(chain.at(point))
+    skull, scale = s.spine["skull"], s.person.stature / REFERENCE
+    occiput = [point for point in smooth(HAIR[s.person.name][0]) if point.real < -5 and -1 < point.imag < 14]
+    return found | {"head": [skull.at + turned(point * scale, skull.upper) for point in occiput]}
+
+
+def front(s: Skeleton) -> list[complex]:
+    """The front of trunk, legs and shoes, downward: what a box must not enter."""
+    person, chain = s.person, trunk_and_leg(s, s.near_leg)
+    thigh = [(h, f + person.loose, b) for h, f, b in scaled(profiles.THIGH, person.thigh)]
+    trunk = [*reversed(trunk_rows(person)), *seat_rows(person)[1:]]
+    leg = [*thigh, *scaled(profiles.KNEE + profiles.SHANK, person.calf)]
+    far = 0 if s.legs_apart else BESIDE
+    return [
+        *(chain.at(complex(f, h)) for h, f, _ in trunk),
+        *(chain.at(complex(f, h)) + far for h, f, _ in leg),
+        *(point + far for point in joints(draw_shoe(person, s.near_leg)[0].d)),
+    ]
+
+
+def seat(s: Skeleton) -> list[complex]:
+    """The buttock and the back of the thigh, downward."""
+    person, chain = s.person, trunk_and_leg(s, s.near_leg)
+    rows = [*seat_rows(person), *((h, f, b - person.loose / 2) for h, f, b in scaled(profiles.THIGH, person.thigh))]
+    return [chain.at(point) for point in smooth([complex(b, h) for h, _, b in rows])]
+
+
+def on_trunk(s: Skeleton, at: complex, room: float) -> complex:
+    """The point right above or below another one and nearest to it where shirt or shorts show around it, in cm.
+
+    It is as far from their edge and from the near arm as ``room`` says, by the half centimetre. A point that has no
+    such place above or below stays where it is.
+    """
+    trunk = [draw_shirt(s)[0], draw_shorts(s, s.near_leg)[0]]
+    shown = [span for part in trunk for span in _spans(part, at.real)]
+    hidden = [span for part in draw_arm(s, s.near_arm, RELAXED_HAND) for span in _spans(part, at.real)]
+    heights = [y / 2 for y in range(round(2 * s.person.stature))]
+    free = [
+        y
+        for y in heights
+        if any(low + room <= y <= high - room for low, high in shown)
+        and not any(low - room < y < high + room for low, high in hidden)
+    ]
+    return complex(at.real, min(free, key=lambda y: abs(y - at.imag), default=at.imag))
+
+
+def _spans(part: Part, x: float) -> list[tuple[float, float]]:
+    """From where to where the part is met on the way upward at x, in cm."""
+    points = joints(part.d)
+    heights = sorted(
+        a.imag + (b.imag - a.imag) * (x - a.real) / (b.real - a.real)
+        for a, b in pairwise([*points, points[0]])
+        if (a.real <= x) != (b.real <= x)
+    )
+    return list(zip(heights[::2], heights[1::2], strict=True))
+
+
+def smooth(points: Sequence[complex]) -> Iterator[complex]:
+    """Four points a step along the B-spline that ``path.curve`` draws with these control points."""
+    middles = [(a + b) / 2 for a, b in pairwise(points)]
+    for (a, b), control in zip(pairwise(middles), points[1:-1], strict=True):
+        for t in (0.0, 0.25, 0.5, 0.75):
+            yield (1 - t) ** 2 * a + 2 * t * (1 - t) * control + t * t * b

@@ -1,0 +1,1 @@
+"""Who is drawn: stature, build, the outline of body and hands."""

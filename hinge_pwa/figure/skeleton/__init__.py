@@ -1,0 +1,1 @@
+"""From the angles of a pose to joints in the plane."""

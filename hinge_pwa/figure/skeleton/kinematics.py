@@ -1,0 +1,191 @@
+"""Forward kinematics: a pose's angles to joints, from the standing foot upward or from a knee on the ground."""
+
+import cmath
+import math
+
+from ..errors import PictureError
+from ..person.hands import PALM
+from ..person.people import Person
+from ..pose.kneel import Kneel
+from ..pose.pose import Limb, Pose
+from ..pose.roller import LENGTH, RADIUS, Rod, Roller, crook
+from .joints import (
+    BALL,
+    FOREARM,
+    SHANK,
+    SHOULDER,
+    SOLE,
+    SPINE,
+    THIGH,
+    UPPER_ARM,
+    Arm,
+    Joint,
+    Leg,
+    Skeleton,
+    ankle_height,
+    knee_radius,
+    turned,
+    two_bones,
+)
+
+INSTEP = (20.6 - 7.2j, 20.0 - 4.7j, 16.5 - 3.1j, 11.5 - 1.3j, 7.5 + 0.5j)
+"""The top of the shoe, seen from the ankle: what lies on the ground under a foot laid flat (cm, person 170 cm tall)."""
+
+FAR_ARM_APART = 5.0
+"""How far the far arm swings ahead of its angle, in degrees, so that it shows beside the near one."""
+
+LUMBAR_SHARE = {"sacrum": 0.35, "l3": 0.35, "t12": 0.30}
+THORACIC_SHARE = {"t12": 0.35, "t6": 0.65}
+NECK_SHARE = {"c7": 0.55, "skull": 0.45}
+
+
+def stand(person: Person, pose: Pose) -> Skeleton:
+    """Forward kinematics from the stance foot upward; ``pose.ankle`` must be known."""
+    stature = person.stature
+    stance, other = _legs(person, pose)
+    spine = _spine(stance.hip, pose, stature)
+    c7 = spine["c7"]
+    shoulder = c7.at + turned(SHOULDER * stature, c7.lower)
+    near = arm_by_angles(shoulder, c7.lower, pose.near_arm, stature)
+    far = arm_by_angles(shoulder, c7.lower, pose.far_arm, stature, apart=FAR_ARM_APART)
+    if pose.roller is None:
+        return Skeleton(person, pose, stance, other, near, far, spine)
+    rod = _rod(person, other, pose.roller)
+    if pose.roller.held:
+        near = _press(person, near, rod)
+    return Skeleton(person, pose, stance, other, near, far, spine, rod)
+
+
+def _legs(person: Person, pose: Pose) -> tuple[Leg, Leg]:
+    """The stance leg and the other one."""
+    if pose.kneel and pose.kneel.both:
+        knees = _kneeling_on_both(person, pose.kneel, pose)
+        return knees, knees
+    stance = _stance_leg(person, pose)
+    if pose.kneel:
+        return stance, _leg_behind(person, pose.kneel, stance.hip)
+    return stance, _free_leg(person, pose.free, stance.hip) if pose.free else stance
+
+
+def _stance_leg(person: Person, pose: Pose) -> Leg:
+    stature, lift = person.stature, pose.heel
+    ball_at = complex(BALL * stature, SOLE)
+    rest_ankle = complex(0, ankle_height(person))
+    ankle_at = ball_at + turned(rest_ankle - ball_at, lift)
+    shank = lift + pose.ankle_known
+    thigh = shank - pose.knee
+    pelvis = thigh + pose.hip
+    knee_at = ankle_at + turned(SHANK * stature * 1j, shank)
+    hip_at = knee_at + turned(THIGH * stature * 1j, thigh)
+    return Leg(
+        Joint(hip_at, pelvis, thigh),
+        Joint(knee_at, thigh, shank),
+        Joint(ankle_at, shank, lift),
+        Joint(ball_at, lift, 0),
+    )
+
+
+def _free_leg(person: Person, limb: Limb, hip: Joint) -> Leg:
+    stature = person.stature
+    thigh = hip.upper - limb.hip
+    shank = thigh + limb.knee
+    foot = shank - limb.ankle
+    knee_at = hip.at - turned(THIGH * stature * 1j, thigh)
+    ankle_at = knee_at - turned(SHANK * stature * 1j, shank)
+    ball_at = ankle_at + turned(complex(BALL * stature, SOLE - ankle_height(person)), foot)
+    return Leg(
+        Joint(hip.at, hip.upper, thigh),
+        Joint(knee_at, thigh, shank),
+        Joint(ankle_at, shank, foot),
+        Joint(ball_at, foot, foot),
+    )
+
+
+def _kneeling_on_both(person: Person, kneel: Kneel, pose: Pose) -> Leg:
+    """Both legs, with the knees above 0 and the foot behind them on the ground."""
+    knee = 1j * knee_radius(person)
+    shank, ankle, ball = _laid_down(person, kneel, knee)
+    thigh = shank - pose.knee
+    hip = Joint(knee + turned(THIGH * person.stature * 1j, thigh), thigh + pose.hip, thigh)
+    return Leg(hip, Joint(knee, thigh, shank), ankle, ball)
+
+
+def _leg_behind(person: Person, kneel: Kneel, hip: Joint) -> Leg:
+    """From a hip to its knee on the ground and the foot behind; raises PictureError if it is too high up."""
+    thigh_length = THIGH * person.stature
+    share = (hip.at.imag - knee_radius(person)) / thigh_length
+    if not 0 <= share <= 1:
+        way = "bend its knee more" if share > 1 else "bend its knee less"
+        raise PictureError(f"pose.knee: the other knee cannot rest on the ground below the front leg; {way}")
+    thigh = math.degrees(math.acos(share))
+    knee = hip.at - turned(thigh_length * 1j, thigh)
+    shank, ankle, ball = _laid_down(person, kneel, knee)
+    return Leg(Joint(hip.at, hip.upper, thigh), Joint(knee, thigh, shank), ankle, ball)
+
+
+def _laid_down(person: Person, kneel: Kneel, knee: complex) -> tuple[float, Joint, Joint]:
+    """The shank's frame, the ankle and the ball of a foot that rests on the ground behind a knee on it."""
+    tucked = kneel.toes == "tucked"
+    ball = complex(BALL * person.stature, SOLE - ankle_height(person))
+    rests = [(ball, SOLE)] if tucked else [(point * person.stature / 170, 0.0) for point in INSTEP]
+    shank = max(_lying_frame(person, knee, turned(point, -kneel.foot_angle), height) for point, height in rests)
+    foot = shank - kneel.foot_angle
+    ankle_at = knee - turned(SHANK * person.stature * 1j, shank)
+    return shank, Joint(ankle_at, shank, foot), Joint(ankle_at + turned(ball, foot), foot, 0 if tucked else foot)
+
+
+def _lying_frame(person: Person, knee: complex, point: complex, height: float) -> float:
+    """The shank's frame at which a point of the foot, seen from the ankle in that frame, comes to a height."""
+    way = point - SHANK * person.stature * 1j
+    return math.degrees(cmath.phase(way) + math.pi + math.asin((height - knee.imag) / abs(way)))
+
+
+def _spine(hip: Joint, pose: Pose, stature: float) -> dict[str, Joint]:
+    joints: dict[str, Joint] = {}
+    at, frame = hip.at, hip.upper
+    for level, length in SPINE.items():
+        at += turned(length * stature * 1j, frame)
+        above = frame + sum(
+            angle * share.get(level, 0.0)
+            for angle, share in (
+                (pose.lumbar, LUMBAR_SHARE),
+                (pose.thoracic, THORACIC_SHARE),
+                (pose.neck or 0, NECK_SHARE),
+            )
+        )
+        joints[level] = Joint(at, above, frame)
+        frame = above
+    return joints
+
+
+def arm_by_angles(shoulder: complex, thorax: float, limb: Limb, stature: float, apart: float = 0) -> Arm:
+    upper = (0.0 if limb.shoulder is None else thorax - limb.shoulder) - apart
+    fore = upper - limb.elbow
+    elbow = shoulder - turned(UPPER_ARM * stature * 1j, upper)
+    wrist = elbow - turned(FOREARM * stature * 1j, fore)
+    return Arm(Joint(shoulder, thorax, upper), Joint(elbow, upper, fore), Joint(wrist, fore, fore - limb.wrist))
+
+
+def _rod(person: Person, leg: Leg, roller: Roller) -> Rod:
+    """The roller, standing with the back of its rim in the crook of the free ankle."""
+    frame = leg.ankle.upper + roller.tilt
+    rim = leg.ankle.at + turned(crook(person, ankle_height(person)), leg.ankle.lower)
+    foot_end = rim + turned(complex(RADIUS, roller.foot_gap), frame)
+    return Rod(foot_end, foot_end + turned(LENGTH * 1j, frame), frame)
+
+
+def _press(person: Person, arm: Arm, rod: Rod) -> Arm:
+    """The arm with its palm flat on the roller's end; raises PictureError if it is out of reach."""
+    hand = rod.frame - 90
+    target = rod.palm_end - turned(PALM * person.stature / 170, hand)
+    shoulder = arm.shoulder.at
+    elbow, reachable = two_bones(shoulder, target, UPPER_ARM * person.stature, FOREARM * person.stature, -1)
+    if not reachable:
+        raise PictureError("pose: the hand cannot reach the end of the roller; lean or tilt it differently")
+    upper, fore = _hanging_frame(shoulder, elbow), _hanging_frame(elbow, target)
+    return Arm(Joint(shoulder, arm.shoulder.upper, upper), Joint(elbow, upper, fore), Joint(target, fore, hand))
+
+
+def _hanging_frame(top: complex, bottom: complex) -> float:
+    """The frame of a segment that hangs from ``top`` to ``bottom``."""
+    return -math.degrees(cmath.phase((bottom - top) / -1j))

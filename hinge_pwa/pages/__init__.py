@@ -1,0 +1,10 @@
+"""The HTML pages. Each is the same for every visitor: what is personal lives on the phone."""
+
+from flask import Flask
+
+from . import indentation, views
+
+
+def init_app(app: Flask) -> None:
+    indentation.init_app(app)
+    views.init_app(app)

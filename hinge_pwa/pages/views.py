@@ -1,0 +1,115 @@
+"""The HTML pages. Each is the same for every visitor: what is personal lives on the phone."""
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, abort, current_app, render_template, url_for
+
+from ..guides import Guide, in_page_language
+from ..guides.references import Citations
+from ..languages import route
+from . import warning_signs
+from .browsers import NAMED
+from .why import PICTURES
+
+pages = Blueprint("pages", __name__)
+
+
+@route(pages, "/")
+def today() -> str:
+    return render_template("pages/today.html", guides=in_page_language().values(), drill=_drill())
+
+
+@route(pages, "/guides/")
+def guides() -> str:
+    return render_template("guides/index.html", guides=in_page_language().values())
+
+
+@route(pages, "/guides/<slug>/")
+def guide(slug: str) -> str:
+    return render_template("guides/guide.html", guide=_guide(slug), next=_after(slug))
+
+
+@route(pages, "/practice/<slug>/")
+def practice(slug: str) -> str:
+    return render_template(
+        "practice/practice.html", guide=_guide(slug), next=_after(slug), signs=warning_signs.version()
+    )
+
+
+@route(pages, "/history/")
+def history() -> str:
+    return render_template("history/history.html", guides=in_page_language().values(), drill=_drill())
+
+
+@route(pages, "/depth/")
+def depth() -> str:
+    """The retest "How far do you hinge?"."""
+    return render_template("depth/depth.html", guides=in_page_language())
+
+
+@route(pages, "/settings/")
+def settings() -> str:
+    return render_template("settings/settings.html", guides=in_page_language().values(), version=_version())
+
+
+@route(pages, "/safety/")
+def safety() -> str:
+    return render_template("pages/safety.html")
+
+
+@route(pages, "/why/")
+def why() -> str:
+    first = next(iter(in_page_language().values()))
+    return render_template("why/why.html", pictures=PICTURES, citations=Citations(), first=first)
+
+
+@route(pages, "/offline/")
+def offline() -> str:
+    """What the service worker shows for an address that is not on the phone."""
+    return render_template("pages/offline.html", guides=in_page_language().values())
+
+
+@pages.after_request
+def revalidate(response: Response) -> Response:
+    """Lets browsers keep a page, but ask before each use whether it is still the current one."""
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def paths(language: str) -> Iterator[str]:
+    """The path of every page of one language: what a phone needs to have all of Hinge."""
+    for endpoint in ("today", "guides", "history", "depth", "settings", "safety", "why", "offline"):
+        yield url_for(f"pages.{endpoint}", language=language)
+    for slug in in_page_language():
+        yield url_for("pages.guide", slug=slug, language=language)
+        yield url_for("pages.practice", slug=slug, language=language)
+
+
+def init_app(app: Flask) -> None:
+    app.register_blueprint(pages)
+    app.jinja_env.globals["oldest_browsers"] = NAMED
+
+
+def _drill() -> Guide:
+    """What someone with no practice yet is led to; the first guide where a clinic's own have taken its place."""
+    found = in_page_language()
+    return found.get("foam-roller-deadlift") or next(iter(found.values()))
+
+
+@cache
+def _version() -> str:
+    with Path(current_app.root_path, "pyproject.toml").open("rb") as file:
+        return str(tomllib.load(file)["project"]["version"])
+
+
+def _guide(slug: str) -> Guide:
+    return in_page_language().get(slug) or abort(404)
+
+
+def _after(slug: str) -> Guide | None:
+    """The next guide in the order of learning."""
+    found = list(in_page_language().values())
+    return next(iter(found[found.index(_guide(slug)) + 1 :]), None)

@@ -1,0 +1,11 @@
+"""What makes Hinge installable and able to work offline: assets, manifest, service worker, cached responses."""
+
+from flask import Flask
+
+from . import assets, compression, worker
+
+
+def init_app(app: Flask) -> None:
+    compression.init_app(app)
+    assets.init_app(app)
+    worker.init_app(app)

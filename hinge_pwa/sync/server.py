@@ -1,0 +1,85 @@
+"""What a sync request is answered: reads its body, pushes its changes, pulls what the device lacks."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+import sqlalchemy as sa
+
+from ..accounts.sign_ins import SignIn, Token
+from ..database.confirmations import Confirmations
+from ..database.connections import SyncPool
+from . import cursors
+from .exchange import Pulled, Push, Pushed, pull, push_postgresql, push_sqlite, read_state
+from .request import read
+from .statements import POSTGRESQL, SQLITE
+from .writers import Writers
+
+T = TypeVar("T")
+
+
+class Answer(NamedTuple):
+    body: bytes
+    sign_in: SignIn
+
+
+class SyncServer:
+    """Answers sync requests. Needs nothing of Flask: `shortcut` calls it before Flask, `endpoint` from within."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self.on_answer: Callable[[int, int, int], None] | None = None
+        """Called with the numbers of records that were pushed, pulled and rejected."""
+        self.writers = Writers(engine)
+        self._confirmations = Confirmations()
+        self._connection = SyncPool(engine)
+        self._is_sqlite = engine.dialect.name == "sqlite"
+        self._sql = SQLITE if self._is_sqlite else POSTGRESQL
+
+    def answer(self, token: Token, body: bytes) -> Answer:
+        """What a device gets that sends `body`. Raises ApiError and SQLAlchemy's errors."""
+        cursor, changes, rejected = read(body)
+        cursors.check(cursor)
+        pushed, pulled = self._exchange(Push(token, cursor, changes))
+        if self.on_answer:
+            self.on_answer(len(changes), pulled.number, len(rejected))
+        return Answer(
+            b"".join(  # not %, which copies as it grows: the records may weigh a quarter of a megabyte
+                (
+                    b'{"cursor":"',
+                    cursors.make(pushed.epoch, token.account_id, pulled.reached).encode(),
+                    b'","changes":[',
+                    pulled.records,
+                    b'],"more":true,"rejected":' if pulled.more else b'],"more":false,"rejected":',
+                    msgspec.json.encode(rejected),
+                    b"}",
+                )
+            ),
+            SignIn(token.account_id, pushed.before, pushed.last_seen_on),
+        )
+
+    def write(self, work: Callable[[Any], T]) -> T:
+        """The result of `work`, given the driver's cursor: on SQLite in a transaction that others may share, on
+        PostgreSQL with a transaction for each statement.
+        """
+        if self._is_sqlite:
+            return self.writers.write(work)
+        with self._connection.cursor() as cursor:
+            return work(cursor)
+
+    def _exchange(self, push: Push) -> tuple[Pushed, Pulled]:
+        """The changes are durable, and hold up no other writer, before the device's pull is read."""
+        if not push.changes:
+            with self._connection.cursor() as cursor:
+                pushed, _ = read_state(cursor, self._sql, push)
+        elif self._is_sqlite:
+            pushed = self.writers.write(lambda cursor: push_sqlite(cursor, push))
+        else:
+            with self._confirmations.expected() as confirmed:
+                with self._connection.cursor() as cursor, cursor.connection.confirming():
+                    pushed = push_postgresql(cursor, push)
+                if pushed.after > pushed.before:
+                    confirmed()
+        if pushed.is_up_to_date:
+            return pushed, Pulled(b"", pushed.after, False, 0)
+        with self._connection.cursor() as cursor:
+            return pushed, pull(cursor, self._sql, push.token.account_id, pushed)
