@@ -37,6 +37,7 @@ check: ## Lint, format and type checks alone
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy
+	@found=$$($(BIN)/lint-imports --no-logo --no-cache) || { echo "$$found" >&2; exit 1; }
 
 audit: ## Ask PyPI for known vulnerabilities of all that requirements/*.txt pin
 	@$(PYTHON) tools/environment.py audit

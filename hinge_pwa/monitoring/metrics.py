@@ -3,7 +3,6 @@
 import hmac
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from flask import Flask, Response, request
 from prometheus_client import (
@@ -18,9 +17,6 @@ from prometheus_client import (
 
 from .health import is_well
 from .observe import Done, watch
-
-if TYPE_CHECKING:
-    from ..sync.server import SyncServer
 
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 PUSHES = (1, 2, 4, 8, 16)
@@ -48,11 +44,6 @@ class Metrics:
     def answered(self, done: Done) -> None:
         self.requests.labels(done.method, done.route, str(done.status)).inc()
         self.durations.labels(done.route).observe(done.seconds)
-
-    def watch_syncs(self, server: "SyncServer") -> None:
-        server.on_answer = self.synced
-        server.writers.on_commit = self.commits.observe
-        self.waiting.set_function(server.writers.waiting)
 
     def synced(self, taken: int, sent: int, rejected: int) -> None:
         self.taken.inc(taken)

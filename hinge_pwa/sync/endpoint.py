@@ -22,7 +22,7 @@ def init_app(app: Application) -> None:
         eraser = app.extensions["eraser"] = Eraser(db.engine, server.write, app.logger)
     app.before_each_request = eraser.look_after
     if metrics := app.extensions.get("metrics"):
-        metrics.watch_syncs(server)
+        server.report_to(metrics)
     app.register_blueprint(blueprint)
     app.extensions["program"] = program.digest(Path(app.root_path))
     headers = {program.HEADER: app.extensions["program"]}

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from ..accounts.sign_ins import SignIn, Token
 from ..database.confirmations import Confirmations
 from ..database.connections import SyncPool
+from ..monitoring.metrics import Metrics
 from . import cursors
 from .exchange import Pulled, Push, Pushed, pull, push_postgresql, push_sqlite, read_state
 from .request import read
@@ -27,21 +28,25 @@ class SyncServer:
     """Answers sync requests. Needs nothing of Flask: `shortcut` calls it before Flask, `endpoint` from within."""
 
     def __init__(self, engine: sa.Engine) -> None:
-        self.on_answer: Callable[[int, int, int], None] | None = None
-        """Called with the numbers of records that were pushed, pulled and rejected."""
+        self._metrics: Metrics | None = None
         self.writers = Writers(engine)
         self._confirmations = Confirmations()
         self._connection = SyncPool(engine)
         self._is_sqlite = engine.dialect.name == "sqlite"
         self._sql = SQLITE if self._is_sqlite else POSTGRESQL
 
+    def report_to(self, metrics: Metrics) -> None:
+        self._metrics = metrics
+        self.writers.on_commit = metrics.commits.observe
+        metrics.waiting.set_function(self.writers.waiting)
+
     def answer(self, token: Token, body: bytes) -> Answer:
         """What a device gets that sends `body`. Raises ApiError and SQLAlchemy's errors."""
         cursor, changes, rejected = read(body)
         cursors.check(cursor)
         pushed, pulled = self._exchange(Push(token, cursor, changes))
-        if self.on_answer:
-            self.on_answer(len(changes), pulled.number, len(rejected))
+        if self._metrics:
+            self._metrics.synced(len(changes), pulled.number, len(rejected))
         return Answer(
             b"".join(  # not %, which copies as it grows: the records may weigh a quarter of a megabyte
                 (
