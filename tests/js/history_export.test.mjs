@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { COLUMNS, toCsv, toJson } from '../../static/js/history/export.js';
+import { COLUMNS, toCsv } from '../../static/js/history/csv.js';
 import { readExport } from '../../static/js/history/import.js';
 import { checkRecord } from '../../static/js/records/check.js';
+import { toJson } from '../../static/js/records/copy.js';
 
 const data = {
   guide: 'foam-roller-deadlift',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { Presses } from '../../static/js/counters/tap.js';
-import { meaning } from '../../static/js/practice/keys.js';
+import { eventFor, meaning } from '../../static/js/practice/keys.js';
 
 /** How many repetitions these events are, those that the browser took back left out. */
 function count(...events) {
@@ -130,4 +130,13 @@ test('a key that is held down, or belongs to the browser, asks for nothing', () 
 
 test('a focused control keeps space and Enter', () => {
   assert.deepEqual([' ', 'Enter', 'u'].map((name) => meaning(key(name), true)), [null, null, 'undo']);
+});
+
+test('a key does what the phase of the practice asks for', () => {
+  const events = (phase, paused = false) => ['rep', 'undo', 'pause', 'go-on'].map((name) => eventFor(name, { phase, paused })?.type);
+  assert.deepEqual(events('ready'), ['rep', 'undo', 'pause', 'go']);
+  assert.deepEqual(events('set'), ['rep', 'undo', 'pause', undefined]);
+  assert.deepEqual(events('switch'), ['rep', 'undo', 'pause', 'go']);
+  assert.deepEqual(events('reached'), ['rep', 'undo', 'pause', 'finish']);
+  assert.deepEqual(events('set', true), ['rep', 'undo', 'resume', 'resume']);
 });

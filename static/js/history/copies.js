@@ -8,11 +8,12 @@ import { inWords } from '../page/reasons.js';
 import { told } from '../page/told.js';
 import { addBesides, allBesides } from '../records/besides.js';
 import { checkRecord } from '../records/check.js';
+import { toJson } from '../records/copy.js';
 import '../records/offering.js'; // which the store fetches: no network is needed once a file was chosen
-import { localTime, openStore } from '../records/store.js';
+import { openStore } from '../records/store.js';
+import { dayOf, localTime } from '../records/time.js';
 import { syncSoon } from '../sync/client.js';
-import { dayOf } from './days.js';
-import { toCsv, toJson } from './export.js';
+import { toCsv } from './csv.js';
 import { readText } from './file.js';
 import { readExport } from './import.js';
 

@@ -1,7 +1,7 @@
-// Reading back what export.js wrote. What is wrong comes out as a code; the page holds its sentence.
+// Reads a copy (records/copy.js). What is wrong comes out as a code; the page holds its sentence.
 
 import { isBeside } from '../records/besides.js';
-import { FORMAT, VERSION } from './export.js';
+import { FORMAT, VERSION } from '../records/copy.js';
 
 const MOST_LEVELS = 32; // of objects in objects: no kind needs them, and databases have a limit
 

@@ -4,7 +4,8 @@ import { clone, fill, only, sentence } from '../page/dom.js';
 import { fillTitle, titleOf } from '../page/guides.js';
 import { inWords } from '../page/reasons.js';
 import { reasonOf } from '../records/check.js';
-import { dayOf, repsBySide, repsOf, secondsOf, shift } from './days.js';
+import { repsBySide, repsOf, secondsOf, shift } from '../records/days.js';
+import { dayOf } from '../records/time.js';
 
 export class Log {
   #root;
@@ -25,7 +26,7 @@ export class Log {
 
   /**
    * What is already there stays where it is, and keeps the focus.
-   * @typedef {{day: string, items: import('./days.js').Item[]}} Day
+   * @typedef {{day: string, items: import('../records/days.js').Item[]}} Day
    * @param {Day[]} days newest first @param {Day[]} ahead those that have not come @param {string} today
    */
   show(days, ahead, today) {

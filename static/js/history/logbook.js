@@ -3,8 +3,8 @@
 import { now } from '../page/clock.js';
 import { say } from '../page/dom.js';
 import { firstDayOfWeek, formats, locale } from '../page/format.js';
-import { parted } from '../records/time.js';
-import { byDay, dayOf, firstDays, totals, weekStart } from './days.js';
+import { byDay, firstDays, totals, weekStart } from '../records/days.js';
+import { dayOf, parted } from '../records/time.js';
 import { startEditing } from './edit.js';
 import { Log } from './log.js';
 import { Months } from './months.js';

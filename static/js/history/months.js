@@ -1,8 +1,8 @@
 // The month with its days of practice. It shows this month until a person turns the pages.
 
 import { clone, fill } from '../page/dom.js';
+import { dayOf } from '../records/time.js';
 import { monthOf, turned, weeksOf } from './calendar.js';
-import { dayOf } from './days.js';
 
 export class Months {
   #root;
@@ -26,7 +26,7 @@ export class Months {
     this.#button('after').addEventListener('click', () => this.#turn(1));
   }
 
-  /** @param {import('./days.js').Item[]} items @param {string} today */
+  /** @param {import('../records/days.js').Item[]} items @param {string} today */
   show(items, today) {
     this.#days = new Set(items.map((item) => dayOf(item.record.data.started_at)));
     this.#today = today;

@@ -6,7 +6,7 @@ import { heightOf, painOverTime, SIZE } from './pain.js';
 const LEVELS = [0, 5, 10];
 
 /**
- * @param {HTMLElement} figure @param {import('./days.js').Item[]} items newest first
+ * @param {HTMLElement} figure @param {import('../records/days.js').Item[]} items newest first
  * @param {ReturnType<import('../page/format.js').formats>} write
  */
 export function showPain(figure, items, write) {

@@ -12,7 +12,7 @@ export const fieldsOf = (time) => ({ day: dayOf(time), time: time.slice(11, 16) 
 
 /**
  * When a practice was, that began at another day or time and took as long.
- * @param {import('./days.js').Session} data @param {{day: string, time: string}} entered as in `fieldsOf`; empty where nothing is
+ * @param {import('../records/session.js').Session} data @param {{day: string, time: string}} entered as in `fieldsOf`; empty where nothing is
  * @param {string} now RFC 3339
  * @returns {{changed: {started_at?: string, ended_at?: string}} | {problem: 'unset'|'ahead'}} `changed` is empty where it is the same
  */

@@ -1,6 +1,6 @@
-import { toJson } from '../history/export.js';
 import { download } from '../page/download.js';
 import { besideOf } from '../records/beside.js';
+import { toJson } from '../records/copy.js';
 import { sessionOf } from '../records/session.js';
 
 /** Gives a session that the phone's storage refuses as a file, which the history can bring in. @param {import('./machine.js').Run} run @param {string} at RFC 3339 */

@@ -1,6 +1,6 @@
 // What can truly be said of a practice beside the one before it.
 
-import { repsOf } from '../history/days.js';
+import { repsOf } from '../records/days.js';
 import { parted } from '../records/time.js';
 import { totalReps } from './machine.js';
 

@@ -7,7 +7,7 @@ const MOST_SECONDS = 86_400;
 
 /**
  * @typedef {{guide: string, started_at: string, ended_at: string, pain_before: ?number, pain_after: ?number, note: string,
- *   sets: {side: string, reps: number, target: ?number, seconds: number, counter: string}[]}} Session
+ *   sets: {side: 'left'|'right'|'both', reps: number, target: ?number, seconds: number, counter: string}[]}} Session
  */
 
 /** What is kept of a run: the sides that were begun. @param {import('../practice/machine.js').Run} run @returns {Session} */

@@ -6,9 +6,9 @@ import { formats, locale } from '../page/format.js';
 import { fillTitle, titleOf } from '../page/guides.js';
 import { inWords } from '../page/reasons.js';
 import { told } from '../page/told.js';
-import { toJson } from '../history/export.js';
 import { allBesides } from '../records/besides.js';
 import { reasonOf } from '../records/check.js';
+import { toJson } from '../records/copy.js';
 import { localTime } from '../records/time.js';
 import { syncSoon } from '../sync/client.js';
 

@@ -2,7 +2,7 @@
 
 /**
  * Marks the guides of templates/today/order.html.
- * @param {Element} root @param {import('../history/days.js').Item[]} items
+ * @param {Element} root @param {import('../records/days.js').Item[]} items
  */
 export function markOrder(root, items) {
   const rows = [...root.querySelectorAll('[data-learn]')];

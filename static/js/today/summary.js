@@ -1,14 +1,14 @@
 // What a person should see first: what to practise, how the last time went, whether it helps. All of it as values.
 
-import { dayOf, repsOf, shift } from '../history/days.js';
-import { parted } from '../records/time.js';
+import { repsOf, shift } from '../records/days.js';
+import { dayOf, parted } from '../records/time.js';
 
 /** From this many points on, people say that a change of pain matters (Childs et al. 2005). */
 const MATTERS = 2;
 const A_FEW = 3; // practices, whose middle one stands for a time: one bad day is not a trend
 
 /**
- * @param {import('../history/days.js').Item[]} items newest first @param {string} now RFC 3339
+ * @param {import('../records/days.js').Item[]} items newest first @param {string} now RFC 3339
  * @returns {{last: ?Last, pain: ?PainChange, trend: ?Trend, days: {day: string, practised: boolean}[], waiting: number} | null}
  *   null when nothing was practised yet; `last` is null where every practice bears a date that has not come
  */
@@ -51,7 +51,7 @@ export function painChange(before, after) {
 /**
  * Pain before the first three practices and before the last three, each by the middle one.
  * @typedef {{first: number, lately: number, change: 'lower'|'small'|'higher'}} Trend
- * @param {import('../history/days.js').Item[]} items newest first
+ * @param {import('../records/days.js').Item[]} items newest first
  * @returns {?Trend} null until six practices have told of it
  */
 export function painTrend(items) {

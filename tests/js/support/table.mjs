@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 
-import { COLUMNS, toCsv } from '../../../static/js/history/export.js';
+import { COLUMNS, toCsv } from '../../../static/js/history/csv.js';
 
 const [, , locale, copy] = process.argv;
 const items = JSON.parse(readFileSync(copy, 'utf8')).records.map((record) => ({ record }));

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import {
-  byDay, dayOf, daysBetween, firstDays, repsBySide, repsOf, secondsOf, shift, totals, weekStart,
-} from '../../static/js/history/days.js';
+  byDay, daysBetween, firstDays, repsBySide, repsOf, secondsOf, shift, totals, weekStart,
+} from '../../static/js/records/days.js';
+import { dayOf } from '../../static/js/records/time.js';
 
 const session = (id, startedAt, sets = [['left', 15], ['right', 15]]) => ({
   record: {

@@ -1,9 +1,7 @@
-// What a person takes away: every record as JSON, to be put back one day, and the sessions as CSV, to be read.
+// The table of all sessions for spreadsheets (CSV).
 
-import { dayOf, repsBySide, repsOf, secondsOf } from './days.js';
-
-export const FORMAT = 'hinge-records';
-export const VERSION = 1;
+import { repsBySide, repsOf, secondsOf } from '../records/days.js';
+import { dayOf } from '../records/time.js';
 
 /** The columns of the CSV, in order. The page holds their headings. */
 export const COLUMNS = [
@@ -11,18 +9,9 @@ export const COLUMNS = [
 ];
 
 /**
- * Every record, deletions too, so that a copy brings back exactly what was there.
- * @param {object[]} records envelopes @param {import('../records/besides.js').Besides} beside
- * @param {string} exportedAt RFC 3339 @returns {string} JSON
- */
-export function toJson(records, beside, exportedAt) {
-  return `${JSON.stringify({ format: FORMAT, version: VERSION, exported_at: exportedAt, records, beside }, null, 1)}\n`;
-}
-
-/**
  * One row a session, by RFC 4180, with the mark by which spreadsheets know UTF-8. Where a comma is the decimal sign,
  * spreadsheets expect a semicolon between cells.
- * @param {import('./days.js').Item[]} items @param {Record<string, string>} headings by column
+ * @param {import('../records/days.js').Item[]} items @param {Record<string, string>} headings by column
  * @param {(slug: string) => string} titleOf @param {string} [locale] BCP 47: whose decimal sign is written @returns {string}
  */
 export function toCsv(items, headings, titleOf, locale = 'en') {

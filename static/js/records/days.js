@@ -1,16 +1,12 @@
 // Sessions on the person's own calendar. A day or an hour is the one that the phone's clock showed then,
 // wherever the phone is now: it is read off the written time and never converted.
 
-import { dayOf } from '../records/time.js';
-
-export { dayOf };
+import { dayOf } from './time.js';
 
 /**
- * @typedef {{side: 'left'|'right'|'both', reps: number, target: number|null, seconds: number, counter: string}} Set
- * @typedef {{guide: string, started_at: string, ended_at: string, sets: Set[], pain_before: number|null,
- *            pain_after: number|null, note: string}} Session
+ * @typedef {import('./session.js').Session} Session
  * @typedef {{record: {kind: string, id: string, stamp: number, device: string, deleted: boolean, data: Session},
- *            synced: boolean, rejected: ?import('../records/shape.js').Problem}} Item
+ *            synced: boolean, rejected: ?import('./shape.js').Problem}} Item
  * @typedef {{practices: number, left: number, right: number, both: number}} Totals
  */
 
