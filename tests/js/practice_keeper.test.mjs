@@ -28,7 +28,7 @@ class Phone {
   run = async () => this.kept ?? undefined;
   setting = async (name, fallback) => this.settings.get(name) ?? fallback;
   set = async (name, value) => { this.settings.set(name, value); };
-  item = async (id) => this.records.has(id) ? { record: { data: this.records.get(id) } } : undefined;
+  entry = async (id) => this.records.has(id) ? { record: { data: this.records.get(id) } } : undefined;
   keepRun = (run) => this.#do('keepRun', () => { this.kept = run; });
   dropRun = () => this.#do('dropRun', () => { this.kept = null; });
   save = (_kind, id, data) => this.#do('save', () => { this.records.set(id, data); });

@@ -60,9 +60,9 @@ test('what is saved is there, waiting, newest practice first', async () => {
   await store.save('session', late, { ...DATA, started_at: '2026-11-22T01:00:00.000+09:00' });
   await store.save('session', early, { ...DATA, started_at: '2026-11-21T12:00:00.000-05:00' });
   await store.save('plan', newId(), { weekly: 3 });
-  const items = await store.sessions();
-  assert.deepEqual(items.map(({ record }) => record.id), [early, late], 'ordered by moment, not by local clock');
-  assert.deepEqual(items.map(({ synced, rejected }) => [synced, rejected]), [[false, null], [false, null]]);
+  const entries = await store.sessions();
+  assert.deepEqual(entries.map(({ record }) => record.id), [early, late], 'ordered by moment, not by local clock');
+  assert.deepEqual(entries.map(({ state, reason }) => [state, reason]), [['waiting', null], ['waiting', null]]);
   assert.equal(await store.waiting(), 3);
 });
 
@@ -84,7 +84,7 @@ test('a removed session is gone, its tombstone travels, and undo brings it back'
   const before = await store.remove(id);
   assert.deepEqual(before, saved);
   assert.deepEqual(await store.sessions(), []);
-  assert.equal(await store.item(id), undefined);
+  assert.equal(await store.entry(id), undefined);
   const [tombstone] = await store.all();
   assert.equal(tombstone.deleted, true);
   assert.equal(tombstone.data, null);
@@ -101,10 +101,10 @@ test('fields are changed in the record as it stands, and one that was deleted me
   const seen = await store.save('session', newId(), DATA);
   await store.save('session', seen.id, { ...DATA, pain_after: 2 });
   await store.change(seen, { note: 'mine' });
-  assert.deepEqual((await store.item(seen.id)).record.data, { ...DATA, pain_after: 2, note: 'mine' });
+  assert.deepEqual((await store.entry(seen.id)).record.data, { ...DATA, pain_after: 2, note: 'mine' });
   await store.remove(seen.id);
   await store.change(seen, { note: 'mine' });
-  assert.deepEqual((await store.item(seen.id)).record.data, { ...DATA, note: 'mine' });
+  assert.deepEqual((await store.entry(seen.id)).record.data, { ...DATA, note: 'mine' });
 });
 
 test('a clock set back does not make an edit older than what it edits', async (t) => {
@@ -128,7 +128,7 @@ test('a file that is read twice changes nothing the second time', async () => {
   const before = await store.all();
   assert.deepEqual(await store.offer([other, newer, older, grave]), { added: 0, changed: 0, same: 4 });
   assert.deepEqual(await store.all(), before);
-  assert.equal((await store.item(held.id)).record.data.note, 'newer');
+  assert.equal((await store.entry(held.id)).record.data.note, 'newer');
 });
 
 test('a file with something that is no record brings nothing', async () => {

@@ -13,7 +13,7 @@ const session = (id, startedAt, sets = [['left', 15], ['right', 15]]) => ({
     data: { started_at: startedAt, sets: sets.map(([side, reps]) => ({ side, reps, seconds: 90.5 })) },
   },
 });
-const ids = (days) => days.map(({ day, items }) => [day, ...items.map((item) => item.record.id)]);
+const ids = (days) => days.map(({ day, entries }) => [day, ...entries.map((entry) => entry.record.id)]);
 
 test('a session stands on the day that the phone showed, whatever the offset', () => {
   assert.equal(dayOf('2026-11-22T23:59:00.000-11:00'), '2026-11-22'); // already the 23rd in Greenwich
@@ -67,9 +67,9 @@ test('repetitions and seconds add up a side, over any number of sets', () => {
 });
 
 test('totals count from a day on, that day too', () => {
-  const items = ['2026-11-15', '2026-11-16', '2026-11-22'].map((day) => session(day, `${day}T00:00:00.000+00:00`));
-  assert.deepEqual(totals(items, '2026-11-16'), { practices: 2, left: 30, right: 30, both: 0 });
-  assert.deepEqual(totals(items), { practices: 3, left: 45, right: 45, both: 0 });
+  const entries = ['2026-11-15', '2026-11-16', '2026-11-22'].map((day) => session(day, `${day}T00:00:00.000+00:00`));
+  assert.deepEqual(totals(entries, '2026-11-16'), { practices: 2, left: 30, right: 30, both: 0 });
+  assert.deepEqual(totals(entries), { practices: 3, left: 45, right: 45, both: 0 });
   assert.deepEqual(totals([]), { practices: 0, left: 0, right: 0, both: 0 });
 });
 

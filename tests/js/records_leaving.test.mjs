@@ -69,8 +69,8 @@ test('every change that was under way is made by the next page, in order', async
     store.keepRun({ id: newId(), lastAt: at(1) });
   });
   const store = await makeWhatWasLeft();
-  assert.equal((await store.item(kept)).record.data.note, 'later');
-  assert.equal(await store.item(gone), undefined);
+  assert.equal((await store.entry(kept)).record.data.note, 'later');
+  assert.equal(await store.entry(gone), undefined);
   assert.equal(await store.setting('theme'), 'dark');
   assert.equal((await store.run()).lastAt, at(1));
   assert.deepEqual(openPage().outbox.list(), []);
@@ -103,7 +103,7 @@ test('a change that was made and handed over is made once', async () => {
   const first = await openPage().store.save('session', id, DATA);
   leaveWith((store) => store.save('session', id, DATA));
   const store = await makeWhatWasLeft();
-  assert.deepEqual((await store.item(id)).record, first);
+  assert.deepEqual((await store.entry(id)).record, first);
 });
 
 test('a change that was handed over leaves alone what was edited since', async () => {
@@ -112,14 +112,14 @@ test('a change that was handed over leaves alone what was edited since', async (
   leaveWith((store) => store.save('session', id, { ...DATA, note: 'older' }));
   await new Promise((later) => setTimeout(later, 5));
   await openPage().store.save('session', id, { ...DATA, note: 'newer' });
-  assert.equal((await (await makeWhatWasLeft()).item(id)).record.data.note, 'newer');
+  assert.equal((await (await makeWhatWasLeft()).entry(id)).record.data.note, 'newer');
 });
 
 test('a record that bears a stamp to come is changed all the same', async () => {
   const id = newId();
   await openPage().store.offer([{ kind: 'session', id, stamp: Date.now() + 86_400_000, device: 'other', deleted: false, data: DATA }]);
   leaveWith((store) => store.save('session', id, { ...DATA, note: 'mine' }));
-  assert.equal((await (await makeWhatWasLeft()).item(id)).record.data.note, 'mine');
+  assert.equal((await (await makeWhatWasLeft()).entry(id)).record.data.note, 'mine');
 });
 
 for (const garbage of ['{', '5', '{"a":1}', '[null]', '[{"id":1,"name":"save"}]', '[{"id":"a","name":"toString","args":{},"at":1}]']) {
@@ -205,7 +205,7 @@ test('finishing or dropping a practice leaves another one alone', async () => {
   await openPage().store.keepRun({ id: other, lastAt: at(1) });
   const store = await makeWhatWasLeft();
   assert.equal((await store.run()).id, other);
-  assert.ok(await store.item(mine));
+  assert.ok(await store.entry(mine));
   assert.ok(database.stores.runs.has(RUN));
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
+import { isTaken, rejectionOf } from '../../static/js/records/entry.js';
 import { newId } from '../../static/js/records/id.js';
 import { Ledger } from '../../static/js/sync/ledger.js';
 import { sync } from '../../static/js/sync/protocol.js';
@@ -25,7 +26,7 @@ async function phone({ sessions = 0, note = '' } = {}) {
 async function nothingHappens(server, ...phones) {
   for (const { store, ledger } of phones) {
     const [before, records] = [await store.all(), structuredClone([...server.records])];
-    assert.deepEqual(await sync(ledger, server.fetch), { sent: 0, received: 0 });
+    assert.deepEqual(await sync(ledger, server.fetch), { pushed: 0, pulled: 0 });
     assert.deepEqual(await store.all(), before);
     assert.deepEqual([...server.records], records);
   }
@@ -41,7 +42,7 @@ test('what one phone did is on the other', async () => {
   const [a, b] = [await phone({ sessions: 3 }), await phone({ sessions: 2 })];
   await sync(a.ledger, server.fetch);
   assert.equal(await a.store.waiting(), 0);
-  assert.ok((await a.store.sessions()).every(({ synced }) => synced));
+  assert.ok((await a.store.sessions()).every(isTaken));
   await sync(b.ledger, server.fetch);
   await sync(a.ledger, server.fetch);
   await sameEverywhere(server, a, b);
@@ -72,7 +73,7 @@ test('a change that is damaged everywhere is whole everywhere once one phone has
   for (const { ledger } of [a, b]) await sync(ledger, server.fetch);
   await b.store.offer([WHOLE]);
   for (const { ledger } of [b, a]) await sync(ledger, server.fetch);
-  for (const { store } of [a, b]) assert.equal((await store.item(WHOLE.id)).record.data.note, 'déjà vu');
+  for (const { store } of [a, b]) assert.equal((await store.entry(WHOLE.id)).record.data.note, 'déjà vu');
   await sameEverywhere(server, a, b);
   await nothingHappens(server, a, b);
 });
@@ -85,11 +86,11 @@ test('phones that mend the same change at the same time, and one that changed it
   for (const { store } of [a, b]) await store.offer([WHOLE]);
   for (const { ledger } of [b, a, b]) await sync(ledger, server.fetch);
   await sameEverywhere(server, a, b);
-  assert.equal((await a.store.item(WHOLE.id)).record.data.note, 'déjà vu');
-  const seen = (await c.store.item(WHOLE.id)).record;
+  assert.equal((await a.store.entry(WHOLE.id)).record.data.note, 'déjà vu');
+  const seen = (await c.store.entry(WHOLE.id)).record;
   await c.store.change(seen, { note: 'later' });
   for (const { ledger } of [c, a, b]) await sync(ledger, server.fetch);
-  assert.equal((await a.store.item(WHOLE.id)).record.data.note, 'later');
+  assert.equal((await a.store.entry(WHOLE.id)).record.data.note, 'later');
   await sameEverywhere(server, a, b, c);
   await nothingHappens(server, a, b, c);
 });
@@ -101,7 +102,7 @@ for (const [first, second] of [[WHOLE, DAMAGED], [DAMAGED, WHOLE]]) {
     await a.store.offer([first]);
     await b.store.offer([second]);
     for (const { ledger } of [a, b, a]) await sync(ledger, server.fetch);
-    for (const { store } of [a, b]) assert.equal((await store.item(WHOLE.id)).record.data.note, 'déjà vu');
+    for (const { store } of [a, b]) assert.equal((await store.entry(WHOLE.id)).record.data.note, 'déjà vu');
     await sameEverywhere(server, a, b);
     await nothingHappens(server, a, b);
   });
@@ -159,9 +160,9 @@ test('an answer that got lost is no loss', async () => {
 test('many records go in pages of at most 500, each way', async () => {
   const server = new ModelServer();
   const [a, b] = [await phone({ sessions: 1203 }), await phone()];
-  assert.equal((await sync(a.ledger, server.fetch)).sent, 1203);
+  assert.equal((await sync(a.ledger, server.fetch)).pushed, 1203);
   assert.deepEqual(server.requests.slice(0, 3).map(({ changes }) => changes.length), [500, 500, 203]);
-  assert.equal((await sync(b.ledger, server.fetch)).received, 1203);
+  assert.equal((await sync(b.ledger, server.fetch)).pulled, 1203);
   await sameEverywhere(server, a, b);
   await nothingHappens(server, a, b);
 });
@@ -194,7 +195,7 @@ test('a record too large for any request is kept and named, and holds nothing el
   await store.save('session', newId(), DATA);
   await sync(ledger, server.fetch);
   assert.equal(server.records.size, 21);
-  assert.deepEqual((await store.item(big.id)).rejected, { code: 'too_large', field: '' });
+  assert.deepEqual(rejectionOf(await store.entry(big.id)), { code: 'too_large', field: '' });
   assert.equal(await store.waiting(), 1);
   await nothingHappens(server, { store, ledger });
 });
@@ -205,15 +206,15 @@ test('a refused record is kept with the reason, and offered again only once it c
   const { id } = await store.save('session', newId(), { ...DATA, note: 'bad' });
   await sync(ledger, server.fetch);
   assert.deepEqual([...server.records.keys()].sort(), made.map((record) => record.id).sort());
-  assert.deepEqual((await store.item(id)).rejected, BAD);
-  assert.equal((await store.item(id)).synced, false);
+  assert.deepEqual(rejectionOf(await store.entry(id)), BAD);
+  assert.equal(isTaken(await store.entry(id)), false);
   assert.equal(await store.waiting(), 1);
   await nothingHappens(server, { store, ledger });
 
   await store.save('session', id, { ...DATA, note: 'mended' });
-  assert.equal((await store.item(id)).rejected, null);
+  assert.equal(rejectionOf(await store.entry(id)), null);
   await sync(ledger, server.fetch);
-  assert.equal((await store.item(id)).synced, true);
+  assert.equal(isTaken(await store.entry(id)), true);
   await nothingHappens(server, { store, ledger });
 });
 
@@ -228,7 +229,7 @@ test('a refusal does not stick to a change made while the request was under way'
     mended = true;
     return response;
   });
-  assert.deepEqual([(await store.item(id)).rejected, (await store.item(id)).synced], [null, true]);
+  assert.equal((await store.entry(id)).state, 'taken');
   await nothingHappens(server, { store, ledger });
 });
 
@@ -248,7 +249,7 @@ test('what one program refused is offered to the next one, once', async () => {
   await sync(ledger, server.fetch);
   assert.deepEqual(server.requests.map(({ changes }) => changes.length), [0, 2], 'both, once');
   assert.deepEqual([...server.records.values()].map(({ record }) => record.kind), ['plan']);
-  assert.deepEqual((await ledger.refused()).map(({ state, reason }) => [state, reason]), [['rejected', BAD]]);
+  assert.deepEqual((await ledger.rejected()).map(({ state, reason }) => [state, reason]), [['rejected', BAD]]);
   await nothingHappens(server, { store, ledger });
 });
 
@@ -261,9 +262,9 @@ test('what Hinge 0.1.0 kept as refused is offered once more', async () => {
     const { record } = await records.get(id);
     await records.put({ id, record, state: 'rejected', error: 'kind plan is reserved: this server does not take it yet' });
   });
-  assert.deepEqual((await store.item(id)).rejected, { code: 'other', field: '' });
+  assert.deepEqual(rejectionOf(await store.entry(id)), { code: 'other', field: '' });
   await sync(ledger, server.fetch);
-  assert.deepEqual((await ledger.refused()).map(({ state }) => state), ['later']);
+  assert.deepEqual((await ledger.rejected()).map(({ state }) => state), ['later']);
   await nothingHappens(server, { store, ledger });
 });
 
@@ -286,7 +287,7 @@ test('sync that is turned off leaves nothing refused, for no server refuses it a
   await sync(ledger, server.fetch);
   assert.equal((await ledger.overview()).rejected, 2);
   await ledger.leave();
-  assert.deepEqual(await ledger.refused(), []);
+  assert.deepEqual(await ledger.rejected(), []);
 });
 
 test('a record that makes the server refuse the whole request is found, and the rest goes through', async () => {
@@ -298,7 +299,7 @@ test('a record that makes the server refuse the whole request is found, and the 
     options.body.includes('poison') ? refuse(400, 'invalid_request') : server.fetch(path, options);
   await sync(ledger, picky);
   assert.equal(server.records.size, 41);
-  assert.deepEqual((await store.item(poison.id)).rejected, { code: 'invalid_request', field: '' });
+  assert.deepEqual(rejectionOf(await store.entry(poison.id)), { code: 'invalid_request', field: '' });
   await nothingHappens(server, { store, ledger });
 });
 
@@ -311,7 +312,7 @@ test('a server that refuses the request itself blames no record', async () => {
   };
   await assert.rejects(sync(ledger, never), { code: 'invalid_request', message: 'Refused: invalid_request.' });
   assert.ok(requests <= 5, 'no hammering');
-  assert.ok((await store.sessions()).every(({ rejected, synced }) => rejected === null && !synced));
+  assert.ok((await store.sessions()).every(({ state }) => state === 'waiting'));
 });
 
 test('a server put back from a backup gets back all that any phone has', async () => {

@@ -72,7 +72,7 @@ async function life(seed) {
   for (const { store, ledger } of phones) {
     assert.deepEqual((await store.all()).sort((a, b) => (a.id < b.id ? -1 : 1)), expected);
     assert.equal(await store.waiting(), 0);
-    assert.deepEqual(await sync(ledger, server.fetch), { sent: 0, received: 0 }, 'sync again, nothing happens');
+    assert.deepEqual(await sync(ledger, server.fetch), { pushed: 0, pulled: 0 }, 'sync again, nothing happens');
   }
   assert.equal(server.records.size, expected.length);
 }

@@ -7,7 +7,7 @@ import { painChange, painTrend, summary } from '../../static/js/today/summary.js
 const TODAY = '2026-11-22';
 const NOW = `${TODAY}T20:00:00.000+01:00`;
 const practice = (day, { before = null, after = null, synced = true, reps = [15, 15] } = {}) => ({
-  synced,
+  state: synced ? 'taken' : 'waiting',
   record: {
     data: {
       guide: 'foam-roller-deadlift',

@@ -11,15 +11,15 @@ export const COLUMNS = [
 /**
  * One row a session, by RFC 4180, with the mark by which spreadsheets know UTF-8. Where a comma is the decimal sign,
  * spreadsheets expect a semicolon between cells.
- * @param {import('../records/days.js').Item[]} items @param {Record<string, string>} headings by column
+ * @param {import('../records/entry.js').Entry[]} entries @param {Record<string, string>} headings by column
  * @param {(slug: string) => string} titleOf @param {string} [locale] BCP 47: whose decimal sign is written @returns {string}
  */
-export function toCsv(items, headings, titleOf, locale = 'en') {
+export function toCsv(entries, headings, titleOf, locale = 'en') {
   const decimal = decimalSign(locale);
   const separator = decimal === ',' ? ';' : ',';
   const rows = [
     COLUMNS.map((column) => headings[column]),
-    ...items.map(({ record }) => {
+    ...entries.map(({ record }) => {
       const row = cells(record.data, titleOf);
       return COLUMNS.map((column) => row[column]);
     }),

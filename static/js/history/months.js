@@ -26,9 +26,9 @@ export class Months {
     this.#button('after').addEventListener('click', () => this.#turn(1));
   }
 
-  /** @param {import('../records/days.js').Item[]} items @param {string} today */
-  show(items, today) {
-    this.#days = new Set(items.map((item) => dayOf(item.record.data.started_at)));
+  /** @param {import('../records/entry.js').Entry[]} entries @param {string} today */
+  show(entries, today) {
+    this.#days = new Set(entries.map((entry) => dayOf(entry.record.data.started_at)));
     this.#today = today;
     this.#stops = new Set([today, ...this.#days].map(monthOf));
     this.#draw();

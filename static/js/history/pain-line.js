@@ -6,11 +6,11 @@ import { heightOf, painOverTime, SIZE } from './pain.js';
 const LEVELS = [0, 5, 10];
 
 /**
- * @param {HTMLElement} figure @param {import('../records/days.js').Item[]} items newest first
+ * @param {HTMLElement} figure @param {import('../records/entry.js').Entry[]} entries newest first
  * @param {ReturnType<import('../page/format.js').formats>} write
  */
-export function showPain(figure, items, write) {
-  const drawn = painOverTime(items);
+export function showPain(figure, entries, write) {
+  const drawn = painOverTime(entries);
   figure.hidden = drawn === null;
   if (drawn === null) return;
 

@@ -1,6 +1,6 @@
 // The day and the time of a practice, as a person sets them.
 
-import { dayOf, later, localTime, offsetHere, offsetOf } from '../records/time.js';
+import { addMs, dayOf, localTime, offsetHere, offsetOf } from '../records/time.js';
 
 const MILLISECONDS = ':07.250'.length; // the end is not told closer either
 const FIRST_DAY = '1970-01-01';
@@ -23,7 +23,7 @@ export function moved({ started_at: before, ended_at: end }, entered, now) {
   if (!entered.day || !entered.time || entered.day < FIRST_DAY) return { problem: 'unset' };
   const start = began(before, entered);
   if (Math.floor(Date.parse(start) / MINUTE_MS) * MINUTE_MS > Date.parse(now)) return { problem: 'ahead' };
-  return { changed: { started_at: start, ended_at: later(start, length(before, end)) } };
+  return { changed: { started_at: start, ended_at: addMs(start, length(before, end)) } };
 }
 
 /** In ms, as far as it can be: a copy once brought in days that no calendar has. */

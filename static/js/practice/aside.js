@@ -14,7 +14,7 @@ export async function putAside(store, saved) {
 export async function bringBack(store) {
   const aside = await store.setting(ASIDE, []);
   for (const run of aside.map(unfinished)) {
-    if (!run || (await store.item(run.id))) continue;
+    if (!run || (await store.entry(run.id))) continue;
     await keepBeside(store, run);
     await store.save('session', run.id, sessionOf(run));
   }

@@ -57,7 +57,7 @@ export class Done {
 
   /**
    * Says what is true of it beside the practice before.
-   * @param {import('./machine.js').Run} run @param {import('../records/store.js').Item[]} sessions newest first
+   * @param {import('./machine.js').Run} run @param {import('../records/entry.js').Entry[]} sessions newest first
    */
   compare(run, sessions) {
     const { word, n } = praise(run, sessions, now().at);

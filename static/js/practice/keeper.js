@@ -113,8 +113,8 @@ export class Keeper {
   /** Whether what is on the phone is no longer what was last written there: counted on, taken back or dropped. */
   async #wasOvertaken(store, run) {
     if (this.#last === null) return false;
-    const [saved, item] = [await store.run(), await store.item(run.id)];
-    const sets = saved?.id === run.id ? saved.sets : item?.record.data.sets;
+    const [saved, entry] = [await store.run(), await store.entry(run.id)];
+    const sets = saved?.id === run.id ? saved.sets : entry?.record.data.sets;
     return countsOf(sets ?? []) !== countsOf(this.#last.sets);
   }
 

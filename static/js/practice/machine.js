@@ -1,6 +1,6 @@
 // One practice as a value: what happened goes in, what is true now comes out. No page, no storage, no clock of its own.
 
-import { later } from '../records/time.js';
+import { addMs } from '../records/time.js';
 import { repetition } from './pace.js';
 
 /**
@@ -64,7 +64,7 @@ export function due(run) {
  */
 export function caughtUp(run, now) {
   for (let next = due(run); next && next.at <= now.mono; next = due(run)) {
-    run = step(run, next.event, { mono: next.at, at: later(now.at, next.at - now.mono) });
+    run = step(run, next.event, { mono: next.at, at: addMs(now.at, next.at - now.mono) });
   }
   return run;
 }

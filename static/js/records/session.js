@@ -1,6 +1,6 @@
 // The body of a session record, made of a run.
 
-import { later } from './time.js';
+import { addMs } from './time.js';
 
 const DAY_MS = 86_400_000;
 const MOST_SECONDS = 86_400;
@@ -35,7 +35,7 @@ function endOf(run) {
   const start = Date.parse(run.startedAt);
   const took = Date.parse(run.lastAt) - start;
   const underWay = Math.min(DAY_MS, Math.round(run.sets.reduce((sum, set) => sum + set.ms, 0)));
-  return took >= underWay && took <= DAY_MS ? run.lastAt : later(run.startedAt, underWay);
+  return took >= underWay && took <= DAY_MS ? run.lastAt : addMs(run.startedAt, underWay);
 }
 
 const seconds = (ms) => Math.min(MOST_SECONDS, Math.round(ms / 100) / 10);

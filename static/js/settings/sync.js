@@ -25,7 +25,7 @@ export function startSync(root, store, label) {
   const refused = new Refused(section, store, document.getElementById('let-go'));
   const draw = async () => {
     render(root, section, await ledger.overview());
-    refused.show(await ledger.refused());
+    refused.show(await ledger.rejected());
   };
   const redraw = () => draw().catch(unlessStorage);
 

@@ -2,11 +2,11 @@
 
 /**
  * Marks the guides of templates/today/order.html.
- * @param {Element} root @param {import('../records/days.js').Item[]} items
+ * @param {Element} root @param {import('../records/entry.js').Entry[]} entries
  */
-export function markOrder(root, items) {
+export function markOrder(root, entries) {
   const rows = [...root.querySelectorAll('[data-learn]')];
-  const states = learned(rows.map((row) => row.dataset.learn), items.map((item) => item.record.data.guide));
+  const states = learned(rows.map((row) => row.dataset.learn), entries.map((entry) => entry.record.data.guide));
   for (const row of rows) {
     for (const word of row.querySelectorAll('[data-learned]')) {
       word.hidden = word.dataset.learned !== states.get(row.dataset.learn);

@@ -37,14 +37,14 @@ async function stopped(saved) {
   return run && { guide: run.guide, title: run.title, n: totalReps(run) };
 }
 
-function render(items, run) {
+function render(entries, run) {
   const moment = now();
-  const past = summary(items, moment);
+  const past = summary(entries, moment);
   lead([run?.guide, past?.last?.guide, first].find((slug) => slug && isKnown(slug)));
   if (run) say(root.querySelector('[data-stopped]'), run);
   if (past) showLately(past, moment);
   root.querySelector('.lately').parentElement.hidden = past === null;
-  markOrder(root, items);
+  markOrder(root, entries);
   root.dataset.today = run ? 'open' : past ? 'back' : 'new';
   rest(!run && past?.last?.when === 'today');
   markPast(root.dataset.today !== 'new');
