@@ -38,6 +38,8 @@ class Machine:
         if name == "-m venv":
             environment.PYTHON.parent.mkdir()
             environment.PYTHON.symlink_to(sys.executable)
+            configuration = f"home = {Path(sys.base_prefix, 'bin')}\ncommand = python {words}\n"
+            (environment.VENV / "pyvenv.cfg").write_text(configuration)
 
 
 @pytest.fixture

@@ -18,8 +18,7 @@ from tools.locks import alone, alone_with_packages
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
-COMPLETE = VENV / "complete"
-"""The path of .venv, which its programs carry; then one line a set of packages: its name and its lock's digest."""
+COMPLETE = VENV / "complete"  # one line a set of packages: its name and the digest of its lock file
 CHECK = ROOT / "tools" / "installed.py"
 INCLUDES = {"run": ("run",), "test": ("run", "test"), "audit": ("audit",), "fuzz": ("run", "test", "fuzz")}
 # test.txt holds all of run.txt
@@ -65,15 +64,17 @@ def add(wanted: str, done: "list[str]", held: int) -> bool:
         return False
     complete = [state(name) for name in INCLUDES if name in INCLUDES[wanted] or state(name) in done]  # locks agree
     part = COMPLETE.with_suffix(".part")
-    part.write_text("".join(f"{line}\n" for line in (VENV.resolve(), *complete)))
+    part.write_text("".join(f"{line}\n" for line in complete))
     part.replace(COMPLETE)
     return True
 
 
 def recorded() -> "list[str]":
-    """What .venv was completed with, at this very path and with an interpreter that still starts."""
-    path, *done = COMPLETE.read_text().splitlines() if COMPLETE.exists() else [""]
-    return done if path == str(VENV.resolve()) and works() else []
+    """What .venv was completed with. Nothing where it was made for another path, which all its programs carry."""
+    about = VENV / "pyvenv.cfg"
+    if not (COMPLETE.exists() and about.exists() and works()):
+        return []
+    return COMPLETE.read_text().splitlines() if f" -m venv {VENV.resolve()}\n" in about.read_text() else []
 
 
 def is_whole(wanted: str) -> bool:
