@@ -1,8 +1,6 @@
 """GET /metrics for Prometheus, where METRICS_TOKEN is set, for who shows it as a bearer token."""
 
 import hmac
-import tomllib
-from pathlib import Path
 
 from flask import Flask, Response, request
 from prometheus_client import (
@@ -17,6 +15,7 @@ from prometheus_client import (
 
 from .health import is_well
 from .observe import Done, watch
+from .version import version_of
 
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 PUSHES = (1, 2, 4, 8, 16)
@@ -56,7 +55,7 @@ def init_app(app: Flask) -> None:
     token: str = app.config["METRICS_TOKEN"]
     if not token:
         return
-    metrics = app.extensions["metrics"] = Metrics(_version(Path(app.root_path)))
+    metrics = app.extensions["metrics"] = Metrics(version_of(app))
     syncs = app.extensions["syncs"]
     syncs.on_answer = metrics.synced
     syncs.writers.on_commit = metrics.commits.observe
@@ -72,7 +71,3 @@ def init_app(app: Flask) -> None:
         answer = Response(generate_latest(metrics.registry), content_type=CONTENT_TYPE_LATEST)
         answer.headers["Cache-Control"] = "no-store"
         return answer
-
-
-def _version(root: Path) -> str:
-    return str(tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["version"])

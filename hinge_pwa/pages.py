@@ -1,9 +1,6 @@
 """The HTML pages. Each is the same for every visitor: what is personal lives on the phone."""
 
-import tomllib
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
 from flask import Blueprint, Flask, Response, abort, current_app, render_template, url_for
 
@@ -12,6 +9,7 @@ from .browsers import NAMED
 from .guides import Guide, in_page_language
 from .languages import route
 from .references import Citations
+from .version import version_of
 from .why import PICTURES
 
 pages = Blueprint("pages", __name__)
@@ -50,7 +48,9 @@ def depth() -> str:
 
 @route(pages, "/settings/")
 def settings() -> str:
-    return render_template("settings/settings.html", guides=in_page_language().values(), version=_version())
+    return render_template(
+        "settings/settings.html", guides=in_page_language().values(), version=version_of(current_app)
+    )
 
 
 @route(pages, "/safety/")
@@ -95,12 +95,6 @@ def _drill() -> Guide:
     """What someone with no practice yet is led to; the first guide where a clinic's own have taken its place."""
     found = in_page_language()
     return found.get("foam-roller-deadlift") or next(iter(found.values()))
-
-
-@cache
-def _version() -> str:
-    with Path(current_app.root_path, "pyproject.toml").open("rb") as file:
-        return str(tomllib.load(file)["project"]["version"])
 
 
 def _guide(slug: str) -> Guide:

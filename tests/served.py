@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from hinge_pwa import config, cursors, exchange, pairings, sign_ins
+from hinge_pwa import clock, config, cursors, exchange, sign_ins
 from hinge_pwa.statements import PUSH_TO_POSTGRESQL
 
 from .remote import DEFECT, LATER, MOST_RECORDS
@@ -38,7 +38,7 @@ def moved() -> timedelta:
     return timedelta(seconds=int(header(LATER) or 0))
 
 
-def now(real: Callable[[], datetime] = pairings._now) -> datetime:
+def now(real: Callable[[], datetime] = clock.utc_now) -> datetime:
     return real() + moved()
 
 
@@ -57,5 +57,5 @@ app.wsgi_app = answer  # type: ignore[method-assign]
 cursors.make = make_cursor
 exchange.PUSH_TO_POSTGRESQL = PUSH_TO_POSTGRESQL.replace(str(config.MOST_RECORDS), str(MOST_RECORDS))  # type: ignore[attr-defined]
 exchange.MOST_RECORDS = MOST_RECORDS  # type: ignore[attr-defined]
-pairings._now = now
+clock.utc_now = now
 sign_ins.today = today

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
-from hinge_pwa import codes, pairings
+from hinge_pwa import clock, codes, pairings
 from hinge_pwa.config import THREADS
 from hinge_pwa.database import db, writing
 from hinge_pwa.limits import WRONG_TRIES
@@ -28,8 +28,8 @@ def redeem(client: FlaskClient, code: object) -> int:
 
 
 def at(monkeypatch: pytest.MonkeyPatch, later: timedelta) -> None:
-    now = pairings._now()
-    monkeypatch.setattr(pairings, "_now", lambda: now + later)
+    now = clock.utc_now()
+    monkeypatch.setattr(clock, "utc_now", lambda: now + later)
 
 
 def test_the_odds_of_guessing_are_those_of_the_docs() -> None:

@@ -107,7 +107,7 @@ def remove() -> None:
 
 
 def make_venv(held: int) -> None:
-    say("Making .venv anew: what is there is not complete ..." if VENV.exists() else "Making .venv ...")
+    say("Making .venv anew: it was incomplete, or for another folder ..." if VENV.exists() else "Making .venv ...")
     remove()
     VENV.mkdir()
     if subprocess.run([sys.executable, "-c", "import ensurepip, venv"], capture_output=True).returncode:
