@@ -7,14 +7,13 @@ own, so nothing that a visitor's request says can enter what others get. Everyth
 import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
-from gzip import compress as gzip
-from typing import ClassVar
+from pathlib import Path
 
-import brotli
 from flask import Flask, Response, current_app, request, url_for
 from flask_compress import Compress
 
 from . import pages
+from .compressed import CODINGS, Compressed
 
 PLAIN = "hinge.plain"
 """In the environment of a request, by WSGI: that it is Hinge's own, of which a copy is made."""
@@ -27,11 +26,10 @@ TEXTS = ("text/", "application/json", "application/manifest+json", "image/svg+xm
 class Copy:
     """An answer to keep: its body, and that body in each encoding that was asked for so far."""
 
-    CODINGS: ClassVar = {"br": brotli.compress, "gzip": lambda body: gzip(body, mtime=0)}
-
     body: bytes
     mimetype: str | None
     headers: list[tuple[str, str]]
+    compressed: Compressed
     encoded: dict[str, bytes] = field(default_factory=dict)
 
     def answer(self) -> Response:
@@ -48,13 +46,13 @@ class Copy:
     def _coding(self) -> str:
         if not (self.mimetype or "").startswith(TEXTS):
             return ""
-        return next((coding for coding in self.CODINGS if request.accept_encodings[coding]), "")
+        return next((coding for coding in CODINGS if request.accept_encodings[coding]), "")
 
     def _in(self, coding: str) -> bytes:
         if not coding:
             return self.body
         if coding not in self.encoded:
-            self.encoded[coding] = self.CODINGS[coding](self.body)
+            self.encoded[coding] = self.compressed.compress(self.body, coding)
         return self.encoded[coding]
 
 
@@ -63,6 +61,7 @@ class Copies:
 
     def __init__(self, app: Flask) -> None:
         self._app = app
+        self._compressed = Compressed(Path(app.instance_path) / "build" / "compressed")
         self.made: dict[str, Copy] = {}
 
     @property
@@ -94,7 +93,7 @@ class Copies:
                 raise RuntimeError(f"{path} answers {response.status_code}")
             response.direct_passthrough = False
             headers = [(name, value) for name, value in response.headers if name in KEPT]
-            return Copy(response.get_data(), response.mimetype, headers)
+            return Copy(response.get_data(), response.mimetype, headers, self._compressed)
 
 
 def init_app(app: Flask) -> None:
