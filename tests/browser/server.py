@@ -48,12 +48,8 @@ def empty_database() -> Path:
     return folder / "hinge.db"
 
 
-@cache
-def shared_build() -> Path:
-    """Where all servers of a process keep what they built: files are named by their content, so each is made once."""
-    folder = Path(tempfile.mkdtemp(prefix="hinge-build-"))
-    atexit.register(shutil.rmtree, folder)
-    return folder
+BUILD = ROOT / ".pytest_cache" / "build"
+"""Where all servers of the tests keep what they built: files are named by their content, so each is made once."""
 
 
 class Server:
@@ -155,7 +151,8 @@ class Server:
     def _make_tables(self) -> None:
         instance = Path(self.settings["INSTANCE_PATH"])
         instance.mkdir(parents=True, exist_ok=True)
-        (instance / "build").symlink_to(shared_build())
+        BUILD.mkdir(parents=True, exist_ok=True)
+        (instance / "build").symlink_to(BUILD)
         if "DATABASE_URL" not in self.environ:
             shutil.copy(empty_database(), instance / "hinge.db")
         self._has_tables = True
