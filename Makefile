@@ -30,7 +30,7 @@ run: ## Set everything up and serve; HOST and PORT change where (127.0.0.1, 8000
 
 test: check ## Set everything up, check the code, run every test
 	@$(BIN)/python tools/browsers.py
-	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(TESTS)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses auto --dist worksteal $(TESTS)
 
 check: ## Lint, format and type checks alone
 	@$(PYTHON) tools/environment.py test

@@ -48,6 +48,10 @@ def empty_database() -> Path:
     return folder / "hinge.db"
 
 
+BUILD = ROOT / ".pytest_cache" / "build"
+"""Where all servers of the tests keep what they built: files are named by their content, so each is made once."""
+
+
 class Server:
     """Serves the `application` of the tree `root` on a port of its own, with its own instance folder and database.
 
@@ -147,6 +151,8 @@ class Server:
     def _make_tables(self) -> None:
         instance = Path(self.settings["INSTANCE_PATH"])
         instance.mkdir(parents=True, exist_ok=True)
+        BUILD.mkdir(parents=True, exist_ok=True)
+        (instance / "build").symlink_to(BUILD)
         if "DATABASE_URL" not in self.environ:
             shutil.copy(empty_database(), instance / "hinge.db")
         self._has_tables = True
