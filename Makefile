@@ -48,7 +48,7 @@ audit: ## Ask PyPI for known vulnerabilities of all that requirements/*.txt pin
 		-r requirements/test.txt -r requirements/audit.txt \
 		|| { echo "Not clean, or not audited: see above." >&2; exit 1; }
 
-fuzz: ## Look for requests that the server trips over, by coverage for SECONDS=60 twice, then by description
+fuzz: ## Fuzz the API, by coverage for SECONDS=60 twice, then by description
 	@$(PYTHON) tools/environment.py fuzz
 	@$(BIN)/python -m tools.fuzz reading -max_total_time=$(SECONDS)
 	@$(BIN)/python -m tools.fuzz requests -max_total_time=$(SECONDS)
