@@ -1,4 +1,4 @@
-"""Locks, so that two programs don't set up the same thing at once. Needs nothing but Python itself.
+"""Locks, so that two programs don't set up the same thing at once. Needs nothing but Python itself, of any version.
 
 The system releases a lock when its program ends, however it ends.
 """
@@ -15,7 +15,7 @@ APT = (Path("/var/lib/apt/lists/lock"), Path("/var/cache/apt/archives/lock"), DP
 
 
 @contextmanager
-def alone(folder: Path, wait: str) -> Iterator[int]:
+def alone(folder: Path, wait: str) -> "Iterator[int]":
     """Hold the lock of `folder`; where another program holds it, print the sentence `wait` first.
 
     Locks the folder itself, which needs no right to write. Yields a file descriptor: a child process that
@@ -30,7 +30,7 @@ def alone(folder: Path, wait: str) -> Iterator[int]:
 
 
 @contextmanager
-def alone_with_packages() -> Iterator[None]:
+def alone_with_packages() -> "Iterator[None]":
     """Hold the lock of those who install packages of the system, after other programs that do. Needs root."""
     with alone(DPKG, "Another set-up is installing packages of the system: waiting for it ..."):
         for path in APT:
@@ -40,7 +40,7 @@ def alone_with_packages() -> Iterator[None]:
         yield
 
 
-def _take(lock: Callable[[int, int], object], descriptor: int, wait: str) -> None:
+def _take(lock: "Callable[[int, int], object]", descriptor: int, wait: str) -> None:
     try:
         lock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):  # lockf may say either
