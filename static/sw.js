@@ -68,7 +68,7 @@ async function complete(wanted) {
   const cache = await caches.open(CACHE);
   const waiting = [...wanted];
   const work = async () => {
-    for (let file; (file = waiting.shift()); ) await cache.put(file.url, await right(file));
+    for (let file = waiting.shift(); file; file = waiting.shift()) await cache.put(file.url, await right(file));
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
 }

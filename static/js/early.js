@@ -12,6 +12,7 @@
   function stored(name) {
     try {
       return localStorage.getItem(name);
+      // biome-ignore lint/correctness/noUnusedVariables: an old browser wants a name here
     } catch (error) {
       return null; // site data is switched off
     }
@@ -33,6 +34,7 @@
   /** Whether the browser has the newest of what practising takes: import maps, and two units of the stage (docs/browsers.md). */
   function counts() {
     const { supports } = HTMLScriptElement;
+    // biome-ignore lint/complexity/useOptionalChain: an old browser has to read this
     return supports && supports('importmap') && CSS.supports('width', '1cqw') && CSS.supports('height', '1dvh');
   }
 

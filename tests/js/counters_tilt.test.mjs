@@ -32,7 +32,10 @@ for (const gyro of [true, false]) {
 test('it is still after a second of stillness, and not while somebody walks', () => {
   const { samples } = record([still(3), walk(5), still(3)], 2);
   const tilt = new Tilt();
-  const at = new Map(samples.map((s) => [Math.floor(2 * (s.t - 100)) / 2, (tilt.push(s), tilt.still)]));
+  const at = new Map(samples.map((s) => {
+    tilt.push(s);
+    return [Math.floor(2 * (s.t - 100)) / 2, tilt.still];
+  }));
   assert.equal(at.get(0), false);
   assert.equal(at.get(2.5), true);
   for (let t = 4; t < 7; t += 0.5) assert.equal(at.get(t), false, `${t} s`);

@@ -38,7 +38,9 @@ const bow = (from, degrees, { down = 3, hold = 1, up = 2, rest = 0 } = {}) => [
 
 function assertDepths(found, expected, within = 1.5) {
   assert.deepEqual(found.map(({ isSlow }) => isSlow), expected.map(() => true));
-  found.forEach(({ degrees }, i) => assert.ok(Math.abs(degrees - expected[i]) <= within, `${degrees} for ${expected[i]}`));
+  for (const [i, { degrees }] of found.entries()) {
+    assert.ok(Math.abs(degrees - expected[i]) <= within, `${degrees} for ${expected[i]}`);
+  }
 }
 
 test('three bows are three, each with its depth, at any rate of samples', () => {

@@ -53,7 +53,7 @@ class Someone {
 test('three bows are measured from where one stood still', () => {
   const { said, retest } = new Someone().place().bow(41).bow(56).bow(52);
   assert.deepEqual(said, ['ready', 'bottom', 'bow', 'bottom', 'bow', 'bottom', 'bow']);
-  [41, 56, 52].forEach((degrees, i) => assert.ok(Math.abs(retest.depths[i] - degrees) <= 2, `${retest.depths}`));
+  for (const [i, degrees] of [41, 56, 52].entries()) assert.ok(Math.abs(retest.depths[i] - degrees) <= 2, `${retest.depths}`);
 });
 
 test('a phone that is read before it is put in place is not taken for one in place', () => {

@@ -41,8 +41,10 @@ function parse(text, separator = ',') {
   let isQuoted = false;
   for (let at = 0; at < text.length; at += 1) {
     const char = text[at];
-    if (char === '"' && isQuoted && text[at + 1] === '"') cell += text[(at += 1)];
-    else if (char === '"' && (isQuoted || cell === '')) isQuoted = !isQuoted;
+    if (char === '"' && isQuoted && text[at + 1] === '"') {
+      at += 1;
+      cell += char;
+    } else if (char === '"' && (isQuoted || cell === '')) isQuoted = !isQuoted;
     else if (isQuoted || ![separator, '\r', '\n'].includes(char)) cell += char;
     else {
       row.push(cell);
@@ -194,7 +196,7 @@ test('where a comma is the decimal sign a semicolon stands between the cells', (
 
 test('the example in the docs is a copy that can be brought in', () => {
   const docs = readFileSync(new URL('../../docs/copies.md', import.meta.url), 'utf8');
-  const [, example] = /```json\n([^]*?)```/.exec(docs);
+  const [, example] = /```json\n([\s\S]*?)```/.exec(docs);
   const { records, refused } = readExport(example, checkRecord);
   assert.deepEqual(refused, []);
   assert.deepEqual(records.map(({ deleted }) => deleted), [false, true]);

@@ -24,7 +24,7 @@ function made({ changes }) {
   return record;
 }
 
-const wrong = (vector, problem) => JSON.stringify(vector).slice(0, 300) + ' → ' + JSON.stringify(problem);
+const wrong = (vector, problem) => `${JSON.stringify(vector).slice(0, 300)} → ${JSON.stringify(problem)}`;
 
 test('there are some hundreds, of every reason', () => {
   assert.ok(vectors.length > 500);

@@ -197,7 +197,10 @@ test('what came in before the phone was full stays, and the rest comes in the ne
     return transact(names, mode, work);
   };
   let reached;
-  await assert.rejects(store.offer(records, (done) => (reached = done)), StorageError);
+  const onProgress = (done) => {
+    reached = done;
+  };
+  await assert.rejects(store.offer(records, onProgress), StorageError);
   const first = (await store.all()).length;
   assert.ok(first > 0 && first < 900);
   assert.equal(reached, first);

@@ -16,7 +16,7 @@ async function audible(t, options = {}) {
 
 const near = (found, wanted) => {
   assert.equal(found.length, wanted.length, `${found} and ${wanted}`);
-  found.forEach((value, i) => assert.ok(Math.abs(value - wanted[i]) < 1e-6, `${found} and ${wanted}`));
+  for (const [i, value] of found.entries()) assert.ok(Math.abs(value - wanted[i]) < 1e-6, `${found} and ${wanted}`);
 };
 
 test('no context is made before a press', (t) => {
@@ -131,7 +131,10 @@ test('nothing drifts in thirty repetitions, though the audio clock runs a thousa
 
 test('a call is told of once, and afterwards what is still due comes on time', async (t) => {
   let calls = 0;
-  const { machine, tones } = await audible(t, { onInterrupted: () => (calls += 1) });
+  const onInterrupted = () => {
+    calls += 1;
+  };
+  const { machine, tones } = await audible(t, { onInterrupted });
   tones.schedule([2000, 6000, 9000].map((at) => ({ at, tone: 'tick' })));
   machine.context.become('interrupted');
   await machine.pass(4000); // the audio clock stands
@@ -157,7 +160,10 @@ test('a context that was suspended is resumed', async (t) => {
 
 test('a clock that stands still though it says it runs is replaced, and the rest is played', async (t) => {
   let calls = 0;
-  const { machine, tones } = await audible(t, { onInterrupted: () => (calls += 1) });
+  const onInterrupted = () => {
+    calls += 1;
+  };
+  const { machine, tones } = await audible(t, { onInterrupted });
   tones.schedule([2000, 5000, 9000].map((at) => ({ at, tone: 'tick' })));
   await machine.pass(500);
   machine.context.isFrozen = true;

@@ -332,7 +332,10 @@ test('a server put back from a backup gets back all that any phone has', async (
 test('a server that always asks to start again is left alone', async () => {
   const { store, ledger } = await phone({ sessions: 1 });
   let requests = 0;
-  await assert.rejects(sync(ledger, async () => (requests++, refuse(409, 'resync'))), { code: 'resync' });
+  await assert.rejects(sync(ledger, async () => {
+    requests += 1;
+    return refuse(409, 'resync');
+  }), { code: 'resync' });
   assert.equal(requests, 2);
   assert.equal((await store.sessions()).length, 1);
 });

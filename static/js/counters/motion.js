@@ -99,7 +99,7 @@ export class MotionCounter {
     this.#axis = path.axis;
     if (path.range < LEAST) return;
     const all = path.excursions(this.#direction(path, T));
-    const run = this.#run(path, all, T);
+    const run = this.#run(all, T);
     if (!run.length) return;
     const { before, first, last, sure: settled } = this.#set;
     const sure = this.#evidence(path, run, T) > (rested ? FRAMED : 1) * ENOUGH;
@@ -124,7 +124,7 @@ export class MotionCounter {
   }
 
   /** The excursions up to now that follow one another at about the period and are about as large. */
-  #run(path, all, T) {
+  #run(all, T) {
     let at = all.length - 1;
     if (at < 0 || this.#grid.end - all[at].end > 2 * T) return [];
     for (; at > 0; at -= 1) {

@@ -20,7 +20,10 @@ export async function ask() {
 export function listen(onSample, onSilence) {
   const controller = new AbortController();
   let ticks = 0; // since the last sample; a page that was busy misses ticks as it misses samples
-  const watch = setInterval(() => (ticks += 1) === SILENT_TICKS && onSilence(), TICK_MS);
+  const watch = setInterval(() => {
+    ticks += 1;
+    if (ticks === SILENT_TICKS) onSilence();
+  }, TICK_MS);
   addEventListener('devicemotion', (event) => {
     const sample = sampleOf(event);
     if (!sample) return;

@@ -16,7 +16,8 @@ export function showOutcome(root, result) {
   say(root.querySelector('[data-all]'), { bows: listed(result.bows, ', ') });
   only(root, 'verdict', degrees < MARK ? 'short' : 'reached');
   const rays = root.querySelectorAll('.fan-bow');
-  [...result.bows].sort((a, b) => a - b).forEach((one, i) => rays[i].setAttribute('transform', `rotate(${one})`));
+  const bows = [...result.bows].sort((a, b) => a - b);
+  for (const [i, one] of bows.entries()) rays[i].setAttribute('transform', `rotate(${one})`);
 }
 
 /** @param {HTMLElement} root where the earlier results stand @param {import('./results.js').Result[]} results newest first */

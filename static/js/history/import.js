@@ -27,14 +27,17 @@ export function readExport(text, checkRecord) {
   const records = [];
   const beside = {};
   const refused = [];
-  file.records.forEach((record, at) => {
+  for (const [at, record] of file.records.entries()) {
     const problem = isDeeper(record, MOST_LEVELS) ? { code: 'deep', field: '' } : checkRecord(record);
-    if (problem && problem.code !== 'unknown_kind') return refused.push({ index: at + 1, problem });
+    if (problem && problem.code !== 'unknown_kind') {
+      refused.push({ index: at + 1, problem });
+      continue;
+    }
     records.push(record);
     const more = file.beside?.[record.id];
     if (isBeside(more)) beside[record.id] = more;
     else if (more !== undefined) refused.push({ index: at + 1, problem: { code: 'beside', field: '' } });
-  });
+  }
   return { records, beside, refused };
 }
 

@@ -20,9 +20,10 @@ async function start(store) {
   let showing = null;
   const show = () => {
     isStale = true;
-    return (showing ??= told(untilFresh).finally(() => {
+    showing ??= told(untilFresh).finally(() => {
       showing = null;
-    }));
+    });
+    return showing;
   };
   let restUntil = 0;
   /** What changes while all of it is read and drawn is read once more, and not as often as it changed. */

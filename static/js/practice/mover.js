@@ -20,7 +20,7 @@ export class Mover {
   async fetch(url) {
     const svg = (await page(url))?.querySelector('[data-movement] svg');
     if (!svg) return;
-    svg.querySelectorAll('title, desc').forEach((words) => words.remove()); // the stage has its own
+    for (const words of svg.querySelectorAll('title, desc')) words.remove(); // the stage has its own
     for (const name of ['role', 'aria-labelledby']) svg.removeAttribute(name);
     this.#place.replaceChildren(document.adoptNode(svg));
     svg.pauseAnimations();

@@ -144,9 +144,12 @@ export class Connection {
       db.close();
       this.#opening = null;
     };
+    const countAnswer = () => {
+      this.#answers += 1;
+    };
     db.addEventListener('versionchange', letGo); // a newer Hinge, in another tab
     db.addEventListener('close', letGo); // the browser did it
-    db.addEventListener('success', () => (this.#answers += 1), { capture: true }); // of every request below it
+    db.addEventListener('success', countAnswer, { capture: true }); // of every request below it
     return wrap(db);
   }
 }

@@ -7,12 +7,7 @@ import { OPERATIONS, STORES } from './operations.js';
 import { recall } from './local.js';
 import { NAME as OUTBOX } from './outbox.js';
 import { painted, patience, settles } from './page-life.js';
-import { NAME } from './schema.js';
-
-const SPARE_NAME = `${NAME}-spare`;
-
-/** In localStorage, while the second database is in use: then the next page looks there. */
-export const SPARE_IN_USE = 'spare-in-use';
+import { NAME, SPARE_IN_USE, SPARE_NAME } from './schema.js';
 
 const PATIENCE = 1_200; // ms for a transaction, or for opening, until the spare is asked whether all of IndexedDB is slow
 const PATIENCE_FOR_SPARE = 400; // ms; together well below the two seconds after which a person is told

@@ -1,8 +1,8 @@
 // How the second database stands in for the first, and how the first comes back. Fetched where the first does not answer.
 
-import { SPARE_IN_USE } from './databases.js';
 import { STORES } from './operations.js';
 import { patience, settles } from './page-life.js';
+import { SPARE_IN_USE } from './schema.js';
 import { empty, mergeInto, readAll, seed } from './spare.js';
 
 const PATIENCE = 1_500; // ms for the first database to answer again

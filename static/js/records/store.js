@@ -204,7 +204,8 @@ export class Store {
 
   #make(name, args) {
     const { stores, perform } = OPERATIONS[name];
-    const at = (this.#asked = Math.max(Date.now(), this.#asked + 1));
+    const at = Math.max(Date.now(), this.#asked + 1);
+    this.#asked = at;
     return this.#outbox.during({ id: newId(), name, args, at }, () =>
       this.#transact(stores, 'readwrite', (tx, again) => perform(tx, args, again ? at : null)),
     );

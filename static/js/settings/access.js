@@ -70,7 +70,7 @@ function passkeyItem({ id, label, created_on: created, last_used_on: used, backe
   return item;
 }
 
-function deviceItem({ id, label, created_on: created, last_seen_on: seen, here }, act, confirm) {
+function deviceItem({ id, label, created_on: created, last_seen_on: seen, here }, _act, confirm) {
   const item = fill(clone('device'), { created: day(created), seen: day(seen) });
   const name = label ?? item.querySelector('[data-field="label"]').textContent;
   const out = item.querySelector('[data-action]');

@@ -1,6 +1,6 @@
 // The records that the server does not take: each can be seen, mended where that is possible, saved, and let go.
 
-import { clone, fill, only, say, sentence } from '../page/dom.js';
+import { clone, fill, only, say } from '../page/dom.js';
 import { download } from '../page/download.js';
 import { formats, locale } from '../page/format.js';
 import { fillTitle, titleOf } from '../page/guides.js';
@@ -63,7 +63,9 @@ export class Refused {
     const list = part.querySelector('ul');
     const wantedLines = shown.map((entry) => lines.get(versionOf(entry)) ?? this.#lineOf(entry));
     for (const line of lines.values()) if (!wantedLines.includes(line)) line.remove();
-    wantedLines.forEach((line, at) => line !== list.children[at] && list.insertBefore(line, list.children[at] ?? null));
+    for (const [at, line] of wantedLines.entries()) {
+      if (line !== list.children[at]) list.insertBefore(line, list.children[at] ?? null);
+    }
   }
 
   #lineOf(entry) {

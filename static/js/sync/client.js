@@ -25,11 +25,12 @@ export function syncSoon(reason) {
   const asked = Date.now();
   if (!current && !next) return begin({ reason, asked });
   wish = { reason: wish?.reason === 'button' ? 'button' : reason, asked };
-  return (next ??= current.catch(() => {}).then(() => {
+  next ??= current.catch(() => {}).then(() => {
     const wished = wish;
     next = wish = null;
     return begin(wished);
-  }));
+  });
+  return next;
 }
 
 function begin({ reason, asked }) {

@@ -78,10 +78,14 @@ export class Ledger {
    */
   async nextPush(count, bytes) {
     const entries = await this.#store.view((tx) => tx.objectStore('records').index('state').getAll('waiting', count));
-    let room = bytes;
-    const records = entries.map((entry) => entry.record);
-    const fits = records.findIndex((record) => (room -= size(record)) < 0);
-    return fits < 0 ? records : records.slice(0, Math.max(fits, 1));
+    const records = [];
+    let left = bytes;
+    for (const { record } of entries) {
+      left -= size(record);
+      if (left < 0 && records.length > 0) break;
+      records.push(record);
+    }
+    return records;
   }
 
   /**

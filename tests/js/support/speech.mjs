@@ -14,10 +14,9 @@ export class Engine extends EventTarget {
 
   install({ languages = ['en-GB', 'en'], userActivation = { isActive: false } } = {}) {
     mock.timers.enable({ apis: ['setTimeout'] });
-    const engine = this;
     this.now = 0;
     const globals = {
-      speechSynthesis: engine,
+      speechSynthesis: this,
       SpeechSynthesisUtterance: class {
         constructor(text) {
           this.text = text;
@@ -25,7 +24,7 @@ export class Engine extends EventTarget {
       },
       navigator: { languages, userActivation },
       document: { hidden: false },
-      performance: { now: () => engine.now },
+      performance: { now: () => this.now },
     };
     for (const [name, value] of Object.entries(globals)) {
       Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
