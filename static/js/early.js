@@ -1,7 +1,7 @@
 // The only script that a page waits for. It runs before anything is painted: else a dark room would flash white,
 // and a page would be read in one language only to turn into another.
-// It is the one script that an old browser reads to its end, so it is written as one of 2017 reads it: no `??`, no `?.`.
-// Its element names the languages that there are: data-languages="en …", the first of which has no prefix.
+// It is the one script that an old browser reads to its end, so it is written as one of 2017 reads it: no `??`, no
+// `?.`. Its element names the languages that there are: data-languages="en …", the first of which has no prefix.
 
 {
   const page = document.documentElement;
@@ -18,7 +18,9 @@
     }
   }
 
-  /** The language that was chosen; else, on a page without a prefix, the first of the browser's; else the page's own. */
+  /**
+   * The language that was chosen; else, on a page without a prefix, the first of the browser's; else the page's own.
+   */
   function wanted() {
     const chosen = stored('language');
     if (languages.includes(chosen)) return chosen;
@@ -31,7 +33,10 @@
     return !('stay' in page.dataset) && location.search !== '?here' && `${location.pathname}/`.startsWith(`${from}/`);
   }
 
-  /** Whether the browser has the newest of what practising takes: import maps, and two units of the stage (docs/browsers.md). */
+  /**
+   * Whether the browser has the newest of what practising takes: import maps, and two units of the stage
+   * (docs/browsers.md).
+   */
   function counts() {
     const { supports } = HTMLScriptElement;
     // biome-ignore lint/complexity/useOptionalChain: an old browser has to read this

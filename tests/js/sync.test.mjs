@@ -63,7 +63,14 @@ test('two phones that edited one session with no network end with the same', asy
   await nothingHappens(server, a, b);
 });
 
-const WHOLE = { kind: 'session', id: newId(), stamp: 5, device: 'other', deleted: false, data: { ...DATA, note: 'déjà vu' } };
+const WHOLE = {
+  kind: 'session',
+  id: newId(),
+  stamp: 5,
+  device: 'other',
+  deleted: false,
+  data: { ...DATA, note: 'déjà vu' },
+};
 const DAMAGED = { ...WHOLE, data: { ...DATA, note: 'd\uFFFDj\uFFFD vu' } };
 
 test('a change that is damaged everywhere is whole everywhere once one phone has it whole', async () => {
@@ -95,7 +102,10 @@ test('phones that mend the same change at the same time, and one that changed it
   await nothingHappens(server, a, b, c);
 });
 
-for (const [first, second] of [[WHOLE, DAMAGED], [DAMAGED, WHOLE]]) {
+for (const [first, second] of [
+  [WHOLE, DAMAGED],
+  [DAMAGED, WHOLE],
+]) {
   test(`a phone that joins with a change ${second === WHOLE ? 'whole that the server has damaged' : 'damaged that the server has whole'} ends with it whole`, async () => {
     const server = new ModelServer();
     const [a, b] = [await phone(), await phone()];
@@ -135,7 +145,11 @@ test('a change made while the request is under way is not marked as taken', asyn
     return response;
   };
   await sync(ledger, slow);
-  assert.deepEqual(server.requests.map(({ changes }) => changes.length), [1, 1], 'the edit went in a request of its own');
+  assert.deepEqual(
+    server.requests.map(({ changes }) => changes.length),
+    [1, 1],
+    'the edit went in a request of its own',
+  );
   assert.equal(server.records.get(made[0].id).record.data.note, 'while it was under way');
   assert.equal(await store.waiting(), 0);
   await nothingHappens(server, { store, ledger });
@@ -161,7 +175,10 @@ test('many records go in pages of at most 500, each way', async () => {
   const server = new ModelServer();
   const [a, b] = [await phone({ sessions: 1203 }), await phone()];
   assert.equal((await sync(a.ledger, server.fetch)).pushed, 1203);
-  assert.deepEqual(server.requests.slice(0, 3).map(({ changes }) => changes.length), [500, 500, 203]);
+  assert.deepEqual(
+    server.requests.slice(0, 3).map(({ changes }) => changes.length),
+    [500, 500, 203],
+  );
   assert.equal((await sync(b.ledger, server.fetch)).pulled, 1203);
   await sameEverywhere(server, a, b);
   await nothingHappens(server, a, b);
@@ -235,7 +252,9 @@ test('a refusal does not stick to a change made while the request was under way'
 
 test('what one program refused is offered to the next one, once', async () => {
   const knows = new Set(['session']);
-  const server = new ModelServer(({ kind, data }) => (!knows.has(kind) ? { code: 'unknown_kind', field: 'kind' } : data?.note === 'bad' ? BAD : null));
+  const server = new ModelServer(({ kind, data }) =>
+    !knows.has(kind) ? { code: 'unknown_kind', field: 'kind' } : data?.note === 'bad' ? BAD : null,
+  );
   const { store, ledger } = await phone({ sessions: 1, note: 'bad' });
   await store.save('plan', newId(), { x: 1 });
   await sync(ledger, server.fetch);
@@ -247,9 +266,19 @@ test('what one program refused is offered to the next one, once', async () => {
   server.program = '0000000000000002';
   server.requests = [];
   await sync(ledger, server.fetch);
-  assert.deepEqual(server.requests.map(({ changes }) => changes.length), [0, 2], 'both, once');
-  assert.deepEqual([...server.records.values()].map(({ record }) => record.kind), ['plan']);
-  assert.deepEqual((await ledger.rejected()).map(({ state, reason }) => [state, reason]), [['rejected', BAD]]);
+  assert.deepEqual(
+    server.requests.map(({ changes }) => changes.length),
+    [0, 2],
+    'both, once',
+  );
+  assert.deepEqual(
+    [...server.records.values()].map(({ record }) => record.kind),
+    ['plan'],
+  );
+  assert.deepEqual(
+    (await ledger.rejected()).map(({ state, reason }) => [state, reason]),
+    [['rejected', BAD]],
+  );
   await nothingHappens(server, { store, ledger });
 });
 
@@ -260,11 +289,19 @@ test('what Hinge 0.1.0 kept as refused is offered once more', async () => {
   await store.alter(async (tx) => {
     const records = tx.objectStore('records');
     const { record } = await records.get(id);
-    await records.put({ id, record, state: 'rejected', error: 'kind plan is reserved: this server does not take it yet' });
+    await records.put({
+      id,
+      record,
+      state: 'rejected',
+      error: 'kind plan is reserved: this server does not take it yet',
+    });
   });
   assert.deepEqual(rejectionOf(await store.entry(id)), { code: 'other', field: '' });
   await sync(ledger, server.fetch);
-  assert.deepEqual((await ledger.rejected()).map(({ state }) => state), ['later']);
+  assert.deepEqual(
+    (await ledger.rejected()).map(({ state }) => state),
+    ['later'],
+  );
   await nothingHappens(server, { store, ledger });
 });
 
@@ -332,10 +369,13 @@ test('a server put back from a backup gets back all that any phone has', async (
 test('a server that always asks to start again is left alone', async () => {
   const { store, ledger } = await phone({ sessions: 1 });
   let requests = 0;
-  await assert.rejects(sync(ledger, async () => {
-    requests += 1;
-    return refuse(409, 'resync');
-  }), { code: 'resync' });
+  await assert.rejects(
+    sync(ledger, async () => {
+      requests += 1;
+      return refuse(409, 'resync');
+    }),
+    { code: 'resync' },
+  );
   assert.equal(requests, 2);
   assert.equal((await store.sessions()).length, 1);
 });
@@ -350,16 +390,27 @@ test('whatever else answers, nothing is marked, nothing is lost', async () => {
   const good = { cursor: 'c', changes: [], more: false, rejected: [] };
   const answers = {
     strange: [
-      () => html(), () => html(511), () => html(401), () => json(200, null), () => json(200, { ...good, cursor: 4 }),
-      () => json(200, { ...good, changes: [{ id: 'no record' }] }), () => json(200, { ...good, rejected: [{}] }),
+      () => html(),
+      () => html(511),
+      () => html(401),
+      () => json(200, null),
+      () => json(200, { ...good, cursor: 4 }),
+      () => json(200, { ...good, changes: [{ id: 'no record' }] }),
+      () => json(200, { ...good, rejected: [{}] }),
       () => json(500, { detail: 'of a proxy' }),
       () => new Response('{"cursor": "c', { headers: { 'Content-Type': 'application/json' } }),
     ],
-    unreachable: [() => Promise.reject(new TypeError('Failed to fetch')), () => Promise.reject(new DOMException('', 'TimeoutError'))],
+    unreachable: [
+      () => Promise.reject(new TypeError('Failed to fetch')),
+      () => Promise.reject(new DOMException('', 'TimeoutError')),
+    ],
     not_signed_in: [() => refuse(401, 'not_signed_in')],
     slow_down: [() => refuse(429, 'slow_down', { 'Retry-After': '7' }), () => html(429)],
     unavailable: [
-      () => refuse(503, 'unavailable', { 'Retry-After': '2' }), () => html(502), () => html(503), () => html(504),
+      () => refuse(503, 'unavailable', { 'Retry-After': '2' }),
+      () => html(502),
+      () => html(503),
+      () => html(504),
     ],
     server_error: [() => refuse(500, 'server_error')],
     forbidden: [() => refuse(403, 'forbidden')],
@@ -367,7 +418,10 @@ test('whatever else answers, nothing is marked, nothing is lost', async () => {
   for (const [code, makers] of Object.entries(answers)) {
     for (const make of makers) {
       const { store, ledger, made } = await phone({ sessions: 2 });
-      await assert.rejects(sync(ledger, async () => make()), { code });
+      await assert.rejects(
+        sync(ledger, async () => make()),
+        { code },
+      );
       assert.deepEqual((await store.all()).sort(byId), made.sort(byId));
       assert.equal(await store.waiting(), 2);
       assert.equal((await ledger.agreement()).cursor, '');

@@ -20,7 +20,10 @@ export function showOutcome(root, result) {
   for (const [i, one] of bows.entries()) rays[i].setAttribute('transform', `rotate(${one})`);
 }
 
-/** @param {HTMLElement} root where the earlier results stand @param {import('./results.js').Result[]} results newest first */
+/**
+ * @param {HTMLElement} root where the earlier results stand
+ * @param {import('./results.js').Result[]} results newest first
+ */
 export function showEarlier(root, results) {
   const moment = now();
   const isLater = ({ at }) => isAhead(at, moment);

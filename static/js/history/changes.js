@@ -11,7 +11,8 @@ const exact = (time) => time.replace(/(\.\d{9})\d+/, '$1');
 export const level = (value) => (value === '' ? null : Number(value));
 
 /**
- * Only the fields that differ, and what no server takes of the others, so that what another device wrote into the others meanwhile stays.
+ * Only the fields that differ, and what no server takes of the others, so that what another device wrote into the
+ * others meanwhile stays.
  * @param {import('../records/session.js').Session} before
  * @param {{pain_before: number|null, pain_after: number|null, note: string}} entered
  * @returns {Partial<import('../records/session.js').Session>} empty when nothing was changed

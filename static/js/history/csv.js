@@ -5,14 +5,26 @@ import { dayOf } from '../records/time.js';
 
 /** The columns of the CSV, in order. The page holds their headings. */
 export const COLUMNS = [
-  'date', 'time', 'guide', 'left', 'right', 'both', 'total', 'minutes', 'pain_before', 'pain_after', 'counter', 'note',
+  'date',
+  'time',
+  'guide',
+  'left',
+  'right',
+  'both',
+  'total',
+  'minutes',
+  'pain_before',
+  'pain_after',
+  'counter',
+  'note',
 ];
 
 /**
  * One row a session, by RFC 4180, with the mark by which spreadsheets know UTF-8. Where a comma is the decimal sign,
  * spreadsheets expect a semicolon between cells.
  * @param {import('../records/entry.js').Entry[]} entries @param {Record<string, string>} headings by column
- * @param {(slug: string) => string} titleOf @param {string} [locale] BCP 47: whose decimal sign is written @returns {string}
+ * @param {(slug: string) => string} titleOf @param {string} [locale] BCP 47: whose decimal sign is written
+ * @returns {string}
  */
 export function toCsv(entries, headings, titleOf, locale = 'en') {
   const decimal = decimalSign(locale);
@@ -55,9 +67,12 @@ function written(value, decimal) {
   return /[",;|\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-// A spreadsheet runs a cell that begins like a formula, in the wide characters of East Asia too: an apostrophe keeps it text.
+// A spreadsheet runs a cell that begins like a formula, in the wide characters of East Asia too: an apostrophe keeps it
+// text.
 const FORMULA = /^[\s\p{C}"]*[=+\-@＝＋－＠]|^\s*[\t\r]/u;
 // A cell also begins after what a spreadsheet takes for the separator that was told another one, or has one of its own.
-const INNER_FORMULA = /[,;|\t\n\v\f\r\x85\u2028\u2029](?:(?![\t\n\v\f\r\x85\u2028\u2029])[\s\p{C}"])*(?=[=+\-@＝＋－＠])/gu;
-// So it may after a space; but a dash, a minus and a plus stand there in many a note, so only what could call something.
+const INNER_FORMULA =
+  /[,;|\t\n\v\f\r\x85\u2028\u2029](?:(?![\t\n\v\f\r\x85\u2028\u2029])[\s\p{C}"])*(?=[=+\-@＝＋－＠])/gu;
+// So it may after a space; but a dash, a minus and a plus stand there in many a note, so only what could call
+// something.
 const SPACED_FORMULA = /[ \xa0\u202f]"*(?=[=@＝＠][^ ]|[+\-＋－][^ \t\r\n]*[(|!])/gu;

@@ -31,8 +31,14 @@ export class Log {
    * @param {Day[]} days newest first @param {Day[]} ahead those that have not come @param {string} today
    */
   show(days, ahead, today) {
-    arrange(this.#root, days.map((day) => this.#day(day, today, false)));
-    arrange(this.#aheadRoot, ahead.map((day) => this.#day(day, today, true)));
+    arrange(
+      this.#root,
+      days.map((day) => this.#day(day, today, false)),
+    );
+    arrange(
+      this.#aheadRoot,
+      ahead.map((day) => this.#day(day, today, true)),
+    );
   }
 
   /** The number of days that are shown. */
@@ -54,7 +60,10 @@ export class Log {
     const section = getOrMake(this.#days, `${day} ${isAhead}`, () => clone('day'));
     section.dataset.day = day;
     fill(section, { day: this.#name(section, day, today) });
-    arrange(section.querySelector('ul'), entries.map((entry) => this.#line(entry, isAhead)));
+    arrange(
+      section.querySelector('ul'),
+      entries.map((entry) => this.#line(entry, isAhead)),
+    );
     return section;
   }
 
@@ -86,7 +95,15 @@ function describe(line, entry, write) {
   const words = { guide: titleOf(guide), day: write.day(startedAt, ''), time: write.time(startedAt) };
 
   Object.assign(line.dataset, { id: record.id, guide, date: dayOf(startedAt), reps: repsOf(record.data), synced });
-  fill(line, { ...words, ...reps, minutes, before, after, note, rejected: rejected && inWords(reasonOf(record, rejected)) });
+  fill(line, {
+    ...words,
+    ...reps,
+    minutes,
+    before,
+    after,
+    note,
+    rejected: rejected && inWords(reasonOf(record, rejected)),
+  });
   fillTitle(line, 'guide', guide);
   line.querySelector('time').dateTime = startedAt;
 

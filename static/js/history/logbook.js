@@ -52,7 +52,11 @@ export class Logbook {
     const { shown, earlier } = firstDays(byDay(past), this.#wanted);
     this.#showLog(shown, byDay(ahead), today);
     this.#showAhead(ahead.length);
-    showTotals(this.#root.querySelector('.totals'), { week: totals(past, weekStart(today, this.#weekStartsOn)), ever: totals(entries) }, this.#write.number);
+    showTotals(
+      this.#root.querySelector('.totals'),
+      { week: totals(past, weekStart(today, this.#weekStartsOn)), ever: totals(entries) },
+      this.#write.number,
+    );
     showPain(this.#root.querySelector('[data-pain-line]'), past, this.#write);
     this.#months.show(entries, today);
     this.#earlier.hidden = earlier === 0;

@@ -48,16 +48,21 @@ export class Months {
     const month = this.#shown;
     const weeks = weeksOf(month, this.#firstDay);
     fill(this.#root, { month: this.#write.month(month) });
-    for (const [which, way] of [['before', -1], ['after', 1]]) {
+    for (const [which, way] of [
+      ['before', -1],
+      ['after', 1],
+    ]) {
       const isLast = turned(month, way, this.#stops) === null;
       this.#button(which).setAttribute('aria-disabled', isLast); // a disabled button would lose the keyboard's focus
     }
     this.#root.querySelector('thead tr').replaceChildren(...weeks[1].map((day) => this.#weekday(day)));
-    this.#root.querySelector('tbody').replaceChildren(...weeks.map((week) => {
-      const row = document.createElement('tr');
-      row.append(...week.map((day) => this.#day(day)));
-      return row;
-    }));
+    this.#root.querySelector('tbody').replaceChildren(
+      ...weeks.map((week) => {
+        const row = document.createElement('tr');
+        row.append(...week.map((day) => this.#day(day)));
+        return row;
+      }),
+    );
   }
 
   #weekday(day) {

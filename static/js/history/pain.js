@@ -23,7 +23,10 @@ export function heightOf(pain) {
  *   pain before. Null while fewer than two days told of pain.
  */
 export function painOverTime(entries) {
-  const told = entries.map((entry) => entry.record.data).filter((data) => data.pain_before !== null).reverse();
+  const told = entries
+    .map((entry) => entry.record.data)
+    .filter((data) => data.pain_before !== null)
+    .reverse();
   if (told.length === 0) return null;
   const from = dayOf(told[0].started_at);
   const to = dayOf(told.at(-1).started_at);

@@ -10,7 +10,10 @@ export async function putAside(store, saved) {
   await store.set(ASIDE, [...(await store.setting(ASIDE, [])), saved]);
 }
 
-/** Makes sessions of those that can be read by now. @param {import('../records/store.js').Store} store @returns {Promise<void>} */
+/**
+ * Makes sessions of those that can be read by now.
+ * @param {import('../records/store.js').Store} store @returns {Promise<void>}
+ */
 export async function bringBack(store) {
   const aside = await store.setting(ASIDE, []);
   for (const run of aside.map(unfinished)) {

@@ -33,7 +33,8 @@ export function eventFor(key, { phase, paused }) {
  * @param {(ask: 'rep'|'undo'|'pause'|'go-on') => boolean} onAsk whether it meant something
  */
 export function listenToKeys(zone, onAsk) {
-  const isControl = (element) => element !== zone && element.closest('a, button, input, select, textarea, summary, dialog') !== null;
+  const isControl = (element) =>
+    element !== zone && element.closest('a, button, input, select, textarea, summary, dialog') !== null;
   document.addEventListener('keydown', (event) => {
     // A key that is held would press the zone again and again.
     const isOurs = event.target === zone && (MEANINGS[event.key] === 'rep' || event.repeat);

@@ -19,7 +19,10 @@ async function onBegin() {
   else start.refuse('fetch');
 }
 
-/** Sound and sensors are given inside a press alone: then no time is left to fetch them. From the phone's own copy all is fetched at once. */
+/**
+ * Sound and sensors are given inside a press alone: then no time is left to fetch them. From the phone's own copy all
+ * is fetched at once.
+ */
 function onCounter(counter) {
   if (counter !== 'tap' || navigator.serviceWorker?.controller) fetchSet(counter).catch(() => {});
 }

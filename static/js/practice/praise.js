@@ -19,7 +19,10 @@ export function praise(run, sessions, now) {
   return { word: n ? 'more' : 'same', n };
 }
 
-/** The deepest tilt that was measured, in degrees; null when none was. @param {import('./machine.js').Run} run @returns {?number} */
+/**
+ * The deepest tilt that was measured, in degrees; null when none was.
+ * @param {import('./machine.js').Run} run @returns {?number}
+ */
 export function deepest({ sets }) {
   const depths = sets.flatMap(({ log }) => log.map(({ depth }) => depth)).filter(Number.isFinite);
   return depths.length ? Math.round(Math.max(...depths)) : null;

@@ -1,4 +1,5 @@
-// The screens of a practice: `start`, `stage`, `done`, and `elsewhere` while another tab has the practice. One is shown.
+// The screens of a practice: `start`, `stage`, `done`, and `elsewhere` while another tab has the practice. One is
+// shown.
 
 export class Screens {
   #all;
@@ -13,7 +14,10 @@ export class Screens {
     return this.#all.find((screen) => screen.dataset.screen === name);
   }
 
-  /** Shows one screen alone. @param {string} name @param {HTMLElement} [focus] its heading, where nothing else is given */
+  /**
+   * Shows one screen alone.
+   * @param {string} name @param {HTMLElement} [focus] its heading, where nothing else is given
+   */
   show(name, focus = this.get(name).querySelector('h1')) {
     const before = this.#all.find((screen) => !screen.hidden);
     const next = this.get(name);

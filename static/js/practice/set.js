@@ -36,10 +36,16 @@ export class PracticeSet {
   #claim;
   #touch;
 
-  /** What the person chose to hear; the defaults where the phone does not say. @type {Promise<import('../sound/choice.js').Choice>} */
+  /**
+   * What the person chose to hear; the defaults where the phone does not say.
+   * @type {Promise<import('../sound/choice.js').Choice>}
+   */
   #sound;
 
-  /** The practice as it is; the screens show it once it was written. Null before `begin`, and again after `#close`. @type {?Run} */
+  /**
+   * The practice as it is; the screens show it once it was written. Null before `begin`, and again after `#close`.
+   * @type {?Run}
+   */
   #run = null;
 
   /** Writes `#run`. Null before the first `begin`; each practice has its own. @type {?Keeper} */
@@ -48,7 +54,10 @@ export class PracticeSet {
   /** Ends the counting of taps. @type {() => void} */
   #stopCounter = () => {};
 
-  /** What answers in this set: `#touch` where a person taps, else `#leader`. @type {Touch | import('./coach.js').Coach} */
+  /**
+   * What answers in this set: `#touch` where a person taps, else `#leader`.
+   * @type {Touch | import('./coach.js').Coach}
+   */
   #coach;
 
   /** Null until another counter than `tap` was loaded. @type {?import('./coach.js').Coach} */
@@ -93,7 +102,10 @@ export class PracticeSet {
     return this.#run !== null;
   }
 
-  /** Fetches what leads and what counts. @param {import('./machine.js').Counter} counter @returns {Promise<void>} rejects where it can't be fetched */
+  /**
+   * Fetches what leads and what counts.
+   * @param {import('./machine.js').Counter} counter @returns {Promise<void>} rejects where it can't be fetched
+   */
   async load(counter) {
     if (counter === 'tap') return;
     const { Coach } = await import('./coach.js');
@@ -111,7 +123,10 @@ export class PracticeSet {
     });
   }
 
-  /** Begins, or goes on with the practice that waits. To be called inside a press, after `load`. @returns {Promise<void>} */
+  /**
+   * Begins, or goes on with the practice that waits. To be called inside a press, after `load`.
+   * @returns {Promise<void>}
+   */
   async begin() {
     if (this.#run || this.#isBeginning) return;
     this.#isBeginning = true;
@@ -156,7 +171,11 @@ export class PracticeSet {
     this.#start.refuse(null);
     this.#stage.unsensed(false);
     this.#done.reset();
-    this.#keeper = new Keeper(openStore, (kept) => this.#onKept(kept), () => this.#leave());
+    this.#keeper = new Keeper(
+      openStore,
+      (kept) => this.#onKept(kept),
+      () => this.#leave(),
+    );
     this.#stopCounter = startCounter({ zone: this.#stage.zone, onRep: () => this.#onPress() });
     this.#run = event ? step(run, event, now()) : run;
     await this.#follow(null);
@@ -219,7 +238,8 @@ export class PracticeSet {
 
   #onVisibility() {
     if (this.#run?.phase === 'done' && document.hidden) this.#done.keepNote();
-    else if (this.#run?.counter !== 'pace') this.#send({ type: document.hidden ? 'away' : 'back' }); // a set that is led goes on
+    // a set that is led goes on
+    else if (this.#run?.counter !== 'pace') this.#send({ type: document.hidden ? 'away' : 'back' });
   }
 
   /** @param {import('./keeper.js').Kept} kept */
@@ -257,7 +277,8 @@ export class PracticeSet {
 
   #onClaimLost() {
     if (!this.#run) return;
-    if (this.#keeper.isInTrouble) this.#keeper.share(); // what is in memory alone is not left behind, unless the other tab counts on
+    if (this.#keeper.isInTrouble)
+      this.#keeper.share(); // what is in memory alone is not left behind, unless the other tab counts on
     else this.#leave();
   }
 

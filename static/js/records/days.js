@@ -55,7 +55,10 @@ export const repsOf = (data) => data.sets.reduce((sum, set) => sum + set.reps, 0
 /** Time under way in seconds, pauses left out. @param {Session} data @returns {number} */
 export const secondsOf = (data) => data.sets.reduce((sum, set) => sum + set.seconds, 0);
 
-/** What was done from `since` (a day) on, or ever. @param {Entry[]} entries @param {string} [since] @returns {Totals} */
+/**
+ * What was done from `since` (a day) on, or ever.
+ * @param {Entry[]} entries @param {string} [since] @returns {Totals}
+ */
 export function totals(entries, since = '') {
   const sum = { practices: 0, left: 0, right: 0, both: 0 };
   for (const { record } of entries) {

@@ -4,10 +4,11 @@ import { compare } from './merge.js';
 
 /**
  * `waiting`: to be pushed. `taken`: the server has this very change. `rejected`: the server did not take it.
- * `later`: the server does not know the kind of the record, and a newer server may. Of these two `reason` says why; entries
- * of Hinge 0.1.0 have the server's sentence as `error` instead.
+ * `later`: the server does not know the kind of the record, and a newer server may. Of these two `reason` says why;
+ * entries of Hinge 0.1.0 have the server's sentence as `error` instead.
  * @typedef {import('./shape.js').Problem} Problem
- * @typedef {{id: string, record: import('./merge.js').Record, state: 'waiting'|'taken'|'rejected'|'later', reason: ?Problem}} Entry
+ * @typedef {{id: string, record: import('./merge.js').Record, state: 'waiting'|'taken'|'rejected'|'later', reason:
+ *   ?Problem}} Entry
  */
 
 /** The states of what no server has taken, and that wait for nothing but another server or another change. */

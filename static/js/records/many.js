@@ -3,8 +3,8 @@
 const PAGE = 1_000; // entries in one request
 
 /**
- * All entries, by id, in requests that each answer soon: a single one for years of practices would take so long on a slow
- * phone that the database would be taken for hung.
+ * All entries, by id, in requests that each answer soon: a single one for years of practices would take so long on a
+ * slow phone that the database would be taken for hung.
  * @param {object} records the store @returns {Promise<import('./entry.js').Entry[]>}
  */
 export async function readAll(records) {
@@ -18,7 +18,8 @@ export async function readAll(records) {
 /**
  * Changes entries in one transaction: all are read at once, and those that changed are written at once.
  * @typedef {import('./entry.js').Entry} Entry
- * @param {object} records the store @param {[id: string, decide: (before: Entry|undefined) => Entry|undefined][]} changes in
+ * @param {object} records the store
+ * @param {[id: string, decide: (before: Entry|undefined) => Entry|undefined][]} changes in
  *   their order; several may be of one record
  * @returns {Promise<[before: Entry|undefined, after: Entry|undefined][]>} of each change
  */

@@ -1,5 +1,5 @@
-// Text that some program read in the wrong encoding holds U+FFFD for every letter that it could not read. Where the same
-// change is at hand whole, that one is right.
+// Text that some program read in the wrong encoding holds U+FFFD for every letter that it could not read. Where the
+// same change is at hand whole, that one is right.
 
 import { newEntry, takenEntry } from './entry.js';
 import { compare } from './merge.js';
@@ -17,7 +17,8 @@ export function mends(whole, damaged) {
 }
 
 /**
- * The same change made again, where others have it damaged: it beats the damaged one everywhere, and nothing that came after.
+ * The same change made again, where others have it damaged: it beats the damaged one everywhere, and nothing that came
+ * after.
  * @typedef {import('./merge.js').Record} Record
  * @param {Record} whole @param {string} device this one @returns {Record}
  */
@@ -25,7 +26,8 @@ export const remake = (whole, device) => ({ ...whole, stamp: nextStamp(0, whole.
 
 /**
  * After a pull of the change that this device has too, where one of the two is damaged.
- * @param {import('./entry.js').Entry|undefined} before @param {Record} record that was pulled @param {string} device this one
+ * @param {import('./entry.js').Entry|undefined} before @param {Record} record that was pulled
+ * @param {string} device this one
  * @returns {import('./entry.js').Entry|null} null where it is another change, or none is damaged
  */
 export function mendAfterPull(before, record, device) {
@@ -38,12 +40,19 @@ const countLost = (value) => JSON.stringify(value).match(LOST)?.length ?? 0;
 
 function fits(whole, damaged) {
   if (typeof whole === 'string' && typeof damaged === 'string') return fitsText(whole, damaged);
-  if (!isObject(whole) || !isObject(damaged) || Array.isArray(whole) !== Array.isArray(damaged)) return whole === damaged;
+  if (!isObject(whole) || !isObject(damaged) || Array.isArray(whole) !== Array.isArray(damaged))
+    return whole === damaged;
   const names = Object.keys(damaged);
-  return names.length === Object.keys(whole).length && names.every((name) => Object.hasOwn(whole, name) && fits(whole[name], damaged[name]));
+  return (
+    names.length === Object.keys(whole).length &&
+    names.every((name) => Object.hasOwn(whole, name) && fits(whole[name], damaged[name]))
+  );
 }
 
-/** Whether what stands between the losses follows in `whole`, in its order and with at least one letter for each run of them. */
+/**
+ * Whether what stands between the losses follows in `whole`, in its order and with at least one letter for each run of
+ * them.
+ */
 function fitsText(whole, damaged) {
   const [first, ...rest] = damaged.split(/\uFFFD+/);
   if (rest.length === 0) return whole === damaged;

@@ -1,6 +1,6 @@
 // Every change that a page makes of its own, as data: so that another page can make it when this one is left too soon.
-// `since`: when it was asked for, in ms since 1970, where it may have been made before, and other changes after it; then it
-// changes nothing that is newer. Else null.
+// `since`: when it was asked for, in ms since 1970, where it may have been made before, and other changes after it;
+// then it changes nothing that is newer. Else null.
 
 import { afterImport, newEntry } from './entry.js';
 import { newDevice, newId } from './id.js';
@@ -14,7 +14,10 @@ export const STORES = ['records', 'runs', 'settings'];
 /** Of the practice in progress. */
 export const RUN = 'current';
 
-/** Of the setting that keeps practices which are not the one in progress, and are to become sessions (practice/aside.js). */
+/**
+ * Of the setting that keeps practices which are not the one in progress, and are to become sessions
+ * (practice/aside.js).
+ */
 export const ASIDE = 'practices-aside';
 
 /** @param {import('./entry.js').Entry|undefined} entry */
@@ -24,7 +27,8 @@ const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 /**
  * `stores`: what it needs. `what`: what it changes (changes.js). `perform`: makes it in a transaction.
- * @type {Record<string, {stores: string[], what: import('./changes.js').Change['what'], perform: (tx: object, args: any, since: ?number) => Promise<unknown>}>}
+ * @type {Record<string, {stores: string[], what: import('./changes.js').Change['what'], perform: (tx: object, args:
+ *   any, since: ?number) => Promise<unknown>}>}
  */
 export const OPERATIONS = {
   save: {
@@ -39,7 +43,11 @@ export const OPERATIONS = {
   keepRun: { stores: ['runs'], what: 'run', perform: keepRun },
   dropRun: { stores: ['runs'], what: 'run', perform: dropRun },
   finishRun: { stores: STORES, what: 'records', perform: finishRun },
-  set: { stores: ['settings'], what: 'settings', perform: (tx, { name, value }) => tx.objectStore('settings').put(value, name) },
+  set: {
+    stores: ['settings'],
+    what: 'settings',
+    perform: (tx, { name, value }) => tx.objectStore('settings').put(value, name),
+  },
 };
 
 async function change(tx, { kind, id, before, changes }, since) {
@@ -64,7 +72,10 @@ async function letGo(tx, { record }, since) {
 }
 
 async function offer(tx, { records }) {
-  const steps = await changeAll(tx.objectStore('records'), records.map((record) => [record.id, (before) => afterImport(before, record)]));
+  const steps = await changeAll(
+    tx.objectStore('records'),
+    records.map((record) => [record.id, (before) => afterImport(before, record)]),
+  );
   const counts = { added: 0, changed: 0, same: 0 };
   for (const [before, after] of steps) counts[difference(before, after)] += 1;
   return counts;
@@ -84,7 +95,8 @@ async function keepRun(tx, { run }, since) {
 }
 
 /** Whether one state of a practice came after another, whatever the clock did (practice/keeper.js counts them). */
-export const isNewer = (run, other) => (run.seq ?? 0) > (other.seq ?? 0) || (run.seq === other.seq && Date.parse(run.lastAt) > Date.parse(other.lastAt));
+export const isNewer = (run, other) =>
+  (run.seq ?? 0) > (other.seq ?? 0) || (run.seq === other.seq && Date.parse(run.lastAt) > Date.parse(other.lastAt));
 
 /** The practices that were put aside, with the newest state of this one. @param {object[]} aside @param {object} run */
 export function withRun(aside, run) {

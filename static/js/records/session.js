@@ -6,25 +6,38 @@ const DAY_MS = 86_400_000;
 const MOST_SECONDS = 86_400;
 
 /**
- * @typedef {{guide: string, started_at: string, ended_at: string, pain_before: ?number, pain_after: ?number, note: string,
+ * @typedef {{guide: string, started_at: string, ended_at: string, pain_before: ?number, pain_after: ?number, note:
+ *   string,
  *   sets: {side: 'left'|'right'|'both', reps: number, target: ?number, seconds: number, counter: string}[]}} Session
  */
 
-/** What is kept of a run: the sides that were begun. @param {import('../practice/machine.js').Run} run @returns {Session} */
+/**
+ * What is kept of a run: the sides that were begun.
+ * @param {import('../practice/machine.js').Run} run @returns {Session}
+ */
 export function sessionOf(run) {
   const begun = run.sets.filter((set, at) => at <= run.current || set.reps > 0);
   return {
     guide: run.guide,
     started_at: run.startedAt,
     ended_at: endOf(run),
-    sets: begun.map(({ side, reps, target, ms, log }) => ({ side, reps, target, seconds: seconds(ms), counter: counterOf(log) ?? run.counter })),
+    sets: begun.map(({ side, reps, target, ms, log }) => ({
+      side,
+      reps,
+      target,
+      seconds: seconds(ms),
+      counter: counterOf(log) ?? run.counter,
+    })),
     pain_before: run.painBefore,
     pain_after: run.painAfter,
     note: run.note,
   };
 }
 
-/** What counted most of these repetitions; undefined when there are none. @param {import('../practice/machine.js').Rep[]} log */
+/**
+ * What counted most of these repetitions; undefined when there are none.
+ * @param {import('../practice/machine.js').Rep[]} log
+ */
 function counterOf(log) {
   const times = (counter) => log.filter(({ by }) => by === counter).length;
   return COUNTERS.filter(times).sort((a, b) => times(b) - times(a))[0];
@@ -43,5 +56,8 @@ const seconds = (ms) => Math.min(MOST_SECONDS, Math.round(ms / 100) / 10);
 /** What counts. */
 export const COUNTERS = ['tap', 'pace', 'motion', 'camera', 'voice'];
 
-/** Text without what no database takes: NUL, and half an emoji, which a field's limit may leave. @param {string} text */
+/**
+ * Text without what no database takes: NUL, and half an emoji, which a field's limit may leave.
+ * @param {string} text
+ */
 export const storable = (text) => text.replace(/[\0\p{Surrogate}]/gu, '');

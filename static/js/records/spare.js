@@ -24,7 +24,10 @@ export async function readAll(tx) {
   return { records, run, settings: names.map((name, at) => [name, values[at]]) };
 }
 
-/** Makes the spare a copy of the first database, unless it was in use before. @param {?Contents} contents null where it could not be read */
+/**
+ * Makes the spare a copy of the first database, unless it was in use before.
+ * @param {?Contents} contents null where it could not be read
+ */
 export async function seed(tx, contents) {
   const settings = tx.objectStore('settings');
   if (contents === null || (await settings.count()) > 0 || (await tx.objectStore('records').count()) > 0) return;
@@ -44,7 +47,8 @@ export async function mergeInto(tx, { records, run, settings }) {
   for (const entry of records) {
     const known = entries.get(entry.id);
     const order = known ? compare(entry.record, known.record) : 1;
-    if (order > 0 || (order === 0 && isCopy)) puts.push(tx.objectStore('records').put(isCopy ? entry : newEntry(entry.record)));
+    if (order > 0 || (order === 0 && isCopy))
+      puts.push(tx.objectStore('records').put(isCopy ? entry : newEntry(entry.record)));
   }
   // A practice that was gone on with in the spare may be a session there by now.
   const isSession = records.some(({ id }) => id === main.run?.id);
@@ -52,7 +56,8 @@ export async function mergeInto(tx, { records, run, settings }) {
   if (run && !isMainNewer) puts.push(tx.objectStore('runs').put(run, RUN));
   else if (!run && isSession) puts.push(tx.objectStore('runs').delete(RUN));
   const before = new Map(main.settings);
-  if (main.run && run && main.run.id !== run.id) before.set(ASIDE, withRun(before.get(ASIDE) ?? [], isMainNewer ? run : main.run));
+  if (main.run && run && main.run.id !== run.id)
+    before.set(ASIDE, withRun(before.get(ASIDE) ?? [], isMainNewer ? run : main.run));
   const merged = mergeSettings(before, new Map(settings));
   puts.push(...[...merged].map(([name, value]) => tx.objectStore('settings').put(value, name)));
   await Promise.all(puts);
@@ -67,7 +72,10 @@ function mergeSettings(main, spare) {
   for (const name of spare.has(SEEDED) ? ['device'] : ['device', 'sync']) {
     if (main.has(name)) merged.set(name, main.get(name));
   }
-  const aside = (spare.get(ASIDE) ?? []).reduce((runs, run) => (isIn(runs, run) ? runs : withRun(runs, run)), main.get(ASIDE) ?? []);
+  const aside = (spare.get(ASIDE) ?? []).reduce(
+    (runs, run) => (isIn(runs, run) ? runs : withRun(runs, run)),
+    main.get(ASIDE) ?? [],
+  );
   if (aside.length) merged.set(ASIDE, aside);
   merged.delete(SEEDED);
   return merged;
@@ -75,7 +83,10 @@ function mergeSettings(main, spare) {
 
 const isIn = (runs, run) => runs.some((one) => JSON.stringify(one) === JSON.stringify(run));
 
-/** Empties the spare of `contents`; what another tab put there since stays. @param {Contents} contents @returns {Promise<boolean>} whether nothing is left */
+/**
+ * Empties the spare of `contents`; what another tab put there since stays.
+ * @param {Contents} contents @returns {Promise<boolean>} whether nothing is left
+ */
 export async function empty(tx, contents) {
   const now = await readAll(tx);
   const before = new Map(contents.records.map((entry) => [entry.id, JSON.stringify(entry)]));

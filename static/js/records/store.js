@@ -41,7 +41,10 @@ export class Store {
     this.#outbox = outbox;
   }
 
-  /** The living sessions, newest first; after them those that bear a date that has not come. @returns {Promise<Entry[]>} */
+  /**
+   * The living sessions, newest first; after them those that bear a date that has not come.
+   * @returns {Promise<Entry[]>}
+   */
   async sessions() {
     const entries = await this.#read('records', readAll);
     const sessions = entries.filter(isLivingSession).sort((a, b) => startedAt(b) - startedAt(a));
@@ -69,7 +72,10 @@ export class Store {
     });
   }
 
-  /** Makes or changes a record. @param {string} kind @param {string} id @param {object} data @returns {Promise<Record>} */
+  /**
+   * Makes or changes a record.
+   * @param {string} kind @param {string} id @param {object} data @returns {Promise<Record>}
+   */
   save(kind, id, data) {
     return this.#write('save', { kind, id, data });
   }
@@ -85,15 +91,16 @@ export class Store {
   /**
    * Deletes a record.
    * @param {string} id
-   * @returns {Promise<Record|undefined>} it as it was: `save(kind, id, data)` brings it back; undefined when there was none
+   * @returns {Promise<Record|undefined>} it as it was: `save(kind, id, data)` brings it back; undefined when there was
+   *   none
    */
   remove(id) {
     return this.#write('remove', { id });
   }
 
   /**
-   * Lets a record go that no server took. One that a server may have in an earlier state is deleted, so that it goes everywhere;
-   * one of a kind that is not known is forgotten.
+   * Lets a record go that no server took. One that a server may have in an earlier state is deleted, so that it goes
+   * everywhere; one of a kind that is not known is forgotten.
    * @param {Record} record as the person saw it @returns {Promise<boolean>} false when it was changed meanwhile
    */
   letGo(record) {
@@ -102,7 +109,9 @@ export class Store {
 
   /** Takes back what `letGo` did. @param {Record} record @returns {Promise<unknown>} */
   bringBack(record) {
-    return record.kind === 'session' && !record.deleted ? this.save(record.kind, record.id, record.data) : this.offer([record]);
+    return record.kind === 'session' && !record.deleted
+      ? this.save(record.kind, record.id, record.data)
+      : this.offer([record]);
   }
 
   /**
@@ -147,7 +156,10 @@ export class Store {
     return record;
   }
 
-  /** A small thing kept on this device alone. @param {string} name @param {unknown} [fallback] @returns {Promise<unknown>} */
+  /**
+   * A small thing kept on this device alone.
+   * @param {string} name @param {unknown} [fallback] @returns {Promise<unknown>}
+   */
   async setting(name, fallback) {
     return (await this.#read('settings', (settings) => settings.get(name))) ?? fallback;
   }
@@ -157,12 +169,18 @@ export class Store {
     await this.#write('set', { name, value });
   }
 
-  /** Calls after any change on this device, of this tab or another. @param {(change: import('./changes.js').Change) => void} listener @returns {() => void} ends it */
+  /**
+   * Calls after any change on this device, of this tab or another.
+   * @param {(change: import('./changes.js').Change) => void} listener @returns {() => void} ends it
+   */
   onChange(listener) {
     return this.#changes.listen(listener);
   }
 
-  /** Calls when this device did not keep or give something. @param {(error: Error) => void} watcher @returns {() => void} ends it */
+  /**
+   * Calls when this device did not keep or give something.
+   * @param {(error: Error) => void} watcher @returns {() => void} ends it
+   */
   onTrouble(watcher) {
     this.#watchers.add(watcher);
     return () => this.#watchers.delete(watcher);
@@ -235,7 +253,10 @@ function onDevice() {
   return device;
 }
 
-/** The device's records, before it is known whether the browser gives them: each of its promises waits for that. @returns {Store} */
+/**
+ * The device's records, before it is known whether the browser gives them: each of its promises waits for that.
+ * @returns {Store}
+ */
 export const deviceStore = () => onDevice().store;
 
 /** The same, once they can be had. @returns {Promise<Store>} rejects with StorageError; a later call tries again */
@@ -274,5 +295,8 @@ async function chance() {
   found.abort();
 }
 
-/** Calls whenever a second database stands in for one that does not answer, and when it no longer does. @param {(isInUse: boolean) => void} listener */
+/**
+ * Calls whenever a second database stands in for one that does not answer, and when it no longer does.
+ * @param {(isInUse: boolean) => void} listener
+ */
 export const onSpare = (listener) => onDevice().databases.onSpare(listener);

@@ -25,7 +25,10 @@ export function localTime(ms, offset = offsetHere(ms)) {
   return `${clock}${minutes < 0 ? '-' : '+'}${two(Math.trunc(size / 60))}:${two(size % 60)}`;
 }
 
-/** The calendar day of an RFC 3339 time, as the clock showed it there. @param {string} time @returns {string} such as `2026-11-22` */
+/**
+ * The calendar day of an RFC 3339 time, as the clock showed it there.
+ * @param {string} time @returns {string} such as `2026-11-22`
+ */
 export const dayOf = (time) => time.slice(0, 10);
 
 /**

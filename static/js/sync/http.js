@@ -34,7 +34,10 @@ export function picture(fetch, path, body) {
   });
 }
 
-/** What `read` makes of the answer. The time for request and answer grows with their size: a slow network is no broken one. */
+/**
+ * What `read` makes of the answer. The time for request and answer grows with their size: a slow network is no broken
+ * one.
+ */
 async function request(fetch, method, path, body, read) {
   const content = body === undefined ? undefined : JSON.stringify(body);
   const end = new AbortController();

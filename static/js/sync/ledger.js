@@ -22,7 +22,17 @@ import { SyncTrouble } from './trouble.js';
 const NAME = 'sync';
 
 /** @type {Agreement} */
-const OFF = { on: false, leaving: false, account: null, cursor: '', program: null, synced: null, trouble: null, failures: 0, retryAt: 0 };
+const OFF = {
+  on: false,
+  leaving: false,
+  account: null,
+  cursor: '',
+  program: null,
+  synced: null,
+  trouble: null,
+  failures: 0,
+  retryAt: 0,
+};
 
 const size = (record) => new TextEncoder().encode(JSON.stringify(record)).length + 1;
 
@@ -63,7 +73,10 @@ export class Ledger {
     return this.#store.view(readRejected);
   }
 
-  /** Changes what is noted of the last try, if the device is still on that account. @param {?string} account @param {Partial<Agreement>} noted */
+  /**
+   * Changes what is noted of the last try, if the device is still on that account.
+   * @param {?string} account @param {Partial<Agreement>} noted
+   */
   note(account, noted) {
     return this.#store.alter(async (tx) => {
       const agreement = await read(tx);
@@ -91,7 +104,8 @@ export class Ledger {
   /**
    * Applies the answer to a push, whole or not at all. What another program rejected is to be pushed to this one.
    * @param {?string} account that was asked for @param {Record[]} pushed
-   * @param {{cursor: string, changes: Record[], rejected: {id: string, code?: string, field?: string}[], program: ?string}} answer
+   * @param {{cursor: string, changes: Record[], rejected: {id: string, code?: string, field?: string}[], program:
+   *   ?string}} answer
    * @param {typeof import('../records/mend.js').mendAfterPull} mendAfterPull
    * @throws {SyncTrouble} `superseded` when the device has left that account meanwhile
    */
@@ -103,13 +117,19 @@ export class Ledger {
       if (isOther) await change(tx, touch, offersAgain(await readRejected(tx)));
       await change(tx, touch, [
         ...pushed.map((record) => [record.id, (before) => afterPush(before, record, reasons.get(record.id) ?? null)]),
-        ...changes.map((record) => [record.id, (before) => mendAfterPull(before, record, device) ?? afterPull(before, record)]),
+        ...changes.map((record) => [
+          record.id,
+          (before) => mendAfterPull(before, record, device) ?? afterPull(before, record),
+        ]),
       ]);
       return { cursor, program: program ?? agreement.program };
     });
   }
 
-  /** Marks one record as rejected. @param {?string} account @param {Record} record @param {import('../records/shape.js').Problem} reason */
+  /**
+   * Marks one record as rejected.
+   * @param {?string} account @param {Record} record @param {import('../records/shape.js').Problem} reason
+   */
   reject(account, record, reason) {
     return this.#alter(account, async (tx, touch) => {
       await change(tx, touch, [[record.id, (before) => afterPush(before, record, reason)]]);
@@ -133,7 +153,10 @@ export class Ledger {
     });
   }
 
-  /** Off from now on; the records stay. @param {{leaving?: boolean, erased?: boolean}} how erased: no server has them now */
+  /**
+   * Off from now on; the records stay.
+   * @param {{leaving?: boolean, erased?: boolean}} how erased: no server has them now
+   */
   leave({ leaving = false, erased = false } = {}) {
     return this.#store.alter(async (tx, touch) => {
       if (erased) await pushAllAgain(tx, touch);

@@ -72,7 +72,9 @@ function isAnswer(value) {
   return (
     typeof value?.cursor === 'string' &&
     typeof value.more === 'boolean' &&
-    Array.isArray(value.changes) && value.changes.every(isRecord) &&
-    Array.isArray(value.rejected) && value.rejected.every((one) => typeof one?.error === 'string')
+    Array.isArray(value.changes) &&
+    value.changes.every(isRecord) &&
+    Array.isArray(value.rejected) &&
+    value.rejected.every((one) => typeof one?.error === 'string')
   );
 }

@@ -10,8 +10,8 @@ const A_FEW = 3; // practices, whose middle one stands for a time: one bad day i
 
 /**
  * @param {import('../records/entry.js').Entry[]} entries newest first @param {string} now RFC 3339
- * @returns {{last: ?Last, pain: ?PainChange, trend: ?Trend, days: {day: string, practised: boolean}[], waiting: number} | null}
- *   null when nothing was practised yet; `last` is null where every practice bears a date that has not come
+ * @returns {{last: ?Last, pain: ?PainChange, trend: ?Trend, days: {day: string, practised: boolean}[], waiting: number}
+ *   | null} null when nothing was practised yet; `last` is null where every practice bears a date that has not come
  */
 export function summary(entries, now) {
   if (entries.length === 0) return null;

@@ -2,7 +2,14 @@
 
 import { mock } from 'node:test';
 
-export const voice = (name, lang, more = {}) => ({ name, lang, voiceURI: name, localService: true, default: false, ...more });
+export const voice = (name, lang, more = {}) => ({
+  name,
+  lang,
+  voiceURI: name,
+  localService: true,
+  default: false,
+  ...more,
+});
 
 export class Engine extends EventTarget {
   voices = [voice('Samantha', 'en-US')];

@@ -6,4 +6,6 @@ import { COLUMNS, toCsv } from '../../../static/js/history/csv.js';
 
 const [, , locale, copy] = process.argv;
 const entries = JSON.parse(readFileSync(copy, 'utf8')).records.map((record) => ({ record }));
-process.stdout.write(toCsv(entries, Object.fromEntries(COLUMNS.map((column) => [column, column])), (slug) => slug, locale));
+process.stdout.write(
+  toCsv(entries, Object.fromEntries(COLUMNS.map((column) => [column, column])), (slug) => slug, locale),
+);
