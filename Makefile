@@ -37,6 +37,9 @@ check: ## Lint, format and type checks alone
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy
+	@if [ -x $(BIN)/biome ]; then $(BIN)/biome check --error-on-warnings --log-level=warn; \
+		else echo "Biome has no program for this system: scripts and styles are not checked."; fi
+	@$(BIN)/python -m tools.long_lines
 
 audit: ## Ask PyPI for known vulnerabilities of all that requirements/*.txt pin
 	@$(PYTHON) tools/environment.py audit

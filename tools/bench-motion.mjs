@@ -102,7 +102,8 @@ function line(group, list) {
     return `${size} clips  ${reps} false, ${(reps / minutes).toFixed(2)} a minute`;
   }
   const error = list.reduce((sum, e) => sum + Math.abs(e.off), 0) / list.length;
-  return `${size} sets  MAE ${error.toFixed(2)}  exact ${share((e) => e.off === 0)}  within one ${share((e) => Math.abs(e.off) <= 1)}`;
+  const [exact, near] = [share((e) => e.off === 0), share((e) => Math.abs(e.off) <= 1)];
+  return `${size} sets  MAE ${error.toFixed(2)}  exact ${exact}  within one ${near}`;
 }
 
 function stretched(list, times) {

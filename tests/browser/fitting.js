@@ -11,6 +11,9 @@
     }
     return metrics.get(key);
   };
+  /** How far a line lies within a box, in px: left, right, top, bottom. */
+  const margins = (line, box, top, bottom) =>
+    [line.left - box.left, box.right - line.right, top - box.top, box.bottom - bottom].map(Math.round);
   const isOpaque = (color) => !/^(transparent|rgba\(.*, 0\))$/.test(color);
 
   /** What holds text below an element: boxes that may cut it off or show its edge, and the layer in which it lies. */
@@ -92,10 +95,7 @@
         for (const clip of clips) {
           const box = clip.getBoundingClientRect();
           if (line.left < box.left - 1 || line.right > box.right + 1 || top < box.top - 1 || bottom > box.bottom + 1)
-            say(
-              node.data,
-              `is cut off by .${clip.className}: ${[line.left - box.left, box.right - line.right, top - box.top, box.bottom - bottom].map(Math.round)}`,
-            );
+            say(node.data, `is cut off by .${clip.className}: ${margins(line, box, top, bottom)}`);
         }
         const last = boxes.at(-1);
         if (last) {
@@ -108,7 +108,7 @@
           )
             say(
               node.data,
-              `leaves ${last.element.localName}.${last.element.className}: ${[line.left - box.left, box.right - line.right, top - box.top, box.bottom - bottom].map(Math.round)}`,
+              `leaves ${last.element.localName}.${last.element.className}: ${margins(line, box, top, bottom)}`,
             );
         }
       }

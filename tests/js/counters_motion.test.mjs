@@ -70,7 +70,7 @@ test('an uneven tempo counts', () => {
   }
 });
 
-test('from 10 to 100 samples a second, with jitter and gaps, with and without a gyroscope, the count is the same', () => {
+test('from 10 to 100 samples a second, with jitter and gaps, with or without gyroscope, the count is the same', () => {
   for (const [seed, hz] of [10, 17, 30, 60, 100].entries()) {
     for (const gyro of [true, false]) {
       const gaps = [
@@ -83,7 +83,7 @@ test('from 10 to 100 samples a second, with jitter and gaps, with and without a 
   }
 });
 
-test('walking to the mat, pocketing the phone and sitting down afterwards do not count, the set between them does', () => {
+test('walking to the mat, pocketing the phone and sitting down do not count, the set between them does', () => {
   for (let seed = 1; seed <= 6; seed += 1) {
     const random = chance(seed);
     const segment = pick(random, ['pelvis', 'trunk']);

@@ -82,7 +82,8 @@ test('lists in lists without end are no copy, and a record that has them is left
   const deep = (open, close, times) => bytes(`${open.repeat(times)}${close.repeat(times)}`);
   assert.match(read(deep('[', ']', 200_000)), /^(not-json|other-format)$/);
   const record = (levels) =>
-    `{"kind": "later", "id": "019aa1b2-0000-7000-8000-00000000e001", "stamp": 1, "device": "a", "deleted": false, "data": ${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}}`;
+    `{"kind": "later", "id": "019aa1b2-0000-7000-8000-00000000e001", "stamp": 1, "device": "a", "deleted": false,
+    "data": ${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}}`;
   const copy = (levels) =>
     readExport(`{"format": "hinge-records", "version": 1, "records": [${record(levels)}]}`, checkRecord);
   assert.equal(copy(10).records.length, 1);

@@ -52,7 +52,7 @@ test('a time in universal time stays what it is', () => {
   });
 });
 
-test('what the phone’s zone says of the new day holds: summer time, the hour that is left out, the hour that comes twice', () => {
+test('the phone’s zone gives the offset of the new day: summer time, an hour left out, an hour twice', () => {
   here('Europe/Berlin');
   const done = session('2026-11-22T10:00:00.000+01:00', '2026-11-22T10:10:00.000+01:00');
   const to = (day, time) => moved(done, { day, time }, NOW).changed.started_at;

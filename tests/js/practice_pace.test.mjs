@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { begin, caughtUp, due, LEAD_MS, step, STILL_MS, totalReps, WAIT_MS } from '../../static/js/practice/machine.js';
+import { begin, caughtUp, due, LEAD_MS, STILL_MS, step, totalReps, WAIT_MS } from '../../static/js/practice/machine.js';
 import { phaseAt, repetition, scaled, starts } from '../../static/js/practice/pace.js';
 import { restore } from '../../static/js/practice/restore.js';
 import { checkSession } from '../../static/js/records/check.js';

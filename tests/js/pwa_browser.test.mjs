@@ -19,7 +19,8 @@ for (const [version, userAgent, maxTouchPoints, apple] of [
   [1706, `${MAC} Version/17.6 Safari/605.1.15`, 0, false], // a Mac
   [null, PIXEL, 5, false],
 ]) {
-  test(`${version} on ${apple ? 'iOS' : 'another system'} is read from ${userAgent.slice(12, 60)} … ${userAgent.slice(-30)}`, () => {
+  const agent = `${userAgent.slice(12, 60)} … ${userAgent.slice(-30)}`;
+  test(`${version} on ${apple ? 'iOS' : 'another system'} is read from ${agent}`, () => {
     assert.equal(iosVersion({ userAgent }), version);
     assert.equal(isApple({ userAgent, maxTouchPoints }), apple);
   });
@@ -43,8 +44,9 @@ for (const [isVain, device] of [
   });
 }
 
-const DROID =
-  'Mozilla/5.0 (Linux; Android 14; SM-S911B Build/UP1A.231005.007; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/126.0.6478.71 Mobile Safari/537.36';
+const BLINK = 'AppleWebKit/537.36 (KHTML, like Gecko)';
+const DEVICE = '(Linux; Android 14; SM-S911B Build/UP1A.231005.007; wv)';
+const DROID = `Mozilla/5.0 ${DEVICE} ${BLINK} Version/4.0 Chrome/126.0.6478.71 Mobile Safari/537.36`;
 const SAFARI = 'Mobile/15E148 Safari/604.1';
 
 for (const [way, name, userAgent, device] of [
@@ -111,7 +113,7 @@ for (const [way, name, userAgent, device] of [
   [
     'menu',
     'Samsung Internet',
-    'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/27.0 Chrome/125.0.0.0 Mobile Safari/537.36',
+    `Mozilla/5.0 (Linux; Android 10; K) ${BLINK} SamsungBrowser/27.0 Chrome/125.0.0.0 Mobile Safari/537.36`,
   ],
   [null, 'Chrome on Android, which offers it by itself', PIXEL, { isTouched: false }],
   [

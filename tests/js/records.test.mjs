@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import { isRecord } from '../../static/js/records/envelope.js';
-import { newDevice, newId } from '../../static/js/records/id.js';
 import { StorageError } from '../../static/js/records/errors.js';
+import { newDevice, newId } from '../../static/js/records/id.js';
 import { compare, wins } from '../../static/js/records/merge.js';
 import { Store } from '../../static/js/records/store.js';
 import { localTime, nextStamp } from '../../static/js/records/time.js';

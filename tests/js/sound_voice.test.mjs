@@ -6,7 +6,7 @@ import { Engine, voice } from './support/speech.mjs';
 
 const names = (voices) => voices.map(({ name }) => name);
 
-test('the voices of a language: the person’s region first, from the phone before from the network, odd ones last', () => {
+test('the voices of a language: the person’s region first, the phone’s before the network’s, odd ones last', () => {
   const voices = [
     voice('Bells', 'en-GB', { voiceURI: 'com.apple.speech.synthesis.voice.Bells' }),
     voice('Rocko', 'en-GB', { voiceURI: 'com.apple.eloquence.en-GB.Rocko' }),

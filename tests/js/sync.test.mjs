@@ -6,7 +6,7 @@ import { newId } from '../../static/js/records/id.js';
 import { Ledger } from '../../static/js/sync/ledger.js';
 import { sync } from '../../static/js/sync/protocol.js';
 import { memoryStore } from './support/memory.mjs';
-import { ModelServer, html, json, refuse } from './support/server.mjs';
+import { html, json, ModelServer, refuse } from './support/server.mjs';
 
 const BAD = { code: 'invalid', field: 'data.note' };
 const DATA = { started_at: '2026-11-22T14:03:11.120-05:00', note: '' };
@@ -106,7 +106,8 @@ for (const [first, second] of [
   [WHOLE, DAMAGED],
   [DAMAGED, WHOLE],
 ]) {
-  test(`a phone that joins with a change ${second === WHOLE ? 'whole that the server has damaged' : 'damaged that the server has whole'} ends with it whole`, async () => {
+  const way = second === WHOLE ? 'whole that the server has damaged' : 'damaged that the server has whole';
+  test(`a phone that joins with a change ${way} ends with it whole`, async () => {
     const server = new ModelServer();
     const [a, b] = [await phone(), await phone()];
     await a.store.offer([first]);

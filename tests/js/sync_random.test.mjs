@@ -9,7 +9,7 @@ import { Ledger } from '../../static/js/sync/ledger.js';
 import { sync } from '../../static/js/sync/protocol.js';
 import { memoryStore } from './support/memory.mjs';
 import { chance, pick } from './support/random.mjs';
-import { ModelServer, html } from './support/server.mjs';
+import { html, ModelServer } from './support/server.mjs';
 
 const data = (random) => ({ started_at: '2026-11-22T14:03:11.120-05:00', note: `${random()}` });
 

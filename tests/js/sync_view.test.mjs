@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { SyncTrouble, passes, pause, retryAfter } from '../../static/js/sync/trouble.js';
+import { passes, pause, retryAfter, SyncTrouble } from '../../static/js/sync/trouble.js';
 import { due, word } from '../../static/js/sync/view.js';
 
 const ON = { on: true, synced: 1, trouble: null, retryAt: 0 };

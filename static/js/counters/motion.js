@@ -1,10 +1,10 @@
 // Counts repetitions from what the phone's motion sensors measure. docs/counting.md tells how, why, and how well.
 
 import { steps } from './gait.js';
-import { Grid, GRID } from './grid.js';
+import { GRID, Grid } from './grid.js';
 import { LONGEST_S, Path, period } from './rhythm.js';
 import { Single } from './single.js';
-import { Tilt, angle } from './tilt.js';
+import { angle, Tilt } from './tilt.js';
 
 const G = 9.80665; // m/s²
 const GAP_S = 8; // after a longer silence of the sensor everything begins anew
@@ -45,11 +45,11 @@ export class MotionCounter {
   #set = { before: -Infinity, first: -Infinity, last: -Infinity, sure: true };
 
   /**
-   * @param {{onRep: (rep: {t: number, depth: number}) => void, tempo?: {eccentric: number, pause: number, concentric:
-   *   number}}} options
-   * `onRep` gets each repetition's end in seconds, on the clock of the samples, and how far it tilted, in degrees.
-   * `tempo`, in seconds, says that a set is known to begin, from a still moment: then one movement out and back at that
-   * tempo is a repetition. Without it nothing is known, and an uncertain movement waits for the next one to be like it.
+   * @typedef {{eccentric: number, pause: number, concentric: number}} Tempo s
+   * @param {{onRep: (rep: {t: number, depth: number}) => void, tempo?: Tempo}} options
+   *   `onRep` gets each repetition's end in seconds, on the clock of the samples, and how far it tilted, in degrees.
+   *   `tempo` says that a set is known to begin, from a still moment: then one movement out and back at that tempo is a
+   *   repetition. Without it nothing is known, and an uncertain movement waits for the next one to be like it.
    */
   constructor({ onRep, tempo = null }) {
     this.#onRep = onRep;

@@ -1,7 +1,7 @@
 // A run that comes back from storage, perhaps after a crash, a month, or an update of Hinge.
 
-import { UUID } from '../records/envelope.js';
 import { checkSession } from '../records/check.js';
+import { UUID } from '../records/envelope.js';
 import { sessionOf } from '../records/session.js';
 import { MOST_REPS, phaseByCount, totalReps, VERSION } from './machine.js';
 import { repetition } from './pace.js';

@@ -30,8 +30,11 @@ export function isLockVain({ isInstalled, hasIterator, ...agent }) {
 
 // What the browsers inside other apps call themselves. Those of iOS do not name Safari, those of Android say wv: most
 // are told by that.
-const APPS =
-  /\bFB(AN|AV|_IAB)\b|Instagram|musical_ly|BytedanceWebview|LinkedInApp|\bGSA\/|Snapchat|Pinterest|MicroMessenger|\bLine\//;
+const APPS = [
+  /\bFB(AN|AV|_IAB)\b|\b(GSA|Line)\//,
+  /Instagram|musical_ly|BytedanceWebview|LinkedInApp|Snapchat|Pinterest|MicroMessenger/,
+];
+const namesApp = (userAgent) => APPS.some((names) => names.test(userAgent));
 const OTHERS = /\b(CriOS|FxiOS|EdgiOS|OPT|OPiOS|DuckDuckGo|YaBrowser|Brave)\//; // browsers of iOS beside Safari
 
 /**
@@ -46,10 +49,10 @@ export function wayHome({ isInstalled, hasWorker, isTouched, ...agent }) {
   const { userAgent } = agent;
   if (isInstalled) return null;
   if (!isApple(agent))
-    return APPS.test(userAgent) || userAgent.includes('; wv)') ? 'leave-android' : isTouched ? 'menu' : null;
+    return namesApp(userAgent) || userAgent.includes('; wv)') ? 'leave-android' : isTouched ? 'menu' : null;
   const isOther = OTHERS.test(userAgent);
   const isSafari = userAgent.includes('Version/') && !isOther;
-  const isApp = APPS.test(userAgent) || !userAgent.includes('Safari/') || !(hasWorker || isOther || isSafari);
+  const isApp = namesApp(userAgent) || !userAgent.includes('Safari/') || !(hasWorker || isOther || isSafari);
   if (isApp || (isOther && iosVersion(agent) < 1604)) return 'leave-ios'; // since 16.4 other browsers can do it too
   return isOther ? 'ios-other' : 'ios';
 }

@@ -3,7 +3,7 @@
 import { wrap } from '../../vendor/idb/index.js';
 import { StorageError } from './errors.js';
 import { STORES } from './operations.js';
-import { VERSION, upgrade } from './schema.js';
+import { upgrade, VERSION } from './schema.js';
 
 // InvalidStateError: closed under our feet, as a new version came in another tab, or the browser did it.
 // UnknownError: Safari lost the process that holds its databases; a new connection starts another.

@@ -3,8 +3,8 @@
 
 import { Connection } from './connection.js';
 import { StorageError } from './errors.js';
-import { OPERATIONS, STORES } from './operations.js';
 import { recall } from './local.js';
+import { OPERATIONS, STORES } from './operations.js';
 import { NAME as OUTBOX } from './outbox.js';
 import { painted, patience, settles } from './page-life.js';
 import { NAME, SPARE_IN_USE, SPARE_NAME } from './schema.js';

@@ -1,6 +1,6 @@
 // One request to the server's API.
 
-import { SyncTrouble, retryAfter } from './trouble.js';
+import { retryAfter, SyncTrouble } from './trouble.js';
 
 const PATIENCE = 20_000; // ms, and the time that the bytes need
 const PACE = 2; // bytes a ms: what the slowest network that is worth waiting for takes
