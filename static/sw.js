@@ -12,7 +12,7 @@ const known = new Set(files.map((file) => file.url));
 self.addEventListener('install', (event) => {
   event.waitUntil(
     languagesInUse()
-      .then((used) => complete(filesOf(used)))
+      .then((used) => fillCache(filesOf(used)))
       .catch(giveUp),
   );
   // Where browsers know it, they then read our files themselves, without waking this worker.
@@ -27,7 +27,7 @@ self.addEventListener('fetch', (event) => {
   const { origin, pathname, search } = new URL(request.url);
   if (request.method !== 'GET' || origin !== location.origin || pathname.startsWith('/api/')) return;
   if (request.mode === 'navigate') event.respondWith(page(pathname, request));
-  else if (known.has(pathname) && !search) event.respondWith(ours(pathname, request));
+  else if (known.has(pathname) && !search) event.respondWith(fromCacheOrNetwork(pathname, request));
 });
 
 self.addEventListener('message', (event) => {
@@ -50,10 +50,10 @@ function filesOf(used) {
 /** What an older build has on this phone, and what is open. */
 async function languagesInUse() {
   const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  return [...(await languagesKept()), ...windows.map(({ url }) => languageAt(new URL(url).pathname))];
+  return [...(await cachedLanguages()), ...windows.map(({ url }) => languageAt(new URL(url).pathname))];
 }
 
-async function languagesKept() {
+async function cachedLanguages() {
   const kept = await Promise.all(languages.map((language) => caches.match(`${prefix(language)}/`)));
   return languages.filter((_, at) => kept[at]);
 }
@@ -68,11 +68,11 @@ function languageAt(path) {
 }
 
 /** Fetches every one of `wanted`, or takes it from an older build. Rejects when one can't be had as it should be. */
-async function complete(wanted) {
+async function fillCache(wanted) {
   const cache = await caches.open(CACHE);
   const waiting = [...wanted];
   const work = async () => {
-    for (let file = waiting.shift(); file; file = waiting.shift()) await cache.put(file.url, await right(file));
+    for (let file = waiting.shift(); file; file = waiting.shift()) await cache.put(file.url, await fetchVerified(file));
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
 }
@@ -86,7 +86,7 @@ async function giveUp(error) {
 const isFull = ({ name }) => name === 'QuotaExceededError';
 
 /** The response whose body has the digest that the build names. */
-async function right(file) {
+async function fetchVerified(file) {
   const kept = await caches.match(file.url);
   if (await matches(kept, file)) return kept;
   const fresh = await fetch(file.url, { cache: 'no-cache', credentials: 'omit', redirect: 'error' });
@@ -114,7 +114,7 @@ async function verify(deep, language) {
     const whole = here.has(file.url) && (!deep || (await matches(await cache.match(file.url), file)));
     if (!whole) lacking.push(file);
   }
-  return complete(lacking).then(
+  return fillCache(lacking).then(
     () => ({ ready: true }),
     (error) => ({ ready: false, full: isFull(error) }),
   );
@@ -128,30 +128,30 @@ async function takeCharge() {
 
 /** A page from the device, else from the network, else the one that says what can be done offline. */
 async function page(path, request) {
-  if (known.has(path)) return ours(path, request).catch(() => elsewhere(path));
+  if (known.has(path)) return fromCacheOrNetwork(path, request).catch(() => inOtherLanguage(path));
   if (known.has(`${path}/`)) return Response.redirect(`${path}/${new URL(request.url).search}`);
   return fetch(request).catch(() => offline(languageAt(path)));
 }
 
 /** The same page in a language that is here, where it stays (hinge_pwa/security.py). */
-async function elsewhere(path) {
+async function inOtherLanguage(path) {
   const rest = path.slice(prefix(languageAt(path)).length);
-  const [other] = await languagesKept();
-  return other && (await kept(prefix(other) + rest))
+  const [other] = await cachedLanguages();
+  return other && (await fromCache(prefix(other) + rest))
     ? Response.redirect(`${prefix(other)}${rest}?here`)
     : offline(other);
 }
 
 async function offline(language) {
-  const pages = [language, ...languages].map((one) => kept(`${prefix(one)}/offline/`));
+  const pages = [language, ...languages].map((one) => fromCache(`${prefix(one)}/offline/`));
   return (await Promise.all(pages)).find(Boolean);
 }
 
-async function ours(path, request) {
-  return (await kept(path)) ?? fetch(request);
+async function fromCacheOrNetwork(path, request) {
+  return (await fromCache(path)) ?? fetch(request);
 }
 
-async function kept(path) {
+async function fromCache(path) {
   return (await caches.open(CACHE)).match(path);
 }
 

@@ -5,14 +5,14 @@ import { fill, only, say } from '../page/dom.js';
 import { fillTitle } from '../page/guides.js';
 import { watchPain } from '../page/pain-scale.js';
 import { inWords } from '../page/reasons.js';
-import { told } from '../page/told.js';
+import { ignoreStorageError } from '../page/storage-errors.js';
 import { reasonOf } from '../records/check.js';
 import { rejectionOf } from '../records/entry.js';
 import { isAhead } from '../records/time.js';
 import { syncSoon } from '../sync/client.js';
 import { showBeside } from './beside.js';
 import { changes, level } from './changes.js';
-import { fieldsOf, moved } from './when.js';
+import { fieldsOf, newTimes } from './when.js';
 
 /** @typedef {import('../records/merge.js').Record} Record */
 
@@ -49,13 +49,13 @@ export class EditSheet {
 
   /** Opens the sheet of a session; does nothing where there is none. @param {string} id @returns {Promise<void>} */
   async open(id) {
-    const entry = await told(() => this.#store.entry(id));
+    const entry = await ignoreStorageError(() => this.#store.entry(id));
     if (entry?.record.kind !== 'session') return;
     this.#record = entry.record;
     this.#showProblem(null);
     this.#fill(entry.record.data);
     this.#showRejection(entry);
-    told(() => showBeside(this.#sheet.querySelector('[data-beside]'), this.#store, id));
+    ignoreStorageError(() => showBeside(this.#sheet.querySelector('[data-beside]'), this.#store, id));
     this.#sheet.showModal();
   }
 
@@ -91,7 +91,7 @@ export class EditSheet {
   /** @returns {Promise<'unset'|'ahead'|null>} what keeps it from being saved */
   async #save() {
     const { day, time, pain_before: before, pain_after: after, note } = this.#form.elements;
-    const when = moved(this.#record.data, { day: day.value, time: time.value }, now());
+    const when = newTimes(this.#record.data, { day: day.value, time: time.value }, now());
     if (when.problem) return when.problem;
     const entered = { pain_before: level(before.value), pain_after: level(after.value), note: note.value };
     const changed = { ...changes(this.#record.data, entered), ...when.changed };

@@ -1,7 +1,7 @@
 // The history: what the phone holds, and every change to it, also from another tab or from the server.
 
 import { onRenewal } from '../page/clock.js';
-import { told } from '../page/told.js';
+import { ignoreStorageError } from '../page/storage-errors.js';
 import { forgetBesides } from '../records/besides.js';
 import { whenOpen } from '../records/store.js';
 import { startCopies } from './copies.js';
@@ -20,7 +20,7 @@ async function start(store) {
   let showing = null;
   const show = () => {
     isStale = true;
-    showing ??= told(untilFresh).finally(() => {
+    showing ??= ignoreStorageError(untilFresh).finally(() => {
       showing = null;
     });
     return showing;
@@ -46,7 +46,7 @@ async function start(store) {
   store.onChange(({ what }) => what === 'records' && show());
   onRenewal(show);
   await show();
-  await told(() => forgetBesides(store));
+  await ignoreStorageError(() => forgetBesides(store));
 }
 
 async function fetchLogbook(store, refresh) {

@@ -4,7 +4,7 @@ import { sentence } from '../page/dom.js';
 import { hasTones } from '../sound/means.js';
 import { Tones } from '../sound/tones.js';
 import { Voice } from '../sound/voice.js';
-import { answer, goesOn, planned } from './cues.js';
+import { continues, cueAfter, upcomingCues } from './cues.js';
 import { isWaiting, upcoming } from './machine.js';
 import { Touch } from './touch.js';
 
@@ -74,12 +74,12 @@ export class Coach {
     this.#giveDue(); // the repetition that brought this about
     this.#run = run;
     const at = performance.now();
-    const answered = before && answer(before, run);
+    const answered = before && cueAfter(before, run);
     const now = answered && answered.by !== 'pace' ? [{ ...answered, at }] : [];
     if (now.length) this.#give(now);
     if (startsToWait(before, run)) this.#say(run.counter === 'motion' ? 'stow' : 'ready');
-    const plan = planned(run, at, at + AHEAD_MS);
-    const isAsPlanned = now.length === 0 && goesOn(plan, this.#plan);
+    const plan = upcomingCues(run, at, at + AHEAD_MS);
+    const isAsPlanned = now.length === 0 && continues(plan, this.#plan);
     this.#plan = plan;
     this.#wait();
     clearTimeout(this.#remap);

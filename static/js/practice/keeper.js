@@ -4,7 +4,7 @@ import { besideOf, keepBeside } from '../records/beside.js';
 import { checkSession } from '../records/check.js';
 import { sessionOf } from '../records/session.js';
 import { bringBack, putAside } from './aside.js';
-import { within } from './clock.js';
+import { withTimeout } from './clock.js';
 import { totalReps } from './machine.js';
 import { restore, unfinished } from './restore.js';
 
@@ -86,7 +86,7 @@ export class Keeper {
       this.#waiting = null;
       // A phone that refused once is tried again at every step, but nobody waits for it.
       if (this.#error) this.#tell(run);
-      this.#error = await within(PATIENCE_MS, this.#write(run)).then(
+      this.#error = await withTimeout(PATIENCE_MS, this.#write(run)).then(
         () => null,
         (error) => error,
       );

@@ -14,7 +14,7 @@ const PHASES = ['ready', 'set', 'switch', 'reached', 'done'];
  * @param {any} saved @returns {import('./machine.js').Run | null} null when there is none that can be read
  */
 export function restore(saved) {
-  const read = current(saved);
+  const read = upgrade(saved);
   if (!isRun(read)) return null;
   const run = { ...read, paused: true, away: false, since: null, until: null };
   const lost = run.phase === 'switch' && run.current === run.sets.length - 1;
@@ -31,7 +31,7 @@ export function unfinished(saved) {
 }
 
 /** Version 1 knew presses alone. */
-function current(saved) {
+function upgrade(saved) {
   if (saved?.version !== 1 || !Array.isArray(saved.sets)) return saved;
   const sets = saved.sets.map((part) => ({
     ...part,

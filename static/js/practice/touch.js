@@ -1,7 +1,7 @@
 // What answers in a set without a sound: a flash and a buzz.
 
 import { buzz } from '../sound/haptics.js';
-import { answer } from './cues.js';
+import { cueAfter } from './cues.js';
 
 const FLASH = { count: 'rep', last: 'rep', go: 'rep', switch: 'side', done: 'side' };
 const BUZZ = { ...FLASH, last: 'last', done: 'done', down: 'phase', hold: 'phase', up: 'phase' };
@@ -25,7 +25,7 @@ export class Touch {
 
   /** @param {?import('./machine.js').Run} before @param {import('./machine.js').Run} run */
   follow(before, run) {
-    const answered = before && answer(before, run);
+    const answered = before && cueAfter(before, run);
     if (answered) this.give(answered.cue);
   }
 

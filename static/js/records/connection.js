@@ -50,7 +50,7 @@ export class Connection {
     const ends = this.#ends;
     const begin = async (opening) => {
       const db = await opening;
-      if (this.#life.isLeft || ends !== this.#ends) throw givenUp();
+      if (this.#life.isLeft || ends !== this.#ends) throw abortError();
       return this.#attempt(db, names, mode, work);
     };
     const opening = this.open();
@@ -117,7 +117,7 @@ export class Connection {
     const promise = new Promise((_, reject) => {
       end = () => {
         abort(tx);
-        reject(givenUp());
+        reject(abortError());
       };
     });
     this.#live.add(end);
@@ -165,7 +165,7 @@ export class Connection {
   }
 }
 
-const givenUp = () => new DOMException('the transaction was given up', 'AbortError');
+const abortError = () => new DOMException('the transaction was given up', 'AbortError');
 
 function abort(tx) {
   try {

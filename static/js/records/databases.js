@@ -6,7 +6,7 @@ import { StorageError } from './errors.js';
 import { recall } from './local.js';
 import { OPERATIONS, STORES } from './operations.js';
 import { NAME as OUTBOX } from './outbox.js';
-import { painted, patience, settles } from './page-life.js';
+import { firstPaint, patience, settles } from './page-life.js';
 import { NAME, SPARE_IN_USE, SPARE_NAME } from './schema.js';
 
 // ms for a transaction, or for opening, until the spare is asked whether all of IndexedDB is slow
@@ -46,7 +46,7 @@ export class Databases {
       if (key === SPARE_IN_USE && newValue === null) this.#standIn?.then((standIn) => standIn.goBack());
       if (key === OUTBOX && newValue !== null)
         this.#start()
-          .then(() => this.#makeWhatWasLeft())
+          .then(() => this.#runOutbox())
           .catch(() => {}); // another page was left
     });
   }
@@ -65,7 +65,7 @@ export class Databases {
    * @returns {Promise<void>} rejects with StorageError
    */
   ready() {
-    return this.#untilShown(() => this.#start());
+    return this.#whileShown(() => this.#start());
   }
 
   /**
@@ -79,7 +79,7 @@ export class Databases {
    */
   transact(names, mode, work) {
     let again = false;
-    return this.#untilShown(
+    return this.#whileShown(
       async () => {
         await this.#start();
         return this.#run((connection) => {
@@ -95,7 +95,7 @@ export class Databases {
   }
 
   /** Makes `attempt` when the page is shown, and once more after `onLeft` when it was left meanwhile. */
-  async #untilShown(attempt, onLeft = () => {}) {
+  async #whileShown(attempt, onLeft = () => {}) {
     if (this.#life.isLeft) onLeft();
     for (;;) {
       await this.#life.whenShown();
@@ -114,7 +114,7 @@ export class Databases {
     await this.#switching;
     const connection = this.#inUse;
     try {
-      return await this.#unlessHung(connection, attempt(connection));
+      return await this.#unlessHanging(connection, attempt(connection));
     } catch (error) {
       await this.#switching;
       if (connection === this.#inUse) throw error;
@@ -123,7 +123,7 @@ export class Databases {
   }
 
   /** `attempt`, unless it does not answer while another database does. */
-  async #unlessHung(connection, attempt) {
+  async #unlessHanging(connection, attempt) {
     for (let answers = -1; answers !== connection.answers; ) {
       answers = connection.answers; // a long transaction of this page may be in the way
       if (await settles(attempt, PATIENCE)) return attempt;
@@ -138,7 +138,7 @@ export class Databases {
     ]);
     const first = await Promise.race([answered.catch(() => null), patience(PATIENCE_FOR_SPARE)]);
     if (first === 'attempt') return attempt;
-    if (first !== 'spare') throw this.#late(attempt);
+    if (first !== 'spare') throw this.#blocked(attempt);
     await this.#useSpare();
     throw new StorageError('blocked'); // unless the spare is in use now
   }
@@ -153,7 +153,7 @@ export class Databases {
   }
 
   /** What is told of a database that may still answer. */
-  #late(attempt) {
+  #blocked(attempt) {
     attempt.then(
       () => this.#tellAll(),
       () => {},
@@ -170,7 +170,7 @@ export class Databases {
   }
 
   async #begin() {
-    await painted();
+    await firstPaint();
     // perhaps another tab has gone back meanwhile
     const mayBeSpare = recall(SPARE_IN_USE) || this.#inUse === this.#spare;
     if (mayBeSpare)
@@ -178,11 +178,11 @@ export class Databases {
         .then((standIn) => standIn.start())
         .catch(() => {}); // it can't be fetched
     await this.#run((connection) => connection.open());
-    await this.#makeWhatWasLeft();
+    await this.#runOutbox();
   }
 
   /** Each by itself, so that none is in the way of another. What the phone refuses is tried by the next page. */
-  async #makeWhatWasLeft() {
+  async #runOutbox() {
     for (const { id, name, args, at } of this.#outbox.list()) {
       if (!Object.hasOwn(OPERATIONS, name)) continue; // a newer Hinge's
       const operation = OPERATIONS[name];

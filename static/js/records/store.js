@@ -279,13 +279,13 @@ export async function whenOpen(onTrouble = () => {}) {
     } catch (error) {
       if (error.name !== 'StorageError') throw error;
       onTrouble(error);
-      if (error.reason !== 'blocked') await chance(); // one that does not answer yet is waited for
+      if (error.reason !== 'blocked') await untilRetry(); // one that does not answer yet is waited for
     }
   }
 }
 
 /** When it is worth another try. */
-async function chance() {
+async function untilRetry() {
   const found = new AbortController();
   await new Promise((resolve) => {
     for (const event of ['online', 'pageshow', 'focus']) addEventListener(event, resolve, { signal: found.signal });

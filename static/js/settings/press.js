@@ -10,11 +10,6 @@ export function words(name, { code }) {
   return known.textContent.replace('{code}', () => code);
 }
 
-/** For what is drawn again at every change: the notice on the page has told of storage. @param {Error} error */
-export function unlessStorage(error) {
-  if (error.name !== 'StorageError') throw error;
-}
-
 /**
  * Runs `work` once at a time. The button keeps the focus, which one that is `disabled` would lose.
  * @param {HTMLElement} button @param {HTMLElement} problem where to say what went wrong

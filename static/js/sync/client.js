@@ -3,8 +3,8 @@
 import { openStore } from '../records/store.js';
 import { Ledger } from './ledger.js';
 import { sync } from './protocol.js';
-import { passes, pause } from './trouble.js';
-import { due } from './view.js';
+import { isTemporary, retryDelay } from './trouble.js';
+import { maySync } from './view.js';
 
 const LOCK = 'hinge-sync';
 const LONGEST_TIMER = 3_600_000; // ms
@@ -57,7 +57,7 @@ export function onSync(listener) {
  * once: two syncs at a time cost a request, and nothing else.
  * @template T @param {() => Promise<T>} work @returns {Promise<T>}
  */
-export function alone(work) {
+export function withSyncLock(work) {
   return navigator.locks ? navigator.locks.request(LOCK, work) : work();
 }
 
@@ -73,8 +73,9 @@ async function run(reason, asked) {
   clearTimeout(timer);
   try {
     const ledger = new Ledger(await openStore());
-    if (due(await ledger.agreement(), reason, Date.now())) await alone(() => syncUnlessDone(ledger, reason, asked));
-    await plan(ledger);
+    if (maySync(await ledger.agreement(), reason, Date.now()))
+      await withSyncLock(() => syncUnlessDone(ledger, reason, asked));
+    await planRetry(ledger);
   } catch (error) {
     if (error.name !== 'StorageError') throw error; // the records are where they were; the next trigger tries again
   }
@@ -90,7 +91,7 @@ async function syncUnlessDone(ledger, reason, asked) {
   const since = asked < agreement.synced && agreement.synced <= Date.now(); // not before a clock was set back
   const done = since && !agreement.trouble && waiting === rejected + later;
   if (done && reason !== 'button') return;
-  turn(true);
+  setSyncing(true);
   try {
     await sync(ledger, fetch.bind(globalThis));
     await ledger.note(agreement.account, { synced: Date.now(), trouble: null, failures: 0, retryAt: 0 });
@@ -98,27 +99,27 @@ async function syncUnlessDone(ledger, reason, asked) {
     if (trouble.name !== 'SyncTrouble') throw trouble;
     if (trouble.code !== 'superseded') await noteTrouble(ledger, agreement, trouble);
   } finally {
-    turn(false);
+    setSyncing(false);
   }
 }
 
 async function noteTrouble(ledger, { account, failures: before }, trouble) {
   const failures = before + 1;
-  const retryAt = Date.now() + pause(trouble, failures);
+  const retryAt = Date.now() + retryDelay(trouble, failures);
   await ledger.note(account, { trouble: { code: trouble.code }, failures, retryAt });
 }
 
 /** Comes back by itself: by a timer while the page is open, by Background Sync when it is not. */
-async function plan(ledger) {
+async function planRetry(ledger) {
   const { agreement, waiting, rejected, later } = await ledger.overview();
   if (!agreement.on || !agreement.trouble) return;
   const wait = Math.min(Math.max(agreement.retryAt - Date.now(), 0), LONGEST_TIMER);
   clearTimeout(timer);
   timer = setTimeout(() => syncSoon('timer'), wait);
-  if (passes(agreement.trouble.code) && waiting > rejected + later) wakeLater();
+  if (isTemporary(agreement.trouble.code) && waiting > rejected + later) requestBackgroundSync();
 }
 
-async function wakeLater() {
+async function requestBackgroundSync() {
   try {
     const worker = await navigator.serviceWorker?.ready;
     await worker?.sync?.register(LOCK);
@@ -127,7 +128,7 @@ async function wakeLater() {
   }
 }
 
-function turn(on) {
+function setSyncing(on) {
   syncing = on;
   for (const listener of listeners) listener();
 }

@@ -4,7 +4,7 @@
 import { byTestId, only } from '../page/dom.js';
 import { onSpare, openStore, whenOpen } from '../records/store.js';
 import { Ledger } from './ledger.js';
-import { word } from './view.js';
+import { statusWord } from './view.js';
 
 const element = byTestId('sync-status');
 let client = null; // the module that syncs: who does not sync need not load it
@@ -85,7 +85,7 @@ function show({ waiting, rejected, later }) {
     }
   }
   element.dataset.waiting = waiting;
-  element.dataset.state = word(agreement, { waiting, rejected, later, syncing, online: navigator.onLine });
+  element.dataset.state = statusWord(agreement, { waiting, rejected, later, syncing, online: navigator.onLine });
   element.dataset.known = '';
 }
 

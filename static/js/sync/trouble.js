@@ -19,7 +19,7 @@ export class SyncTrouble extends Error {
 }
 
 /** Whether waiting mends it, with nothing for the person to do. @param {string} code @returns {boolean} */
-export const passes = (code) => LATER.has(code);
+export const isTemporary = (code) => LATER.has(code);
 
 /**
  * How long until the next try of its own accord, in ms: 2 s doubled at each failure up to a minute, the second half
@@ -28,8 +28,8 @@ export const passes = (code) => LATER.has(code);
  * @param {SyncTrouble} trouble @param {number} failures so far, at least 1 @param {number} [random] 0 to 1
  * @returns {number}
  */
-export function pause(trouble, failures, random = Math.random()) {
-  if (!passes(trouble.code)) return HOUR;
+export function retryDelay(trouble, failures, random = Math.random()) {
+  if (!isTemporary(trouble.code)) return HOUR;
   const step = Math.min(2_000 * 2 ** (failures - 1), MINUTE);
   return Math.min(trouble.wait + step * (0.5 + random / 2), HOUR);
 }

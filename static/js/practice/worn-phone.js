@@ -10,7 +10,7 @@ const STILL_S = 2; // of standing still that the counter is given to start from
 
 /** @typedef {import('../counters/sensors.js').Sample} Sample */
 
-export class Worn {
+export class WornPhone {
   #on;
   #stop = null;
   #counter;
