@@ -15,7 +15,7 @@ self.addEventListener('install', (event) => {
       .then((used) => fillCache(filesOf(used)))
       .catch(giveUp),
   );
-  // Where browsers know it, they then read our files themselves, without waking this worker.
+  // Browsers that have addRoutes() read these files from the cache without starting this worker.
   const exactly = ({ url }) => ({ urlPattern: { pathname: url, search: '' } });
   event.addRoutes?.({ condition: { or: filesOf([]).map(exactly) }, source: { cacheName: CACHE } });
 });
@@ -42,12 +42,12 @@ self.addEventListener('sync', (event) => {
   if (event.tag === 'hinge-sync') event.waitUntil(tellWindows({ type: 'sync' }));
 });
 
-/** Those for everyone, and the pages of the languages `used`. */
+/** The files for everyone, and the pages of the languages `used`. */
 function filesOf(used) {
   return files.filter(({ language }) => !language || used.includes(language));
 }
 
-/** What an older build has on this phone, and what is open. */
+/** The languages of the pages in the caches of older builds, and of the open windows. */
 async function languagesInUse() {
   const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
   return [...(await cachedLanguages()), ...windows.map(({ url }) => languageAt(new URL(url).pathname))];
@@ -67,7 +67,7 @@ function languageAt(path) {
   return languages.slice(1).find((language) => path.startsWith(`/${language}/`)) ?? languages[0];
 }
 
-/** Fetches every one of `wanted`, or takes it from an older build. Rejects when one can't be had as it should be. */
+/** Puts the files `wanted` into the cache. Rejects when one can't be fetched or has another digest. */
 async function fillCache(wanted) {
   const cache = await caches.open(CACHE);
   const waiting = [...wanted];
@@ -77,7 +77,7 @@ async function fillCache(wanted) {
   await Promise.all(Array.from({ length: AT_ONCE }, work));
 }
 
-/** The install fails. A page waits for an active worker, so it would never know. */
+/** Fails the install, and tells the pages why: they wait for an active worker, so they would never know. */
 async function giveUp(error) {
   await tellWindows({ type: 'incomplete', full: isFull(error) });
   throw error;
@@ -85,7 +85,7 @@ async function giveUp(error) {
 
 const isFull = ({ name }) => name === 'QuotaExceededError';
 
-/** The response whose body has the digest that the build names. */
+/** A response whose body has the digest of the build: from an older cache, else from the network. */
 async function fetchVerified(file) {
   const kept = await caches.match(file.url);
   if (await matches(kept, file)) return kept;
@@ -102,8 +102,8 @@ async function matches(response, file) {
 }
 
 /**
- * Whether the whole build is here in `language`, or the device is full. What is missing, or wrong if `deep`, is fetched
- * again first.
+ * Whether every file of `language` is in the cache, or the device is full. Fetches missing files first, and with `deep`
+ * also those whose content is wrong.
  */
 async function verify(deep, language) {
   if (!languages.includes(language)) return { ready: false }; // a later build has it
@@ -126,14 +126,14 @@ async function takeCharge() {
   await self.clients.claim();
 }
 
-/** A page from the device, else from the network, else the one that says what can be done offline. */
+/** A page from the cache, else from the network, else the page for people who are offline. */
 async function page(path, request) {
   if (known.has(path)) return fromCacheOrNetwork(path, request).catch(() => inOtherLanguage(path));
   if (known.has(`${path}/`)) return Response.redirect(`${path}/${new URL(request.url).search}`);
   return fetch(request).catch(() => offline(languageAt(path)));
 }
 
-/** The same page in a language that is here, where it stays (hinge_pwa/security.py). */
+/** Redirects to the same page in a language whose pages are in the cache. `?here` keeps it there (early.js). */
 async function inOtherLanguage(path) {
   const rest = path.slice(prefix(languageAt(path)).length);
   const [other] = await cachedLanguages();

@@ -1,4 +1,4 @@
-// Taking a copy, and bringing one in.
+// Saves a copy of all records, and imports one.
 
 import { clone, say } from '../page/dom.js';
 import { download } from '../page/download.js';
@@ -93,7 +93,7 @@ async function importFile(file) {
   }
 }
 
-/** How far it is, on the screen; a screen reader is told the first words of it, and asks for the rest. */
+/** A progress bar. Screen readers announce its first text alone. */
 class Progress {
   done = 0;
   #root = clone('import-progress');
@@ -104,7 +104,7 @@ class Progress {
     report.replaceChildren(this.#root);
   }
 
-  /** When a person can see it: what follows may keep the page from drawing. */
+  /** Resolves when the bar is drawn: the import that follows may block drawing. */
   whenDrawn() {
     return new Promise((resolve) => {
       setTimeout(resolve, 100); // no frame comes in a tab in the background

@@ -43,6 +43,6 @@ function encodingOf([first, second]) {
   return 'utf-8';
 }
 
-/** Whether it would be a copy, could it be read. The zeros are those of UTF-16. */
+/** Whether bytes in an unknown encoding contain the name of the format. UTF-16 has zeros between the letters. */
 const isCopy = (bytes) =>
   new TextDecoder('latin1').decode(bytes.subarray(0, SAMPLE_BYTES)).replaceAll('\0', '').includes('hinge-records');

@@ -7,7 +7,7 @@ import { whenOpen } from '../records/store.js';
 import { startCopies } from './copies.js';
 
 const root = document.querySelector('[data-history]');
-// A sync of thousands of practices tells of a change again and again: then drawing leaves the phone time for it.
+// A sync of thousands of practices reports many changes: redrawing pauses between them.
 const LONG = 200; // ms
 const MOST_REST = 2_000; // ms
 let logbook = null; // fetched with the first session: an empty history needs none of it
@@ -26,7 +26,7 @@ async function start(store) {
     return showing;
   };
   let restUntil = 0;
-  /** What changes while all of it is read and drawn is read once more, and not as often as it changed. */
+  /** Reads and draws again as long as something changed meanwhile; several changes count as one. */
   const untilFresh = async () => {
     while (isStale) {
       const rest = restUntil - performance.now();

@@ -1,4 +1,4 @@
-// A deletion is done at once, and can be taken back for as long as the line that tells of it stands there.
+// A deletion is done at once. A line reports it and offers to undo it.
 
 import { say } from '../page/dom.js';
 import { titleOf } from '../page/guides.js';

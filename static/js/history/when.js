@@ -14,7 +14,7 @@ const DAY_MS = 86_400_000;
 export const fieldsOf = (time) => ({ day: dayOf(time), time: time.slice(11, 16) });
 
 /**
- * When a practice was, that began at another day or time and took as long.
+ * The times of a practice that is moved to another day or time, with the same length.
  * @param {import('../records/session.js').Session} data
  * @param {{day: string, time: string}} entered as in `fieldsOf`; empty where nothing is
  * @param {string} now RFC 3339
@@ -31,7 +31,7 @@ export function newTimes({ started_at: before, ended_at: end }, entered, now) {
   return { changed: { started_at: start, ended_at: addMs(start, length(before, end)) } };
 }
 
-/** In ms, as far as it can be: a copy once brought in days that no calendar has. */
+/** In ms, at most a day; 0 where a time is invalid, as old imports may be. */
 const length = (start, end) => Math.min(Math.max(Date.parse(end) - Date.parse(start) || 0, 0), DAY_MS);
 
 /**

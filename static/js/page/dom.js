@@ -1,4 +1,4 @@
-// How scripts speak: every word stands in the page, and these put it where it belongs.
+// Fills and shows elements. All sentences are in the page's templates; scripts only place them.
 
 /** The element with this `data-testid`, or null. @param {string} id @param {ParentNode} [root] */
 export const byTestId = (id, root = document) => root.querySelector(`[data-testid="${id}"]`);

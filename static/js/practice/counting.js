@@ -79,7 +79,7 @@ export class Counting {
     if (this.counter !== 'tap') this.#warn().catch(ignoreFetchError); // it is not needed to begin
   }
 
-  /** Says what this device lacks for a set that nobody touches. */
+  /** Warns where the screen may go dark, or no sound can lead. */
   async #warn() {
     const [{ screenStays }, { leading }] = await Promise.all([import('./screen.js'), import('../sound/means.js')]);
     this.#root.querySelector('[data-dark]').hidden = screenStays();

@@ -1,4 +1,4 @@
-// What a coach says and sounds, and when. Pure: the moments come from the run, the words from the page (coach.js).
+// The cues of a set and their times. Pure; coach.js says and plays them.
 
 import { isLast, upcoming } from './machine.js';
 import { phaseStarts, repetition } from './pace.js';
@@ -57,7 +57,7 @@ export function cueAfter(before, run) {
   return run.phase === 'set' && before.phase !== 'set' && reps === 0 ? { cue: 'go', by: run.counter } : null;
 }
 
-/** Whether `plan` only goes on with what `before` had planned. @param {Cue[]} plan @param {Cue[]} before */
+/** Whether `plan` has the same cues as `before`, as far as both go. @param {Cue[]} plan @param {Cue[]} before */
 export function continues(plan, before) {
   if (plan.length === 0) return before.length === 0;
   const from = before.findIndex((cue) => isSame(cue, plan[0]));

@@ -1,4 +1,4 @@
-// One practice as a value: what happened goes in, what is true now comes out. No page, no storage, no clock of its own.
+// One practice as a value: a state machine of events. Pure: no page, no storage, no clock.
 
 import { addMs } from '../records/time.js';
 import { repetition } from './pace.js';
@@ -14,11 +14,10 @@ import { repetition } from './pace.js';
  * @typedef {{side: 'left'|'right'|'both', target: ?number, reps: number, log: Rep[], ms: number, beat: number}} Part
  *   `log`: its `reps` repetitions in their order. `ms`: time under way. `beat`: of that, when the repetition that is
  *   led began.
- * @typedef {{version: number, id: string, guide: string, title: string, counter: Counter, tempo:
- *   import('./pace.js').Tempo,
- *   phase: Phase, current: number, sets: Part[], startedAt: string, lastAt: string, painBefore: ?number, painAfter:
- *   ?number,
- *   note: string, effort: ?number, paused: boolean, away: boolean, since: ?number, until: ?number}} Run
+ * @typedef {{version: number, id: string, guide: string, title: string, counter: Counter,
+ *   tempo: import('./pace.js').Tempo, phase: Phase, current: number, sets: Part[], startedAt: string, lastAt: string,
+ *   painBefore: ?number, painAfter: ?number, note: string, effort: ?number, paused: boolean, away: boolean,
+ *   since: ?number, until: ?number}} Run
  *   `lastAt`: the wall clock when time was last under way. `since`: `mono` from which time is not yet in `ms`.
  *   `until`: `mono` at which what waits starts by itself.
  * @typedef {{type: 'more'|'undo'|'go'|'due'|'next'|'pause'|'resume'|'away'|'back'|'finish'|'reopen'}
@@ -69,7 +68,7 @@ export function due(run) {
 }
 
 /**
- * The run with all that became due by `now`, each at its own moment: a page that slept is where it should be.
+ * The run after every event that was due by `now`, each at its own time; for a page whose timers slept.
  * @param {Run} run @param {Now} now @returns {Run} the same object when nothing was due
  */
 export function catchUp(run, now) {
@@ -127,7 +126,7 @@ function startSide(run) {
   return run.phase === 'set' && run.until !== null ? { ...run, until: null } : run;
 }
 
-/** A set that is led never starts at the press itself: hands that pressed have to find their place. */
+/** A set at a tempo starts a moment after the press: the hands have to find their place. */
 function startSoon(run, now) {
   if (!isWaiting(run)) return run;
   const soon = now.mono + LEAD_MS;
@@ -159,7 +158,7 @@ function withoutRep(run) {
   return at === 0 ? { ...next, phase: 'ready' } : { ...next, phase: 'switch', current: at - 1 };
 }
 
-/** The phase that the count of the current side speaks for. @param {Run} run @returns {Phase} */
+/** The phase by the count of the current side. @param {Run} run @returns {Phase} */
 export function phaseByCount(run) {
   const { reps, target } = run.sets[run.current];
   if (target === null || reps < target) return 'set';
@@ -181,7 +180,7 @@ function withTime(run, now) {
   };
 }
 
-/** Starts and stops the clocks as the phase asks. */
+/** The run with its clocks, `since` and `until`, started or stopped by its phase. */
 function withClocks(run, now) {
   const live = !run.paused && !run.away;
   if (live && isWaiting(run)) return { ...run, since: null, until: run.until ?? now.mono + waitOf(run) };

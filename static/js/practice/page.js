@@ -20,8 +20,8 @@ async function onBegin() {
 }
 
 /**
- * Sound and sensors are given inside a press alone: then no time is left to fetch them. From the phone's own copy all
- * is fetched at once.
+ * Browsers allow sound and sensors only inside a press, too late to fetch modules. So they are fetched before; all of
+ * them, where they come from the cache.
  */
 function onCounter(counter) {
   if (counter !== 'tap' || navigator.serviceWorker?.controller) fetchSet(counter).catch(() => {});

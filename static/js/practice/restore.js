@@ -30,7 +30,7 @@ export function unfinished(saved) {
   return run && totalReps(run) > 0 ? run : null;
 }
 
-/** Version 1 knew presses alone. */
+/** The run in the form of this version; version 1 had taps alone. */
 function upgrade(saved) {
   if (saved?.version !== 1 || !Array.isArray(saved.sets)) return saved;
   const sets = saved.sets.map((part) => ({
@@ -41,7 +41,7 @@ function upgrade(saved) {
   return { ...saved, version: VERSION, tempo: { eccentric: 3, pause: 1, concentric: 2 }, effort: null, sets };
 }
 
-/** A run that would end as a session which the protocol refuses is none. */
+/** Whether it is a run, whose session would be valid by the protocol. */
 function isRun(run) {
   return (
     run?.version === VERSION &&

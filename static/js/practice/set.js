@@ -181,7 +181,7 @@ export class PracticeSet {
     await this.#follow(null);
   }
 
-  /** @returns {Promise<void>|undefined} when what came of it is on the phone, or refused */
+  /** @returns {Promise<void>|undefined} when the new state is on the phone, or could not be written */
   #send(event) {
     return this.#run ? this.#become(step(this.#run, event, now())) : undefined;
   }
@@ -193,7 +193,7 @@ export class PracticeSet {
     return this.#follow(before);
   }
 
-  /** Everything follows what the run has become. */
+  /** Passes the new state of the run to the screen, the coach, the sensors and the phone's storage. */
   #follow(before) {
     this.#stage.count(due(this.#run)?.at ?? null, () => this.#onDue());
     this.#coach.follow(before, this.#run);

@@ -65,7 +65,7 @@ export class Start {
     this.#counting.showProblem(why);
   }
 
-  /** Looks whether a practice waits, and offers it. @returns {Promise<?Run>} it, paused */
+  /** Shows the practice that waits, if there is one. @returns {Promise<?Run>} it, paused */
   async refresh() {
     const parts = [this.#gate.refresh(), this.#counting.refresh()].map((part) => withTimeout(PATIENCE_MS, part));
     // Where nothing can be read, nothing waits, the signs were not read, and nothing was chosen.
@@ -80,12 +80,12 @@ export class Start {
     return run;
   }
 
-  /** Tells what became of the practice before. @param {'nothing'|'kept'|''} line */
+  /** Shows what became of the practice before. @param {'nothing'|'kept'|''} line */
   showLine(line) {
     only(this.#root, 'line', line);
   }
 
-  /** Who left nothing need not load what reads it. @returns {Promise<?Run>} */
+  /** Loads the reader (waiting.js) only if something was left. @returns {Promise<?Run>} */
   async #find() {
     const saved = await this.#store.run();
     if (saved === undefined) return null;

@@ -1,4 +1,4 @@
-// Puts all of Hinge on the device, and says so once every file has been seen there, or why that can't be.
+// Registers the worker, and shows when every file is in the cache, or why that is impossible.
 import { today } from '../page/clock.js';
 import { clone } from '../page/dom.js';
 import { recall, remember } from '../records/local.js';
@@ -43,7 +43,7 @@ async function check() {
   }
 }
 
-/** Looks that every file is there at each visit, and reads all of them once a version and day. */
+/** Checks at each visit that every file is there, and once a version and day also their content. */
 async function verify(worker) {
   const answer = await ask(worker);
   const seen = `${answer.version} ${pageLanguage()} ${today()}`;

@@ -61,7 +61,7 @@ export class Databases {
   }
 
   /**
-   * Opens the database, and makes what an earlier page had to leave undone.
+   * Opens the database, and makes the changes that an earlier page left in the outbox.
    * @returns {Promise<void>} rejects with StorageError
    */
   ready() {
@@ -122,7 +122,7 @@ export class Databases {
     }
   }
 
-  /** `attempt`, unless it does not answer while another database does. */
+  /** `attempt`; uses the second database when the first does not answer and the second does. */
   async #unlessHanging(connection, attempt) {
     for (let answers = -1; answers !== connection.answers; ) {
       answers = connection.answers; // a long transaction of this page may be in the way
@@ -143,7 +143,7 @@ export class Databases {
     throw new StorageError('blocked'); // unless the spare is in use now
   }
 
-  /** Once, for all that hang at the same time. */
+  /** Switches to the second database once, however many transactions hang. */
   #useSpare() {
     if (this.#inUse === this.#spare) return null;
     this.#takingOver ??= this.#switch((standIn) => standIn.takeOver()).finally(() => {
@@ -152,7 +152,7 @@ export class Databases {
     return this.#takingOver;
   }
 
-  /** What is told of a database that may still answer. */
+  /** The error for a database that may still answer; when it does, the pages are told of changes. */
   #blocked(attempt) {
     attempt.then(
       () => this.#tellAll(),
@@ -181,7 +181,7 @@ export class Databases {
     await this.#runOutbox();
   }
 
-  /** Each by itself, so that none is in the way of another. What the phone refuses is tried by the next page. */
+  /** Each in a transaction of its own, so that one that fails stops no other. The next page tries what failed. */
   async #runOutbox() {
     for (const { id, name, args, at } of this.#outbox.list()) {
       if (!Object.hasOwn(OPERATIONS, name)) continue; // a newer Hinge's
@@ -198,7 +198,7 @@ export class Databases {
     }
   }
 
-  /** Nothing is begun until `work` is done. Where it fails, all goes on where it was. */
+  /** Begins no transaction until `work` is done. If it fails, the database in use stays the same. */
   #switch(work) {
     this.#switching = this.#getStandIn()
       .then(work)

@@ -56,7 +56,7 @@ export class PageLife {
   }
 }
 
-/** One that fails must not keep the others from being called. */
+/** Calls all of them, even if one throws. */
 function callAll(followers) {
   for (const follower of followers) {
     try {

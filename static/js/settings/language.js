@@ -35,7 +35,7 @@ export function startLanguage(choice) {
   });
 }
 
-/** The worker lets a question for the head alone pass to the server. */
+/** Whether the server has that page. The worker does not answer HEAD. */
 const answers = (address) =>
   fetch(address, { method: 'HEAD', cache: 'no-store' }).then(
     ({ ok }) => ok,

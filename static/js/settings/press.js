@@ -1,4 +1,4 @@
-// What a button starts, and what its place on the page says when that did not work.
+// Runs the work of a button, and shows the error of it.
 
 /**
  * The sentence for what went wrong, from the page's list `name`.

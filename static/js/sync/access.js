@@ -55,7 +55,7 @@ async function ceremony(name, publicKey, fields) {
   }
 }
 
-/** What the server says of a credential has words of its own. */
+/** Gives errors about credentials their own codes, for which the page has sentences. */
 const withPasskeyErrors = (asked) =>
   asked.catch((trouble) => {
     throw trouble.code in PASSKEY_ERRORS ? new SyncTrouble(PASSKEY_ERRORS[trouble.code]) : trouble;

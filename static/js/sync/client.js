@@ -1,4 +1,4 @@
-// When this device syncs, and that it does so once at a time, whatever the number of tabs.
+// Decides when this device syncs, and lets only one tab do so at a time.
 
 import { openStore } from '../records/store.js';
 import { Ledger } from './ledger.js';
@@ -17,8 +17,8 @@ let wish = null; // what the next one is for
 let timer;
 
 /**
- * Syncs now, or once more when a sync is under way. Does nothing while sync is off, or while the server asked for
- * peace.
+ * Syncs now, or once more after a running sync. Does nothing while sync is off, or before the time that the server
+ * named in `Retry-After`.
  * @param {'open'|'foreground'|'online'|'practice'|'change'|'button'|'background'|'timer'} reason
  * @returns {Promise<void>} when done, however it went: the agreement says how
  */
@@ -61,7 +61,7 @@ export function withSyncLock(work) {
   return navigator.locks ? navigator.locks.request(LOCK, work) : work();
 }
 
-/** Follows what the browser tells of: the network, the foreground, Background Sync. */
+/** Starts to sync at the browser's events: network, foreground, Background Sync. */
 export function start() {
   addEventListener('online', () => syncSoon('online'));
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && syncSoon('foreground'));
@@ -82,8 +82,8 @@ async function run(reason, asked) {
 }
 
 /**
- * What was finished since it was asked for, here or in another tab, need not be done twice; but a person wants to see
- * it done.
+ * Skips a sync when another one, here or in another tab, has finished since this one was asked for; never after a press
+ * of the button.
  */
 async function syncUnlessDone(ledger, reason, asked) {
   const { agreement, waiting, rejected, later } = await ledger.overview();
@@ -109,7 +109,7 @@ async function noteTrouble(ledger, { account, failures: before }, trouble) {
   await ledger.note(account, { trouble: { code: trouble.code }, failures, retryAt });
 }
 
-/** Comes back by itself: by a timer while the page is open, by Background Sync when it is not. */
+/** Plans the next try: by a timer while the page is open, by Background Sync when it is not. */
 async function planRetry(ledger) {
   const { agreement, waiting, rejected, later } = await ledger.overview();
   if (!agreement.on || !agreement.trouble) return;
@@ -124,7 +124,7 @@ async function requestBackgroundSync() {
     const worker = await navigator.serviceWorker?.ready;
     await worker?.sync?.register(LOCK);
   } catch {
-    // Not allowed here, or not offered: the other triggers do.
+    // Not allowed or not supported: the other events remain.
   }
 }
 

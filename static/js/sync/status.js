@@ -36,7 +36,7 @@ async function begin() {
   addEventListener('online', leave);
 }
 
-/** From when sync is on, here or in another tab, this page syncs at whatever the browser tells of. */
+/** Loads the client once sync is on, here or in another tab. */
 async function follow() {
   if (client || !agreement?.on) return;
   const module = await import('./client.js');
@@ -53,7 +53,7 @@ async function leave() {
   await finishLeaving();
 }
 
-/** Draws what is true now; what changes during that is drawn once more. */
+/** Draws the current state, and again if it changed meanwhile. */
 function draw() {
   stale = true;
   drawing ??= redraw();
@@ -95,7 +95,7 @@ function showNotice(error) {
   notice(error.reason === 'full' ? 'full' : 'storage').hidden = false;
 }
 
-/** Something was kept. */
+/** After a change was stored. */
 function hideNotices() {
   notice('full').hidden = true;
   notice('storage').hidden = !isSpareInUse;

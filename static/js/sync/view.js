@@ -1,9 +1,9 @@
-// What can be said of sync, in one word.
+// The state of sync in one word.
 
 import { isTemporary } from './trouble.js';
 
 /**
- * What the server refused is no trouble of the sync's: the settings list it, with what can be done.
+ * Rejected records are no error of sync: the settings list them.
  * @param {import('./ledger.js').Agreement} agreement
  * @param {{waiting: number, rejected: number, later: number, syncing: boolean, online: boolean}} now
  * @returns {'off'|'offline'|'waiting'|'syncing'|'synced'|'error'}

@@ -18,7 +18,7 @@ const write = formats(locale(document.documentElement.lang, navigator.languages)
 await start(await whenOpen(asNewcomer));
 asNewcomer();
 
-/** Where nothing is known of the person, be it that the phone keeps nothing. */
+/** Shows the page of a newcomer, unless the past is known. */
 function asNewcomer() {
   if (root.dataset.today === 'unknown') root.dataset.today = 'new';
 }
@@ -31,7 +31,7 @@ async function start(store) {
   await show();
 }
 
-/** The practice that waits to be gone on with, or null. Who left none need not load what reads it. */
+/** The practice in progress, or null. Loads the modules that read it only if there is one. */
 async function findStopped(saved) {
   if (!saved) return null;
   const [{ totalReps }, { unfinished }] = await Promise.all([
@@ -62,7 +62,7 @@ async function offerToBring(isEmpty) {
   showBring(root.querySelector('[data-bring]'), isEmpty);
 }
 
-/** Makes `guide` the one thing to do now. */
+/** Shows `guide` as the one to practise. */
 function showGuide(guide) {
   for (const one of root.querySelectorAll('[data-picture]')) one.hidden = one.dataset.picture !== guide;
   const paths = pathsOf(guide);
@@ -71,7 +71,7 @@ function showGuide(guide) {
   fillTitle(root, 'title', guide);
 }
 
-/** Who has practised today need not be urged. */
+/** Makes the button quiet after a practice today. */
 function showEnough(isEnough) {
   root.querySelector('[data-enough]').hidden = !isEnough;
   const { classList } = root.querySelector('[data-testid="start-practice"]');
