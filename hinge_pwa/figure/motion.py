@@ -11,19 +11,20 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .balance.contacts import refuse_lost
-from .balance.possible import refuse_impossible
 from .balance.weight import settle
+from .checks.feasibility import refuse_impossible
 from .frame import WHOLE, Frame, around
+from .marks.anatomy import draw_spine
+from .marks.contact import draw_touches
 from .marks.gaze import draw_moving_gaze, gaze
-from .marks.teaching import draw_spine, draw_touches
 from .outline.body import Part
 from .outline.path import degrees, unit
 from .scene import Layer, layers, silhouette
 from .skeleton.joints import Skeleton
 from .spec.picture import Movement, read_movement
 from .svg import render
-from .things.placing import beside, posed
+from .things.contacts import refuse_lost
+from .things.placement import beside, posed
 from .timing import STEPS, Tempo, clock, loop
 
 

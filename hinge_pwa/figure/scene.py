@@ -16,8 +16,8 @@ from .outline.body import (
 )
 from .outline.head import draw_head
 from .outline.path import joints
-from .outline.shadow import around
 from .outline.surface import BESIDE
+from .outline.union import around
 from .person.hands import CARRYING_HAND, CUPPING_HAND, FIST, GRASPING_HAND, PRESSING_HAND, RELAXED_HAND, Hand
 from .skeleton.joints import Arm, Leg, Skeleton, turned
 from .things.drawing import draw_ball, draw_box, draw_chair, draw_dowel, draw_kettlebell, draw_roller, draw_wall

@@ -6,32 +6,27 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .balance.contacts import refuse_lost
-from .balance.possible import refuse_impossible
 from .balance.weight import settle
 from .behind.still import Drawing, drawing
+from .checks.feasibility import refuse_impossible
 from .frame import Frame, around
+from .marks.anatomy import draw_hamstrings, draw_spine
 from .marks.angles import draw_hip_angle, draw_knee_angle
+from .marks.contact import draw_contacts, draw_pressure
 from .marks.distance import draw_distance
 from .marks.gaze import draw_gaze, gaze
-from .marks.teaching import (
-    Label,
-    draw_contacts,
-    draw_hamstrings,
-    draw_load,
-    draw_plumb,
-    draw_pressure,
-    draw_spine,
-    draw_verdict,
-    draw_way,
-)
+from .marks.shapes import Label
+from .marks.trajectory import draw_way
+from .marks.verdict import draw_verdict
+from .marks.weight import draw_load, draw_plumb
 from .outline.body import Part
 from .outline.path import joints
 from .scene import layers, silhouette
 from .skeleton.joints import Skeleton
 from .spec.picture import Picture, read_picture
 from .svg import render
-from .things.placing import beside, posed
+from .things.contacts import refuse_lost
+from .things.placement import beside, posed
 
 
 def picture(spec: Mapping[str, Any], *, title: str, description: str, id: str) -> Markup:

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from hinge_pwa.figure.balance.clearance import GIVES, drawn
-from hinge_pwa.figure.balance.contacts import TOUCH, contacts
-from hinge_pwa.figure.balance.support import fall
+from hinge_pwa.figure.balance.stability import fall
+from hinge_pwa.figure.checks.collisions import GIVES, drawn
 from hinge_pwa.figure.motion import poses
 from hinge_pwa.figure.outline.body import draw_leg, draw_shoe, draw_shorts
 from hinge_pwa.figure.outline.path import joints
@@ -14,6 +13,7 @@ from hinge_pwa.figure.skeleton.joints import Skeleton
 from hinge_pwa.figure.spec.picture import Movement, Picture, read_movement, read_picture
 from hinge_pwa.figure.still import composed
 from hinge_pwa.figure.things.carried import CLEAR
+from hinge_pwa.figure.things.contacts import TOUCH, contacts
 from hinge_pwa.guides import OWN
 from hinge_pwa.guides.loader import load
 

@@ -9,7 +9,7 @@ from hinge_pwa.figure import picture
 from hinge_pwa.figure.balance.weight import settle
 from hinge_pwa.figure.marks.gaze import DOWNCAST, Gaze, gaze
 from hinge_pwa.figure.spec.picture import read_picture
-from hinge_pwa.figure.things.placing import posed
+from hinge_pwa.figure.things.placement import posed
 
 STAND: dict[str, Any] = {"knee": 2, "hip": 2}
 HINGE: dict[str, Any] = {"knee": 20, "hip": 105}

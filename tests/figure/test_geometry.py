@@ -7,12 +7,13 @@ from itertools import pairwise
 
 import pytest
 
-from hinge_pwa.figure.balance.possible import SINK, lowest
 from hinge_pwa.figure.balance.weight import STEADY, centre_of_mass, load, settle
+from hinge_pwa.figure.checks.feasibility import SINK, lowest
 from hinge_pwa.figure.motion import poses
 from hinge_pwa.figure.person.hands import PALM
 from hinge_pwa.figure.person.people import MAN, PEOPLE, WOMAN, Person
-from hinge_pwa.figure.pose.pose import RANGES, Limb, Pose
+from hinge_pwa.figure.pose.pose import Limb, Pose
+from hinge_pwa.figure.pose.ranges import RANGES
 from hinge_pwa.figure.pose.roller import LENGTH, RADIUS, Roller, crook
 from hinge_pwa.figure.skeleton import joints as sk
 from hinge_pwa.figure.skeleton.kinematics import stand

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from hinge_pwa.figure import PictureError, check
-from hinge_pwa.figure.balance.support import base
+from hinge_pwa.figure.balance.stability import base
 from hinge_pwa.figure.balance.weight import centre_of_mass
 from hinge_pwa.figure.outline.body import draw_leg, draw_shoe
 from hinge_pwa.figure.skeleton import joints as sk

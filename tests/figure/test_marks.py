@@ -9,10 +9,11 @@ from xml.etree import ElementTree
 import pytest
 
 from hinge_pwa.figure import picture
-from hinge_pwa.figure.balance.contacts import contacts
 from hinge_pwa.figure.balance.weight import HEEL_BEHIND_ANKLE, centre_of_mass, load
+from hinge_pwa.figure.marks.contact import draw_contacts
 from hinge_pwa.figure.marks.distance import draw_distance
-from hinge_pwa.figure.marks.teaching import draw_contacts, draw_load, draw_plumb, draw_way
+from hinge_pwa.figure.marks.trajectory import draw_way
+from hinge_pwa.figure.marks.weight import draw_load, draw_plumb
 from hinge_pwa.figure.motion import poses
 from hinge_pwa.figure.outline.body import draw_arm, draw_shirt, draw_shoe, draw_shorts
 from hinge_pwa.figure.outline.path import joints
@@ -24,6 +25,7 @@ from hinge_pwa.figure.skeleton.arms import GRIP
 from hinge_pwa.figure.skeleton.joints import Skeleton
 from hinge_pwa.figure.spec.picture import Picture, read_movement, read_picture
 from hinge_pwa.figure.still import composed, marks
+from hinge_pwa.figure.things.contacts import contacts
 from hinge_pwa.guides import OWN
 from hinge_pwa.guides.loader import load as load_guides
 

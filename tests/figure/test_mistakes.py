@@ -9,8 +9,8 @@ import pytest
 
 from hinge_pwa.figure import picture
 from hinge_pwa.figure.balance.weight import STEADY, load
+from hinge_pwa.figure.marks.anatomy import draw_hamstrings
 from hinge_pwa.figure.marks.angles import HIP_SECTOR, SECTOR, draw_hip_angle, draw_knee_angle
-from hinge_pwa.figure.marks.teaching import draw_hamstrings
 from hinge_pwa.figure.skeleton.joints import SOLE, Skeleton
 from hinge_pwa.figure.spec.picture import read_picture
 from hinge_pwa.figure.still import composed

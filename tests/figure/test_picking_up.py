@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from hinge_pwa.figure import PictureError, check
-from hinge_pwa.figure.balance.support import HELD, base
+from hinge_pwa.figure.balance.stability import HELD, base
 from hinge_pwa.figure.balance.weight import STEADY, load
 from hinge_pwa.figure.skeleton.arms import FINGERS
 from hinge_pwa.figure.skeleton.joints import FOREARM, UPPER_ARM, Skeleton, turned

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hinge_pwa import figure
-from hinge_pwa.figure.balance.clearance import drawn
 from hinge_pwa.figure.balance.weight import settle
+from hinge_pwa.figure.checks.collisions import drawn
 from hinge_pwa.figure.motion import unwound
 from hinge_pwa.figure.outline.body import draw_arm, draw_shirt, draw_shoe, draw_shorts
 from hinge_pwa.figure.outline.path import curve, outline, unit

@@ -7,14 +7,14 @@ from xml.etree import ElementTree
 import pytest
 
 from hinge_pwa.figure import PictureError, check, movement, picture
-from hinge_pwa.figure.balance.contacts import contacts
 from hinge_pwa.figure.balance.weight import centre_of_mass, settle
 from hinge_pwa.figure.motion import poses
 from hinge_pwa.figure.outline.path import joints
 from hinge_pwa.figure.skeleton import joints as sk
 from hinge_pwa.figure.skeleton.joints import Skeleton
 from hinge_pwa.figure.spec.picture import read_movement, read_picture
-from hinge_pwa.figure.things.placing import posed
+from hinge_pwa.figure.things.contacts import contacts
+from hinge_pwa.figure.things.placement import posed
 from hinge_pwa.figure.timing import STEPS
 
 STAND: dict[str, Any] = {"knee": 2, "hip": 2}

@@ -12,7 +12,7 @@ from ..person.people import Person
 from ..pose.pose import Pose
 from ..skeleton.joints import FOOT, HAND, Arm, Leg, Skeleton, turned
 from ..things.dowel import tucked
-from ..things.placing import posed
+from ..things.placement import posed
 
 LEG_MASSES = {"thigh": (0.100, 0.433), "shank": (0.0465, 0.433), "foot": (0.0145, 0.5)}
 ARM_MASSES = {"upper": (0.028, 0.436), "fore": (0.016, 0.430), "hand": (0.006, 0.506)}

@@ -3,7 +3,7 @@
 import cmath
 import math
 
-from ..marks.teaching import Label, joint_dots
+from ..marks.shapes import Label, joint_dots
 from ..outline.body import Part
 from ..outline.path import line, outline
 from .space import Body, seen

@@ -10,7 +10,7 @@ from ..skeleton.joints import Skeleton, turned
 from .legs import draw_leg
 from .loft import Place, Ring, silhouette
 from .space import Body, away, seen
-from .upper import HEM, draw_arm, draw_head, draw_neck, draw_pelvis, draw_shirt
+from .upper_body import HEM, draw_arm, draw_head, draw_neck, draw_pelvis, draw_shirt
 
 UPRIGHT = 0.25
 """A trunk that leans further away than this, as a sine, lies beyond the pelvis."""

@@ -4,7 +4,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from ..frame import Frame
-from ..marks.teaching import Label
+from ..marks.shapes import Label
 from ..outline.body import Part
 from ..scene import Layer
 from ..skeleton.joints import Skeleton

@@ -3,7 +3,7 @@
 from ..outline.body import Part
 from ..outline.path import line, outline
 from ..skeleton.joints import Skeleton, turned
-from .teaching import Label, arrow, joint_dots
+from .shapes import Label, arrow, joint_dots
 
 BEYOND = 8.0
 """How far the dashed line goes straight on beyond the sector, in cm."""

@@ -29,15 +29,6 @@ class Roller:
         )
 
 
-@dataclass(frozen=True)
-class Rod:
-    """The roller in space: the middles of its two ends, and its frame in degrees."""
-
-    foot_end: complex
-    palm_end: complex
-    frame: float
-
-
 def crook(person: Person, ankle_height: float) -> complex:
     """The ankle's crook, seen from the ankle joint in the foot's frame, in cm."""
     scale = person.stature / 170

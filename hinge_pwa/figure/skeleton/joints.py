@@ -15,8 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from ..person.people import Person
 from ..pose.pose import Pose
-from ..pose.roller import Rod
-from ..pose.things import Placed
+from .placed import Placed, Rod
 
 ANKLE_HEIGHT = 0.039
 FOOT = 0.152

@@ -8,7 +8,7 @@ from ..person.hands import PALM
 from ..person.people import Person
 from ..pose.kneel import Kneel
 from ..pose.pose import Limb, Pose
-from ..pose.roller import LENGTH, RADIUS, Rod, Roller, crook
+from ..pose.roller import LENGTH, RADIUS, Roller, crook
 from .joints import (
     BALL,
     FOREARM,
@@ -27,6 +27,7 @@ from .joints import (
     turned,
     two_bones,
 )
+from .placed import Rod
 
 INSTEP = (20.6 - 7.2j, 20.0 - 4.7j, 16.5 - 3.1j, 11.5 - 1.3j, 7.5 + 0.5j)
 """The top of the shoe, seen from the ankle: what lies on the ground under a foot laid flat (cm, person 170 cm tall)."""

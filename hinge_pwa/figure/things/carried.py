@@ -9,7 +9,7 @@ from ..outline.surface import front, toes
 from ..pose.things import Ball, Box, Kettlebell
 from ..skeleton.arms import FINGERS, grip, reach_of
 from ..skeleton.joints import Skeleton, turned
-from .hold import arm_of, missed, put, with_arm
+from .changes import arm_of, missed, put, with_arm
 
 CLEAR = 0.6
 """What stays free between a box that is held and the body, in cm."""

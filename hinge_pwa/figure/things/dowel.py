@@ -8,11 +8,11 @@ from functools import lru_cache
 from ..outline.surface import back
 from ..person.people import Person
 from ..pose.pose import Pose
-from ..pose.things import Stick
 from ..skeleton.arms import across, hanging
 from ..skeleton.joints import Skeleton
 from ..skeleton.kinematics import stand
-from .hold import missed, put
+from ..skeleton.placed import Stick
+from .changes import missed, put
 
 DOWEL_LENGTH, DOWEL_RADIUS = 0.59, 1.3
 """In statures; in cm."""

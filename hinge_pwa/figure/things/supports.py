@@ -4,7 +4,7 @@ from ..outline.surface import heels, seat, toes
 from ..pose.things import Chair, Wall
 from ..skeleton.arms import lay
 from ..skeleton.joints import Skeleton
-from .hold import arm_of, missed, put, with_arm
+from .changes import arm_of, missed, put, with_arm
 
 BENT_PALM = -1.6 - 7.0j
 """The middle of a palm that is bent back, seen from the wrist; person 170 cm tall."""

@@ -1,10 +1,10 @@
 """What a body cannot do, or not without falling."""
 
+from ..balance.stability import fall
 from ..errors import PictureError
-from ..pose.pose import RANGES
+from ..pose.ranges import RANGES
 from ..skeleton.joints import Leg, Skeleton, ankle_height, turned
-from .clearance import refuse_inside
-from .support import fall
+from .collisions import refuse_inside
 
 SINK = 0.5
 """How deep a free foot may touch the ground, in cm: a sole gives way."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from ..errors import PictureError
 from ..outline.surface import back, seat
 from ..person.hands import PALM
-from ..pose.things import Stick
 from ..skeleton.joints import Skeleton, turned
-from ..things.carried import BALL_RADIUS
-from ..things.dowel import DOWEL_RADIUS
-from ..things.supports import CHAIR_DEPTH, chair_rest
+from ..skeleton.placed import Stick
+from .carried import BALL_RADIUS
+from .dowel import DOWEL_RADIUS
+from .supports import CHAIR_DEPTH, chair_rest
 
 TOUCH = 1.0
 """Two surfaces nearer than this touch, in cm."""

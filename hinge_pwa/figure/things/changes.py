@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from ..pose.things import Miss
 from ..skeleton.joints import Arm, Skeleton
+from ..skeleton.placed import Miss
 
 
 def put(s: Skeleton, **places: Any) -> Skeleton:

@@ -1,8 +1,8 @@
 """What of the ground a body stands or kneels on, and so where its weight may lie."""
 
 from ..skeleton.joints import FOOT, Skeleton
+from ..things.contacts import SITTING, contacts
 from ..things.supports import chair_rest
-from .contacts import SITTING, contacts
 from .weight import HEEL_BEHIND_ANKLE, STEADY, centre_of_mass, load
 
 INSIDE = 3.0

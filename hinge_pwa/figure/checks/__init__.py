@@ -1,0 +1,1 @@
+"""Refuses poses that no body can take: falls, joints beyond their range, hands out of reach, bodies inside things."""

@@ -1,0 +1,49 @@
+"""The marks `contact` and `press`: where body and thing touch, and where they press."""
+
+from ..outline.body import Part
+from ..outline.path import line
+from ..pose.roller import RADIUS
+from ..skeleton.joints import Skeleton, turned
+from ..skeleton.placed import Rod
+from ..things.contacts import TOUCH, Contact, contacts
+from .shapes import ABOVE, arrow, dot
+
+SEEN = 3.0
+"""A gap wider than this is drawn as a way across, in cm."""
+NEAR = 6.0
+"""From how far a ring opens while body and thing come together, in cm."""
+
+
+def draw_contacts(s: Skeleton) -> list[Part]:
+    """A ring where body and thing touch; a broken one around the gap where contact is lost."""
+    found = contacts(s)
+    casings = [Part("contact casing", dot(c.at, c.wide)) for c in found if c.kept]
+    lost = [part for c in found if not c.kept for part in _lost(c)]
+    return [*casings, *(Part("contact", dot(c.at, c.wide)) for c in found if c.kept), *lost]
+
+
+def _lost(c: Contact) -> list[Part]:
+    """A broken ring around both sides of the gap, and the way from one to the other."""
+    body, thing = c.ends
+    way = thing - body
+    middle, wide = (body + thing) / 2, max(c.wide, abs(way) / 2 + 4.5)
+    if abs(way) < SEEN:
+        return [Part("contact lost", dot(middle, wide))]
+    side = 2.2j * way / abs(way)
+    gap = line([body, thing]) + "".join(line([at - side, at + side]) for at in (body, thing))
+    return [Part("gap casing", gap), Part("gap", gap), Part("contact lost", dot(middle, wide))]
+
+
+def draw_touches(s: Skeleton) -> list[Part]:
+    """For a movement: a dot where body and thing will touch, which opens to a ring as they come together."""
+    opened = [(c, max(0.0, min(1.0, 1 - (abs(c.gap) - TOUCH / 2) / NEAR))) for c in contacts(s)]
+    return [Part(role, dot(c.at, c.wide * share)) for role in ("contact casing", "contact") for c, share in opened]
+
+
+def draw_pressure(rod: Rod) -> list[Part]:
+    """An arrow onto the palm and one onto the sole, along the roller; by its side where the ground is too near."""
+    palm = [rod.palm_end + turned(1j * y, rod.frame) for y in (34, 22, 10)]
+    foot = [rod.foot_end + turned(-1j * y, rod.frame) for y in (40, 28, 16)]
+    if foot[0].imag < ABOVE:
+        foot = [rod.foot_end + turned(complex(RADIUS + 7, y), rod.frame) for y in (-2, 10, 24)]
+    return [*arrow(palm), *arrow(foot)]
