@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from hinge_pwa.figure.motion import poses
+from hinge_pwa.figure.motion import skeletons
 from hinge_pwa.figure.skeleton.joints import Skeleton
 from hinge_pwa.figure.spec.picture import read_movement
 from hinge_pwa.guides import OWN
@@ -28,7 +28,7 @@ def segments() -> dict[str, Any]:
 
 
 def _guide(movement: Any, tempo: Any) -> dict[str, Any]:
-    frames = poses(read_movement(movement))
+    frames = skeletons(read_movement(movement))
     return {
         "tempo": {"eccentric": tempo.eccentric, "pause": tempo.pause, "concentric": tempo.concentric},
         "pelvis": [_place(s.stance.hip.upper, s.stance.hip.at) for s in frames],

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .errors import PictureError
-from .motion import movement, poses
+from .motion import movement, skeletons
 from .spec.picture import read_movement, read_picture
-from .still import composed, picture
+from .still import compose, picture
 
 __all__ = ["PictureError", "check", "movement", "picture"]
 
@@ -18,11 +18,11 @@ def check(spec: Mapping[str, Any], sides: Iterable[str] = ()) -> None:
     """
     if "to" in spec:
         movement_ = read_movement(spec)
-        poses(movement_)
+        skeletons(movement_)
         free = movement_.end.free
     else:
         plan = read_picture(spec)
-        composed(plan)
+        compose(plan)
         free = plan.pose.free
     if free is not None and "both" in sides:
         raise PictureError("pose.free: this guide stands on both feet")

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 
 from .errors import PictureError
 from .person.people import Person
-from .skeleton.joints import Skeleton, turned
+from .skeleton.joints import Skeleton, rotate
 from .things.drawing import extent
 
 WHOLE = 1.16
 """The side of the square that holds a standing person with arrows above the head, in statures."""
 BELOW = 0.07
 """What is seen below the ground, in statures."""
-BESIDE = 9.0
+GAZE_ROOM = 9.0
 """What is free beside a point that is shown, in cm."""
 EDGE = 2.5
 """How far from the edge a mark's points stay, in cm."""
-HEAD, FOOT, SEAT, HAND = 0.095, 0.125, 0.085, 0.1
+HEAD, FOOT, BUTTOCKS, HAND = 0.095, 0.125, 0.085, 0.1
 """How far the body reaches beyond the skull, the ankle, the hip and the wrist, in statures."""
 
 
@@ -31,12 +31,12 @@ class Frame:
         self.corner = complex(self.left / 10 + 12, -self.top / 10 - 12)
         """Where the sign for right or wrong goes."""
 
-    def holds(self, at: complex) -> bool:
+    def contains(self, at: complex) -> bool:
         """Whether a mark at this point would be seen."""
         x, y = at.real * 10, -at.imag * 10
         return self.left + 80 <= x <= self.left + self.size - 80 and self.top + 80 <= y <= self.top + self.size - 60
 
-    def reach(self, start: complex, way: complex, margin: float) -> float:
+    def distance_to_edge(self, start: complex, way: complex, margin: float) -> float:
         """How many steps of ``way`` lead from ``start`` to that margin inside the edge, in cm."""
         left, right = self.left / 10 + margin, (self.left + self.size) / 10 - margin
         low, high = -(self.top + self.size) / 10 + margin, -self.top / 10 - margin
@@ -44,13 +44,13 @@ class Frame:
         steps += [((high if way.imag > 0 else low) - start.imag) / way.imag] if way.imag else []
         return max(0.0, min(steps))
 
-    def across(self, x: int) -> int:
+    def label_x(self, x: int) -> int:
         """Where a label at x goes: the labels are not mirrored with the figure."""
         return self.axis - x if self.mirrored else x
 
 
-def around(
-    side: str, share: float, *poses: Skeleton, also: complex | None = None, shown: Sequence[complex] = ()
+def frame_around(
+    side: str, share: float, *poses: Skeleton, optional: complex | None = None, required: Sequence[complex] = ()
 ) -> Frame:
     """The frame with all the poses in its middle; raises PictureError if one does not fit in.
 
@@ -64,13 +64,13 @@ def around(
     room = share * person.stature
     if right - left > room or top > room - BELOW * person.stature:
         raise PictureError(f"frame: the person does not fit into {share:g}; take a larger one, or leave it out")
-    if also is not None and max(right, also.real + BESIDE) - min(left, also.real - BESIDE) <= room:
-        left, right = min(left, also.real - BESIDE), max(right, also.real + BESIDE)
+    if optional is not None and max(right, optional.real + GAZE_ROOM) - min(left, optional.real - GAZE_ROOM) <= room:
+        left, right = min(left, optional.real - GAZE_ROOM), max(right, optional.real + GAZE_ROOM)
     middle = (left + right) / 2
-    if shown:
-        ends = [x for at in shown for x in (at.real - EDGE, at.real + EDGE)]
+    if required:
+        ends = [x for at in required for x in (at.real - EDGE, at.real + EDGE)]
         low, high = max(right, *ends) - room / 2, min(left, *ends) + room / 2
-        if low > high or max(at.imag for at in shown) + EDGE > room - BELOW * person.stature:
+        if low > high or max(at.imag for at in required) + EDGE > room - BELOW * person.stature:
             raise PictureError(f"frame: the marks do not fit into {share:g}; take a larger one, or leave it out")
         middle = min(max(middle, low), high)
     return Frame(person, middle, side, share)
@@ -79,12 +79,12 @@ def around(
 def _box(s: Skeleton) -> tuple[float, float, float]:
     """The leftmost, rightmost and highest that a body reaches, in cm."""
     stature = s.person.stature
-    head = s.spine["skull"].at + turned(HEAD / 2 * stature * 1j, s.spine["skull"].upper)
-    reach = [(head, HEAD * 0.95), (s.stance.hip.at, SEAT)]
-    reach += [(leg.ankle.at + turned(0.03 * stature, leg.ankle.lower), FOOT * 0.75) for leg in (s.stance, s.other)]
+    head = s.spine["skull"].at + rotate(HEAD / 2 * stature * 1j, s.spine["skull"].upper)
+    reach = [(head, HEAD * 0.95), (s.stance.hip.at, BUTTOCKS)]
+    reach += [(leg.ankle.at + rotate(0.03 * stature, leg.ankle.lower), FOOT * 0.75) for leg in (s.stance, s.other)]
     reach += [(arm.wrist.at, HAND) for arm in (s.near_arm, s.far_arm)]
-    if s.rod:
-        reach += [(s.rod.palm_end, 0.05)]
+    if s.roller:
+        reach += [(s.roller.palm_end, 0.05)]
     reach += [(at, 0.0) for at in extent(s)]
     return (
         min(at.real - by * stature for at, by in reach),

@@ -11,20 +11,20 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .balance.weight import settle
+from .balance.weight import solve_open_angles
 from .checks.feasibility import refuse_impossible
-from .frame import WHOLE, Frame, around
+from .frame import WHOLE, Frame, frame_around
 from .marks.anatomy import draw_spine
 from .marks.contact import draw_touches
-from .marks.gaze import draw_moving_gaze, gaze
+from .marks.gaze import draw_moving_gaze, find_gaze
 from .outline.body import Part
-from .outline.path import degrees, unit
+from .outline.path import degrees, svg_point
 from .scene import Layer, layers, silhouette
 from .skeleton.joints import Skeleton
 from .spec.picture import Movement, read_movement
 from .svg import render
-from .things.contacts import refuse_lost
-from .things.placement import beside, posed
+from .things.contacts import refuse_lost_contacts
+from .things.placement import build_skeleton, fix_wall
 from .timing import STEPS, Tempo, clock, loop
 
 
@@ -35,7 +35,7 @@ class Track:
     values: Sequence[str]
 
     @property
-    def still(self) -> bool:
+    def constant(self) -> bool:
         return len(set(self.values)) == 1
 
 
@@ -45,30 +45,34 @@ def movement(spec: Mapping[str, Any], tempo: Tempo, *, title: str, description: 
     ``id`` must be unique in its page. Raises PictureError.
     """
     beats = (tempo.eccentric, tempo.pause, tempo.concentric)
-    return _draw(read_movement(spec), beats, title, description, id)
+    return _render(read_movement(spec), beats, title, description, id)
 
 
 @lru_cache(maxsize=64)
-def _draw(plan: Movement, beats: tuple[float, float, float], title: str, description: str, id: str) -> Markup:
-    return render("motion.svg", id=id, title=title, description=description, clock=clock(*beats), **_drawn(plan))
+def _render(plan: Movement, beats: tuple[float, float, float], title: str, description: str, id: str) -> Markup:
+    return render(
+        "motion.svg", id=id, title=title, description=description, clock=clock(*beats), **_template_values(plan)
+    )
 
 
 @lru_cache(maxsize=32)
-def _drawn(plan: Movement) -> dict[str, Any]:
+def _template_values(plan: Movement) -> dict[str, Any]:
     """What the template draws, the same in every language."""
-    frames = poses(plan)
-    frame = around(plan.side, WHOLE, *frames, also=gaze(frames[-1]).place if "gaze" in plan.marks else None)
-    drawn = [scene(s, plan, frame) for s in frames]
+    frames = skeletons(plan)
+    frame = frame_around(
+        plan.side, WHOLE, *frames, optional=find_gaze(frames[-1]).place if "gaze" in plan.marks else None
+    )
+    drawn = [draw_frame(s, plan, frame) for s in frames]
     return {
         "person": plan.person.name,
         "frame": frame,
-        "layers": [_tracked(versions) for versions in zip(*drawn, strict=True)],
+        "layers": [_moving_layer(versions) for versions in zip(*drawn, strict=True)],
         "start": silhouette(frames[0]),
         "end": drawn[-1],
     }
 
 
-def scene(s: Skeleton, plan: Movement, frame: Frame) -> list[Layer]:
+def draw_frame(s: Skeleton, plan: Movement, frame: Frame) -> list[Layer]:
     marks: list[Part] = []
     if "spine" in plan.marks:
         marks += draw_spine(s)
@@ -80,17 +84,17 @@ def scene(s: Skeleton, plan: Movement, frame: Frame) -> list[Layer]:
 
 
 @lru_cache(maxsize=32)
-def poses(plan: Movement) -> tuple[Skeleton, ...]:
+def skeletons(plan: Movement) -> tuple[Skeleton, ...]:
     """The skeleton at equal turns from start to end; raises PictureError if one is impossible."""
-    end = posed(plan.person, settle(plan.person, plan.end))
-    first, last = beside(end, plan.start), beside(end, plan.end)
+    end = build_skeleton(plan.person, solve_open_angles(plan.person, plan.end))
+    first, last = fix_wall(end, plan.start), fix_wall(end, plan.end)
     found: list[Skeleton] = []
     for i in range(STEPS + 1):
-        s = posed(plan.person, settle(plan.person, first.blend(last, i / STEPS)))
+        s = build_skeleton(plan.person, solve_open_angles(plan.person, first.blend(last, i / STEPS)))
         refuse_impossible(s, "to" if i else "from")
         found.append(s)
     if "contact" in plan.marks:
-        refuse_lost(found[-1], "to")
+        refuse_lost_contacts(found[-1], "to")
     return tuple(found)
 
 
@@ -109,19 +113,19 @@ class MovingLayer:
     turns: Track
 
 
-def _tracked(versions: Sequence[Layer]) -> MovingLayer:
+def _moving_layer(versions: Sequence[Layer]) -> MovingLayer:
     first = versions[0]
-    places = ["{} {}".format(*unit(layer.at)) if layer.at is not None else "" for layer in versions]
+    places = ["{} {}".format(*svg_point(layer.at)) if layer.at is not None else "" for layer in versions]
     return MovingLayer(
         first.role,
-        [_moving(parts) for parts in zip(*(layer.parts for layer in versions), strict=True)],
+        [_moving_part(parts) for parts in zip(*(layer.parts for layer in versions), strict=True)],
         first.at is not None,
         Track(loop(places)),
-        Track(loop([degrees(frame) for frame in unwound([layer.frame for layer in versions])])),
+        Track(loop([degrees(frame) for frame in unwrap([layer.angle for layer in versions])])),
     )
 
 
-def unwound(frames: Sequence[float]) -> list[float]:
+def unwrap(frames: Sequence[float]) -> list[float]:
     """The same ways, in degrees, with no whole turn between one and the next."""
     found = [frames[0]]
     for frame in frames[1:]:
@@ -129,5 +133,5 @@ def unwound(frames: Sequence[float]) -> list[float]:
     return found
 
 
-def _moving(parts: Sequence[Part]) -> MovingPart:
+def _moving_part(parts: Sequence[Part]) -> MovingPart:
     return MovingPart(parts[0].role, Track(loop([part.d for part in parts])))

@@ -6,7 +6,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from .outline.path import degrees, unit
+from .outline.path import degrees, svg_point
 
 _environment = Environment(
     loader=FileSystemLoader(Path(__file__).parents[2] / "templates" / "figure"),
@@ -14,7 +14,7 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_environment.globals |= {"unit": unit, "degrees": degrees}
+_environment.globals |= {"svg_point": svg_point, "degrees": degrees}
 
 
 def render(template: str, **values: Any) -> Markup:

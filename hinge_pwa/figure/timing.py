@@ -14,7 +14,7 @@ STEPS = 9
 """Intervals from start to end: 90° of trunk lean is 10° a step, where a chord is within 0.4 % of its arc."""
 REST = 0.8
 """Seconds in the start pose before the loop begins again."""
-STILL = "0 0 1 1"
+LINEAR = "0 0 1 1"
 
 
 class Tempo(Protocol):
@@ -45,13 +45,13 @@ class Clock:
 def clock(there: float, pause: float, back: float) -> Clock:
     """The loop: there, pause, back, rest, in seconds; its frames are those of ``loop``."""
     total = there + pause + back + REST
-    shares = [_when(i / STEPS) for i in range(STEPS + 1)]
+    shares = [_time_at(i / STEPS) for i in range(STEPS + 1)]
     times = [share * there for share in shares]
     times += [there + pause + share * back for share in shares]
     times.append(total)
     ease = [_spline(a, b) for a, b in pairwise(shares)]
-    splines = [*ease, STILL, *ease, STILL]
-    return Clock(f"{total:g}", ";".join(_short(t / total) for t in times), ";".join(splines))
+    splines = [*ease, LINEAR, *ease, LINEAR]
+    return Clock(f"{total:g}", ";".join(_decimal(t / total) for t in times), ";".join(splines))
 
 
 def loop(values: Sequence[str]) -> list[str]:
@@ -59,7 +59,7 @@ def loop(values: Sequence[str]) -> list[str]:
     return [*values, *reversed(values), values[0]]
 
 
-def _when(share: float) -> float:
+def _time_at(share: float) -> float:
     """The time at which minimum jerk has gone that share of the way."""
     low, high = 0.0, 1.0
     for _ in range(40):
@@ -72,8 +72,8 @@ def _spline(a: float, b: float) -> str:
     """The cubic through one interval with the curve's own speed at both ends."""
     rise = minimum_jerk(b) - minimum_jerk(a)
     first, last = (30 * t * t * (1 - t) ** 2 * (b - a) / rise / 3 for t in (a, b))
-    return f".333 {_short(min(1, first))} .667 {_short(max(0, 1 - last))}"
+    return f".333 {_decimal(min(1, first))} .667 {_decimal(max(0, 1 - last))}"
 
 
-def _short(value: float) -> str:
+def _decimal(value: float) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".").replace("0.", ".", 1) if value < 1 else "1"

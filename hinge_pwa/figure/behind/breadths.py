@@ -52,5 +52,5 @@ def trunk_breadth(person: Person, h: float) -> float:
     """The person's own: the hips as the seat, the waist as the belly, the shoulders as they are."""
     hips = max(0.0, min(1.0, (16 - h) / 8))
     shoulders = max(0.0, min(1.0, (h - 26) / 14))
-    build = hips * person.seat + shoulders * person.shoulders + (1 - hips - shoulders) * person.belly
+    build = hips * person.buttocks + shoulders * person.shoulders + (1 - hips - shoulders) * person.belly
     return half_breadth(TRUNK, h) * (0.4 + 0.6 * build if h < 26 else build)

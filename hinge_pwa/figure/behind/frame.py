@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from ..errors import PictureError
 from ..frame import BELOW, Frame
-from ..outline.path import joints
+from ..outline.path import path_points
 from ..person.people import Person
 from ..scene import Layer
 
 
-def around(side: str, share: float, person: Person, layers: Sequence[Layer]) -> Frame:
+def frame_around(side: str, share: float, person: Person, layers: Sequence[Layer]) -> Frame:
     """Raises PictureError if the person does not fit in."""
-    points = [point for layer in layers for part in layer.parts for point in joints(part.d)]
+    points = [point for layer in layers for part in layer.parts for point in path_points(part.d)]
     room = share * person.stature
     if max(abs(p.real) for p in points) > room / 2 or max(p.imag for p in points) > room - BELOW * person.stature:
         raise PictureError(f"frame: the person does not fit into {share:g}; take a larger one, or leave it out")

@@ -11,7 +11,7 @@ SAMPLES = 16
 SPACING = 3.2
 """About how far apart the rows of an outline lie, in cm: it is smooth between them."""
 
-Place = Callable[[float, complex], complex]
+Projection = Callable[[float, complex], complex]
 """Where in the picture a point lies: from its place across, and its place in the side view."""
 
 
@@ -26,14 +26,14 @@ class Ring:
     edge: float = 1.0
     """1 is an ellipse; the less, the more it has corners."""
 
-    def drawn(self, place: Place) -> list[complex]:
-        return [self.point(2 * math.pi * i / SAMPLES, place) for i in range(SAMPLES)]
+    def points(self, projection: Projection) -> list[complex]:
+        return [self.point(2 * math.pi * i / SAMPLES, projection) for i in range(SAMPLES)]
 
-    def point(self, turn: float, place: Place) -> complex:
+    def point(self, turn: float, projection: Projection) -> complex:
         """One point: 0 is the right side, a quarter turn (in radians) the front."""
         middle, reach = (self.front + self.back) / 2, (self.front - self.back) / 2
         across, forward = (math.copysign(abs(t) ** self.edge, t) for t in (math.cos(turn), math.sin(turn)))
-        return place(self.x + self.half * across, middle + reach * forward)
+        return projection(self.x + self.half * across, middle + reach * forward)
 
 
 def ball(at: complex, radius: float) -> list[complex]:

@@ -1,10 +1,10 @@
 """What a body cannot do, or not without falling."""
 
-from ..balance.stability import fall
+from ..balance.stability import reason_to_fall
 from ..errors import PictureError
 from ..pose.ranges import RANGES
-from ..skeleton.joints import Leg, Skeleton, ankle_height, turned
-from .collisions import refuse_inside
+from ..skeleton.joints import Leg, Skeleton, ankle_height, rotate
+from .collisions import refuse_collisions
 
 SINK = 0.5
 """How deep a free foot may touch the ground, in cm: a sole gives way."""
@@ -18,29 +18,29 @@ def refuse_impossible(s: Skeleton, where: str, falling: bool = False) -> None:
 
     ``falling`` lets the weight lie beside the foot: a picture of a mistake may show just that.
     """
-    if not falling and (reason := fall(s)):
+    if not falling and (reason := reason_to_fall(s)):
         raise PictureError(f"{where}: {reason}")
-    for name, angle in found_angles(s).items():
+    for name, angle in solved_angles(s).items():
         low, high = RANGES[name.split()[-1]]
         if not low <= angle <= high:
             raise PictureError(f"{where}: the {name} would have to bend {angle:.0f}°, not {low:g}° to {high:g}°")
     for miss in s.placed.misses:
-        if miss.by > REACH:
-            raise PictureError(f"{where}: the hand stays {miss.by:.0f} cm away from the {miss.name}")
-    refuse_inside(s, where)
-    if s.pose.free and lowest(s, s.other) < -SINK:
+        if miss.distance > REACH:
+            raise PictureError(f"{where}: the hand stays {miss.distance:.0f} cm away from the {miss.name}")
+    refuse_collisions(s, where)
+    if s.pose.free and sole_height(s, s.other) < -SINK:
         raise PictureError(f"{where}.free: the free foot is under the ground; bend its knee or lift its hip")
 
 
-def found_angles(s: Skeleton) -> dict[str, float]:
+def solved_angles(s: Skeleton) -> dict[str, float]:
     """The angles that no key of the pose gives."""
     ankle, arms = s.stance.ankle, {"near": s.near_arm, "far": s.far_arm}
     bent = {f"{side} {joint}": angle for side, arm in arms.items() for joint, angle in arm.angles().items()}
     return {"ankle": ankle.upper - ankle.lower, **bent}
 
 
-def lowest(s: Skeleton, leg: Leg) -> float:
+def sole_height(s: Skeleton, leg: Leg) -> float:
     """The height of the lowest point of a foot's sole, in cm."""
     ground = -ankle_height(s.person)
     sole = (complex(-0.035 * s.person.stature, ground), complex(0.12 * s.person.stature, ground))
-    return min((leg.ankle.at + turned(point, leg.ankle.lower)).imag for point in sole)
+    return min((leg.ankle.at + rotate(point, leg.ankle.lower)).imag for point in sole)

@@ -2,7 +2,7 @@
 
 from ..outline.body import Part, trunk_and_leg
 from ..outline.path import curve, outline
-from ..skeleton.joints import THIGH, Skeleton, turned
+from ..skeleton.joints import THIGH, Skeleton, rotate
 
 SPINE = [
     (7.0, -7.4), (13.0, -6.4), (19.0, -5.8), (25.0, -5.7), (31.0, -6.1), (37.0, -6.7),
@@ -27,8 +27,8 @@ def draw_hamstrings(s: Skeleton) -> list[Part]:
     """The muscle at the back of the standing thigh, from the sit bone to below the knee: the longer, the thinner."""
     scale = s.person.stature / 170
     leg = s.stance
-    sit_bone = leg.hip.at + turned(SIT_BONE * scale, leg.hip.upper)
-    shin = leg.knee.at + turned(BELOW_KNEE * scale, leg.knee.lower)
+    sit_bone = leg.hip.at + rotate(SIT_BONE * scale, leg.hip.upper)
+    shin = leg.knee.at + rotate(BELOW_KNEE * scale, leg.knee.lower)
     along = shin - sit_bone
     width = HAMSTRINGS_WIDTH * scale * abs(BELOW_KNEE - SIT_BONE - THIGH * 170j) * scale / abs(along)
     behind = -1j * along / abs(along) * width / 2

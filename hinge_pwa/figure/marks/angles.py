@@ -2,7 +2,7 @@
 
 from ..outline.body import Part
 from ..outline.path import line, outline
-from ..skeleton.joints import Skeleton, turned
+from ..skeleton.joints import Skeleton, rotate
 from .shapes import Label, arrow, joint_dots
 
 BEYOND = 8.0
@@ -21,8 +21,8 @@ def draw_hip_angle(s: Skeleton) -> tuple[list[Part], list[Label]]:
     """How far the trunk has turned away from the line of the thigh, at the hip."""
     hip, knee = s.stance.hip, s.stance.knee.at
     flexion = hip.upper - hip.lower
-    shown = [knee, hip.at, hip.at + turned(1j * TRUNK, hip.upper)]
-    edge = [turned(1j, hip.lower + flexion * i / 6) for i in range(7)]
+    shown = [knee, hip.at, hip.at + rotate(1j * TRUNK, hip.upper)]
+    edge = [rotate(1j, hip.lower + flexion * i / 6) for i in range(7)]
     label = Label(hip.at + edge[2] * (HIP_SECTOR + 15), f"{abs(flexion):.0f}°")
     return _bend(shown, hip.at, edge, HIP_SECTOR), [label]
 
@@ -31,14 +31,14 @@ def draw_knee_angle(s: Skeleton) -> tuple[list[Part], list[Label]]:
     """The bend of the standing knee between the line of the thigh and the shin; locked, how it is pushed back."""
     hip, knee, ankle = s.stance.hip.at, s.stance.knee, s.stance.ankle.at
     flexion = knee.lower - knee.upper
-    edge = [turned(-1j, knee.upper + flexion * i / 4) for i in range(5)]
+    edge = [rotate(-1j, knee.upper + flexion * i / 4) for i in range(5)]
     bend = _bend([hip, knee.at, ankle], knee.at, edge)
     if flexion < STRAIGHT:
-        ahead = turned(1, (knee.upper + knee.lower) / 2)
+        ahead = rotate(1, (knee.upper + knee.lower) / 2)
         return [*bend, *arrow([knee.at + way * ahead for way in (27, 18, 9)], "push")], []
     text = f"{flexion:.0f}°"
     along = edge[0] * SECTOR * LOWER
-    beside = turned(NUMBER + 2.5 * len(text), knee.upper)
+    beside = rotate(NUMBER + 2.5 * len(text), knee.upper)
     return bend, [Label(knee.at + along + beside, text)]
 
 

@@ -3,31 +3,31 @@
 from ..outline.body import Part
 from ..outline.path import line
 from ..pose.roller import RADIUS
-from ..skeleton.joints import Skeleton, turned
-from ..skeleton.placed import Rod
+from ..skeleton.joints import Skeleton, rotate
+from ..skeleton.placed import RollerAxis
 from ..things.contacts import TOUCH, Contact, contacts
 from .shapes import ABOVE, arrow, dot
 
-SEEN = 3.0
+MIN_GAP = 3.0
 """A gap wider than this is drawn as a way across, in cm."""
-NEAR = 6.0
+OPENING = 6.0
 """From how far a ring opens while body and thing come together, in cm."""
 
 
 def draw_contacts(s: Skeleton) -> list[Part]:
     """A ring where body and thing touch; a broken one around the gap where contact is lost."""
     found = contacts(s)
-    casings = [Part("contact casing", dot(c.at, c.wide)) for c in found if c.kept]
-    lost = [part for c in found if not c.kept for part in _lost(c)]
-    return [*casings, *(Part("contact", dot(c.at, c.wide)) for c in found if c.kept), *lost]
+    casings = [Part("contact casing", dot(c.at, c.radius)) for c in found if c.touches]
+    lost = [part for c in found if not c.touches for part in _draw_lost(c)]
+    return [*casings, *(Part("contact", dot(c.at, c.radius)) for c in found if c.touches), *lost]
 
 
-def _lost(c: Contact) -> list[Part]:
+def _draw_lost(c: Contact) -> list[Part]:
     """A broken ring around both sides of the gap, and the way from one to the other."""
     body, thing = c.ends
     way = thing - body
-    middle, wide = (body + thing) / 2, max(c.wide, abs(way) / 2 + 4.5)
-    if abs(way) < SEEN:
+    middle, wide = (body + thing) / 2, max(c.radius, abs(way) / 2 + 4.5)
+    if abs(way) < MIN_GAP:
         return [Part("contact lost", dot(middle, wide))]
     side = 2.2j * way / abs(way)
     gap = line([body, thing]) + "".join(line([at - side, at + side]) for at in (body, thing))
@@ -36,14 +36,14 @@ def _lost(c: Contact) -> list[Part]:
 
 def draw_touches(s: Skeleton) -> list[Part]:
     """For a movement: a dot where body and thing will touch, which opens to a ring as they come together."""
-    opened = [(c, max(0.0, min(1.0, 1 - (abs(c.gap) - TOUCH / 2) / NEAR))) for c in contacts(s)]
-    return [Part(role, dot(c.at, c.wide * share)) for role in ("contact casing", "contact") for c, share in opened]
+    opened = [(c, max(0.0, min(1.0, 1 - (abs(c.gap) - TOUCH / 2) / OPENING))) for c in contacts(s)]
+    return [Part(role, dot(c.at, c.radius * share)) for role in ("contact casing", "contact") for c, share in opened]
 
 
-def draw_pressure(rod: Rod) -> list[Part]:
+def draw_pressure(axis: RollerAxis) -> list[Part]:
     """An arrow onto the palm and one onto the sole, along the roller; by its side where the ground is too near."""
-    palm = [rod.palm_end + turned(1j * y, rod.frame) for y in (34, 22, 10)]
-    foot = [rod.foot_end + turned(-1j * y, rod.frame) for y in (40, 28, 16)]
+    palm = [axis.palm_end + rotate(1j * y, axis.angle) for y in (34, 22, 10)]
+    foot = [axis.foot_end + rotate(-1j * y, axis.angle) for y in (40, 28, 16)]
     if foot[0].imag < ABOVE:
-        foot = [rod.foot_end + turned(complex(RADIUS + 7, y), rod.frame) for y in (-2, 10, 24)]
+        foot = [axis.foot_end + rotate(complex(RADIUS + 7, y), axis.angle) for y in (-2, 10, 24)]
     return [*arrow(palm), *arrow(foot)]

@@ -3,7 +3,7 @@
 from ..balance.weight import centre_of_mass
 from ..outline.body import Part
 from ..outline.path import line
-from ..outline.surface import heels, on_trunk, toes
+from ..outline.surface import heels, toes, visible_trunk_point
 from ..skeleton.joints import Skeleton
 from .shapes import dot
 
@@ -25,7 +25,7 @@ def draw_load(s: Skeleton) -> list[Part]:
 def draw_plumb(s: Skeleton) -> list[Part]:
     """An arrow along the vertical through the centre of mass, from where it meets the trunk down to the ground."""
     centre = centre_of_mass(s)
-    start, tip = on_trunk(s, centre, ROOM), complex(centre.real, 0.6)
+    start, tip = visible_trunk_point(s, centre, ROOM), complex(centre.real, 0.6)
     shaft, head = line([start, tip]), line([tip + 3.4 + 5.6j, tip, tip - 3.4 + 5.6j])
     return [
         *(Part(role, d) for role in ("plumb casing", "plumb") for d in (shaft, head)),

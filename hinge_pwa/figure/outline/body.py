@@ -27,7 +27,7 @@ from ..skeleton.joints import (
     Leg,
     Skeleton,
     ankle_height,
-    turned,
+    rotate,
 )
 from .path import curve, outline
 
@@ -53,11 +53,11 @@ BLEND = {
 
 TOE_STRETCH = 0.5
 """How much of their length the toes show beyond it when the shoe bends there by 90°: its crease lies further back."""
-ROUND = 1.1
+CORNER = 1.1
 """How far from its corner a hem begins to turn, in cm."""
 SLEEVE = -16.0
 """Where the sleeve ends, below the shoulder."""
-BEHIND: Row = (3.0, 2.0, -6.0)
+HIDDEN_TOP: Row = (3.0, 2.0, -6.0)
 """Where the far leg of a person on both feet begins, out of sight behind the pelvis."""
 HIP_FOLD = [9.4 + 1.0j, 6.0 - 1.6j, 2.0 - 2.2j]
 WAIST_FOLDS = [
@@ -75,13 +75,13 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Bound:
+class Chain:
     """A chain of joints with the height each has in upright standing, in cm of this person."""
 
     joints: Mapping[str, Joint]
     heights: Mapping[str, float]
     scale: float
-    shortened: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    foreshortening: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     """Of a chain that leaves the plane: how much of its length is seen above and below each joint."""
 
     def at(self, point: complex) -> complex:
@@ -95,11 +95,11 @@ class Bound:
         joint = self.joints[name]
         part = min(1.0, max(0.0, offset.imag / (BLEND[name] * self.scale) / 2 + 0.5))
         part = part * part * (3 - 2 * part)
-        if name in self.shortened:
-            offset = complex(offset.real, offset.imag * self.shortened[name][offset.imag < 0])
-        return joint.at + turned(offset, joint.lower + (joint.upper - joint.lower) * part)
+        if name in self.foreshortening:
+            offset = complex(offset.real, offset.imag * self.foreshortening[name][offset.imag < 0])
+        return joint.at + rotate(offset, joint.lower + (joint.upper - joint.lower) * part)
 
-    def ring(self, front: list[complex], back: list[complex], bow: float = 0.0) -> list[complex]:
+    def contour(self, front: list[complex], back: list[complex], bow: float = 0.0) -> list[complex]:
         """Down the front and up the back, with corners at the four ends.
 
         ``bow`` is how far the lower edge hangs through, in cm: what makes a hem look round.
@@ -109,7 +109,7 @@ class Bound:
         return [self.at(point) for point in points]
 
 
-def sides(rows: Iterable[Row], factor: float = 1.0) -> tuple[list[complex], list[complex]]:
+def front_and_back(rows: Iterable[Row], factor: float = 1.0) -> tuple[list[complex], list[complex]]:
     """The front and the back line of a profile."""
     rows = list(rows)
     return (
@@ -118,7 +118,7 @@ def sides(rows: Iterable[Row], factor: float = 1.0) -> tuple[list[complex], list
     )
 
 
-def trunk_and_leg(s: Skeleton, leg: Leg) -> Bound:
+def trunk_and_leg(s: Skeleton, leg: Leg) -> Chain:
     """The chain from the skull to the ankle of one leg."""
     stature, heights = s.person.stature, {}
     h = 0.0
@@ -127,20 +127,20 @@ def trunk_and_leg(s: Skeleton, leg: Leg) -> Bound:
         heights[level] = h
     heights |= {"hip": 0.0, "knee": -THIGH * stature, "ankle": -(THIGH + SHANK) * stature}
     joints = s.spine | {"hip": leg.hip, "knee": leg.knee, "ankle": leg.ankle}
-    return Bound(joints, heights, stature / REFERENCE)
+    return Chain(joints, heights, stature / REFERENCE)
 
 
-def arm_chain(s: Skeleton, arm: Arm) -> Bound:
+def arm_chain(s: Skeleton, arm: Arm) -> Chain:
     stature = s.person.stature
-    return Bound(
+    return Chain(
         {"shoulder": arm.shoulder, "elbow": arm.elbow, "wrist": arm.wrist},
         {"shoulder": 0.0, "elbow": -UPPER_ARM * stature, "wrist": -(UPPER_ARM + FOREARM) * stature},
         stature / REFERENCE,
-        _shortened(arm, stature) if any(arm.depths) else {},
+        _foreshortening(arm, stature) if any(arm.depths) else {},
     )
 
 
-def _shortened(arm: Arm, stature: float) -> dict[str, tuple[float, float]]:
+def _foreshortening(arm: Arm, stature: float) -> dict[str, tuple[float, float]]:
     upper = abs(arm.elbow.at - arm.shoulder.at) / (UPPER_ARM * stature)
     fore = abs(arm.wrist.at - arm.elbow.at) / (FOREARM * stature)
     return {"shoulder": (1, upper), "elbow": (upper, fore), "wrist": (fore, 1)}
@@ -149,34 +149,36 @@ def _shortened(arm: Arm, stature: float) -> dict[str, tuple[float, float]]:
 def draw_leg(s: Skeleton, leg: Leg) -> list[Part]:
     """One leg from under its hem to the ankle."""
     person = s.person
-    thigh = scaled([row for row in profiles.THIGH if row[0] < _hem(person) + 6], person.thigh)
-    shank = scaled(profiles.KNEE + profiles.SHANK, person.calf)
-    return [Part("skin", outline(trunk_and_leg(s, leg).ring(*sides([*thigh, *shank]))))]
+    thigh = scale_rows([row for row in profiles.THIGH if row[0] < hem_height(person) + 6], person.thigh)
+    shank = scale_rows(profiles.KNEE + profiles.SHANK, person.calf)
+    return [Part("skin", outline(trunk_and_leg(s, leg).contour(*front_and_back([*thigh, *shank]))))]
 
 
 def draw_shorts(s: Skeleton, leg: Leg, pelvis: bool = True) -> list[Part]:
     """The half of the shorts that one leg is in; without ``pelvis``, only what lies below the hip."""
     person, chain = s.person, trunk_and_leg(s, leg)
-    seat = seat_rows(person) if pelvis else [BEHIND, *seat_rows(person)[4:]]
-    half = Part("shorts", outline(chain.ring(*sides([*seat, *shorts_rows(person, _hem(person))]), bow=0.7)))
+    seat = pelvis_rows(person) if pelvis else [HIDDEN_TOP, *pelvis_rows(person)[4:]]
+    half = Part(
+        "shorts", outline(chain.contour(*front_and_back([*seat, *shorts_rows(person, hem_height(person))]), bow=0.7))
+    )
     return [half, Part("fold", curve([chain.at(point) for point in HIP_FOLD]))] if pelvis else [half]
 
 
-def _hem(person: Person) -> float:
+def hem_height(person: Person) -> float:
     return -41.65 * person.shorts
 
 
-def seat_rows(person: Person) -> list[Row]:
-    return [(h, front * (0.4 + 0.6 * person.belly), back * person.seat) for h, front, back in profiles.SEAT]
+def pelvis_rows(person: Person) -> list[Row]:
+    return [(h, front * (0.4 + 0.6 * person.belly), back * person.buttocks) for h, front, back in profiles.PELVIS]
 
 
 def shorts_rows(person: Person, hem: float) -> list[Row]:
     rows = [row for row in profiles.THIGH if row[0] > hem + 2]
     rows.append((hem, *_at_height(profiles.THIGH + profiles.KNEE, hem)))
-    return [_loose(row, hem, person.loose) for row in scaled(rows, person.thigh)]
+    return [_loosen(row, hem, person.loose) for row in scale_rows(rows, person.thigh)]
 
 
-def _loose(row: Row, hem: float, by: float) -> Row:
+def _loosen(row: Row, hem: float, by: float) -> Row:
     """Cloth stands off from the skin the more, the nearer its hem."""
     h, front, back = row
     off = by * max(0.0, h / hem)
@@ -191,7 +193,7 @@ def _at_height(rows: list[Row], h: float) -> tuple[float, float]:
     raise ValueError(f"no profile at height {h}")
 
 
-def scaled(rows: Iterable[Row], factor: float) -> list[Row]:
+def scale_rows(rows: Iterable[Row], factor: float) -> list[Row]:
     return [(h, front * factor, back * factor) for h, front, back in rows]
 
 
@@ -208,25 +210,25 @@ def foot_point(person: Person, leg: Leg, point: complex) -> complex:
     point = complex(point.real * scale, point.imag)
     ball_rest = complex(BALL * person.stature, SOLE)
     part = min(1.0, max(0.0, (point.real - ball_rest.real) / 6 + 0.5))
-    frame = leg.ball.upper + (leg.ball.lower - leg.ball.upper) * part
+    angle = leg.ball.upper + (leg.ball.lower - leg.ball.upper) * part
     if point.real > ball_rest.real - 3:
         toes = point - ball_rest
         longer = TOE_STRETCH * math.sin(math.radians(leg.ball.upper - leg.ball.lower)) * max(0.0, toes.real)
-        return leg.ball.at + turned(toes + longer, frame)
-    return leg.ankle.at + turned(point - 1j * ankle_height(person), leg.ankle.lower)
+        return leg.ball.at + rotate(toes + longer, angle)
+    return leg.ankle.at + rotate(point - 1j * ankle_height(person), leg.ankle.lower)
 
 
 def draw_arm(s: Skeleton, arm: Arm, hand: Hand) -> list[Part]:
     person, chain = s.person, arm_chain(s, arm)
-    upper = scaled(profiles.UPPER_ARM, person.arm)
-    fore = scaled(profiles.FOREARM, 0.5 + 0.5 * person.arm)
+    upper = scale_rows(profiles.UPPER_ARM, person.arm)
+    fore = scale_rows(profiles.FOREARM, 0.5 + 0.5 * person.arm)
     wrist = 1j * chain.heights["wrist"] / chain.scale
     size = 0.6 + 0.4 * person.arm
-    front, back = sides([*upper[3:], *fore])
+    front, back = front_and_back([*upper[3:], *fore])
     limb = [*front, *(wrist + point * size for point in hand.outline), *reversed(back)]
     sleeve = [row for row in upper if row[0] > SLEEVE + 2]
     sleeve.append((SLEEVE, *_at_height(upper, SLEEVE)))
-    front, back = sides(_loose(row, SLEEVE, 0.4 + 0.6 * person.loose) for row in sleeve)
+    front, back = front_and_back(_loosen(row, SLEEVE, 0.4 + 0.6 * person.loose) for row in sleeve)
     hem = (front[-1] + back[-1]) / 2 - 1.2j
     cloth = [*front, front[-1], hem, back[-1], *reversed(back)]
     return [
@@ -253,17 +255,17 @@ def _hand(s: Skeleton, arm: Arm, points: list[complex]) -> list[complex]:
 
 def draw_neck(s: Skeleton) -> list[Part]:
     chain = trunk_and_leg(s, s.near_leg)
-    return [Part("skin neck", outline(chain.ring(*sides(profiles.NECK, s.person.neck))))]
+    return [Part("skin neck", outline(chain.contour(*front_and_back(profiles.NECK, s.person.neck))))]
 
 
 def draw_shirt(s: Skeleton) -> list[Part]:
     chain = trunk_and_leg(s, s.near_leg)
-    front, back = sides(reversed(trunk_rows(s.person)))
+    front, back = front_and_back(reversed(trunk_rows(s.person)))
     collar = [complex(point.real * s.person.neck, point.imag) for point in profiles.COLLAR]
     hem = [chain.at(point) for point in (front[-2], front[-1], complex(0, front[-1].imag - 1.6), back[-1], back[-2])]
     above = [chain.at(point) for point in (*reversed(back[:-1]), collar[-1], collar[-1], *collar[-2:0:-1])]
     before = [chain.at(point) for point in (collar[0], collar[0], *front[:-1])]
-    outside = [*before, *rounded(*hem[:3]), hem[2], *rounded(*hem[2:]), *above]
+    outside = [*before, *round_corner(*hem[:3]), hem[2], *round_corner(*hem[2:]), *above]
     folds = [curve([chain.at(point) for point in fold]) for fold in WAIST_FOLDS]
     return [
         Part("shirt", outline(outside)),
@@ -272,10 +274,10 @@ def draw_shirt(s: Skeleton) -> list[Part]:
     ]
 
 
-def rounded(before: complex, at: complex, after: complex) -> list[complex]:
+def round_corner(before: complex, at: complex, after: complex) -> list[complex]:
     """A corner, a little rounded."""
     ways = [(point - at) / abs(point - at) for point in (before, after)]
-    return [at + ways[0] * ROUND, at, at + ways[1] * ROUND]
+    return [at + ways[0] * CORNER, at, at + ways[1] * CORNER]
 
 
 def trunk_rows(person: Person) -> list[Row]:
@@ -283,7 +285,7 @@ def trunk_rows(person: Person) -> list[Row]:
     for h, front, back in profiles.TORSO:
         low = max(0.0, min(1.0, (26 - h) / 8))
         front *= low * person.belly + (1 - low) * person.chest
-        back *= low * (person.seat if h < 12 else 1) + (1 - low) * person.chest
+        back *= low * (person.buttocks if h < 12 else 1) + (1 - low) * person.chest
         front += person.bust * max(0.0, 1 - ((h - 40.0) / 9) ** 2)
         rows.append((h, front + 0.5, back - 0.5))
     return rows

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterable, Sequence
 
 
-def unit(point: complex) -> tuple[int, int]:
+def svg_point(point: complex) -> tuple[int, int]:
     return round(point.real * 10), round(-point.imag * 10)
 
 
-def degrees(frame: float) -> str:
+def degrees(angle: float) -> str:
     """An angle to the tenth that moves the end of an arm by less than a millimetre."""
-    return f"{round(frame, 1) + 0:g}"
+    return f"{round(angle, 1) + 0:g}"
 
 
 def outline(points: Sequence[complex]) -> str:
@@ -31,11 +31,11 @@ def curve(points: Sequence[complex]) -> str:
 
 
 def line(points: Sequence[complex]) -> str:
-    x, y = unit(points[0])
-    return f"M{_numbers((x, y))}l" + _numbers(_steps((x, y), [unit(point) for point in points[1:]]))
+    x, y = svg_point(points[0])
+    return f"M{_numbers((x, y))}l" + _numbers(_steps((x, y), [svg_point(point) for point in points[1:]]))
 
 
-def joints(d: str) -> list[complex]:
+def path_points(d: str) -> list[complex]:
     """The points of a path of this module that lie on it, in cm."""
     at, found = 0j, []
     for command, text in re.findall(r"([Mqtl])([-\d ]*)", d):
@@ -49,8 +49,8 @@ def joints(d: str) -> list[complex]:
 
 
 def _spline(controls: Sequence[complex], start: complex, end: complex) -> str:
-    x, y = unit(start)
-    implied = unit(controls[0])
+    x, y = svg_point(start)
+    implied = svg_point(controls[0])
     text = f"M{_numbers((x, y))}q" + _numbers((implied[0] - x, implied[1] - y)) + " "
     joints: list[tuple[int, int]] = []
     for following in controls[1:]:
@@ -58,7 +58,7 @@ def _spline(controls: Sequence[complex], start: complex, end: complex) -> str:
         joint = (round((implied[0] + target[0]) / 2), round((implied[1] + target[1]) / 2))
         implied = (2 * joint[0] - implied[0], 2 * joint[1] - implied[1])
         joints.append(joint)
-    first, *rest = [*joints, unit(end)]
+    first, *rest = [*joints, svg_point(end)]
     text += _numbers((first[0] - x, first[1] - y))
     return text + ("t" + _numbers(_steps(first, rest)) if rest else "")
 

@@ -12,23 +12,23 @@ from .path import outline
 
 CELL = 0.5
 """The side of a cell in cm."""
-EVERY = 5
+EDGES_PER_POINT = 5
 """So many edges of cells are one point of the outline: 2.5 cm, as far apart as the points of a limb's profile."""
-FLAT, FAR = 0.7, 18.0
+FLATNESS, MAX_SPACING = 0.7, 18.0
 """A point is left out that lies this near to the line between its neighbours, if they are no further apart (cm)."""
-SMALLEST = 40
+MIN_EDGES = 40
 """A loop of fewer edges, such as a chink between arm and trunk, is left out."""
 
 Cell = tuple[int, int]
 
 
-def around(shapes: Iterable[Sequence[complex]]) -> str:
+def union_outline(shapes: Iterable[Sequence[complex]]) -> str:
     """The path around the union of closed shapes, each given by points along it in cm."""
     rows: dict[int, int] = {}
     for shape in shapes:
         _fill(rows, [point / CELL for point in shape])
-    loops = (loop for loop in _loops(_edges(rows)) if len(loop) >= SMALLEST)
-    return "".join(outline(_smoothed(loop)) for loop in loops)
+    loops = (loop for loop in _loops(_edges(rows)) if len(loop) >= MIN_EDGES)
+    return "".join(outline(_smooth(loop)) for loop in loops)
 
 
 def _fill(rows: dict[int, int], shape: Sequence[complex]) -> None:
@@ -47,11 +47,11 @@ def _fill(rows: dict[int, int], shape: Sequence[complex]) -> None:
                 since = x
             winding += way
             if winding == 0:
-                first, end = math.ceil(since - 0.5) + _ZERO, math.ceil(x - 0.5) + _ZERO
+                first, end = math.ceil(since - 0.5) + _OFFSET, math.ceil(x - 0.5) + _OFFSET
                 rows[y] = rows.get(y, 0) | ((1 << end) - (1 << first))
 
 
-_ZERO = 2000
+_OFFSET = 2000
 
 
 def _edges(rows: dict[int, int]) -> dict[Cell, list[Cell]]:
@@ -67,7 +67,7 @@ def _edges(rows: dict[int, int]) -> dict[Cell, list[Cell]]:
         )
         for bits, ax, ay, bx, by in sides:
             while bits:
-                x = (bits & -bits).bit_length() - 1 - _ZERO
+                x = (bits & -bits).bit_length() - 1 - _OFFSET
                 found.setdefault((x + ax, y + ay), []).append((x + bx, y + by))
                 bits &= bits - 1
     return found
@@ -89,17 +89,17 @@ def _step(edges: dict[Cell, list[Cell]], at: Cell) -> Cell:
     return onward
 
 
-def _smoothed(loop: list[Cell]) -> list[complex]:
+def _smooth(loop: list[Cell]) -> list[complex]:
     """Every so many corners their mean: the steps of the grid even out. Then what a straight line can do without."""
     count = len(loop)
     points = [
-        CELL * sum(complex(*loop[(i + j) % count]) for j in range(EVERY)) / EVERY
-        for i in range(0, count - EVERY // 2, EVERY)
+        CELL * sum(complex(*loop[(i + j) % count]) for j in range(EDGES_PER_POINT)) / EDGES_PER_POINT
+        for i in range(0, count - EDGES_PER_POINT // 2, EDGES_PER_POINT)
     ]
     kept = points[:1]
     for point, following in zip(points[1:], [*points[2:], points[0]], strict=True):
         way = following - kept[-1]
         aside = abs((way.conjugate() * (point - kept[-1])).imag) / (abs(way) or 1)
-        if aside > FLAT or abs(way) > FAR:
+        if aside > FLATNESS or abs(way) > MAX_SPACING:
             kept.append(point)
     return kept

@@ -18,7 +18,7 @@ class Person:
     belly: float = 1.0
     shoulders: float = 1.0
     """Breadth of the upper trunk."""
-    seat: float = 1.0
+    buttocks: float = 1.0
     thigh: float = 1.0
     calf: float = 1.0
     arm: float = 1.0
@@ -29,7 +29,7 @@ class Person:
     """How far shorts and sleeves stand off from the skin at their hem, in cm."""
 
 
-WOMAN = Person("woman", 168, 64, bust=1.6, belly=0.94, shoulders=0.93, seat=1.04, thigh=1.02, arm=0.88, neck=0.9)
+WOMAN = Person("woman", 168, 64, bust=1.6, belly=0.94, shoulders=0.93, buttocks=1.04, thigh=1.02, arm=0.88, neck=0.9)
 MAN = Person(
     "man",
     178,
@@ -37,7 +37,7 @@ MAN = Person(
     chest=1.04,
     belly=1.1,
     shoulders=1.04,
-    seat=0.93,
+    buttocks=0.93,
     thigh=0.97,
     calf=1.03,
     arm=1.1,

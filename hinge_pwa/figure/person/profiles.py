@@ -24,7 +24,7 @@ TORSO: list[Row] = [
 COLLAR: list[complex] = [5.2 + 52.0j, 3.4 + 51.9j, -1.0 + 53.4j, -4.8 + 55.6j, -6.2 + 56.4j]
 """The shirt's neckline from its front to the nape, around an average neck."""
 
-SEAT: list[Row] = [
+PELVIS: list[Row] = [
     (14.0, 10.6, -9.6),
     (9.0, 10.8, -11.5),
     (4.5, 10.6, -12.9),

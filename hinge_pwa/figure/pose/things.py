@@ -27,7 +27,7 @@ class Wall:
     hand: str = _one_of(HANDS)
 
     @property
-    def found(self) -> bool:
+    def at_hips(self) -> bool:
         """Whether it stands where the hips touch it."""
         return self.gap is None and self.front is None
 
@@ -83,13 +83,13 @@ class Kettlebell:
         return 3.75 * math.pow(self.mass, 1 / 3)
 
     @property
-    def tall(self) -> float:
+    def height(self) -> float:
         return 1.94 * self.radius + 6.5
 
     @property
     def grip(self) -> float:
         """How high above its bottom the hands hold it."""
-        return self.tall - 2
+        return self.height - 2
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from ..person.people import Person
 from ..pose.pose import Pose
-from .placed import Placed, Rod
+from .placed import Placed, RollerAxis
 
 ANKLE_HEIGHT = 0.039
 FOOT = 0.152
@@ -44,9 +44,9 @@ class Joint:
     upper: float
     lower: float
 
-    def seen_from(self, at: complex, frame: float) -> "Joint":
+    def relative_to(self, at: complex, angle: float) -> "Joint":
         """As it is for someone at ``at`` who is turned by ``frame`` degrees."""
-        return Joint(turned(self.at - at, -frame), self.upper - frame, self.lower - frame)
+        return Joint(rotate(self.at - at, -angle), self.upper - angle, self.lower - angle)
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,8 @@ class Leg:
     ankle: Joint
     ball: Joint
 
-    def seen_from(self, at: complex, frame: float) -> "Leg":
-        return Leg(*(joint.seen_from(at, frame) for joint in (self.hip, self.knee, self.ankle, self.ball)))
+    def relative_to(self, at: complex, angle: float) -> "Leg":
+        return Leg(*(joint.relative_to(at, angle) for joint in (self.hip, self.knee, self.ankle, self.ball)))
 
 
 @dataclass(frozen=True)
@@ -68,8 +68,8 @@ class Arm:
     depths: tuple[float, float, float] = (0, 0, 0)
     """How far shoulder, elbow and wrist lie towards the viewer, where an arm crosses the body."""
 
-    def seen_from(self, at: complex, frame: float) -> "Arm":
-        shoulder, elbow, wrist = (joint.seen_from(at, frame) for joint in (self.shoulder, self.elbow, self.wrist))
+    def relative_to(self, at: complex, angle: float) -> "Arm":
+        shoulder, elbow, wrist = (joint.relative_to(at, angle) for joint in (self.shoulder, self.elbow, self.wrist))
         return Arm(shoulder, elbow, wrist, self.depths)
 
     def angles(self) -> dict[str, float]:
@@ -78,14 +78,14 @@ class Arm:
         found = {name: joint.upper - joint.lower for name, joint in joints.items()}
         if not any(self.depths):
             return found
-        trunk, hand = ((turned(-1j, frame), 0.0) for frame in (self.shoulder.upper, self.wrist.lower))
+        trunk, hand = ((rotate(-1j, angle), 0.0) for angle in (self.shoulder.upper, self.wrist.lower))
         upper = (self.elbow.at - self.shoulder.at, self.depths[1] - self.depths[0])
         fore = (self.wrist.at - self.elbow.at, self.depths[2] - self.depths[1])
         behind = (upper[0] / trunk[0]).imag < 0 < (upper[0] / trunk[0]).real
         return {
-            "shoulder": _between(trunk, upper) * (-1 if behind else 1),
-            "elbow": _between(upper, fore),
-            "wrist": _between(fore, hand),
+            "shoulder": _angle_between(trunk, upper) * (-1 if behind else 1),
+            "elbow": _angle_between(upper, fore),
+            "wrist": _angle_between(fore, hand),
         }
 
 
@@ -101,7 +101,7 @@ class Skeleton:
     near_arm: Arm
     far_arm: Arm
     spine: dict[str, Joint]
-    rod: Rod | None = None
+    roller: RollerAxis | None = None
     placed: Placed = field(default_factory=Placed)
 
     @property
@@ -118,38 +118,43 @@ class Skeleton:
         return kneel.near == "knee" if kneel else self.pose.free is not None
 
     @property
-    def legs_apart(self) -> bool:
+    def legs_differ(self) -> bool:
         """Whether each leg has angles of its own."""
         return self.other is not self.stance
 
-    def seen_from(self, at: complex, frame: float) -> "Skeleton":
+    def relative_to(self, at: complex, angle: float) -> "Skeleton":
         """The body alone, with ``at`` at 0 and a segment of that frame upright."""
-        stance = self.stance.seen_from(at, frame)
+        stance = self.stance.relative_to(at, angle)
         return replace(
             self,
             stance=stance,
-            other=self.other.seen_from(at, frame) if self.legs_apart else stance,
-            near_arm=self.near_arm.seen_from(at, frame),
-            far_arm=self.far_arm.seen_from(at, frame),
-            spine={level: joint.seen_from(at, frame) for level, joint in self.spine.items()},
-            rod=None,
+            other=self.other.relative_to(at, angle) if self.legs_differ else stance,
+            near_arm=self.near_arm.relative_to(at, angle),
+            far_arm=self.far_arm.relative_to(at, angle),
+            spine={level: joint.relative_to(at, angle) for level, joint in self.spine.items()},
+            roller=None,
             placed=Placed(),
         )
 
 
-def turned(vector: complex, frame: float) -> complex:
+def rotate(vector: complex, angle: float) -> complex:
     """The vector, given in upright standing, turned clockwise by ``frame`` degrees."""
-    return vector * cmath.rect(1, -math.radians(frame))
+    return vector * cmath.rect(1, -math.radians(angle))
 
 
-def _between(a: tuple[complex, float], b: tuple[complex, float]) -> float:
+def segment_angle(top: complex, bottom: complex) -> float:
+    """The angle in degrees of a limb segment from its upper end ``top`` to its lower end ``bottom``; 0 hangs down."""
+    return -math.degrees(cmath.phase((bottom - top) / -1j))
+
+
+def _angle_between(a: tuple[complex, float], b: tuple[complex, float]) -> float:
     """The angle in degrees between two ways in space, each given in the plane and towards the viewer."""
     along = (a[0].conjugate() * b[0]).real + a[1] * b[1]
     cosine = along / (math.hypot(abs(a[0]), a[1]) * math.hypot(abs(b[0]), b[1]))
     return math.degrees(math.acos(max(-1.0, min(1.0, cosine))))
 
 
-def two_bones(root: complex, target: complex, first: float, second: float, bend: int) -> tuple[complex, bool]:
+def two_bone_ik(root: complex, target: complex, first: float, second: float, bend: int) -> tuple[complex, bool]:
     """Where the middle joint lies, and whether the target is in reach.
 
     ``bend`` = 1 puts the joint to the left of the way from root to target, −1 to the right.

@@ -24,10 +24,11 @@ from .joints import (
     Skeleton,
     ankle_height,
     knee_radius,
-    turned,
-    two_bones,
+    rotate,
+    segment_angle,
+    two_bone_ik,
 )
-from .placed import Rod
+from .placed import RollerAxis
 
 INSTEP = (20.6 - 7.2j, 20.0 - 4.7j, 16.5 - 3.1j, 11.5 - 1.3j, 7.5 + 0.5j)
 """The top of the shoe, seen from the ankle: what lies on the ground under a foot laid flat (cm, person 170 cm tall)."""
@@ -40,21 +41,21 @@ THORACIC_SHARE = {"t12": 0.35, "t6": 0.65}
 NECK_SHARE = {"c7": 0.55, "skull": 0.45}
 
 
-def stand(person: Person, pose: Pose) -> Skeleton:
+def forward_kinematics(person: Person, pose: Pose) -> Skeleton:
     """Forward kinematics from the stance foot upward; ``pose.ankle`` must be known."""
     stature = person.stature
     stance, other = _legs(person, pose)
     spine = _spine(stance.hip, pose, stature)
     c7 = spine["c7"]
-    shoulder = c7.at + turned(SHOULDER * stature, c7.lower)
+    shoulder = c7.at + rotate(SHOULDER * stature, c7.lower)
     near = arm_by_angles(shoulder, c7.lower, pose.near_arm, stature)
     far = arm_by_angles(shoulder, c7.lower, pose.far_arm, stature, apart=FAR_ARM_APART)
     if pose.roller is None:
         return Skeleton(person, pose, stance, other, near, far, spine)
-    rod = _rod(person, other, pose.roller)
+    axis = _roller_axis(person, other, pose.roller)
     if pose.roller.held:
-        near = _press(person, near, rod)
-    return Skeleton(person, pose, stance, other, near, far, spine, rod)
+        near = _press(person, near, axis)
+    return Skeleton(person, pose, stance, other, near, far, spine, axis)
 
 
 def _legs(person: Person, pose: Pose) -> tuple[Leg, Leg]:
@@ -72,12 +73,12 @@ def _stance_leg(person: Person, pose: Pose) -> Leg:
     stature, lift = person.stature, pose.heel
     ball_at = complex(BALL * stature, SOLE)
     rest_ankle = complex(0, ankle_height(person))
-    ankle_at = ball_at + turned(rest_ankle - ball_at, lift)
+    ankle_at = ball_at + rotate(rest_ankle - ball_at, lift)
     shank = lift + pose.ankle_known
     thigh = shank - pose.knee
     pelvis = thigh + pose.hip
-    knee_at = ankle_at + turned(SHANK * stature * 1j, shank)
-    hip_at = knee_at + turned(THIGH * stature * 1j, thigh)
+    knee_at = ankle_at + rotate(SHANK * stature * 1j, shank)
+    hip_at = knee_at + rotate(THIGH * stature * 1j, thigh)
     return Leg(
         Joint(hip_at, pelvis, thigh),
         Joint(knee_at, thigh, shank),
@@ -91,9 +92,9 @@ def _free_leg(person: Person, limb: Limb, hip: Joint) -> Leg:
     thigh = hip.upper - limb.hip
     shank = thigh + limb.knee
     foot = shank - limb.ankle
-    knee_at = hip.at - turned(THIGH * stature * 1j, thigh)
-    ankle_at = knee_at - turned(SHANK * stature * 1j, shank)
-    ball_at = ankle_at + turned(complex(BALL * stature, SOLE - ankle_height(person)), foot)
+    knee_at = hip.at - rotate(THIGH * stature * 1j, thigh)
+    ankle_at = knee_at - rotate(SHANK * stature * 1j, shank)
+    ball_at = ankle_at + rotate(complex(BALL * stature, SOLE - ankle_height(person)), foot)
     return Leg(
         Joint(hip.at, hip.upper, thigh),
         Joint(knee_at, thigh, shank),
@@ -107,7 +108,7 @@ def _kneeling_on_both(person: Person, kneel: Kneel, pose: Pose) -> Leg:
     knee = 1j * knee_radius(person)
     shank, ankle, ball = _laid_down(person, kneel, knee)
     thigh = shank - pose.knee
-    hip = Joint(knee + turned(THIGH * person.stature * 1j, thigh), thigh + pose.hip, thigh)
+    hip = Joint(knee + rotate(THIGH * person.stature * 1j, thigh), thigh + pose.hip, thigh)
     return Leg(hip, Joint(knee, thigh, shank), ankle, ball)
 
 
@@ -119,7 +120,7 @@ def _leg_behind(person: Person, kneel: Kneel, hip: Joint) -> Leg:
         way = "bend its knee more" if share > 1 else "bend its knee less"
         raise PictureError(f"pose.knee: the other knee cannot rest on the ground below the front leg; {way}")
     thigh = math.degrees(math.acos(share))
-    knee = hip.at - turned(thigh_length * 1j, thigh)
+    knee = hip.at - rotate(thigh_length * 1j, thigh)
     shank, ankle, ball = _laid_down(person, kneel, knee)
     return Leg(Joint(hip.at, hip.upper, thigh), Joint(knee, thigh, shank), ankle, ball)
 
@@ -129,13 +130,13 @@ def _laid_down(person: Person, kneel: Kneel, knee: complex) -> tuple[float, Join
     tucked = kneel.toes == "tucked"
     ball = complex(BALL * person.stature, SOLE - ankle_height(person))
     rests = [(ball, SOLE)] if tucked else [(point * person.stature / 170, 0.0) for point in INSTEP]
-    shank = max(_lying_frame(person, knee, turned(point, -kneel.foot_angle), height) for point, height in rests)
+    shank = max(_lying_angle(person, knee, rotate(point, -kneel.foot_angle), height) for point, height in rests)
     foot = shank - kneel.foot_angle
-    ankle_at = knee - turned(SHANK * person.stature * 1j, shank)
-    return shank, Joint(ankle_at, shank, foot), Joint(ankle_at + turned(ball, foot), foot, 0 if tucked else foot)
+    ankle_at = knee - rotate(SHANK * person.stature * 1j, shank)
+    return shank, Joint(ankle_at, shank, foot), Joint(ankle_at + rotate(ball, foot), foot, 0 if tucked else foot)
 
 
-def _lying_frame(person: Person, knee: complex, point: complex, height: float) -> float:
+def _lying_angle(person: Person, knee: complex, point: complex, height: float) -> float:
     """The shank's frame at which a point of the foot, seen from the ankle in that frame, comes to a height."""
     way = point - SHANK * person.stature * 1j
     return math.degrees(cmath.phase(way) + math.pi + math.asin((height - knee.imag) / abs(way)))
@@ -143,50 +144,45 @@ def _lying_frame(person: Person, knee: complex, point: complex, height: float) -
 
 def _spine(hip: Joint, pose: Pose, stature: float) -> dict[str, Joint]:
     joints: dict[str, Joint] = {}
-    at, frame = hip.at, hip.upper
+    at, angle = hip.at, hip.upper
     for level, length in SPINE.items():
-        at += turned(length * stature * 1j, frame)
-        above = frame + sum(
-            angle * share.get(level, 0.0)
-            for angle, share in (
+        at += rotate(length * stature * 1j, angle)
+        above = angle + sum(
+            flexion * share.get(level, 0.0)
+            for flexion, share in (
                 (pose.lumbar, LUMBAR_SHARE),
                 (pose.thoracic, THORACIC_SHARE),
                 (pose.neck or 0, NECK_SHARE),
             )
         )
-        joints[level] = Joint(at, above, frame)
-        frame = above
+        joints[level] = Joint(at, above, angle)
+        angle = above
     return joints
 
 
 def arm_by_angles(shoulder: complex, thorax: float, limb: Limb, stature: float, apart: float = 0) -> Arm:
     upper = (0.0 if limb.shoulder is None else thorax - limb.shoulder) - apart
     fore = upper - limb.elbow
-    elbow = shoulder - turned(UPPER_ARM * stature * 1j, upper)
-    wrist = elbow - turned(FOREARM * stature * 1j, fore)
+    elbow = shoulder - rotate(UPPER_ARM * stature * 1j, upper)
+    wrist = elbow - rotate(FOREARM * stature * 1j, fore)
     return Arm(Joint(shoulder, thorax, upper), Joint(elbow, upper, fore), Joint(wrist, fore, fore - limb.wrist))
 
 
-def _rod(person: Person, leg: Leg, roller: Roller) -> Rod:
+def _roller_axis(person: Person, leg: Leg, roller: Roller) -> RollerAxis:
     """The roller, standing with the back of its rim in the crook of the free ankle."""
-    frame = leg.ankle.upper + roller.tilt
-    rim = leg.ankle.at + turned(crook(person, ankle_height(person)), leg.ankle.lower)
-    foot_end = rim + turned(complex(RADIUS, roller.foot_gap), frame)
-    return Rod(foot_end, foot_end + turned(LENGTH * 1j, frame), frame)
+    angle = leg.ankle.upper + roller.tilt
+    rim = leg.ankle.at + rotate(crook(person, ankle_height(person)), leg.ankle.lower)
+    foot_end = rim + rotate(complex(RADIUS, roller.foot_gap), angle)
+    return RollerAxis(foot_end, foot_end + rotate(LENGTH * 1j, angle), angle)
 
 
-def _press(person: Person, arm: Arm, rod: Rod) -> Arm:
+def _press(person: Person, arm: Arm, axis: RollerAxis) -> Arm:
     """The arm with its palm flat on the roller's end; raises PictureError if it is out of reach."""
-    hand = rod.frame - 90
-    target = rod.palm_end - turned(PALM * person.stature / 170, hand)
+    hand = axis.angle - 90
+    target = axis.palm_end - rotate(PALM * person.stature / 170, hand)
     shoulder = arm.shoulder.at
-    elbow, reachable = two_bones(shoulder, target, UPPER_ARM * person.stature, FOREARM * person.stature, -1)
+    elbow, reachable = two_bone_ik(shoulder, target, UPPER_ARM * person.stature, FOREARM * person.stature, -1)
     if not reachable:
         raise PictureError("pose: the hand cannot reach the end of the roller; lean or tilt it differently")
-    upper, fore = _hanging_frame(shoulder, elbow), _hanging_frame(elbow, target)
+    upper, fore = segment_angle(shoulder, elbow), segment_angle(elbow, target)
     return Arm(Joint(shoulder, arm.shoulder.upper, upper), Joint(elbow, upper, fore), Joint(target, fore, hand))
-
-
-def _hanging_frame(top: complex, bottom: complex) -> float:
-    """The frame of a segment that hangs from ``top`` to ``bottom``."""
-    return -math.degrees(cmath.phase((bottom - top) / -1j))

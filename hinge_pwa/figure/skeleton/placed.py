@@ -4,21 +4,21 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Rod:
+class RollerAxis:
     """The roller in space: the middles of its two ends, and its frame in degrees."""
 
     foot_end: complex
     palm_end: complex
-    frame: float
+    angle: float
 
 
 @dataclass(frozen=True)
-class Stick:
+class DowelAxis:
     """The dowel's axis: its lower and its upper end, and its frame in degrees."""
 
     low: complex
     high: complex
-    frame: float
+    angle: float
 
     def nearest(self, point: complex) -> complex:
         """The point of the axis beside this one."""
@@ -31,7 +31,7 @@ class Miss:
     """A hand that does not get where it should: the thing's name, and how far it stays away."""
 
     name: str
-    by: float
+    distance: float
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,9 @@ class Placed:
     """The wall's face: how far it is ahead of the standing ankle."""
     palm: complex | None = None
     """Where a hand rests on the wall."""
-    stick: Stick | None = None
+    dowel: DowelAxis | None = None
     box: complex | None = None
-    bell: complex | None = None
+    kettlebell: complex | None = None
     chair: complex | None = None
     """The chair's back on the floor; it faces away from a person behind it."""
     ball: complex | None = None

@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from ..outline.surface import front, toes
 from ..pose.things import Ball, Box, Kettlebell
-from ..skeleton.arms import FINGERS, grip, reach_of
-from ..skeleton.joints import Skeleton, turned
-from .changes import arm_of, missed, put, with_arm
+from ..skeleton.arms import FINGERS, arm_reach, grip
+from ..skeleton.joints import Skeleton, rotate
+from .changes import add_miss, arm_of, place, with_arm
 
-CLEAR = 0.6
+CLEARANCE = 0.6
 """What stays free between a box that is held and the body, in cm."""
 BALL_RADIUS = 3.4
 PINCH = 2.4j
@@ -20,9 +20,9 @@ PINCH = 2.4j
 
 def with_box(s: Skeleton, box: Box) -> Skeleton:
     if not box.held:
-        return put(s, box=complex(toes(s.person) + box.before + box.length / 2, 0))
+        return place(s, box=complex(toes(s.person) + box.before + box.length / 2, 0))
     body, shoulder = front(s), s.near_arm.shoulder.at
-    reach = reach_of(s.person, s.pose.near_arm.elbow)
+    reach = arm_reach(s.person, s.pose.near_arm.elbow)
 
     def foot_at(x: float) -> complex:
         drop = math.sqrt(max(0.0, reach**2 - (x - shoulder.real) ** 2))
@@ -31,25 +31,25 @@ def with_box(s: Skeleton, box: Box) -> Skeleton:
     def free(x: float) -> float:
         """How far the box stays clear of the body there; negative inside."""
         foot = foot_at(x)
-        return x - box.length / 2 - CLEAR - _furthest(body, foot.imag, foot.imag + box.height)
+        return x - box.length / 2 - CLEARANCE - _furthest(body, foot.imag, foot.imag + box.height)
 
     foot = foot_at(_nearest_free(free, shoulder.real - 0.5 * reach, shoulder.real + reach))
     at = foot + 1j * box.handles
     near, miss = grip(s.person, s.near_arm, at)
     far, _ = grip(s.person, s.far_arm, at)
-    return put(
+    return place(
         replace(s, near_arm=near, far_arm=far),
         box=foot,
-        misses=missed(s, "box", miss),
+        misses=add_miss(s, "box", miss),
         carried=(*s.placed.carried, (box.mass, foot + 1j * box.height / 2)),
     )
 
 
 def with_kettlebell(s: Skeleton, bell: Kettlebell) -> Skeleton:
     if not bell.held:
-        return put(s, bell=complex(bell.before, 0))
+        return place(s, kettlebell=complex(bell.before, 0))
     body, shoulder = front(s), s.near_arm.shoulder.at
-    reach = reach_of(s.person, min(4.0, s.pose.near_arm.elbow))
+    reach = arm_reach(s.person, min(4.0, s.pose.near_arm.elbow))
 
     def hands_at(x: float) -> complex:
         drop = math.sqrt(max(0.0, reach**2 - (x - shoulder.real) ** 2))
@@ -63,10 +63,10 @@ def with_kettlebell(s: Skeleton, bell: Kettlebell) -> Skeleton:
     near, miss = grip(s.person, s.near_arm, at)
     far, _ = grip(s.person, s.far_arm, at)
     foot = at - 1j * bell.grip
-    return put(
+    return place(
         replace(s, near_arm=near, far_arm=far),
-        bell=foot,
-        misses=missed(s, "kettlebell", miss),
+        kettlebell=foot,
+        misses=add_miss(s, "kettlebell", miss),
         carried=(*s.placed.carried, (bell.mass, foot + 1j * bell.radius)),
     )
 
@@ -78,11 +78,11 @@ def with_ball(s: Skeleton, ball: Ball) -> Skeleton:
         x = shoulder.real if ball.before is None else toes(s.person) + ball.before + BALL_RADIUS
         at = complex(x, BALL_RADIUS)
         if not ball.hands:
-            return put(s, ball=at)
+            return place(s, ball=at)
         arm, miss = grip(s.person, arm_of(s, ball.hand), at + PINCH, FINGERS)
-        return put(with_arm(s, ball.hand, arm), ball=at, misses=missed(s, "ball", miss))
+        return place(with_arm(s, ball.hand, arm), ball=at, misses=add_miss(s, "ball", miss))
     wrist = arm_of(s, ball.hand).wrist
-    return put(s, ball=wrist.at + turned(-1j * FINGERS * s.person.stature / 170 - PINCH, wrist.lower))
+    return place(s, ball=wrist.at + rotate(-1j * FINGERS * s.person.stature / 170 - PINCH, wrist.lower))
 
 
 def _nearest_free(free: Callable[[float], float], low: float, high: float) -> float:

@@ -7,12 +7,12 @@ from ..skeleton.joints import Arm, Skeleton
 from ..skeleton.placed import Miss
 
 
-def put(s: Skeleton, **places: Any) -> Skeleton:
+def place(s: Skeleton, **places: Any) -> Skeleton:
     """The skeleton with these values of its ``placed``."""
     return replace(s, placed=replace(s.placed, **places))
 
 
-def missed(s: Skeleton, name: str, *by: float) -> tuple[Miss, ...]:
+def add_miss(s: Skeleton, name: str, *by: float) -> tuple[Miss, ...]:
     """What hands miss, with how far they stay away from this thing (cm)."""
     return (*s.placed.misses, Miss(name, max(by)))
 

@@ -98,7 +98,7 @@ def draw_box(box: Box) -> list[Part]:
 
 def draw_kettlebell(bell: Kettlebell) -> list[Part]:
     """The bell on the middle of its bottom."""
-    r, top = bell.radius, bell.tall
+    r, top = bell.radius, bell.height
     body = [
         complex(-0.55 * r, 0), complex(0.55 * r, 0), complex(0.55 * r, 0), complex(1.02 * r, 0.45 * r),
         complex(1.1 * r, 1.1 * r), complex(0.75 * r, 1.8 * r), complex(0, 2.05 * r), complex(-0.75 * r, 1.8 * r),
@@ -139,12 +139,12 @@ def extent(s: Skeleton) -> list[complex]:
     placed, things, found = s.placed, s.pose.things, list[complex]()
     if placed.wall is not None:
         found.append(complex(placed.wall + (WALL if placed.wall > 0 else -WALL), 0))
-    if placed.stick:
-        found += [placed.stick.low, placed.stick.high]
+    if placed.dowel:
+        found += [placed.dowel.low, placed.dowel.high]
     if placed.box is not None and things.box:
         found += [placed.box + things.box.length / 2, placed.box - things.box.length / 2]
-    if placed.bell is not None and things.kettlebell:
-        found.append(placed.bell + things.kettlebell.radius)
+    if placed.kettlebell is not None and things.kettlebell:
+        found.append(placed.kettlebell + things.kettlebell.radius)
     if placed.chair is not None and things.chair:
         found += [placed.chair, placed.chair + (-CHAIR_DEPTH if things.chair.faces_back else CHAIR_DEPTH)]
     if placed.ball is not None:
