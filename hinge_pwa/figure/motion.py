@@ -1,7 +1,7 @@
-"""The movement as a looping SVG: SMIL at the guide's tempo, no script.
+"""Draws a movement: a looping SVG, animated by SMIL at the guide's tempo, without a script.
 
-What bends is a path whose points move; what is stiff (head, roller) is one path that is moved and turned.
-Every frame has the same commands in each path, so that a browser can blend them.
+A shape that bends is a path whose points move. A rigid shape (head, roller) is one path that is translated and
+rotated. A path has the same commands in every frame, so that a browser can interpolate it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -30,7 +30,7 @@ from .timing import STEPS, Tempo, clock, loop
 
 @dataclass(frozen=True)
 class Track:
-    """The values of one attribute through the loop."""
+    """The values of one animated attribute, one for each frame of the loop."""
 
     values: Sequence[str]
 
@@ -40,7 +40,7 @@ class Track:
 
 
 def movement(spec: Mapping[str, Any], tempo: Tempo, *, title: str, description: str, id: str) -> Markup:
-    """The movement from one pose to the other and back, as an ``<svg>`` that loops for ever.
+    """The movement from one pose to the other and back, as an ``<svg>`` element that loops without end.
 
     ``id`` must be unique in its page. Raises PictureError.
     """
@@ -50,18 +50,16 @@ def movement(spec: Mapping[str, Any], tempo: Tempo, *, title: str, description: 
 
 @lru_cache(maxsize=64)
 def _render(plan: Movement, beats: tuple[float, float, float], title: str, description: str, id: str) -> Markup:
-    return render(
-        "motion.svg", id=id, title=title, description=description, clock=clock(*beats), **_template_values(plan)
-    )
+    values = _template_values(plan)
+    return render("motion.svg", id=id, title=title, description=description, clock=clock(*beats), **values)
 
 
 @lru_cache(maxsize=32)
 def _template_values(plan: Movement) -> dict[str, Any]:
-    """What the template draws, the same in every language."""
+    """The values for the template that are the same in every language."""
     frames = skeletons(plan)
-    frame = frame_around(
-        plan.side, WHOLE, *frames, optional=find_gaze(frames[-1]).place if "gaze" in plan.marks else None
-    )
+    gaze_place = find_gaze(frames[-1]).place if "gaze" in plan.marks else None
+    frame = frame_around(plan.side, WHOLE, *frames, optional=gaze_place)
     drawn = [draw_frame(s, plan, frame) for s in frames]
     return {
         "person": plan.person.name,
@@ -85,7 +83,10 @@ def draw_frame(s: Skeleton, plan: Movement, frame: Frame) -> list[Layer]:
 
 @lru_cache(maxsize=32)
 def skeletons(plan: Movement) -> tuple[Skeleton, ...]:
-    """The skeleton at equal turns from start to end; raises PictureError if one is impossible."""
+    """The skeletons from start to end, one for each frame, at equal steps of every joint angle.
+
+    Raises PictureError if a pose between is impossible.
+    """
     end = build_skeleton(plan.person, solve_open_angles(plan.person, plan.end))
     first, last = fix_wall(end, plan.start), fix_wall(end, plan.end)
     found: list[Skeleton] = []
@@ -109,6 +110,7 @@ class MovingLayer:
     role: str
     parts: list[MovingPart]
     rigid: bool
+    """Whether the layer is translated and rotated as a whole."""
     places: Track
     turns: Track
 
@@ -121,15 +123,15 @@ def _moving_layer(versions: Sequence[Layer]) -> MovingLayer:
         [_moving_part(parts) for parts in zip(*(layer.parts for layer in versions), strict=True)],
         first.at is not None,
         Track(loop(places)),
-        Track(loop([degrees(frame) for frame in unwrap([layer.angle for layer in versions])])),
+        Track(loop([degrees(angle) for angle in unwrap([layer.angle for layer in versions])])),
     )
 
 
-def unwrap(frames: Sequence[float]) -> list[float]:
-    """The same ways, in degrees, with no whole turn between one and the next."""
-    found = [frames[0]]
-    for frame in frames[1:]:
-        found.append(frame - 360 * round((frame - found[-1]) / 360))
+def unwrap(angles: Sequence[float]) -> list[float]:
+    """The same directions, in degrees, each at most 180° from the one before."""
+    found = [angles[0]]
+    for angle in angles[1:]:
+        found.append(angle - 360 * round((angle - found[-1]) / 360))
     return found
 
 

@@ -1,4 +1,4 @@
-"""A skeleton to layers of paths, from the back of the picture to the front."""
+"""Draws a skeleton and its things in side view: layers of paths, from the back of the picture to the front."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -25,12 +25,15 @@ from .things.drawing import draw_ball, draw_box, draw_chair, draw_dowel, draw_ke
 BODY_ROLES = {"skin", "skin neck", "shirt", "sleeve", "shorts", "shoe", "hair"}
 HELD_ROLES = {"box", "iron", "ball"}
 ARM_ROLES = {"sleeve", "crease"}
-"""What only an arm or a hand has."""
+"""Roles that only an arm or a hand has."""
 
 
 @dataclass(frozen=True)
 class Layer:
-    """Paths that are drawn together; with ``at``, they were drawn around 0 and are moved and turned there."""
+    """Paths that are drawn together, with a CSS class as their role.
+
+    With ``at``, the paths are drawn around 0; SVG rotates them clockwise by ``angle`` degrees and moves them to ``at``.
+    """
 
     role: str
     parts: list[Part]
@@ -46,12 +49,12 @@ HAND_SHAPES = {
     "chair": GRASPING_HAND,
     "ball": RELAXED_HAND,
 }
-"""The shape of a hand that holds the thing."""
+"""The shape of a hand that holds the thing, by the thing's name."""
 
 SIDE_BY_SIDE = {"box", "kettlebell"}
-"""Things that both hands hold at one place."""
+"""Things that both hands hold at the same place."""
 FAR_ARM_OFFSET = 3.6 + 0.8j
-"""How far the far arm is drawn from the near one there (cm)."""
+"""Offset of the far arm when both hands hold such a thing, so that it shows beside the near one (cm)."""
 
 
 def layers(s: Skeleton) -> list[Layer]:
@@ -61,7 +64,7 @@ def layers(s: Skeleton) -> list[Layer]:
     if placed.wall is not None:
         found.append(Layer("wall", draw_wall(placed.wall, s.person.stature)))
     if placed.chair is not None and things.chair:
-        way = -1 if things.chair.faces_back else 1
+        way = -1 if things.chair.faces_person else 1
         found.append(Layer("furniture", draw_chair(placed.chair, things.chair.seat, way)))
     both = things.hands().get("near") in SIDE_BY_SIDE
     found.append(_arm("far", s, far_hand, FAR_ARM_OFFSET if both else 0))
@@ -111,26 +114,26 @@ def _leg(role: str, s: Skeleton, pelvis: bool = True, aside: complex = 0) -> lis
 
 
 def _far_hand(s: Skeleton, hand: Hand) -> list[Part]:
-    """The far hand, where it shows before what its arm is behind."""
+    """The far hand alone: it is drawn in front of the dowel, while its arm is drawn behind the body."""
     return [*draw_hand(s, s.far_arm, hand), *draw_fingers(s, s.far_arm, hand)]
 
 
 def _segment_layer(
     role: str, s: Skeleton, at: complex, angle: float, draw: Callable[[Skeleton], list[Part]], aside: complex = 0
 ) -> Layer:
-    """Drawn in the frame of one segment, where what does not bend is the same numbers in every pose."""
+    """A layer drawn in the coordinates of one segment: a part that does not bend has the same numbers in every pose."""
     return Layer(role, draw(s.relative_to(at, angle)), at + aside, angle)
 
 
 def hand_shapes(s: Skeleton) -> tuple[Hand, Hand]:
-    """The shape of the near and of the far hand, by what they do."""
+    """The shapes of the near and of the far hand, by what they hold."""
     shapes = {"near": RELAXED_HAND, "far": RELAXED_HAND}
     if s.pose.roller and s.pose.roller.held:
         shapes["near"] = CUPPING_HAND
     for hand, thing in s.pose.things.hands().items():
         shapes[hand] = HAND_SHAPES[thing]
     chair = s.pose.things.chair
-    if chair and chair.faces_back:
+    if chair and chair.faces_person:
         shapes |= dict.fromkeys(chair.hands, PRESSING_HAND)
     return shapes["near"], shapes["far"]
 
@@ -140,9 +143,9 @@ def _is_arm(layer: Layer) -> bool:
 
 
 def silhouette(s: Skeleton) -> list[Layer]:
-    """The outline of the whole body as one shape, and those of what moves with it.
+    """The outline of the whole body as one shape, and the outlines of the things that it holds.
 
-    A roller or a dowel and the arms that hold it are left out: so long, they would make a tangle of it.
+    A roller, a dowel and the arms that hold them are left out: they are long and would make the outline confusing.
     """
     bare = {"near", "far"} if s.placed.dowel else {"near"} if s.roller else set()
     found = [layer for layer in layers(s) if not (layer.role in bare and _is_arm(layer))]

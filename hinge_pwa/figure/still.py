@@ -1,4 +1,4 @@
-"""A guide's picture table to inline SVG."""
+"""Draws a still picture: a guide's picture table to inline SVG."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -30,7 +30,7 @@ from .things.placement import build_skeleton, fix_wall
 
 
 def picture(spec: Mapping[str, Any], *, title: str, description: str, id: str) -> Markup:
-    """The picture as an ``<svg>``; ``id`` must be unique in its page. Raises PictureError."""
+    """The picture as an ``<svg>`` element; ``id`` must be unique in its page. Raises PictureError."""
     return _render(read_picture(spec), title, description, id)
 
 
@@ -41,7 +41,7 @@ def _render(plan: Picture, title: str, description: str, id: str) -> Markup:
 
 @lru_cache(maxsize=256)
 def _template_values(plan: Picture) -> dict[str, Any]:
-    """What the template draws, the same in every language."""
+    """The values for the template that are the same in every language."""
     s, start, frame = compose(plan)
     if plan.view == "behind":
         behind = _behind(plan)
@@ -63,26 +63,25 @@ def _template_values(plan: Picture) -> dict[str, Any]:
 
 @lru_cache(maxsize=256)
 def compose(plan: Picture) -> tuple[Skeleton, Skeleton, Frame]:
-    """The person in the pose, in the one it comes from (the same, if there is none), and the frame around both.
+    """The skeleton in the pose, the skeleton in the pose ``from``, and the frame around both.
 
-    Raises PictureError if nobody can be like that, or if it does not fit into the frame.
+    Without ``from``, both skeletons are the same. Raises PictureError if a pose is impossible or does not fit into
+    the frame.
     """
     s = _skeleton(plan)
     if plan.view == "behind":
         return s, s, _behind(plan).frame
     if "contact" in plan.marks and not plan.wrong:
         refuse_lost_contacts(s, "pose")
-    optional = find_gaze(s).place if "gaze" in plan.marks else None
+    gaze_place = find_gaze(s).place if "gaze" in plan.marks else None
     drawn, labels = draw_marks(plan)
-    shown = [
-        *(point for part in drawn for point in path_points(part.d)),
-        *(at for label in labels for at in label.corners),
-    ]
+    shown = [point for part in drawn for point in path_points(part.d)]
+    shown += [corner for label in labels for corner in label.corners]
     if plan.start is None:
-        return s, s, frame_around(plan.side, plan.frame, s, optional=optional, required=shown)
+        return s, s, frame_around(plan.side, plan.frame, s, optional=gaze_place, required=shown)
     start = build_skeleton(plan.person, solve_open_angles(plan.person, fix_wall(s, plan.start)))
     refuse_impossible(start, "from")
-    return s, start, frame_around(plan.side, plan.frame, s, start, optional=optional, required=shown)
+    return s, start, frame_around(plan.side, plan.frame, s, start, optional=gaze_place, required=shown)
 
 
 @lru_cache(maxsize=256)
@@ -99,7 +98,7 @@ def _behind(plan: Picture) -> Drawing:
 
 @lru_cache(maxsize=256)
 def draw_marks(plan: Picture) -> tuple[list[Part], list[Label]]:
-    """What is pointed out from the side, but for the gaze: that ends where the frame does."""
+    """The marks of a side view and their labels, without the gaze, which needs to know the frame."""
     s = _skeleton(plan)
     drawn: list[Part] = []
     labels: list[Label] = []

@@ -14,7 +14,7 @@ from hinge_pwa.figure.behind.legs import draw_shoe
 from hinge_pwa.figure.behind.loft import hull, silhouette
 from hinge_pwa.figure.behind.marks import draw_hips
 from hinge_pwa.figure.behind.scene import layers
-from hinge_pwa.figure.behind.space import HIP_APART, Body, Point, lean_to_balance, project
+from hinge_pwa.figure.behind.space import HIP_OFFSET, Body, Point, lean_to_balance, project
 from hinge_pwa.figure.outline.path import path_points
 from hinge_pwa.figure.skeleton import joints as sk
 from hinge_pwa.figure.spec.picture import read_picture
@@ -54,7 +54,7 @@ def test_closed_hips_are_level_and_open_ones_rise_on_the_free_side(person: str) 
 def test_no_segment_changes_its_length_in_space(pose: dict[str, Any], person: str) -> None:
     b = body(pose, person=person)
     s, stature = b.s, b.s.person.stature
-    assert distance(b.stance_hip, b.other_hip) == pytest.approx(2 * HIP_APART * stature)
+    assert distance(b.stance_hip, b.other_hip) == pytest.approx(2 * HIP_OFFSET * stature)
     stance, other = s.stance, s.other
     for hip, knee, ankle in (
         (b.stance_point(0, at.at) for at in (stance.hip, stance.knee, stance.ankle)),

@@ -1,4 +1,4 @@
-"""What of the ground a body stands or kneels on, and so where its weight may lie."""
+"""The base of support, and whether a person would fall."""
 
 from ..skeleton.joints import FOOT, Skeleton
 from ..things.contacts import SITTING, contacts
@@ -6,14 +6,14 @@ from ..things.supports import chair_rest
 from .weight import HEEL_BEHIND_ANKLE, STABLE_LOAD, centre_of_mass, load
 
 MARGIN = 3.0
-"""How far within the outermost points of a knee or of the toes behind the weight still holds, in cm."""
+"""Distance in cm from the ball of the rear foot to the edge of the base of support of a person who kneels."""
 
 HAND_SUPPORT = 6.0
-"""How far ahead of the foot the weight may lie while a hand rests on something there, in cm: it steadies, no more."""
+"""How far a resting hand extends the base of support ahead of the foot, in cm: it steadies but carries little."""
 
 
 def base_of_support(s: Skeleton) -> tuple[float, float]:
-    """The rearmost and the foremost place in cm over which the centre of mass holds."""
+    """The smallest and the largest x in cm at which the centre of mass is supported."""
     foot = FOOT * s.person.stature
     back, front = ((share - HEEL_BEHIND_ANKLE) * foot for share in STABLE_LOAD)
     if sits(s):
@@ -31,7 +31,7 @@ def sits(s: Skeleton) -> bool:
 
 
 def resting_hand(s: Skeleton) -> float | None:
-    """How far forward a hand rests on a wall or a chair, in cm; None if none does."""
+    """The x in cm of a hand that rests on a wall or a chair; None if no hand does."""
     things, placed = s.pose.things, s.placed
     if things.wall and things.wall.hands and placed.wall is not None:
         return placed.wall
@@ -41,7 +41,7 @@ def resting_hand(s: Skeleton) -> float | None:
 
 
 def reason_to_fall(s: Skeleton) -> str | None:
-    """Why the person would fall, if so."""
+    """A sentence on why the person would fall; None if the centre of mass is over the base of support."""
     back, front = base_of_support(s)
     at = centre_of_mass(s).real
     if back <= at <= front:

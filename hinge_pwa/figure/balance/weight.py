@@ -1,8 +1,8 @@
-"""Where the body's weight lies, and the ankle angle that puts it over the foot.
+"""The centre of mass, and the ankle angle that puts it over the foot.
 
-Segment masses (fraction of body mass) and centres are Winter's (*Biomechanics and Motor Control of
-Human Movement*, 4th ed., table 4.1, after Dempster); a centre is a fraction of the way from the first
-to the second joint.
+Segment masses (fractions of body mass) and centres are from Winter (*Biomechanics and Motor Control of Human
+Movement*, 4th ed., table 4.1, after Dempster). A centre is a fraction of the distance from the first to the second
+joint.
 """
 
 from collections.abc import Iterator
@@ -19,15 +19,15 @@ ARM_MASSES = {"upper": (0.028, 0.436), "fore": (0.016, 0.430), "hand": (0.006, 0
 PELVIS, ABDOMEN, THORAX, HEAD = 0.142, 0.139, 0.216, 0.081
 
 HEEL_BEHIND_ANKLE = 0.25
-"""Share of the foot's length that lies behind the ankle."""
+"""Fraction of the foot's length behind the ankle."""
 TOLERANCE = 1e-5
-"""Share of the foot to which the load is found."""
+"""Precision of the load that is solved for, as a fraction of the foot's length."""
 STABLE_LOAD = (0.06, 0.72)
-"""The load must lie between these shares of the foot: from inside the heel's edge to the ball."""
+"""Range of the load without falling, as fractions of the foot: from inside the edge of the heel to the ball."""
 
 
 def centre_of_mass(s: Skeleton) -> complex:
-    """The centre of mass of the body and what it carries, in cm."""
+    """The centre of mass of the body and of the things that it carries, in cm."""
     carried = [(mass / s.person.mass, at) for mass, at in s.placed.carried]
     parts = [
         *carried,
@@ -41,18 +41,21 @@ def centre_of_mass(s: Skeleton) -> complex:
 
 
 def load(s: Skeleton) -> float:
-    """Where the centre of mass lies over the foot, from 0 at the heel to 1 at the toes."""
+    """The place of the centre of mass along the foot, from 0 at the heel to 1 at the toes."""
     return centre_of_mass(s).real / (FOOT * s.person.stature) + HEEL_BEHIND_ANKLE
 
 
 def solve_open_angles(person: Person, pose: Pose) -> Pose:
-    """The pose with its ankle set so that the load lies at ``pose.weight``, and a dowel's neck; given, they stay."""
+    """The pose with the angles that the guide leaves open.
+
+    The ankle puts the load at ``pose.weight``; with a dowel, the neck brings the head to it. Given angles stay.
+    """
     pose = solve_neck(person, pose)
     if pose.ankle is not None:
         return pose
     angles = [-20.0, 20.0]
     misses = [load(build_skeleton(person, replace(pose, ankle=angle))) - pose.weight for angle in angles]
-    while abs(misses[-1]) > TOLERANCE and len(angles) < 20:  # the secant rule: the load is nearly linear in the angle
+    while abs(misses[-1]) > TOLERANCE and len(angles) < 20:  # secant method: the load is nearly linear in the angle
         slope = (misses[-1] - misses[-2]) / (angles[-1] - angles[-2])
         angles.append(angles[-1] - misses[-1] / slope)
         misses.append(load(build_skeleton(person, replace(pose, ankle=angles[-1]))) - pose.weight)
@@ -60,6 +63,7 @@ def solve_open_angles(person: Person, pose: Pose) -> Pose:
 
 
 def trunk_segments(s: Skeleton) -> Iterator[tuple[float, complex]]:
+    """Mass (fraction of body mass) and centre (cm) of each segment of trunk, neck and head."""
     hip, sacrum, t12, c7, skull = (
         s.stance.hip.at,
         *(s.spine[level].at for level in ("sacrum", "t12", "c7", "skull")),

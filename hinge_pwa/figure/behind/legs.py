@@ -1,4 +1,4 @@
-"""Legs and shoes from behind."""
+"""Draws legs and shoes from behind."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -17,18 +17,18 @@ UPPER: list[tuple[float, float, float]] = [
     (-7.0, 4.4, 2.3), (-5.4, 7.6, 3.5), (-4.4, 9.6, 3.7), (0.0, 10.2, 4.0), (4.6, 11.0, 4.1), (7.5, 9.2, 4.3),
     (11.5, 7.4, 4.9), (15.5, 6.0, 5.0), (18.5, 4.6, 4.1), (20.6, 2.6, 2.3),
 ]  # fmt: skip
-"""The shoe at places forward of the ankle: how high it is, and half its breadth."""
+"""The shoe: distance forward of the ankle, height, half breadth."""
 SOLE_HEIGHT = 2.3
 TAB = [
     (-0.9, -4.6, 8.6), (-0.9, -4.6, 8.6), (0.9, -4.6, 8.6), (0.9, -4.6, 8.6),
     (1.2, -7.1, 3.4), (1.2, -7.1, 3.4), (-1.2, -7.1, 3.4), (-1.2, -7.1, 3.4),
 ]  # fmt: skip
-"""The band down the heel: across, forward of the ankle, above the ground."""
+"""The stripe down the heel: sideways, forward of the ankle, above the ground."""
 FOOTPRINT: list[complex] = [
     -7.1 + 0.2j, -6.4 + 2.7j, -3.4 + 3.5j, 1.5 + 3.4j, 6.5 + 4.0j, 11.5 + 5.0j, 15.5 + 4.8j, 19.0 + 2.6j,
     21.2 - 0.8j, 20.8 - 3.2j, 17.2 - 4.6j, 12.5 - 4.8j, 7.0 - 3.3j, 2.0 - 2.9j, -3.2 - 3.4j, -6.4 - 2.7j,
 ]  # fmt: skip
-"""The sole of the right shoe from below: forward of the ankle, and to the outer side."""
+"""The sole of the right shoe from below: x forward of the ankle, y to the outer side."""
 TREADS: list[list[complex]] = [
     [-5.2 + 0.1j, -4.4 + 1.8j, -2.0 + 2.3j, 0.6 + 2.0j, 1.4 + 0.1j, 0.6 - 1.8j, -2.0 - 2.2j, -4.4 - 1.7j],
     [
@@ -36,11 +36,11 @@ TREADS: list[list[complex]] = [
         19.2 - 1.0j, 18.6 - 2.8j, 16.4 - 3.4j, 12.2 - 3.5j, 8.4 - 2.4j,
     ],
 ]  # fmt: skip
-"""The pads under heel and forefoot."""
+"""The pads under heel and forefoot, in the same coordinates."""
 
 
 def draw_leg(s: Skeleton, leg: Leg, projection: Projection) -> list[Part]:
-    """From back to front: a leg that comes towards the viewer comes out of its shorts, another hangs under them."""
+    """One leg, from back to front: a leg that points to the viewer is drawn over its shorts, another leg under them."""
     person, chain = s.person, trunk_and_leg(s, leg)
     hem = hem_height(person)
     bare = [row for row in profiles.THIGH if row[0] < hem + 1.5] + profiles.KNEE
@@ -67,7 +67,7 @@ def sections(chain: Chain, rows: Iterable[Row], factor: float, projection: Proje
 
 
 def draw_shoe(person: Person, leg: Leg, projection: Projection) -> list[Part]:
-    """The shoe, with what is seen of its sole: an edge, or all of it."""
+    """The shoe with the visible part of its sole: the edge, or the whole sole."""
     scale = person.stature / REFERENCE
     foot = partial(foot_point, person, leg)
     upper = [

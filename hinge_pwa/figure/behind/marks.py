@@ -1,4 +1,4 @@
-"""What is pointed out from behind."""
+"""The mark `hips`, the only mark from behind. Lengths in cm."""
 
 import cmath
 import math
@@ -9,15 +9,15 @@ from ..outline.path import line, outline
 from .space import Body, project
 
 FLESH = 8.4
-"""How far the pelvis reaches beyond a hip joint, in cm: so far the line is drawn on it."""
+"""How far the line of the pelvis extends beyond the hip joints."""
 LINE, SECTOR, NUMBER = 44.0, 40.0, 52.0
-"""How far the line goes, and the sectors between it and the level, and where its number stands, in cm."""
+"""Half the length of the line, radius of the sectors, and distance of the number from the middle."""
 LEVEL = 3.0
-"""Hips that tilt by less than this are level to the eye, in degrees."""
+"""Hips that tilt by less than this, in degrees, are drawn as level."""
 
 
 def draw_hips(body: Body) -> tuple[list[Part], Label]:
-    """The line through both hip joints against a level one; the number stands on the side of the free leg."""
+    """The line through both hip joints and a level line; the number is on the side of the free leg."""
     stance, other = project(body.stance_hip), project(body.other_hip)
     middle, along = (stance + other) / 2, (other - stance) / abs(other - stance)
     tilt = cmath.phase(along)
@@ -41,6 +41,6 @@ def draw_hips(body: Body) -> tuple[list[Part], Label]:
 
 
 def _sector(middle: complex, edge: list[complex]) -> list[complex]:
-    """A sector's outline, with corners at its middle and at both ends of its edge (seen from the middle)."""
+    """The control points of a sector with sharp corners; ``edge`` is relative to its middle."""
     arc = [middle + way for way in edge]
     return [middle, middle, arc[0], *arc, arc[-1]]

@@ -1,4 +1,4 @@
-"""A body in space to layers of paths, from the back of the picture to the front."""
+"""Draws a body from behind: layers of paths, from the back of the picture to the front."""
 
 import math
 
@@ -13,15 +13,15 @@ from .space import Body, depth, project
 from .upper_body import HEM, draw_arm, draw_head, draw_neck, draw_pelvis, draw_shirt
 
 UPRIGHT = 0.25
-"""A trunk that leans further away than this, as a sine, lies beyond the pelvis."""
+"""If the sine of the trunk's lean away from the viewer is larger, the pelvis hides the trunk."""
 WAIST = 14.0
-"""How far above the hips the shorts go under a shirt that hangs over them, in cm."""
+"""Height of the shorts above the hips under a shirt that hangs over them, in cm."""
 GROOVES = (65, 90, 115)
-"""Where the grooves run along the roller, in degrees around it; 90 is the side of the shin."""
+"""Places of the grooves along the roller, in degrees around it; 90 is the side of the shin."""
 
 
 def layers(body: Body) -> list[Layer]:
-    """Of a trunk that leans away from the viewer the pelvis is nearest, and then the free leg."""
+    """The layers; if the trunk leans away from the viewer, the pelvis and the free leg are in front of it."""
     s = body.s
 
     def trunk_point(x: float, z: complex) -> complex:

@@ -1,4 +1,4 @@
-"""A picture from behind, framed and ready to be written."""
+"""Draws a picture from behind, with its frame and marks."""
 
 from collections.abc import Set
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Drawing:
 
 
 def draw(s: Skeleton, side: str, share: float, marks: Set[str]) -> Drawing:
-    """Raises PictureError if the person cannot be like that in space, or does not fit into the frame."""
+    """The drawing; raises PictureError if a hand cannot reach the roller, or the person does not fit in."""
     body = lean_to_balance(s)
     drawn = layers(body)
     frame = frame_around(side, share, s.person, drawn)

@@ -1,4 +1,4 @@
-"""Pelvis, trunk, head and arms from behind."""
+"""Draws pelvis, trunk, head and arms from behind."""
 
 from collections.abc import Sequence
 
@@ -12,13 +12,13 @@ from .loft import Projection, Ring, ball, silhouette
 from .space import Point, SpatialArm, project
 
 SHOULDER: Row = (-2.0, 5.2, -5.2)
-"""Where the sleeve begins to be round, seen from the shoulder joint."""
+"""First row of the sleeve, relative to the shoulder joint."""
 HEM = 5.0
-"""How far above the hip the shirt ends."""
+"""Height of the shirt's hem above the hip joint."""
 
 
 def draw_pelvis(s: Skeleton, projection: Projection, top: float) -> list[Part]:
-    """The shorts between the legs and the shirt, up to ``top`` above the hips; stiff, as the pelvis is."""
+    """The shorts around the pelvis, which is rigid, up to ``top`` cm above the hips (person 170 cm tall)."""
     hip, scale = s.stance.hip, s.person.stature / REFERENCE
 
     def at(x: float, forward: float, h: float) -> complex:
@@ -75,7 +75,7 @@ def draw_head(s: Skeleton, projection: Projection) -> list[Part]:
 
 
 def draw_arm(s: Skeleton, arm: SpatialArm) -> list[Part]:
-    """The arm and its sleeve: round, so as broad as the side view has it deep."""
+    """The arm and its sleeve; their cross-sections are circles, as broad as they are deep in the side view."""
     person, scale = s.person, s.person.stature / REFERENCE
     upper = scale_rows(profiles.UPPER_ARM, person.arm)
     fore = scale_rows(profiles.FOREARM, 0.5 + 0.5 * person.arm)
@@ -92,7 +92,7 @@ def draw_arm(s: Skeleton, arm: SpatialArm) -> list[Part]:
 
 
 def _along(arm: SpatialArm, row: Row, scale: float, loose: float = 0) -> list[complex]:
-    """The arm at a row of its profile."""
+    """The outline of the arm's cross-section at a row of its profile."""
     h, front, back = row
     bend = UPPER_ARM * REFERENCE
     if -h <= bend:
@@ -107,7 +107,7 @@ def _on(a: Point, b: Point, share: float) -> Point:
 
 
 def _between(rows: Sequence[Row], h: float) -> tuple[float, float]:
-    """The front and the back at a height."""
+    """The front and the back of a profile at a height, interpolated."""
     return half_breadth([(at, front) for at, front, _ in rows], h), half_breadth(
         [(at, back) for at, _, back in rows], h
     )

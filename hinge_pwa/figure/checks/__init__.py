@@ -1,1 +1,1 @@
-"""Refuses poses that no body can take: falls, joints beyond their range, hands out of reach, bodies inside things."""
+"""Refuses poses that no body can take: a fall, a joint out of range, a hand out of reach, a body inside a thing."""

@@ -1,4 +1,4 @@
-"""A body is never inside a wall or a seat."""
+"""Refuses a body inside a wall or a seat."""
 
 import math
 
@@ -10,11 +10,11 @@ from ..skeleton.joints import Skeleton, rotate
 from ..things.supports import CHAIR_DEPTH
 
 SOFTNESS = 0.6
-"""How far skin and cloth may go in, in cm: they give way."""
+"""How far skin and cloth may overlap with a thing, in cm: they are soft."""
 
 
 def refuse_collisions(s: Skeleton, where: str) -> None:
-    """Raises PictureError if a part of the body as it is drawn is inside a wall, or the hips inside a seat."""
+    """Raises PictureError, beginning with ``where``, if the drawn body is inside a wall, or the hips inside a seat."""
     wall, chair, foot = s.placed.wall, s.pose.things.chair, s.placed.chair
     if wall is not None:
         side = 1 if wall > 0 else -1
@@ -29,7 +29,7 @@ def refuse_collisions(s: Skeleton, where: str) -> None:
 
 
 def outline_points(s: Skeleton) -> list[complex]:
-    """Points all around the body as it is drawn."""
+    """Points in cm on the outlines of the drawn body."""
     found: list[complex] = []
     for layer in layers(s):
         points = [point for part in layer.parts if BODY_ROLES & set(part.role.split()) for point in path_points(part.d)]

@@ -1,4 +1,4 @@
-"""What a body cannot do, or not without falling."""
+"""Refuses impossible poses: a fall, a joint out of range, a hand out of reach, a foot below the ground."""
 
 from ..balance.stability import reason_to_fall
 from ..errors import PictureError
@@ -7,16 +7,16 @@ from ..skeleton.joints import Leg, Skeleton, ankle_height, rotate
 from .collisions import refuse_collisions
 
 SINK = 0.5
-"""How deep a free foot may touch the ground, in cm: a sole gives way."""
+"""How deep a free foot may be below the ground, in cm: a sole is soft."""
 
 REACH = 0.5
-"""How far a hand may stay from what it holds, in cm: less than the flesh of a palm gives."""
+"""How far a hand may be from the thing that it holds, in cm: less than the flesh of a palm yields."""
 
 
 def refuse_impossible(s: Skeleton, where: str, falling: bool = False) -> None:
-    """Raises PictureError, beginning with ``where``, unless a person can be like that.
+    """Raises PictureError, beginning with ``where``, if nobody can take this pose.
 
-    ``falling`` lets the weight lie beside the foot: a picture of a mistake may show just that.
+    ``falling`` allows a centre of mass outside the base of support, for a picture of a mistake.
     """
     if not falling and (reason := reason_to_fall(s)):
         raise PictureError(f"{where}: {reason}")
@@ -33,14 +33,14 @@ def refuse_impossible(s: Skeleton, where: str, falling: bool = False) -> None:
 
 
 def solved_angles(s: Skeleton) -> dict[str, float]:
-    """The angles that no key of the pose gives."""
+    """The joint angles in degrees, by name, that are computed instead of given by the pose."""
     ankle, arms = s.stance.ankle, {"near": s.near_arm, "far": s.far_arm}
     bent = {f"{side} {joint}": angle for side, arm in arms.items() for joint, angle in arm.angles().items()}
     return {"ankle": ankle.upper - ankle.lower, **bent}
 
 
 def sole_height(s: Skeleton, leg: Leg) -> float:
-    """The height of the lowest point of a foot's sole, in cm."""
+    """The height of the lowest point of a leg's sole, in cm."""
     ground = -ankle_height(s.person)
     sole = (complex(-0.035 * s.person.stature, ground), complex(0.12 * s.person.stature, ground))
     return min((leg.ankle.at + rotate(point, leg.ankle.lower)).imag for point in sole)

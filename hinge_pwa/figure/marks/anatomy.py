@@ -1,4 +1,4 @@
-"""The marks `spine` and `hamstrings`: what lies under the skin."""
+"""The marks `spine` and `hamstrings`."""
 
 from ..outline.body import Part, trunk_and_leg
 from ..outline.path import curve, outline
@@ -8,14 +8,15 @@ SPINE = [
     (7.0, -7.4), (13.0, -6.4), (19.0, -5.8), (25.0, -5.7), (31.0, -6.1), (37.0, -6.7),
     (43.0, -7.0), (48.5, -6.4), (53.5, -4.8), (58.0, -2.8), (62.0, -1.0),
 ]  # fmt: skip
-"""The spine from the sacrum to the skull: height above the hip, and forward of the body's axis (cm)."""
+"""The upright spine from sacrum to skull: height above the hip, and x (cm, person 170 cm tall)."""
 
 SIT_BONE, BELOW_KNEE = -5.0 - 5.0j, -3.6 - 4.4j
-"""Where the hamstrings begin on the pelvis and end on the shin, seen from hip and knee (cm, person 170 cm tall)."""
+"""The ends of the hamstrings: on the pelvis relative to the hip, on the shin relative to the knee
+(cm, person 170 cm tall)."""
 HAMSTRINGS_WIDTH = 8.4
-"""Of the standing person's muscle, in cm; its area stays the same when it is drawn out."""
+"""Width of the muscle in standing, in cm; a longer muscle is thinner, so that its area stays the same."""
 BELLY = [(0.04, 0.35), (0.2, 0.95), (0.42, 1.05), (0.62, 0.75), (0.78, 0.3), (0.9, 0.22)]
-"""Share of the way from end to end, and of the width there."""
+"""The muscle's shape: fraction of its length, and fraction of its width there."""
 
 
 def draw_spine(s: Skeleton) -> list[Part]:
@@ -24,7 +25,7 @@ def draw_spine(s: Skeleton) -> list[Part]:
 
 
 def draw_hamstrings(s: Skeleton) -> list[Part]:
-    """The muscle at the back of the standing thigh, from the sit bone to below the knee: the longer, the thinner."""
+    """The hamstrings of the stance leg, from the sit bone to below the knee."""
     scale = s.person.stature / 170
     leg = s.stance
     sit_bone = leg.hip.at + rotate(SIT_BONE * scale, leg.hip.upper)

@@ -1,4 +1,4 @@
-"""Where the eyes rest: from the head's direction to the floor or the wall in front."""
+"""The mark `gaze`: the place on the floor or a wall at which the person looks, from the angle of the head."""
 
 import math
 from dataclasses import dataclass
@@ -9,22 +9,22 @@ from ..outline.path import line, outline
 from ..skeleton.joints import Skeleton, rotate
 
 EYE = 9.2 + 4.9j
-"""Seen from the skull joint; person 170 cm tall."""
+"""The eye relative to the skull joint (cm, person 170 cm tall)."""
 DOWNCAST = 8.0
-"""How far below the head's own horizontal the eyes rest, in degrees: what ergonomics finds for a relaxed gaze."""
+"""Angle of a relaxed gaze below the head's horizontal, in degrees, as found in ergonomics."""
 BEFORE_EYE, BEFORE_PLACE = 5.0, 5.5
-"""What is left free between the line and its two ends, in cm."""
+"""Free space between the eye and the line, and between the line and the place, in cm."""
 MARGIN = 9.0
-"""How far inside the frame a line ends whose place is outside, in cm."""
+"""Distance from the edge of the frame at which a line to a place outside ends, in cm."""
 
 
 @dataclass(frozen=True)
 class Gaze:
     eye: complex
     direction: complex
-    """Of length 1."""
+    """A unit vector."""
     place: complex | None
-    """None for eyes that look over the floor into the distance."""
+    """None if the gaze meets neither floor nor wall."""
     upright: bool = False
     """Whether the place is on a wall."""
 
@@ -43,7 +43,7 @@ def find_gaze(s: Skeleton) -> Gaze:
 
 
 def draw_gaze(s: Skeleton, frame: Frame) -> list[Part]:
-    """A quiet line from the eyes to a mark where they rest, or to an arrow's head where that is out of sight."""
+    """A line from the eyes to a mark at the place, or to an arrowhead if the place is out of the frame."""
     gaze = find_gaze(s)
     if gaze.place is not None and frame.contains(gaze.place):
         return [_sight(gaze, gaze.place - BEFORE_PLACE * gaze.direction), *_place(gaze, gaze.place)]
@@ -53,7 +53,7 @@ def draw_gaze(s: Skeleton, frame: Frame) -> list[Part]:
 
 
 def draw_moving_gaze(s: Skeleton, frame: Frame) -> list[Part]:
-    """The same with equal paths for every pose: the mark opens where the place comes into sight."""
+    """The same with equal path commands in every pose; the mark has size 0 while the place is out of the frame."""
     gaze = find_gaze(s)
     if gaze.place is not None and frame.contains(gaze.place):
         return [_sight(gaze, gaze.place - BEFORE_PLACE * gaze.direction), *_place(gaze, gaze.place)]
@@ -73,12 +73,12 @@ def _place(gaze: Gaze, at: complex, size: float = 1) -> list[Part]:
     flat = 1j * size if gaze.upright else complex(size)
     at += 0 if gaze.upright else 0.4j
     return [
-        Part("rest", _lying(at, 6.4 * flat, 2.6j * flat)),
-        Part("pupil", _lying(at, 2.2 * flat, 1.1j * flat)),
+        Part("rest", _ellipse(at, 6.4 * flat, 2.6j * flat)),
+        Part("pupil", _ellipse(at, 2.2 * flat, 1.1j * flat)),
     ]
 
 
-def _lying(at: complex, along: complex, across: complex) -> str:
-    """An ellipse with these half axes."""
+def _ellipse(at: complex, along: complex, across: complex) -> str:
+    """An ellipse around ``at`` with these half axes."""
     turns = [math.radians(45 * i) for i in range(8)]
     return outline([at + 1.04 * (along * math.cos(t) + across * math.sin(t)) for t in turns])

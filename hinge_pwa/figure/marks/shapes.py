@@ -1,4 +1,4 @@
-"""Shapes that several marks share: labels, dots, arrows."""
+"""Shapes that several marks share: labels, dots and arrows. Lengths in cm."""
 
 import cmath
 import math
@@ -8,23 +8,23 @@ from dataclasses import dataclass
 from ..outline.body import Part
 from ..outline.path import curve, line, outline
 
-WIDE, HIGH = 2.3, 3.6
-"""Half a label's height, and its width by character, in cm."""
-ABOVE = 4.0
-"""How far above the ground an arrow stays, in cm."""
+HALF_WIDTH, HALF_HEIGHT = 2.3, 3.6
+"""Half the width of a character of a label, and half the height of a label."""
+ABOVE_GROUND = 4.0
+"""Least height of an arrow above the ground."""
 
 
 @dataclass(frozen=True)
 class Label:
-    """Text at a point in cm."""
+    """Text with its middle at a point."""
 
     at: complex
     text: str
 
     @property
     def corners(self) -> tuple[complex, complex]:
-        """Of the box that it takes up at most."""
-        half = complex(WIDE * len(self.text), HIGH)
+        """The lower left and the upper right corner of the largest box that the text takes."""
+        half = complex(HALF_WIDTH * len(self.text), HALF_HEIGHT)
         return self.at - half, self.at + half
 
 
@@ -33,12 +33,12 @@ def dot(at: complex, radius: float) -> str:
 
 
 def joint_dots(*places: complex) -> Part:
-    """A spot at each of them, one path."""
+    """A dot at each place, as one path."""
     return Part("joint", "".join(line([at, at]) for at in places))
 
 
 def arrow(points: Sequence[complex], role: str = "way") -> list[Part]:
-    """A curved arrow with its head at the last point."""
+    """A curved arrow through the points, with its head at the last point."""
     tip, before = points[-1], points[-2]
     back = cmath.phase(before - tip)
     wings = [tip + cmath.rect(5.2, back + turn) for turn in (math.radians(38), -math.radians(38))]

@@ -1,4 +1,4 @@
-"""The sign of a right or a wrong picture."""
+"""The sign for a right or a wrong picture."""
 
 import cmath
 import math
@@ -8,7 +8,7 @@ from ..outline.path import line, outline
 
 
 def draw_verdict(wrong: bool, at: complex) -> list[Part]:
-    """A cross or a tick in a disc: told apart by shape as well as colour."""
+    """A cross or a tick in a disc; shape and colour differ."""
     disc = outline([at + cmath.rect(9.6, i * math.pi / 4) for i in range(8)])
     if wrong:
         sign = line([at + 3 + 3j, at - 3 - 3j]) + line([at - 3 + 3j, at + 3 - 3j])

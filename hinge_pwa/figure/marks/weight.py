@@ -1,4 +1,4 @@
-"""The mark `weight`: the base of support, and where over it the centre of mass lies."""
+"""The mark `weight`: the base of support, and the centre of mass above it."""
 
 from ..balance.weight import centre_of_mass
 from ..outline.body import Part
@@ -7,25 +7,25 @@ from ..outline.surface import heels, toes, visible_trunk_point
 from ..skeleton.joints import Skeleton
 from .shapes import dot
 
-BALL_LONG = 3.0
-"""How far what the forefoot stands on reaches behind the ball's middle, in cm."""
-ROOM = 5.0
-"""How far inside the trunk the dot of the weight's line lies, in cm."""
+FOREFOOT = 3.0
+"""How far the base of a lifted foot extends behind the joint of the toes, in cm."""
+TRUNK_MARGIN = 5.0
+"""Least distance between the arrow's first point and the edge of the trunk, in cm."""
 
 
 def draw_load(s: Skeleton) -> list[Part]:
-    """What the body stands on, and a fulcrum under it where the centre of mass lies: a seesaw in balance or not."""
+    """A bar under the feet, and a fulcrum under the centre of mass: a seesaw that is in balance or not."""
     x = centre_of_mass(s).real
-    back = s.stance.ball.at.real - BALL_LONG if s.pose.heel else heels(s.person)
+    back = s.stance.ball.at.real - FOREFOOT if s.pose.heel else heels(s.person)
     back, front = min(back, x), max(toes(s.person), x)
     fulcrum = [complex(x, -3.6), complex(x + 3.6, -9), complex(x - 3.6, -9)]
     return [Part("base", line([back - 2.2j, front - 2.2j])), Part("load", line(fulcrum) + "z")]
 
 
 def draw_plumb(s: Skeleton) -> list[Part]:
-    """An arrow along the vertical through the centre of mass, from where it meets the trunk down to the ground."""
+    """An arrow down to the ground along the vertical through the centre of mass; it begins on the trunk."""
     centre = centre_of_mass(s)
-    start, tip = visible_trunk_point(s, centre, ROOM), complex(centre.real, 0.6)
+    start, tip = visible_trunk_point(s, centre, TRUNK_MARGIN), complex(centre.real, 0.6)
     shaft, head = line([start, tip]), line([tip + 3.4 + 5.6j, tip, tip - 3.4 + 5.6j])
     return [
         *(Part(role, d) for role in ("plumb casing", "plumb") for d in (shaft, head)),

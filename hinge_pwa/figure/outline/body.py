@@ -1,8 +1,8 @@
-"""Joints to outlines: one smooth silhouette a layer, so that no joint shows a seam at any angle.
+"""The outlines of limbs, trunk and clothes: one smooth closed curve for each, without a seam at any joint angle.
 
-The standing outline is tied to the nearest joint of its chain and bent with it: near a joint a point
-turns by a part of the joint's angle. So it keeps its distance from the joint: the outer side of a
-bend stays round; the inner side folds over itself, which a filled path does not show.
+Each point of the upright outline belongs to the nearest joint of its chain. Near a joint, a point rotates by a part
+of the joint's angle, so it keeps its distance from the joint and the outer side of a bend stays round. The inner
+side overlaps itself, which does not show in a filled path.
 """
 
 import math
@@ -32,7 +32,7 @@ from ..skeleton.joints import (
 from .path import curve, outline
 
 REFERENCE = 170.0
-"""Stature of the person in ``profiles.py``."""
+"""Stature in cm of the person in ``profiles.py``."""
 
 BLEND = {
     "hip": 9.0,
@@ -48,17 +48,17 @@ BLEND = {
     "c7": 5.0,
     "skull": 4.0,
 }
-"""How far from each joint, in cm, the outline takes part in its bend."""
+"""Distance along the bone, in cm, over which the outline around a joint bends."""
 
 
 TOE_STRETCH = 0.5
-"""How much of their length the toes show beyond it when the shoe bends there by 90°: its crease lies further back."""
+"""How much longer the toes are drawn when the shoe bends by 90°, as a fraction: its crease lies behind the joint."""
 CORNER = 1.1
-"""How far from its corner a hem begins to turn, in cm."""
+"""Distance from the corner of a hem at which its rounding begins, in cm."""
 SLEEVE = -16.0
-"""Where the sleeve ends, below the shoulder."""
+"""Height of the sleeve's hem relative to the shoulder, in cm of a person 170 cm tall."""
 HIDDEN_TOP: Row = (3.0, 2.0, -6.0)
-"""Where the far leg of a person on both feet begins, out of sight behind the pelvis."""
+"""First row of the far leg of a person on both feet; the near leg hides it."""
 HIP_FOLD = [9.4 + 1.0j, 6.0 - 1.6j, 2.0 - 2.2j]
 WAIST_FOLDS = [
     [-8.4 + 21.5j, -5.0 + 19.8j, -1.8 + 20.2j],
@@ -68,7 +68,7 @@ WAIST_FOLDS = [
 
 @dataclass(frozen=True)
 class Part:
-    """One path of the drawing; ``role`` is its CSS class."""
+    """One path of the drawing; ``role`` is its CSS class, ``d`` its path data."""
 
     role: str
     d: str
@@ -76,16 +76,16 @@ class Part:
 
 @dataclass(frozen=True)
 class Chain:
-    """A chain of joints with the height each has in upright standing, in cm of this person."""
+    """A chain of joints, and the height of each in upright standing, in cm of this person."""
 
     joints: Mapping[str, Joint]
     heights: Mapping[str, float]
     scale: float
     foreshortening: Mapping[str, tuple[float, float]] = field(default_factory=dict)
-    """Of a chain that leaves the plane: how much of its length is seen above and below each joint."""
+    """For an arm that points out of the picture: the visible fraction of the segment above and below each joint."""
 
     def at(self, point: complex) -> complex:
-        """Where the standing outline's point (forward and up, 170 cm person) lies in the pose."""
+        """The place in the pose of a point of the upright outline (x forward, y up, cm of a person 170 cm tall)."""
         point *= self.scale
         name, near = "", math.inf
         for joint_name, height in self.heights.items():
@@ -100,9 +100,9 @@ class Chain:
         return joint.at + rotate(offset, joint.lower + (joint.upper - joint.lower) * part)
 
     def contour(self, front: list[complex], back: list[complex], bow: float = 0.0) -> list[complex]:
-        """Down the front and up the back, with corners at the four ends.
+        """The closed outline down the front and up the back, with corners at the four ends.
 
-        ``bow`` is how far the lower edge hangs through, in cm: what makes a hem look round.
+        ``bow`` is how far the middle of the lower edge hangs down, in cm: it makes a hem look round.
         """
         hem = (front[-1] + back[-1]) / 2 - 2j * bow
         points = [front[0], *front, front[-1], hem, back[-1], *reversed(back), back[0]]
@@ -110,7 +110,7 @@ class Chain:
 
 
 def front_and_back(rows: Iterable[Row], factor: float = 1.0) -> tuple[list[complex], list[complex]]:
-    """The front and the back line of a profile."""
+    """The front and the back line of a profile; ``factor`` scales the depths."""
     rows = list(rows)
     return (
         [complex(front * factor, h) for h, front, _ in rows],
@@ -147,7 +147,7 @@ def _foreshortening(arm: Arm, stature: float) -> dict[str, tuple[float, float]]:
 
 
 def draw_leg(s: Skeleton, leg: Leg) -> list[Part]:
-    """One leg from under its hem to the ankle."""
+    """The skin of one leg, from under the hem of the shorts to the ankle."""
     person = s.person
     thigh = scale_rows([row for row in profiles.THIGH if row[0] < hem_height(person) + 6], person.thigh)
     shank = scale_rows(profiles.KNEE + profiles.SHANK, person.calf)
@@ -155,16 +155,16 @@ def draw_leg(s: Skeleton, leg: Leg) -> list[Part]:
 
 
 def draw_shorts(s: Skeleton, leg: Leg, pelvis: bool = True) -> list[Part]:
-    """The half of the shorts that one leg is in; without ``pelvis``, only what lies below the hip."""
+    """The half of the shorts around one leg; without ``pelvis``, only the part below the hip."""
     person, chain = s.person, trunk_and_leg(s, leg)
-    seat = pelvis_rows(person) if pelvis else [HIDDEN_TOP, *pelvis_rows(person)[4:]]
-    half = Part(
-        "shorts", outline(chain.contour(*front_and_back([*seat, *shorts_rows(person, hem_height(person))]), bow=0.7))
-    )
+    top = pelvis_rows(person) if pelvis else [HIDDEN_TOP, *pelvis_rows(person)[4:]]
+    rows = [*top, *shorts_rows(person, hem_height(person))]
+    half = Part("shorts", outline(chain.contour(*front_and_back(rows), bow=0.7)))
     return [half, Part("fold", curve([chain.at(point) for point in HIP_FOLD]))] if pelvis else [half]
 
 
 def hem_height(person: Person) -> float:
+    """Height of the shorts' hem relative to the hip joint, in cm of a person 170 cm tall; negative."""
     return -41.65 * person.shorts
 
 
@@ -179,13 +179,14 @@ def shorts_rows(person: Person, hem: float) -> list[Row]:
 
 
 def _loosen(row: Row, hem: float, by: float) -> Row:
-    """Cloth stands off from the skin the more, the nearer its hem."""
+    """A row of cloth: its distance from the skin grows towards the hem, up to ``by`` cm."""
     h, front, back = row
     off = by * max(0.0, h / hem)
     return h, front + off, back - off
 
 
 def _at_height(rows: list[Row], h: float) -> tuple[float, float]:
+    """The front and the back at a height, interpolated; raises ValueError outside the rows."""
     for (top, f1, b1), (bottom, f2, b2) in pairwise(rows):
         if bottom <= h <= top:
             part = (top - h) / (top - bottom)
@@ -205,7 +206,7 @@ def draw_shoe(person: Person, leg: Leg) -> list[Part]:
 
 
 def foot_point(person: Person, leg: Leg, point: complex) -> complex:
-    """A shoe's point (forward of the ankle, above the ground); the toes stay down when the heel lifts."""
+    """The place of a shoe's point (x forward of the ankle, y above the ground); toes bend when the heel lifts."""
     scale = person.stature / REFERENCE
     point = complex(point.real * scale, point.imag)
     ball_rest = complex(BALL * person.stature, SOLE)
@@ -238,12 +239,12 @@ def draw_arm(s: Skeleton, arm: Arm, hand: Hand) -> list[Part]:
 
 
 def draw_hand(s: Skeleton, arm: Arm, hand: Hand) -> list[Part]:
-    """The hand alone, where it lies over what the rest of its arm lies behind."""
+    """The hand without its arm, for a hand in front of something that hides the arm."""
     return [Part("skin", outline(_hand(s, arm, hand.outline)))]
 
 
 def draw_fingers(s: Skeleton, arm: Arm, hand: Hand) -> list[Part]:
-    """What parts the fingers of the near hand, as one path."""
+    """The lines between the fingers, as one path; empty for a hand without such lines."""
     return [Part("crease", "".join(curve(_hand(s, arm, crease)) for crease in hand.creases))] if hand.creases else []
 
 
@@ -275,7 +276,7 @@ def draw_shirt(s: Skeleton) -> list[Part]:
 
 
 def round_corner(before: complex, at: complex, after: complex) -> list[complex]:
-    """A corner, a little rounded."""
+    """Three points that round the corner ``at``."""
     ways = [(point - at) / abs(point - at) for point in (before, after)]
     return [at + ways[0] * CORNER, at, at + ways[1] * CORNER]
 

@@ -1,7 +1,7 @@
-"""The lowest and the highest value of each key of a pose.
+"""The range of motion of each joint.
 
-Ranges are the passive ranges of motion of healthy adults (AAOS; Greene & Heckman 1994), widened
-where weight bearing or the whole column moves further than the single test.
+Ranges are the passive ranges of healthy adults (AAOS; Greene & Heckman 1994). Some are wider, because body weight
+or the movement of the whole spine takes a joint further than the test of the single joint.
 """
 
 RANGES: dict[str, tuple[float, float]] = {
@@ -18,5 +18,8 @@ RANGES: dict[str, tuple[float, float]] = {
     "weight": (0, 1),
     "opening": (-20, 60),
 }
-"""Every key of a pose with its lowest and highest value. ``heel`` is the heel's lift; ``weight`` no angle
-but the place of the load along the foot, from 0 at the heel to 1 at the toes."""
+"""The lowest and the highest value of each key of a pose, in degrees, flexion positive.
+
+``heel`` is the angle of a lifted foot. ``weight`` is not an angle: it is the place of the centre of mass along the
+foot, from 0 at the heel to 1 at the toes.
+"""

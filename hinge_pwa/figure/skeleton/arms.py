@@ -7,29 +7,29 @@ from ..person.people import Person
 from .joints import FOREARM, UPPER_ARM, Arm, Joint, rotate, segment_angle, two_bone_ik
 
 GRIP = 0.4 - 6.4j
-"""The middle of a closed hand, seen from the wrist; person 170 cm tall."""
+"""The middle of a closed hand, relative to the wrist (cm, person 170 cm tall)."""
 FINGERS = 14.0
-"""How far from the wrist the fingertips pinch something small, person 170 cm tall."""
-SHOULDER_APART = 0.115
+"""Distance from the wrist to the fingertips that hold something small (cm, person 170 cm tall)."""
+SHOULDER_OFFSET = 0.115
 """Half the distance between the shoulder joints, in statures (Drillis & Contini: 0.129, less the deltoid)."""
 
 TRIES = 16
-"""How often a hand is turned half the way to where its forearm then points."""
+"""Iterations; each rotates the hand half the way to the direction of the forearm."""
 
 Point = tuple[float, float, float]
-"""Forward, up, and towards the viewer, in cm."""
+"""x forward, y up, z towards the viewer, in cm."""
 
 
 def arm_reach(person: Person, elbow: float) -> float:
-    """From the shoulder to the middle of the closed hand, with this flexion of the elbow."""
+    """Distance in cm from the shoulder to the middle of the closed hand, at this flexion of the elbow in degrees."""
     first, second = UPPER_ARM * person.stature, _fore_and_grip(person)
     return abs(first + cmath.rect(second, math.radians(elbow)))
 
 
 def grip(person: Person, arm: Arm, at: complex, hand: float = -GRIP.imag) -> tuple[Arm, float]:
-    """The arm with its hand there, the wrist straight, and how far it stays away in cm.
+    """The arm with its hand at ``at`` and a straight wrist, and the distance in cm by which it misses.
 
-    ``hand`` is how far from the wrist it holds: the closed hand, or the fingertips (cm, person 170 cm tall).
+    ``hand`` is the distance from the wrist to the part that holds: closed hand or fingertips (cm, person 170 cm tall).
     """
     shoulder = arm.shoulder.at
     first, second = UPPER_ARM * person.stature, FOREARM * person.stature + hand * person.stature / 170
@@ -42,9 +42,9 @@ def grip(person: Person, arm: Arm, at: complex, hand: float = -GRIP.imag) -> tup
 
 
 def rest_palm(person: Person, arm: Arm, at: complex, angle: float, palm: complex, bend: float) -> tuple[Arm, float]:
-    """The arm with its ``palm`` (seen from the wrist) there, and how far it stays away in cm.
+    """The arm with its ``palm`` (relative to the wrist) at ``at``, and the distance in cm by which it misses.
 
-    The hand has the frame, or the nearest to it that bends the wrist back by no more than ``bend`` degrees.
+    The hand has the given angle, or the nearest angle at which the wrist extends by at most ``bend`` degrees.
     """
     scale = person.stature / 170
     shoulder, hand = arm.shoulder.at, angle
@@ -60,16 +60,16 @@ def rest_palm(person: Person, arm: Arm, at: complex, angle: float, palm: complex
 
 
 def reach_across(person: Person, arm: Arm, side: int, at: complex, hint: Point, start: float) -> tuple[Arm, float]:
-    """The arm with its closed hand in the middle of the body, and how far it stays away in cm.
+    """The arm with its closed hand at ``at`` in the middle of the body, and the distance in cm by which it misses.
 
-    ``side`` is 1 for the near arm, −1 for the far one; the elbow goes where ``hint`` points, seen in the
-    frame of the thorax. The hand goes on in the picture's plane as the forearm does there; the search begins
-    with it at ``start`` degrees of the thorax.
+    ``side`` is 1 for the near arm, −1 for the far arm. ``hint`` is the direction of the elbow, relative to an upright
+    thorax. The hand continues the line of the forearm in the picture; the search begins with a hand at ``start``
+    degrees from the thorax.
     """
     plane = rotate(complex(hint[0], hint[1]), arm.shoulder.upper)
     out = (plane.real, plane.imag, side * hint[2])
     first, second = UPPER_ARM * person.stature, FOREARM * person.stature
-    root = (arm.shoulder.at.real, arm.shoulder.at.imag, side * SHOULDER_APART * person.stature)
+    root = (arm.shoulder.at.real, arm.shoulder.at.imag, side * SHOULDER_OFFSET * person.stature)
     hand = arm.shoulder.upper + start
     for last in (*[False] * TRIES, True):
         wrist = at - rotate(GRIP * person.stature / 170, hand)
@@ -78,7 +78,7 @@ def reach_across(person: Person, arm: Arm, side: int, at: complex, hint: Point, 
         fore = _minus(target, elbow)
         end = _plus(elbow, _times(fore, second / _length(fore)))
         elbow_at, end_at = complex(elbow[0], elbow[1]), complex(end[0], end[1])
-        if not last:  # the hand that is drawn is the one whose wrist was found
+        if not last:  # keep the angle for which this wrist was found
             hand += ((segment_angle(elbow_at, end_at) - hand + 180) % 360 - 180) / 2
     upper = segment_angle(arm.shoulder.at, elbow_at)
     solved = Arm(
@@ -92,7 +92,7 @@ def reach_across(person: Person, arm: Arm, side: int, at: complex, hint: Point, 
 
 
 def bent_elbow(root: Point, target: Point, first: float, second: float, out: Point) -> Point:
-    """The elbow's place on its circle that lies furthest towards ``out``."""
+    """The elbow at bone lengths ``first`` and ``second``: of its circle of places, the one furthest towards ``out``."""
     way = _minus(target, root)
     distance = _length(way)
     d = min(max(distance, abs(first - second) + 1e-9), first + second - 1e-9)

@@ -1,4 +1,4 @@
-"""Forward kinematics: a pose's angles to joints, from the standing foot upward or from a knee on the ground."""
+"""Forward kinematics: a pose's angles to joints, from the standing foot or a knee on the ground upward."""
 
 import cmath
 import math
@@ -31,10 +31,10 @@ from .joints import (
 from .placed import RollerAxis
 
 INSTEP = (20.6 - 7.2j, 20.0 - 4.7j, 16.5 - 3.1j, 11.5 - 1.3j, 7.5 + 0.5j)
-"""The top of the shoe, seen from the ankle: what lies on the ground under a foot laid flat (cm, person 170 cm tall)."""
+"""The top of the shoe, relative to the ankle: it touches the ground under a flat rear foot (cm, person 170 cm tall)."""
 
-FAR_ARM_APART = 5.0
-"""How far the far arm swings ahead of its angle, in degrees, so that it shows beside the near one."""
+FAR_ARM_SWING = 5.0
+"""Degrees by which the far arm is swung forward, so that it shows beside the near arm."""
 
 LUMBAR_SHARE = {"sacrum": 0.35, "l3": 0.35, "t12": 0.30}
 THORACIC_SHARE = {"t12": 0.35, "t6": 0.65}
@@ -42,14 +42,17 @@ NECK_SHARE = {"c7": 0.55, "skull": 0.45}
 
 
 def forward_kinematics(person: Person, pose: Pose) -> Skeleton:
-    """Forward kinematics from the stance foot upward; ``pose.ankle`` must be known."""
+    """The skeleton in a pose, without its things except the roller; ``pose.ankle`` must be known.
+
+    Raises PictureError if the rear knee cannot rest on the ground, or the hand cannot reach the roller.
+    """
     stature = person.stature
     stance, other = _legs(person, pose)
     spine = _spine(stance.hip, pose, stature)
     c7 = spine["c7"]
     shoulder = c7.at + rotate(SHOULDER * stature, c7.lower)
     near = arm_by_angles(shoulder, c7.lower, pose.near_arm, stature)
-    far = arm_by_angles(shoulder, c7.lower, pose.far_arm, stature, apart=FAR_ARM_APART)
+    far = arm_by_angles(shoulder, c7.lower, pose.far_arm, stature, swing=FAR_ARM_SWING)
     if pose.roller is None:
         return Skeleton(person, pose, stance, other, near, far, spine)
     axis = _roller_axis(person, other, pose.roller)
@@ -59,7 +62,7 @@ def forward_kinematics(person: Person, pose: Pose) -> Skeleton:
 
 
 def _legs(person: Person, pose: Pose) -> tuple[Leg, Leg]:
-    """The stance leg and the other one."""
+    """The stance leg and the other leg; the same object twice if their angles are equal."""
     if pose.kneel and pose.kneel.both:
         knees = _kneeling_on_both(person, pose.kneel, pose)
         return knees, knees
@@ -104,7 +107,7 @@ def _free_leg(person: Person, limb: Limb, hip: Joint) -> Leg:
 
 
 def _kneeling_on_both(person: Person, kneel: Kneel, pose: Pose) -> Leg:
-    """Both legs, with the knees above 0 and the foot behind them on the ground."""
+    """Both legs as one, with the knees above 0 and the feet behind them on the ground."""
     knee = 1j * knee_radius(person)
     shank, ankle, ball = _laid_down(person, kneel, knee)
     thigh = shank - pose.knee
@@ -113,7 +116,7 @@ def _kneeling_on_both(person: Person, kneel: Kneel, pose: Pose) -> Leg:
 
 
 def _leg_behind(person: Person, kneel: Kneel, hip: Joint) -> Leg:
-    """From a hip to its knee on the ground and the foot behind; raises PictureError if it is too high up."""
+    """The rear leg of a person on one knee; raises PictureError if the knee cannot rest below this hip."""
     thigh_length = THIGH * person.stature
     share = (hip.at.imag - knee_radius(person)) / thigh_length
     if not 0 <= share <= 1:
@@ -126,7 +129,7 @@ def _leg_behind(person: Person, kneel: Kneel, hip: Joint) -> Leg:
 
 
 def _laid_down(person: Person, kneel: Kneel, knee: complex) -> tuple[float, Joint, Joint]:
-    """The shank's frame, the ankle and the ball of a foot that rests on the ground behind a knee on it."""
+    """The shank's angle, the ankle and the ball of the foot behind a knee that rests on the ground."""
     tucked = kneel.toes == "tucked"
     ball = complex(BALL * person.stature, SOLE - ankle_height(person))
     rests = [(ball, SOLE)] if tucked else [(point * person.stature / 170, 0.0) for point in INSTEP]
@@ -137,7 +140,7 @@ def _laid_down(person: Person, kneel: Kneel, knee: complex) -> tuple[float, Join
 
 
 def _lying_angle(person: Person, knee: complex, point: complex, height: float) -> float:
-    """The shank's frame at which a point of the foot, seen from the ankle in that frame, comes to a height."""
+    """The shank's angle at which a point of the foot, relative to ankle and shank, is at ``height`` cm."""
     way = point - SHANK * person.stature * 1j
     return math.degrees(cmath.phase(way) + math.pi + math.asin((height - knee.imag) / abs(way)))
 
@@ -160,8 +163,9 @@ def _spine(hip: Joint, pose: Pose, stature: float) -> dict[str, Joint]:
     return joints
 
 
-def arm_by_angles(shoulder: complex, thorax: float, limb: Limb, stature: float, apart: float = 0) -> Arm:
-    upper = (0.0 if limb.shoulder is None else thorax - limb.shoulder) - apart
+def arm_by_angles(shoulder: complex, thorax: float, limb: Limb, stature: float, swing: float = 0) -> Arm:
+    """The arm with the angles of ``limb``; ``thorax`` is the angle of the thorax, ``swing`` turns the arm forward."""
+    upper = (0.0 if limb.shoulder is None else thorax - limb.shoulder) - swing
     fore = upper - limb.elbow
     elbow = shoulder - rotate(UPPER_ARM * stature * 1j, upper)
     wrist = elbow - rotate(FOREARM * stature * 1j, fore)
@@ -169,7 +173,7 @@ def arm_by_angles(shoulder: complex, thorax: float, limb: Limb, stature: float, 
 
 
 def _roller_axis(person: Person, leg: Leg, roller: Roller) -> RollerAxis:
-    """The roller, standing with the back of its rim in the crook of the free ankle."""
+    """The axis of the roller, whose rear rim stands in the fold of the free ankle."""
     angle = leg.ankle.upper + roller.tilt
     rim = leg.ankle.at + rotate(crook(person, ankle_height(person)), leg.ankle.lower)
     foot_end = rim + rotate(complex(RADIUS, roller.foot_gap), angle)
@@ -177,7 +181,7 @@ def _roller_axis(person: Person, leg: Leg, roller: Roller) -> RollerAxis:
 
 
 def _press(person: Person, arm: Arm, axis: RollerAxis) -> Arm:
-    """The arm with its palm flat on the roller's end; raises PictureError if it is out of reach."""
+    """The arm with the palm flat on the roller's end; raises PictureError if it is out of reach."""
     hand = axis.angle - 90
     target = axis.palm_end - rotate(PALM * person.stature / 170, hand)
     shoulder = arm.shoulder.at

@@ -1,4 +1,4 @@
-"""What hands pick up and carry: a box, a kettlebell, a ball."""
+"""Places a box, a kettlebell or a ball, and the hands on it. Lengths in cm."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -12,10 +12,10 @@ from ..skeleton.joints import Skeleton, rotate
 from .changes import add_miss, arm_of, place, with_arm
 
 CLEARANCE = 0.6
-"""What stays free between a box that is held and the body, in cm."""
+"""Least distance between the body and a box that is held."""
 BALL_RADIUS = 3.4
 PINCH = 2.4j
-"""Where the fingertips take a ball, above its middle."""
+"""The point at which the fingertips hold a ball, relative to its middle."""
 
 
 def with_box(s: Skeleton, box: Box) -> Skeleton:
@@ -29,7 +29,7 @@ def with_box(s: Skeleton, box: Box) -> Skeleton:
         return complex(x, max(0.0, shoulder.imag - drop - box.handles))
 
     def free(x: float) -> float:
-        """How far the box stays clear of the body there; negative inside."""
+        """Distance between body and box with its middle at x; negative if they overlap."""
         foot = foot_at(x)
         return x - box.length / 2 - CLEARANCE - _furthest(body, foot.imag, foot.imag + box.height)
 
@@ -72,7 +72,7 @@ def with_kettlebell(s: Skeleton, bell: Kettlebell) -> Skeleton:
 
 
 def with_ball(s: Skeleton, ball: Ball) -> Skeleton:
-    """Under the fingertips, or in them."""
+    """The ball between the fingertips, or on the floor with the arm reaching for it."""
     if not ball.held:
         shoulder = arm_of(s, ball.hand).shoulder.at
         x = shoulder.real if ball.before is None else toes(s.person) + ball.before + BALL_RADIUS
@@ -86,7 +86,7 @@ def with_ball(s: Skeleton, ball: Ball) -> Skeleton:
 
 
 def _nearest_free(free: Callable[[float], float], low: float, high: float) -> float:
-    """The smallest x of the span at which ``free``, the distance to what is in the way, is not negative, or its end."""
+    """The smallest x from ``low`` to ``high`` at which the distance ``free`` is not negative, else ``high``."""
     inside = x = low
     while x < high and (distance := free(x)) < 0:
         inside, x = x, x - min(distance, -0.2)
@@ -98,7 +98,7 @@ def _nearest_free(free: Callable[[float], float], low: float, high: float) -> fl
 
 
 def _furthest(line: Sequence[complex], low: float, high: float) -> float:
-    """How far forward a line reaches between two heights."""
+    """The largest x of a line between two heights."""
     found = -math.inf
     for a, b in pairwise(line):
         if max(a.imag, b.imag) < low or min(a.imag, b.imag) > high:

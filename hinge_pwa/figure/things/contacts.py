@@ -1,4 +1,7 @@
-"""Where the body should touch a thing, and how far it stays away: computed, never said."""
+"""Contacts between body and things: where they should touch, and the gap between them. Lengths in cm.
+
+Gaps are computed from the outlines; a guide cannot set them.
+"""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -14,23 +17,25 @@ from .dowel import DOWEL_RADIUS
 from .supports import CHAIR_DEPTH, chair_rest
 
 TOUCH = 1.0
-"""Two surfaces nearer than this touch, in cm."""
+"""Surfaces nearer than this touch."""
 
 
 SITTING = "hips on the seat are"
+"""The subject of the contact between hips and seat."""
 
 
 @dataclass(frozen=True)
 class Contact:
     subject: str
-    """Of the part of the body, as a guide's writer would call it."""
+    """Subject and verb of a sentence about the part of the body, such as "palm is"."""
     at: complex
+    """The point of contact on the thing."""
     gap: float
-    """Between body and thing in cm; negative where one is inside the other."""
+    """Distance between body and thing; negative where they overlap."""
     radius: float = 8.0
-    """The radius of the ring that shows it."""
+    """Radius of the ring that marks the contact."""
     body: complex | None = None
-    """Where on the body it should be, if that is not there."""
+    """The point of the body that should be at ``at``; None: ``at`` itself."""
 
     @property
     def touches(self) -> bool:
@@ -38,17 +43,17 @@ class Contact:
 
     @property
     def ends(self) -> tuple[complex, complex]:
-        """The places on the body and on the thing that should meet."""
+        """The point of the body and the point of the thing that should meet."""
         return self.at if self.body is None else self.body, self.at
 
 
 def contacts(s: Skeleton) -> list[Contact]:
-    """Every place where something should touch, from the ground up where there are several."""
+    """All contacts of a skeleton; several contacts with one thing are in order from the ground up."""
     return [*_roller(s), *_wall(s), *_dowel(s), *_held(s), *_ball(s), *_chair(s)]
 
 
 def refuse_lost_contacts(s: Skeleton, where: str) -> None:
-    """Raises PictureError if a contact is lost."""
+    """Raises PictureError, beginning with ``where``, if body and thing do not touch at a contact."""
     for contact in contacts(s):
         if not contact.touches:
             way = "away from" if contact.gap > 0 else "inside"

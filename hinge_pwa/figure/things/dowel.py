@@ -1,4 +1,4 @@
-"""A dowel along the back: where it rests, and the hands that press it there."""
+"""Places a dowel along the back, and the hands that press it there."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -15,19 +15,19 @@ from ..skeleton.placed import DowelAxis
 from .changes import add_miss, place
 
 DOWEL_LENGTH, DOWEL_RADIUS = 0.59, 1.3
-"""In statures; in cm."""
+"""Length in statures, radius in cm."""
 DOWEL_BELOW = 0.31
-"""How far the dowel goes down from the middle of the thorax, in statures."""
+"""How far the dowel extends below the middle of the thorax, in statures."""
 NECK_RANGE = (-18.0, 10.0)
-"""How far the neck bends to bring the head to a dowel, in degrees."""
+"""Range of the neck's flexion that brings the head to a dowel, in degrees."""
 NECK_ELBOW, LOW_ELBOW = (0.1, 0.6, 0.9), (0.2, -1.0, 0.5)
-"""Where the elbows point: forward, up and away from the body's middle, seen in the frame of the thorax."""
+"""Directions of the elbows: forward, up and away from the middle of the body, for an upright thorax."""
 
 
 NECK_HAND = 0.25
-"""How far from C7 down to T6 the far hand holds: between head and shoulder blades, so that they show."""
+"""Place of the far hand between C7 (0) and T6 (1): between head and shoulder blades, so that both are visible."""
 LOW_HAND = 0.4
-"""How far from L3 up to T12 the near hand holds: above where the dowel touches the sacrum, so that it shows."""
+"""Place of the near hand between L3 (0) and T12 (1): above the contact at the sacrum, so that it is visible."""
 
 
 def with_dowel(s: Skeleton) -> Skeleton:
@@ -41,7 +41,7 @@ def with_dowel(s: Skeleton) -> Skeleton:
 
 
 def solve_neck(person: Person, pose: Pose) -> Pose:
-    """With a dowel and no angle for the neck: the pose with its head drawn back, or out, to touch the dowel."""
+    """The pose with the neck's angle at which the head touches the dowel; unchanged without dowel or with an angle."""
     if not pose.things.dowel or pose.neck is not None:
         return pose
     return replace(pose, neck=_neck_flexion(person, pose.lumbar, pose.thoracic))
@@ -49,22 +49,22 @@ def solve_neck(person: Person, pose: Pose) -> Pose:
 
 @lru_cache(maxsize=256)
 def _neck_flexion(person: Person, lumbar: float, thoracic: float) -> float:
-    """The neck's flexion at which the head comes to the line of the low and the upper back."""
+    """The neck's flexion in degrees at which the head touches the line through low and upper back, by bisection."""
 
     def gap(neck: float) -> float:
         places = back(forward_kinematics(person, Pose(ankle=0, lumbar=lumbar, thoracic=thoracic, neck=neck)))
         a, way = _hull_edge([*places["sacrum"], *places["blades"]])
         return min(-((point - a) / way).imag for point in places["head"])
 
-    drawn_back, drawn_out = NECK_RANGE
+    low, high = NECK_RANGE
     for _ in range(9):
-        middle = (drawn_back + drawn_out) / 2
-        drawn_back, drawn_out = (middle, drawn_out) if gap(middle) < 0 else (drawn_back, middle)
-    return (drawn_back + drawn_out) / 2
+        middle = (low + high) / 2
+        low, high = (middle, high) if gap(middle) < 0 else (low, middle)
+    return (low + high) / 2
 
 
 def _dowel_axis(s: Skeleton) -> DowelAxis:
-    """The dowel as two hands press it against the back: it rests on the edge of the back's hull between them."""
+    """The dowel as two hands press it to the back: along the edge of the back's convex hull between the hands."""
     stature = s.person.stature
     hands = (s.spine["l3"].at + s.spine["c7"].at) / 2
     a, way = _hull_edge([point for group in back(s).values() for point in group], hands)
@@ -74,9 +74,9 @@ def _dowel_axis(s: Skeleton) -> DowelAxis:
 
 
 def _hull_edge(points: Sequence[complex], over: complex | None = None) -> tuple[complex, complex]:
-    """A point and the direction of the edge of the back's hull over a point of the body, or over the back's middle.
+    """A point and the unit direction of an edge of the convex hull of the back's ``points``, which go upward.
 
-    The points go from below upward.
+    It is the edge at the level of the point ``over``, or of the middle between the first and the last point.
     """
     low, high = points[0], points[-1]
     up = (high - low) / abs(high - low)
@@ -88,7 +88,7 @@ def _hull_edge(points: Sequence[complex], over: complex | None = None) -> tuple[
 
 
 def _hull(points: Sequence[complex]) -> list[complex]:
-    """The upper hull of points that are sorted by their real part."""
+    """The upper half of the convex hull of points that are sorted by their real part."""
     hull: list[complex] = []
     for point in points:
         while len(hull) > 1 and ((hull[-1] - hull[-2]).conjugate() * (point - hull[-2])).imag >= 0:

@@ -1,4 +1,4 @@
-"""Puts the things of a pose where they belong, and the hands on them."""
+"""Builds the skeleton of a pose: places its things and puts the hands on them."""
 
 from dataclasses import replace
 
@@ -13,7 +13,10 @@ from .supports import with_chair, with_wall
 
 
 def build_skeleton(person: Person, pose: Pose) -> Skeleton:
-    """The person in the pose with all things in place and the hands on them; ``pose.ankle`` must be known."""
+    """The person in the pose with all things in place and the hands on them.
+
+    ``pose.ankle`` must be known. Raises PictureError as ``forward_kinematics`` does.
+    """
     s = forward_kinematics(person, pose)
     things = pose.things
     if things.dowel:
@@ -32,7 +35,7 @@ def build_skeleton(person: Person, pose: Pose) -> Skeleton:
 
 
 def fix_wall(end: Skeleton, pose: Pose) -> Pose:
-    """The pose with the wall where it is for the person who has come to the end."""
+    """The pose with the wall where the hips touch it in ``end``; unchanged if the guide gives a distance."""
     wall, face = pose.things.wall, end.placed.wall
     if wall is None or face is None or not wall.at_hips:
         return pose

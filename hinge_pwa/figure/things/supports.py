@@ -1,4 +1,4 @@
-"""What a person touches or leans on where it stands: a wall, a chair."""
+"""Places a wall or a chair, and a hand on it. Lengths in cm."""
 
 from ..outline.surface import buttocks, heels, toes
 from ..pose.things import Chair, Wall
@@ -7,13 +7,13 @@ from ..skeleton.joints import Skeleton
 from .changes import add_miss, arm_of, place, with_arm
 
 BENT_PALM = -1.6 - 7.0j
-"""The middle of a palm that is bent back, seen from the wrist; person 170 cm tall."""
+"""The middle of the palm of an extended hand, relative to the wrist; person 170 cm tall."""
 WALL_EXTENSION, CHAIR_EXTENSION = 80, 70
-"""How far the wrist bends back at most, in degrees."""
+"""Largest extension of the wrist on a wall and on a chair, in degrees."""
 PALM_ON_SEAT = 12.0
-"""How far from the seat's front edge a hand rests on it."""
+"""Distance from the front edge of the seat to the hand that rests on it."""
 CHAIR_BACK, CHAIR_DEPTH = 88.0, 42.0
-"""The height of the chair's back, and how deep its seat is."""
+"""Height of the chair's back, and depth of its seat."""
 
 
 def with_wall(s: Skeleton, wall: Wall) -> Skeleton:
@@ -35,7 +35,7 @@ def with_chair(s: Skeleton, chair: Chair) -> Skeleton:
     if chair.before is None:
         foot = complex(heels(s.person) - (chair.behind or 0) - CHAIR_DEPTH, 0)
         return place(s, chair=foot)
-    foot = complex(toes(s.person) + chair.before + CHAIR_DEPTH * chair.faces_back, 0)
+    foot = complex(toes(s.person) + chair.before + CHAIR_DEPTH * chair.faces_person, 0)
     if not chair.hands:
         return place(s, chair=foot)
     arm, miss = rest_palm(s.person, arm_of(s, chair.hand), chair_rest(chair, foot), -90, BENT_PALM, CHAIR_EXTENSION)
@@ -43,7 +43,7 @@ def with_chair(s: Skeleton, chair: Chair) -> Skeleton:
 
 
 def chair_rest(chair: Chair, foot: complex) -> complex:
-    """Where a hand rests on a chair whose back stands there."""
-    if chair.faces_back:
+    """The point at which a hand rests on a chair; ``foot`` is the foot of its back."""
+    if chair.faces_person:
         return foot + complex(PALM_ON_SEAT - CHAIR_DEPTH, chair.seat)
     return foot + complex(1.6, CHAIR_BACK)
