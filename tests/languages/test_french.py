@@ -13,7 +13,7 @@ from hinge_pwa import guides, languages
 from hinge_pwa.languages import catalogue
 
 FRENCH = Path(languages.__file__).parent / "fr"
-ENGLISH = guides.OWN
+ENGLISH = guides.CONTENT
 NOT_PROSE = re.compile(r"<[^>]*>|%\(\w+\)s|\{\w+\}|\d{4}-\d\d-\d\dT[\d:.+-]+")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 OTHER_UNITS = re.compile(r" \(\d+ (?:feet|pounds)\)")
@@ -37,7 +37,7 @@ def prose(text: str) -> str:
 
 
 def pages() -> Iterator[tuple[str, str]]:
-    for message in catalogue.translated(catalogue.read(FRENCH / "pages.po", Locale("fr"))):
+    for message in catalogue.translated_messages(catalogue.read(FRENCH / "pages.po", Locale("fr"))):
         for string in catalogue.forms(message.string):
             yield str(message.id), prose(string)
 
