@@ -14,10 +14,10 @@ from hinge_pwa.figure.spec.picture import Movement, Picture, read_movement, read
 from hinge_pwa.figure.still import compose
 from hinge_pwa.figure.things.carried import CLEARANCE
 from hinge_pwa.figure.things.contacts import TOUCH, contacts
-from hinge_pwa.guides import OWN
+from hinge_pwa.guides import CONTENT
 from hinge_pwa.guides.loader import load
 
-GUIDES = load(OWN)
+GUIDES = load(CONTENT)
 PICTURES = {f"{slug}-{key}": read_picture(table) for slug, guide in GUIDES.items() for key, table in guide.pictures()}
 MOVEMENTS = {slug: read_movement(guide.movement) for slug, guide in GUIDES.items()}
 EVERY_PICTURE = pytest.mark.parametrize("plan", PICTURES.values(), ids=PICTURES)

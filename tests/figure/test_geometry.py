@@ -19,10 +19,10 @@ from hinge_pwa.figure.skeleton import joints as sk
 from hinge_pwa.figure.skeleton.kinematics import forward_kinematics
 from hinge_pwa.figure.spec.picture import read_movement, read_picture
 from hinge_pwa.figure.still import compose
-from hinge_pwa.guides import OWN
+from hinge_pwa.guides import CONTENT
 from hinge_pwa.guides.loader import load as load_guides
 
-GUIDES = load_guides(OWN)
+GUIDES = load_guides(CONTENT)
 
 
 def stills(guide: str) -> Iterator[sk.Skeleton]:

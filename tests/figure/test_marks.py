@@ -26,12 +26,12 @@ from hinge_pwa.figure.skeleton.joints import Skeleton
 from hinge_pwa.figure.spec.picture import Picture, read_movement, read_picture
 from hinge_pwa.figure.still import compose, draw_marks
 from hinge_pwa.figure.things.contacts import contacts
-from hinge_pwa.guides import OWN
+from hinge_pwa.guides import CONTENT
 from hinge_pwa.guides.loader import load as load_guides
 
 from ..support.svg_paths import places
 
-GUIDES = load_guides(OWN)
+GUIDES = load_guides(CONTENT)
 PICTURES = {f"{slug}-{key}": read_picture(table) for slug, guide in GUIDES.items() for key, table in guide.pictures()}
 MARKED = (
     "way", "push", "distance", "contact", "contact lost", "gap", "plumb", "centre", "base", "load", "sector", "axis",

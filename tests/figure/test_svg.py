@@ -27,13 +27,13 @@ from hinge_pwa.figure.skeleton.kinematics import forward_kinematics
 from hinge_pwa.figure.spec.picture import read_picture
 from hinge_pwa.figure.still import compose
 from hinge_pwa.figure.timing import STEPS, clock, minimum_jerk
-from hinge_pwa.guides import OWN
+from hinge_pwa.guides import CONTENT
 from hinge_pwa.guides.commands import pictures
 from hinge_pwa.guides.loader import load
 
 from ..support.svg_paths import controls, joints, places
 
-GUIDES = load(OWN)
+GUIDES = load(CONTENT)
 TEMPO = SimpleNamespace(eccentric=3.0, pause=1.0, concentric=2.0)
 STAND: dict[str, Any] = {"knee": 2, "hip": 2}
 HINGE: dict[str, Any] = {"knee": 20, "hip": 100}

@@ -33,7 +33,7 @@ def words(**translations: str) -> str:
     catalog = messages.empty(Locale("de"))
     for message, translation in translations.items():
         catalog.add(message, translation)
-    return messages.updated(catalog, messages.extract(ROOT / "templates"))
+    return messages.update_catalogue(catalog, messages.extract(ROOT / "templates"))
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from hinge_pwa.pwa import worker
 from ..conftest import NewApp
 from ..support.readability import grade
 
-OWN = load(guides.OWN)
+OWN = load(guides.CONTENT)
 TOO_MUCH = re.compile(r"\b(protect|prevent|cure|heal|fix(es)? your|dangerous|damage|wear and tear)", re.IGNORECASE)
 
 
@@ -115,7 +115,7 @@ def test_a_special_term_is_explained_where_it_first_stands(slug: str, word: str)
 
 
 def test_a_guide_claims_no_more_than_is_known(slug: str) -> None:
-    assert not TOO_MUCH.search((guides.OWN / f"{slug}.toml").read_text("utf-8"))
+    assert not TOO_MUCH.search((guides.CONTENT / f"{slug}.toml").read_text("utf-8"))
     assert OWN[slug].known
     assert all(finding.reference for finding in OWN[slug].known)
 
@@ -178,7 +178,7 @@ def test_the_signs_of_danger_are_one_step_away(client: FlaskClient, path: str) -
 def test_a_clinic_adds_a_guide_by_adding_a_file(new_app: NewApp, tmp_path: Path) -> None:
     folder = tmp_path / "clinic"
     folder.mkdir()
-    text = (guides.OWN / "hip-hinge.toml").read_text("utf-8")
+    text = (guides.CONTENT / "hip-hinge.toml").read_text("utf-8")
     text = text.replace('title = "Hip hinge"', 'title = "Good morning"').replace("order = 1", "order = 10")
     (folder / "good-morning.toml").write_text(text, "utf-8")
 

@@ -17,7 +17,7 @@ from hinge_pwa.guides import Guide, GuideError
 from hinge_pwa.guides.check import problems
 from hinge_pwa.guides.loader import load, read
 
-GOOD = (guides.OWN / "foam-roller-deadlift.toml").read_text("utf-8")
+GOOD = (guides.CONTENT / "foam-roller-deadlift.toml").read_text("utf-8")
 ORDER = GOOD.splitlines()[0]
 CLAIM = 'reference = "hayden-2021"'
 KIND = inspect.type_info(Guide)
@@ -143,9 +143,9 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
 def test_two_guides_of_one_name_are_refused_with_both_places(tmp_path: Path) -> None:
     (tmp_path / "hip-hinge.toml").write_text(GOOD, "utf-8")
     with pytest.raises(GuideError) as error:
-        load(guides.OWN, tmp_path)
+        load(guides.CONTENT, tmp_path)
     assert str(tmp_path / "hip-hinge.toml") in str(error.value)
-    assert str(guides.OWN / "hip-hinge.toml") in str(error.value)
+    assert str(guides.CONTENT / "hip-hinge.toml") in str(error.value)
 
 
 def test_the_problems_of_several_files_are_told_together(tmp_path: Path) -> None:

@@ -17,8 +17,8 @@ from hinge_pwa.guides.translation import read, translate, words
 
 from ..conftest import NewApp
 
-OWN = load(guides.OWN)
-FRENCH = languages.OWN / "fr" / "guides"
+OWN = load(guides.CONTENT)
+FRENCH = languages.FOLDER / "fr" / "guides"
 PICK = (FRENCH / "pick-it-up.toml").read_text("utf-8")
 
 
@@ -98,7 +98,8 @@ def test_a_page_speaks_the_language_of_its_address(site: Flask, slug: str) -> No
 
 
 def test_a_guide_without_a_translation_is_marked_wherever_it_is_shown(new_app: NewApp, tmp_path: Path) -> None:
-    base = (guides.OWN / "hip-hinge.toml").read_text("utf-8").replace('title = "Hip hinge"', 'title = "Good morning"')
+    base = (guides.CONTENT / "hip-hinge.toml").read_text("utf-8")
+    base = base.replace('title = "Hip hinge"', 'title = "Good morning"')
     (tmp_path / "good-morning.toml").write_text(base, "utf-8")
     client = new_app(GUIDES_DIR=str(tmp_path)).test_client()
     english = re.compile(r'<(\w+)[^>]*\slang="en" dir="ltr"[^>]*>\s*Good morning')
