@@ -1,4 +1,4 @@
-"""The person from behind is the one of the side view: the same lengths, on the same ground."""
+"""The view from behind shows the person of the side view: equal lengths, on the same ground."""
 
 import re
 from typing import Any
@@ -145,7 +145,7 @@ def test_the_mark_says_how_far_the_hips_tilt() -> None:
 
 @PEOPLE
 def test_the_two_views_show_the_same_heights(person: str) -> None:
-    """A standing person is as tall from behind as from the side, but for looking down."""
+    """A standing person is as tall from behind as from the side; the viewer's angle changes little."""
     b = body({}, person=person)
     top = max(p.imag for layer in layers(b) for part in layer.parts if part.role == "hair" for p in path_points(part.d))
     crown = b.s.spine["skull"].at.imag + 0.091 * b.s.person.stature

@@ -1,4 +1,4 @@
-"""Body and things in every picture of every guide, and in every frame of its movement."""
+"""Contacts and collisions of body and things, in every picture and every frame of a movement of every guide."""
 
 from collections.abc import Iterator
 
@@ -25,7 +25,7 @@ EVERY_MOVEMENT = pytest.mark.parametrize("plan", MOVEMENTS.values(), ids=MOVEMEN
 
 
 def everything() -> Iterator[tuple[str, Skeleton]]:
-    """Each picture and each frame; not what comes before a picture."""
+    """The skeleton of each picture and of each frame of a movement, without the start poses of pictures."""
     for name, plan in PICTURES.items():
         yield name, compose(plan)[0]
     for name, movement in MOVEMENTS.items():
@@ -33,7 +33,7 @@ def everything() -> Iterator[tuple[str, Skeleton]]:
 
 
 def hands_and_back(s: Skeleton) -> Iterator[tuple[str, float]]:
-    """The contacts that last as long as a thing is held: all but hips that come to a wall or a seat."""
+    """The contacts that hold during a whole movement: all except those of hips with a wall or a seat."""
     return ((contact.subject, contact.gap) for contact in contacts(s) if "hips" not in contact.subject)
 
 

@@ -1,4 +1,4 @@
-"""The place to look at follows from the head."""
+"""The gaze: its place follows from the angle of the head."""
 
 from typing import Any
 from xml.etree import ElementTree

@@ -1,4 +1,4 @@
-"""The skeleton in every picture of every guide, and in every frame of its movement."""
+"""Lengths, joint angles and balance of the skeleton, in every picture and every frame of a movement of every guide."""
 
 import math
 from collections.abc import Iterator
@@ -90,7 +90,7 @@ def test_the_weight_stays_over_the_foot_throughout_the_movement(guide: str) -> N
 
 @MOVEMENTS
 def test_the_movement_is_a_hinge(guide: str) -> None:
-    """The hip turns far, the standing knee much less, the lower back not at all."""
+    """The stance hip flexes by more than 60°, the knee by at least 30° less, and the lower back not at all."""
     start, *_, end = frames(guide)
     hip = (end.stance.hip.upper - end.stance.hip.lower) - (start.stance.hip.upper - start.stance.hip.lower)
     knee = (end.stance.knee.lower - end.stance.knee.upper) - (start.stance.knee.lower - start.stance.knee.upper)

@@ -1,4 +1,4 @@
-"""Kneeling on one knee or both: what rests on the ground does, and nothing is under it."""
+"""Kneeling on one knee or both: knee and foot rest on the ground, and nothing is below it."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ def skeleton(spec: dict[str, Any]) -> sk.Skeleton:
 
 
 def lowest_drawn(s: sk.Skeleton, role: str) -> float:
-    """In cm above the ground, of the points through which the other leg's outline goes."""
+    """Height in cm of the lowest point on the drawn outline of the other leg."""
     (part,) = (part for part in (*draw_leg(s, s.other), *draw_shoe(s.person, s.other)) if part.role == role)
     return min(-y for _, y in joints(part.d)) / 10
 

@@ -1,4 +1,4 @@
-"""What a picture's marks and hands say at a glance is in their geometry: in every picture of every guide."""
+"""The geometry of marks and hands, in every picture of every guide."""
 
 import cmath
 import math
@@ -121,7 +121,7 @@ def test_lifted_heels_stand_on_less_than_flat_feet() -> None:
 
 
 def within(at: complex, shape: Sequence[complex]) -> bool:
-    """Whether a point is inside a closed shape, by how often a ray to the right meets its edge."""
+    """Whether a point is inside a closed shape: a ray to the right then crosses its edge an odd number of times."""
     met = 0
     for a, b in pairwise([*shape, shape[0]]):
         if (a.imag <= at.imag) != (b.imag <= at.imag):

@@ -1,4 +1,4 @@
-"""What a picture of a mistake must show is in its geometry, not in its sign alone."""
+"""A picture of a mistake shows the mistake in its geometry, not only by its sign."""
 
 import cmath
 import math

@@ -1,4 +1,4 @@
-"""Picking something small up on one leg, with a hand on a chair."""
+"""Picking up a small ball on one leg, with a hand on a chair."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What a page gets: small, valid, safe SVG."""
+"""The SVG of a page: small, valid and safe."""
 
 import re
 from types import SimpleNamespace
@@ -81,7 +81,7 @@ def test_every_picture_is_named_and_described_by_its_own_elements(svg: str) -> N
 
 @pytest.mark.parametrize("svg", DRAWN)
 def test_what_is_drawn_stays_inside_the_frame(svg: str) -> None:
-    """The body; an arrow may touch the edge."""
+    """Tested for the body; an arrow may touch the edge."""
     root = ElementTree.fromstring(svg)
     left, top, width, height = (int(n) for n in root.attrib["viewBox"].split())
     mirrored = "matrix" in svg
@@ -161,7 +161,7 @@ def test_a_movement_blends_paths_of_equal_shape_at_its_tempo(svg: str) -> None:
 
 
 def test_what_does_not_bend_is_the_same_text_in_every_pose_and_frame() -> None:
-    """Each segment is drawn in its own frame, so Brotli finds a neck or a shoe again."""
+    """Each segment is drawn in its own coordinates, so that Brotli compresses the repeated text."""
     necks, shoes = (
         {re.findall(f'class="{role}" d="([^"]+)"', svg)[-1] for svg in (still(pose=STAND), still(pose=HINGE), moving())}
         for role in ("skin neck", "shoe")
@@ -172,7 +172,7 @@ def test_what_does_not_bend_is_the_same_text_in_every_pose_and_frame() -> None:
 
 
 @pytest.mark.parametrize("pose", [HINGE, HINGE | {"free": {"hip": 20, "knee": 70}}], ids=["both feet", "one foot"])
-def test_in_the_frame_of_its_segment_everything_lies_where_the_body_is(pose: dict[str, Any]) -> None:
+def test_segments_drawn_in_their_own_coordinates_lie_where_the_body_is(pose: dict[str, Any]) -> None:
     s = compose(read_picture({"pose": pose}))[0]
     drawn = places(ElementTree.fromstring(still(pose=pose)), "shirt", "shorts", "shoe", "sleeve")
     aside = 0 if s.legs_differ else FAR_LIMB_OFFSET
@@ -189,7 +189,7 @@ def test_in_the_frame_of_its_segment_everything_lies_where_the_body_is(pose: dic
         for point in joints(part.d)
     ]
     for got, point in zip(drawn, expected, strict=True):
-        assert abs(got - point) < 3  # each is rounded, and so is the turn
+        assert abs(got - point) < 3  # points and angles are rounded
 
 
 def test_no_segment_turns_a_whole_round_on_its_way() -> None:
@@ -222,7 +222,7 @@ points = st.lists(st.complex_numbers(max_magnitude=200, allow_nan=False, allow_i
 
 @given(points)
 def test_rounding_never_adds_up_along_an_outline(corners: list[complex]) -> None:
-    """Every control point that a reader of the path implies is within a millimetre of the one meant."""
+    """Every implied control point of the path is within a millimetre of the given control point."""
     drawn = controls(outline(corners))
     assert len(drawn) == len(corners)
     for got, meant in zip(drawn, corners, strict=True):
@@ -249,7 +249,7 @@ def test_the_contact_sheet_shows_every_picture(app: Flask, runner: FlaskCliRunne
 
 
 @pytest.mark.parametrize("pose", [Pose(), Pose(knee=20, hip=100)], ids=["standing", "bent"])
-def test_a_shadow_is_one_closed_shape_around_the_whole_body(pose: Pose) -> None:
+def test_a_silhouette_is_one_closed_shape_around_the_whole_body(pose: Pose) -> None:
     s = forward_kinematics(WOMAN, solve_open_angles(WOMAN, pose))
     (part,) = (part for layer in silhouette(s) for part in layer.parts)
     loops = [[complex(x, -y) / 10 for x, y in joints(f"M{loop}")] for loop in part.d.split("M")[1:]]

@@ -1,4 +1,4 @@
-"""Things: where they are, that hands and body are where they touch them, and what is refused."""
+"""Things: their places, their contacts with hands and body, and what is refused."""
 
 from types import SimpleNamespace
 from typing import Any

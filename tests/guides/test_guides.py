@@ -1,4 +1,4 @@
-"""The guides that come with Hinge, and those that a clinic adds."""
+"""Hinge's own guides, and guides that a clinic adds."""
 
 import re
 from html.parser import HTMLParser
@@ -45,11 +45,13 @@ class Page(HTMLParser):
         self.links.append(values.get("href", ""))
 
 
-def under(value: Any, *keys: str) -> list[str]:
-    """All texts that stand under one of the keys, at any depth of a guide."""
+def texts_under(value: Any, *keys: str) -> list[str]:
+    """All texts under one of the keys, at any depth."""
     if isinstance(value, dict):
-        return [text for key, item in value.items() for text in (texts(item) if key in keys else under(item, *keys))]
-    return [text for item in value for text in under(item, *keys)] if isinstance(value, (list, tuple)) else []
+        return [
+            text for key, item in value.items() for text in (texts(item) if key in keys else texts_under(item, *keys))
+        ]
+    return [text for item in value for text in texts_under(item, *keys)] if isinstance(value, (list, tuple)) else []
 
 
 def texts(value: Any) -> list[str]:
@@ -59,8 +61,8 @@ def texts(value: Any) -> list[str]:
 
 
 def prose(guide: Guide) -> list[str]:
-    """All that a guide says in sentences."""
-    return under(to_builtins(guide), "what", "why", "text", "dose", "stop", "stance")
+    """All texts of a guide that are sentences."""
+    return texts_under(to_builtins(guide), "what", "why", "text", "dose", "stop", "stance")
 
 
 @pytest.fixture(params=OWN)
@@ -71,7 +73,7 @@ def slug(request: pytest.FixtureRequest) -> str:
 def test_the_guides_come_in_the_order_of_learning() -> None:
     orders = [guide.order for guide in OWN.values()]
     assert orders == list(range(1, len(OWN) + 1))
-    assert {"hip-hinge", "foam-roller-deadlift"} <= OWN.keys()  # their addresses are held on to outside
+    assert {"hip-hinge", "foam-roller-deadlift"} <= OWN.keys()  # other sites link to them
 
 
 def test_the_drill_is_done_on_each_side() -> None:
@@ -79,7 +81,7 @@ def test_the_drill_is_done_on_each_side() -> None:
     shown = {step.picture.get("side", "right") for step in drill.steps}
     assert set(drill.sides) == shown == {"left", "right"}
     for side in drill.sides:
-        assert drill.stance[side].lower().count(side) == 2  # foot and hand of one side
+        assert drill.stance[side].lower().count(side) == 2  # foot and hand are on the same side
 
 
 def test_a_guide_is_short_and_complete(slug: str) -> None:
@@ -123,7 +125,7 @@ def test_a_guide_claims_no_more_than_is_known(slug: str) -> None:
 def test_a_guide_shows_all_that_its_file_says(client: FlaskClient, slug: str) -> None:
     guide = OWN[slug]
     page = client.get(f"/guides/{slug}/").text.replace("&#39;", "'").replace("&amp;", "&")
-    said = under(to_builtins(guide), "title", "summary", "what", "why", "text", "needs", "say", "dose", "stop")
+    said = texts_under(to_builtins(guide), "title", "summary", "what", "why", "text", "needs", "say", "dose", "stop")
     for finding in guide.known:
         assert finding.reference
         reference = REFERENCES[finding.reference]
@@ -134,7 +136,9 @@ def test_a_guide_shows_all_that_its_file_says(client: FlaskClient, slug: str) ->
 def test_every_picture_of_a_guide_is_drawn_and_named(client: FlaskClient, slug: str) -> None:
     guide = OWN[slug]
     html = client.get(f"/guides/{slug}/").text
-    pictures = len(list(guide.pictures())) + (slug != list(OWN)[-1])  # one moves; the next guide has one, too
+    pictures = len(list(guide.pictures())) + (
+        slug != list(OWN)[-1]
+    )  # the movement counts once, and the next guide's picture
     assert html.count('role="img"') == pictures
     page = Page(html)
     assert len(set(page.ids)) == len(page.ids)

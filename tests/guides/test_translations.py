@@ -1,4 +1,4 @@
-"""The words of guides in other languages."""
+"""Translations of guides."""
 
 import re
 import shutil
@@ -22,7 +22,7 @@ FRENCH = languages.FOLDER / "fr" / "guides"
 PICK = (FRENCH / "pick-it-up.toml").read_text("utf-8")
 
 
-def told(folder: Path, text: str, name: str = "pick-it-up.toml") -> str:
+def problems_of(folder: Path, text: str, name: str = "pick-it-up.toml") -> str:
     (folder / name).write_text(text, "utf-8")
     with pytest.raises(GuideError) as error:
         translate(OWN, "fr", folder)
@@ -72,11 +72,11 @@ def without_words(value: Any, wording: Any) -> Any:
 )
 def test_the_file_the_key_and_the_remedy_are_named(tmp_path: Path, change: Callable[[str], str], sentence: str) -> None:
     assert change(PICK) != PICK
-    assert f"pick-it-up.toml: {sentence}" in told(tmp_path, change(PICK))
+    assert f"pick-it-up.toml: {sentence}" in problems_of(tmp_path, change(PICK))
 
 
 def test_a_translation_of_no_guide_is_refused(tmp_path: Path) -> None:
-    assert "there is no guide 'pick-up': give this file the name" in told(tmp_path, PICK, "pick-up.toml")
+    assert "there is no guide 'pick-up': give this file the name" in problems_of(tmp_path, PICK, "pick-up.toml")
 
 
 def test_two_translations_of_one_guide_are_refused_with_both_places(tmp_path: Path) -> None:

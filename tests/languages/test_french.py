@@ -1,4 +1,4 @@
-"""The French of the pages and the guides: its typography, its tone, and the numbers and claims of the English."""
+"""The French of pages and guides: its typography and tone, and that numbers and claims match the English."""
 
 import re
 import tomllib
@@ -32,7 +32,7 @@ WRONG = {
 
 
 def prose(text: str) -> str:
-    """The text without what the page puts in its place, and what is no French."""
+    """The text without tags, placeholders and times."""
     return NOT_PROSE.sub("x", text)
 
 
@@ -43,7 +43,7 @@ def pages() -> Iterator[tuple[str, str]]:
 
 
 def translations(french: Any, english: Any, at: str) -> Iterator[tuple[str, str, str]]:
-    """Each text of a French guide with its key and the English that stands there."""
+    """Each text of a French guide, as key, French and English."""
     if isinstance(french, str):
         yield at, french.strip(), english.strip()
     else:

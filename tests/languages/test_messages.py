@@ -1,4 +1,4 @@
-"""What translators work with: the messages of the pages, and the commands that bring PO files up to date."""
+"""Extracting the messages of the pages, and the commands that update PO files."""
 
 from pathlib import Path
 

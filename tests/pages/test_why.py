@@ -1,4 +1,4 @@
-"""The page that says why: each claim has its source, each source its claim, and pictures say what the words do."""
+"""The page /why/: each claim has a source, each source a claim, and the pictures match the words."""
 
 import re
 from itertools import pairwise
