@@ -48,9 +48,8 @@ class Page(HTMLParser):
 def texts_under(value: Any, *keys: str) -> list[str]:
     """All texts under one of the keys, at any depth."""
     if isinstance(value, dict):
-        return [
-            text for key, item in value.items() for text in (texts(item) if key in keys else texts_under(item, *keys))
-        ]
+        found = (texts(item) if key in keys else texts_under(item, *keys) for key, item in value.items())
+        return [text for some in found for text in some]
     return [text for item in value for text in texts_under(item, *keys)] if isinstance(value, (list, tuple)) else []
 
 
@@ -136,9 +135,8 @@ def test_a_guide_shows_all_that_its_file_says(client: FlaskClient, slug: str) ->
 def test_every_picture_of_a_guide_is_drawn_and_named(client: FlaskClient, slug: str) -> None:
     guide = OWN[slug]
     html = client.get(f"/guides/{slug}/").text
-    pictures = len(list(guide.pictures())) + (
-        slug != list(OWN)[-1]
-    )  # the movement counts once, and the next guide's picture
+    # the movement is in the place of `picture`; a link to the next guide has its picture
+    pictures = len(list(guide.pictures())) + (slug != list(OWN)[-1])
     assert html.count('role="img"') == pictures
     page = Page(html)
     assert len(set(page.ids)) == len(page.ids)
