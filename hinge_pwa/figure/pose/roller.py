@@ -6,7 +6,7 @@ from ..person.people import Person
 
 LENGTH = 91.0
 RADIUS = 6.5
-CROOK = 4.9 + 10.4j
+ANKLE_FOLD = 4.9 + 10.4j
 """The fold between shin and foot: forward of the ankle joint and above the sole, for a person 170 cm tall."""
 
 
@@ -29,7 +29,7 @@ class Roller:
         )
 
 
-def crook(person: Person, ankle_height: float) -> complex:
+def ankle_fold(person: Person, ankle_height: float) -> complex:
     """The fold between shin and foot relative to the ankle joint, for a foot that is flat on the ground."""
     scale = person.stature / 170
-    return CROOK.real * scale + 1j * (CROOK.imag * scale - ankle_height)
+    return ANKLE_FOLD.real * scale + 1j * (ANKLE_FOLD.imag * scale - ankle_height)
