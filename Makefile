@@ -25,12 +25,12 @@ help: ## Show this list
 run: ## Set everything up and serve; HOST and PORT change where (127.0.0.1, 8000)
 	@$(PYTHON) tools/environment.py run
 	@$(BIN)/flask --app app db upgrade
-	@echo "Hinge: http://$(HOST):$(PORT)/   (Ctrl-C stops it)"
-	@ulimit -S -n 4096 2>/dev/null; exec $(BIN)/$(SERVE)
+	@$(BIN)/python tools/address.py "$(HOST)" "$(PORT)"
+	@ulimit -S -n 4096 2>/dev/null; GRANIAN_LOG_LEVEL=$${GRANIAN_LOG_LEVEL:-warning} exec $(BIN)/$(SERVE)
 
 test: check ## Set everything up, check the code, run every test
 	@$(BIN)/python tools/browsers.py
-	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(TESTS)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses auto --dist worksteal $(TESTS)
 
 check: ## Lint, format and type checks alone
 	@$(PYTHON) tools/environment.py test
@@ -38,6 +38,9 @@ check: ## Lint, format and type checks alone
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy
 	@found=$$($(BIN)/lint-imports --no-logo --no-cache) || { echo "$$found" >&2; exit 1; }
+	@if [ -x $(BIN)/biome ]; then $(BIN)/biome check --error-on-warnings --log-level=warn; \
+		else echo "Biome has no program for this system: scripts and styles are not checked."; fi
+	@$(BIN)/python -m tools.long_lines
 
 audit: ## Ask PyPI for known vulnerabilities of all that requirements/*.txt pin
 	@$(PYTHON) tools/environment.py audit
@@ -45,7 +48,7 @@ audit: ## Ask PyPI for known vulnerabilities of all that requirements/*.txt pin
 		-r requirements/test.txt -r requirements/audit.txt \
 		|| { echo "Not clean, or not audited: see above." >&2; exit 1; }
 
-fuzz: ## Look for requests that the server trips over, by coverage for SECONDS=60 twice, then by description
+fuzz: ## Fuzz the API, by coverage for SECONDS=60 twice, then by description
 	@$(PYTHON) tools/environment.py fuzz
 	@$(BIN)/python -m tools.fuzz reading -max_total_time=$(SECONDS)
 	@$(BIN)/python -m tools.fuzz requests -max_total_time=$(SECONDS)
@@ -80,4 +83,5 @@ bench-motion: ## Score the motion counter on recordings in DATA=/folder
 		tools/bench-motion.mjs $(DATA)
 
 clean: ## Forget everything that was set up; records in instance/ stay
-	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis instance/build
+	@$(PYTHON) tools/environment.py clean
+	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis instance/build

@@ -10,7 +10,11 @@ const AT_ONCE = 6; // as many as a browser asks of one host over HTTP/1.1
 const known = new Set(files.map((file) => file.url));
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(languagesInUse().then((used) => complete(filesOf(used))).catch(giveUp));
+  event.waitUntil(
+    languagesInUse()
+      .then((used) => complete(filesOf(used)))
+      .catch(giveUp),
+  );
   // Where browsers know it, they then read our files themselves, without waking this worker.
   const exactly = ({ url }) => ({ urlPattern: { pathname: url, search: '' } });
   event.addRoutes?.({ condition: { or: filesOf([]).map(exactly) }, source: { cacheName: CACHE } });
@@ -68,7 +72,7 @@ async function complete(wanted) {
   const cache = await caches.open(CACHE);
   const waiting = [...wanted];
   const work = async () => {
-    for (let file; (file = waiting.shift()); ) await cache.put(file.url, await right(file));
+    for (let file = waiting.shift(); file; file = waiting.shift()) await cache.put(file.url, await right(file));
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
 }
@@ -97,7 +101,10 @@ async function matches(response, file) {
   return digits.startsWith(file.digest);
 }
 
-/** Whether the whole build is here in `language`, or the device is full. What is missing, or wrong if `deep`, is fetched again first. */
+/**
+ * Whether the whole build is here in `language`, or the device is full. What is missing, or wrong if `deep`, is fetched
+ * again first.
+ */
 async function verify(deep, language) {
   if (!languages.includes(language)) return { ready: false }; // a later build has it
   const cache = await caches.open(CACHE);
@@ -107,7 +114,10 @@ async function verify(deep, language) {
     const whole = here.has(file.url) && (!deep || (await matches(await cache.match(file.url), file)));
     if (!whole) lacking.push(file);
   }
-  return complete(lacking).then(() => ({ ready: true }), (error) => ({ ready: false, full: isFull(error) }));
+  return complete(lacking).then(
+    () => ({ ready: true }),
+    (error) => ({ ready: false, full: isFull(error) }),
+  );
 }
 
 async function takeCharge() {
@@ -127,7 +137,9 @@ async function page(path, request) {
 async function elsewhere(path) {
   const rest = path.slice(prefix(languageAt(path)).length);
   const [other] = await languagesKept();
-  return other && (await kept(prefix(other) + rest)) ? Response.redirect(`${prefix(other)}${rest}?here`) : offline(other);
+  return other && (await kept(prefix(other) + rest))
+    ? Response.redirect(`${prefix(other)}${rest}?here`)
+    : offline(other);
 }
 
 async function offline(language) {
@@ -144,5 +156,6 @@ async function kept(path) {
 }
 
 async function tellWindows(message) {
-  for (const window of await self.clients.matchAll({ type: 'window', includeUncontrolled: true })) window.postMessage(message);
+  for (const window of await self.clients.matchAll({ type: 'window', includeUncontrolled: true }))
+    window.postMessage(message);
 }

@@ -1,7 +1,8 @@
 // node tools/bench-motion.mjs FOLDER: how well MotionCounter counts recordings. docs/counting.md says what came out.
 //
-// FOLDER/MANIFEST.csv has a row a set: set_id, exercise, placement, true_reps. FOLDER/sets/<set_id>.csv has t_s, ax, ay, az (g, with
-// gravity), gx, gy, gz (°/s, blank where there was no gyroscope). What comes before the first _ of a set's name is its source.
+// FOLDER/MANIFEST.csv has a row a set: set_id, exercise, placement, true_reps. FOLDER/sets/<set_id>.csv has t_s, ax,
+// ay, az (g, with gravity), gx, gy, gz (°/s, blank where there was no gyroscope). What comes before the first _ of a
+// set's name is its source.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,9 +18,18 @@ if (!folder) {
 }
 
 const sets = rows(readFileSync(join(folder, 'MANIFEST.csv'), 'utf-8')).map((row) => ({
-  source: row.set_id.split('_')[0], exercise: row.exercise, placement: row.placement, truth: Number(row.true_reps),
+  source: row.set_id.split('_')[0],
+  exercise: row.exercise,
+  placement: row.placement,
+  truth: Number(row.true_reps),
   samples: rows(readFileSync(join(folder, 'sets', `${row.set_id}.csv`), 'utf-8')).map((s) => ({
-    t: Number(s.t_s), ax: s.ax * G, ay: s.ay * G, az: s.az * G, gx: number(s.gx), gy: number(s.gy), gz: number(s.gz),
+    t: Number(s.t_s),
+    ax: s.ax * G,
+    ay: s.ay * G,
+    az: s.az * G,
+    gx: number(s.gx),
+    gy: number(s.gy),
+    gz: number(s.gz),
   })),
 }));
 
@@ -30,7 +40,8 @@ console.log(`${(process.cpuUsage(began).user / samples).toFixed(0)} µs of one c
 for (const times of [2, 3, 4]) table(`stretched to ${times} times the duration`, (s) => stretched(s, times));
 table('phone rotated at random', (s, random) => rotated(s, turn(random)), { idle: true });
 table('without gyroscope', (s) => s.map((x) => ({ ...x, gx: null, gy: null, gz: null })), { idle: true });
-for (const hz of [10, 25, 50, 100]) table(`sampled at ${hz} Hz with jitter`, (s, random) => resampled(s, hz, random), { idle: true });
+for (const hz of [10, 25, 50, 100])
+  table(`sampled at ${hz} Hz with jitter`, (s, random) => resampled(s, hz, random), { idle: true });
 for (const reps of [1, 2, 3]) cut(reps);
 delays();
 
@@ -39,7 +50,10 @@ function number(text) {
 }
 
 function rows(text) {
-  const lines = text.trim().split(/\r?\n/).map((line) => [...line.matchAll(/("[^"]*"|[^,]*)(?:,|$)/g)].map((m) => m[1].replace(/^"|"$/g, '')));
+  const lines = text
+    .trim()
+    .split(/\r?\n/)
+    .map((line) => [...line.matchAll(/("[^"]*"|[^,]*)(?:,|$)/g)].map((m) => m[1].replace(/^"|"$/g, '')));
   const [head, ...body] = lines;
   return body.map((cells) => Object.fromEntries(head.map((key, i) => [key, cells[i]])));
 }
@@ -74,7 +88,8 @@ function table(title, change, { every = false, idle = false } = {}) {
   }
   console.log(title);
   for (const [group, list] of [...found].sort()) {
-    if (every || !group.includes(' · ') || group.startsWith('nothing')) console.log(`  ${group.padEnd(46)}${line(group, list)}`);
+    if (every || !group.includes(' · ') || group.startsWith('nothing'))
+      console.log(`  ${group.padEnd(46)}${line(group, list)}`);
   }
   console.log();
 }
@@ -87,7 +102,8 @@ function line(group, list) {
     return `${size} clips  ${reps} false, ${(reps / minutes).toFixed(2)} a minute`;
   }
   const error = list.reduce((sum, e) => sum + Math.abs(e.off), 0) / list.length;
-  return `${size} sets  MAE ${error.toFixed(2)}  exact ${share((e) => e.off === 0)}  within one ${share((e) => Math.abs(e.off) <= 1)}`;
+  const [exact, near] = [share((e) => e.off === 0), share((e) => Math.abs(e.off) <= 1)];
+  return `${size} sets  MAE ${error.toFixed(2)}  exact ${exact}  within one ${near}`;
 }
 
 function stretched(list, times) {
@@ -98,7 +114,12 @@ function stretched(list, times) {
 /** A rotation that is as likely as any other (Shoemake 1992). */
 function turn(random) {
   const [u, v, w] = [random(), 2 * Math.PI * random(), 2 * Math.PI * random()];
-  const [a, b, c, d] = [Math.sqrt(1 - u) * Math.sin(v), Math.sqrt(1 - u) * Math.cos(v), Math.sqrt(u) * Math.sin(w), Math.sqrt(u) * Math.cos(w)];
+  const [a, b, c, d] = [
+    Math.sqrt(1 - u) * Math.sin(v),
+    Math.sqrt(1 - u) * Math.cos(v),
+    Math.sqrt(u) * Math.sin(w),
+    Math.sqrt(u) * Math.cos(w),
+  ];
   return [
     [1 - 2 * (c * c + d * d), 2 * (b * c - d * a), 2 * (b * d + c * a)],
     [2 * (b * c + d * a), 1 - 2 * (b * b + d * d), 2 * (c * d - b * a)],
@@ -121,14 +142,20 @@ function resampled(list, hz, random) {
   for (let { t } = list[0]; t < list.at(-1).t; t += (0.6 + 0.8 * random()) / hz) {
     while (list[k + 1].t < t) k += 1;
     const share = (t - list[k].t) / (list[k + 1].t - list[k].t);
-    const between = ([key, v]) => [key, v === null || list[k + 1][key] === null ? null : v + share * (list[k + 1][key] - v)];
+    const between = ([key, v]) => [
+      key,
+      v === null || list[k + 1][key] === null ? null : v + share * (list[k + 1][key] - v),
+    ];
     found.push({ ...Object.fromEntries(Object.entries(list[k]).map(between)), t });
   }
   return found;
 }
 
-/** Sets that were counted right, cut to their first repetitions, half a second after the last of them; once as they are, so that the clip
- *  begins in the midst of things, and once with two seconds of stillness at both ends. */
+/**
+ * Sets that were counted right, cut to their first repetitions, half a second after the last of them; once as they are,
+ * so that the clip
+ *  begins in the midst of things, and once with two seconds of stillness at both ends.
+ */
 function cut(reps) {
   const [bare, framed] = [[], []];
   for (const { truth, samples: list } of sets) {
@@ -165,10 +192,15 @@ function delays() {
     const found = count(list);
     for (const [i, rep] of found.entries()) (i < 3 ? first : later).push(rep.at - rep.t);
   }
-  for (const [name, list] of [['first three repetitions', first], ['all later ones', later]]) {
+  for (const [name, list] of [
+    ['first three repetitions', first],
+    ['all later ones', later],
+  ]) {
     list.sort((a, b) => a - b);
     const at = (share) => list[Math.min(list.length - 1, Math.floor(share * list.length))].toFixed(1);
     const soon = Math.round((100 * list.filter((v) => v <= 1).length) / list.length);
-    console.log(`delay, ${name}: median ${at(0.5)} s, 95 % within ${at(0.95)} s, at most ${at(1)} s; within 1 s ${soon} %`);
+    console.log(
+      `delay, ${name}: median ${at(0.5)} s, 95 % within ${at(0.95)} s, at most ${at(1)} s; within 1 s ${soon} %`,
+    );
   }
 }

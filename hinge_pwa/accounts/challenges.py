@@ -6,17 +6,18 @@ Only one that was answered rightly is noted there, until it would be too old any
 
 import hashlib
 import secrets
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import sqlalchemy as sa
 from flask import Response, current_app, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
+from ..database import clock
 from ..database.engine import db
 from ..database.models import used_challenges
 from ..web.api import invalid
+from ..web.cookies import clear_cookie, cookie_name, set_cookie
 from ..web.errors import ApiError
-from .sign_ins import cookie_name
 
 LIFETIME = timedelta(minutes=5)
 NAME = "hinge-challenge"
@@ -27,29 +28,18 @@ def new() -> bytes:
 
 
 def hand_out(response: Response, challenge: bytes, purpose: str) -> Response:
-    response.set_cookie(
-        cookie_name(NAME),
-        _signer(purpose).dumps(challenge.hex()),
-        max_age=LIFETIME,
-        secure=request.is_secure,
-        httponly=True,
-        samesite="Strict",
-        path="/",
-    )
-    return response
+    return set_cookie(response, NAME, _signer(purpose).dumps(challenge.hex()), LIFETIME, "Strict")
 
 
 def take_back(response: Response) -> Response:
-    response.delete_cookie(cookie_name(NAME), secure=request.is_secure, httponly=True, samesite="Strict", path="/")
-    return response
+    return clear_cookie(response, NAME, "Strict")
 
 
 def held(purpose: str) -> bytes:
     """The challenge that this browser was given for `purpose`. Raises ApiError 400."""
+    signed = request.cookies.get(cookie_name(NAME, request.is_secure), "")
     try:
-        challenge: str = _signer(purpose).loads(
-            request.cookies.get(cookie_name(NAME), ""), max_age=int(LIFETIME.total_seconds())
-        )
+        challenge: str = _signer(purpose).loads(signed, max_age=int(LIFETIME.total_seconds()))
     except BadSignature:
         raise over() from None
     return bytes.fromhex(challenge)
@@ -57,7 +47,7 @@ def held(purpose: str) -> bytes:
 
 def spend(account_id: str, challenge: bytes) -> None:
     """Note that the challenge was answered, in the open transaction. Raises ApiError 400 if it was before."""
-    now = datetime.now(UTC).replace(tzinfo=None)
+    now = clock.utc_now()
     old = sa.and_(used_challenges.c.account_id == account_id, used_challenges.c.expires_at <= now)
     db.session.execute(sa.delete(used_challenges).where(old))
     row = {"account_id": account_id, "challenge": challenge, "expires_at": now + LIFETIME}

@@ -12,9 +12,11 @@ from flask import Flask, Response, current_app, g, request
 
 from ..database.engine import db, writing
 from ..database.models import accounts, sign_ins
+from ..web import cookies
 from ..web.errors import ApiError
 from ..web.fields import UUID
 
+NAME = "hinge"
 LIFETIME = timedelta(days=400)
 """The longest that browsers keep a cookie. It begins anew on every day on which the device is seen."""
 
@@ -55,7 +57,7 @@ def read_token() -> Token | None:
 
 def token_in(environ: dict[str, Any]) -> Token | None:
     """The token of the cookie that came with a request, by WSGI."""
-    name = _cookie_name("hinge", environ["wsgi.url_scheme"] == "https")
+    name = cookies.cookie_name(NAME, environ["wsgi.url_scheme"] == "https")
     found = _in_cookies(name).search(environ.get("HTTP_COOKIE", ""))
     return Token(*found.groups()) if found else None
 
@@ -149,30 +151,11 @@ def renew(response: Response) -> Response:
 
 
 def set_cookie(response: Response, token: Token) -> Response:
-    response.set_cookie(
-        cookie_name(),
-        f"{token.account_id}.{token.secret}",
-        max_age=LIFETIME,
-        secure=request.is_secure,
-        httponly=True,
-        samesite="Lax",
-        path="/",
-    )
-    return response
+    return cookies.set_cookie(response, NAME, f"{token.account_id}.{token.secret}", LIFETIME, "Lax")
 
 
 def clear_cookie(response: Response) -> Response:
-    response.delete_cookie(cookie_name(), secure=request.is_secure, httponly=True, samesite="Lax", path="/")
-    return response
-
-
-def cookie_name(name: str = "hinge") -> str:
-    """Browsers take a name with `__Host-` only from this very host and only over https."""
-    return _cookie_name(name, request.is_secure)
-
-
-def _cookie_name(name: str, is_secure: bool) -> str:
-    return f"__Host-{name}" if is_secure else name
+    return cookies.clear_cookie(response, NAME, "Lax")
 
 
 def today() -> date:

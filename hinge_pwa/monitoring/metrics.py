@@ -1,8 +1,6 @@
 """GET /metrics for Prometheus, where METRICS_TOKEN is set, for who shows it as a bearer token."""
 
 import hmac
-import tomllib
-from pathlib import Path
 
 from flask import Flask, Response, request
 from prometheus_client import (
@@ -15,6 +13,7 @@ from prometheus_client import (
     generate_latest,
 )
 
+from ..web.version import version_of
 from .health import is_well
 from .observe import Done, watch
 
@@ -56,7 +55,7 @@ def init_app(app: Flask) -> None:
     token: str = app.config["METRICS_TOKEN"]
     if not token:
         return
-    metrics = app.extensions["metrics"] = Metrics(_version(Path(app.root_path)))
+    metrics = app.extensions["metrics"] = Metrics(version_of(app))
     watch(app, metrics.answered)
 
     @app.get("/metrics")
@@ -68,7 +67,3 @@ def init_app(app: Flask) -> None:
         answer = Response(generate_latest(metrics.registry), content_type=CONTENT_TYPE_LATEST)
         answer.headers["Cache-Control"] = "no-store"
         return answer
-
-
-def _version(root: Path) -> str:
-    return str(tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["version"])

@@ -1,7 +1,7 @@
 // The only script that a page waits for. It runs before anything is painted: else a dark room would flash white,
 // and a page would be read in one language only to turn into another.
-// It is the one script that an old browser reads to its end, so it is written as one of 2017 reads it: no `??`, no `?.`.
-// Its element names the languages that there are: data-languages="en …", the first of which has no prefix.
+// It is the one script that an old browser reads to its end, so it is written as one of 2017 reads it: no `??`, no
+// `?.`. Its element names the languages that there are: data-languages="en …", the first of which has no prefix.
 
 {
   const page = document.documentElement;
@@ -12,12 +12,15 @@
   function stored(name) {
     try {
       return localStorage.getItem(name);
+      // biome-ignore lint/correctness/noUnusedVariables: an old browser wants a name here
     } catch (error) {
       return null; // site data is switched off
     }
   }
 
-  /** The language that was chosen; else, on a page without a prefix, the first of the browser's; else the page's own. */
+  /**
+   * The language that was chosen; else, on a page without a prefix, the first of the browser's; else the page's own.
+   */
   function wanted() {
     const chosen = stored('language');
     if (languages.includes(chosen)) return chosen;
@@ -30,9 +33,13 @@
     return !('stay' in page.dataset) && location.search !== '?here' && `${location.pathname}/`.startsWith(`${from}/`);
   }
 
-  /** Whether the browser has the newest of what practising takes: import maps, and two units of the stage (docs/browsers.md). */
+  /**
+   * Whether the browser has the newest of what practising takes: import maps, and two units of the stage
+   * (docs/browsers.md).
+   */
   function counts() {
     const { supports } = HTMLScriptElement;
+    // biome-ignore lint/complexity/useOptionalChain: an old browser has to read this
     return supports && supports('importmap') && CSS.supports('width', '1cqw') && CSS.supports('height', '1dvh');
   }
 

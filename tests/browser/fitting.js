@@ -1,5 +1,5 @@
-// Tells of text that is cut off, leaves its box or lies upon other text. What counts is the ink: the box of a line of text
-// is higher than its letters.
+// Tells of text that is cut off, leaves its box or lies upon other text. What counts is the ink: the box of a line of
+// text is higher than its letters.
 (() => {
   const ink = document.createElement('canvas').getContext('2d');
   const metrics = new Map();
@@ -11,6 +11,9 @@
     }
     return metrics.get(key);
   };
+  /** How far a line lies within a box, in px: left, right, top, bottom. */
+  const margins = (line, box, top, bottom) =>
+    [line.left - box.left, box.right - line.right, top - box.top, box.bottom - bottom].map(Math.round);
   const isOpaque = (color) => !/^(transparent|rgba\(.*, 0\))$/.test(color);
 
   /** What holds text below an element: boxes that may cut it off or show its edge, and the layer in which it lies. */
@@ -23,12 +26,17 @@
     const own = { ...above, style };
     const isRoot = element === document.documentElement || element === document.body;
     const scrolls = /auto|scroll/.test(style.overflowY) && !isRoot;
-    if (['fixed', 'sticky'].includes(style.position) || element.localName === 'dialog') Object.assign(own, { layer: element, clips: [], boxes: [], free: false });
+    if (['fixed', 'sticky'].includes(style.position) || element.localName === 'dialog')
+      Object.assign(own, { layer: element, clips: [], boxes: [], free: false });
     if (scrolls) Object.assign(own, { clips: [], boxes: [], free: true, scroller: element });
     if (/hidden|clip/.test(style.overflowX + style.overflowY) && !isRoot) own.clips = [...own.clips, element];
-    const hasEdge = parseFloat(style.borderInlineStartWidth) > 0 && parseFloat(style.borderInlineEndWidth) > 0 && style.borderTopStyle !== 'none';
+    const hasEdge =
+      parseFloat(style.borderInlineStartWidth) > 0 &&
+      parseFloat(style.borderInlineEndWidth) > 0 &&
+      style.borderTopStyle !== 'none';
     const isBox = hasEdge || isOpaque(style.backgroundColor) || element.localName === 'button';
-    if (isBox && style.display !== 'inline' && !isRoot && !scrolls) own.boxes = [...own.boxes, { element, inset: parseFloat(style.borderTopLeftRadius) > 0 ? 3 : -1 }];
+    if (isBox && style.display !== 'inline' && !isRoot && !scrolls)
+      own.boxes = [...own.boxes, { element, inset: parseFloat(style.borderTopLeftRadius) > 0 ? 3 : -1 }];
     held.set(element, own);
     return own;
   };
@@ -46,7 +54,8 @@
     const range = document.createRange();
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = node.parentElement;
-      if (!node.data.trim() || parent.closest('svg, .visually-hidden, .skip-link, noscript, textarea, select')) continue;
+      if (!node.data.trim() || parent.closest('svg, .visually-hidden, .skip-link, noscript, textarea, select'))
+        continue;
       if (!parent.checkVisibility({ visibilityProperty: true })) continue;
       range.selectNodeContents(node);
       const { clips, boxes, layer, free, style } = holds(parent);
@@ -54,7 +63,8 @@
         for (const word of node.data.matchAll(/[^\s\u00ad-]{2,}/g)) {
           range.setStart(node, word.index);
           range.setEnd(node, word.index + word[0].length);
-          if (new Set(Array.from(range.getClientRects(), ({ top }) => Math.round(top))).size > 1) say(word[0], 'is broken');
+          if (new Set(Array.from(range.getClientRects(), ({ top }) => Math.round(top))).size > 1)
+            say(word[0], 'is broken');
         }
         range.selectNodeContents(node);
       }
@@ -67,16 +77,39 @@
         const bottom = middle + m.fontBoundingBoxAscent + m.actualBoundingBoxDescent;
         const rect = { left: line.left, right: line.right, top, bottom, layer, parent, text: node.data };
         texts.push(rect);
-        if (line.left < -1 || line.right > clientWidth + 1) say(node.data, `is cut off at the side of the window by ${Math.round(Math.max(-line.left, line.right - clientWidth))} px`);
-        if ((practising || (layer && !free)) && layer?.localName !== 'dialog' && getComputedStyle(layer ?? parent).position !== 'sticky' && (top < -1 || bottom > innerHeight + 1)) say(node.data, `is cut off at the foot of the window by ${Math.round(Math.max(-top, bottom - innerHeight))} px`);
+        if (line.left < -1 || line.right > clientWidth + 1)
+          say(
+            node.data,
+            `is cut off at the side of the window by ${Math.round(Math.max(-line.left, line.right - clientWidth))} px`,
+          );
+        if (
+          (practising || (layer && !free)) &&
+          layer?.localName !== 'dialog' &&
+          getComputedStyle(layer ?? parent).position !== 'sticky' &&
+          (top < -1 || bottom > innerHeight + 1)
+        )
+          say(
+            node.data,
+            `is cut off at the foot of the window by ${Math.round(Math.max(-top, bottom - innerHeight))} px`,
+          );
         for (const clip of clips) {
           const box = clip.getBoundingClientRect();
-          if (line.left < box.left - 1 || line.right > box.right + 1 || top < box.top - 1 || bottom > box.bottom + 1) say(node.data, `is cut off by .${clip.className}: ${[line.left - box.left, box.right - line.right, top - box.top, box.bottom - bottom].map(Math.round)}`);
+          if (line.left < box.left - 1 || line.right > box.right + 1 || top < box.top - 1 || bottom > box.bottom + 1)
+            say(node.data, `is cut off by .${clip.className}: ${margins(line, box, top, bottom)}`);
         }
         const last = boxes.at(-1);
         if (last) {
           const box = last.element.getBoundingClientRect();
-          if (line.left < box.left + last.inset || line.right > box.right - last.inset || top < box.top - 1 || bottom > box.bottom + 1) say(node.data, `leaves ${last.element.localName}.${last.element.className}: ${[line.left - box.left, box.right - line.right, top - box.top, box.bottom - bottom].map(Math.round)}`);
+          if (
+            line.left < box.left + last.inset ||
+            line.right > box.right - last.inset ||
+            top < box.top - 1 ||
+            bottom > box.bottom + 1
+          )
+            say(
+              node.data,
+              `leaves ${last.element.localName}.${last.element.className}: ${margins(line, box, top, bottom)}`,
+            );
         }
       }
     }
@@ -85,7 +118,8 @@
       for (let next = at + 1; next < texts.length && texts[next].top < one.bottom - 2; next++) {
         const other = texts[next];
         if (one.layer !== other.layer || one.text === other.text) continue;
-        if (other.left < one.right - 2 && one.left < other.right - 2 && other.bottom > one.top + 2) say(one.text, `lies upon “${other.text.trim().slice(0, 40)}”`);
+        if (other.left < one.right - 2 && one.left < other.right - 2 && other.bottom > one.top + 2)
+          say(one.text, `lies upon “${other.text.trim().slice(0, 40)}”`);
       }
     });
     return faults;
@@ -107,4 +141,4 @@
     root.style.fontSize = '';
     return [...new Set(faults)];
   };
-})()
+})();

@@ -43,7 +43,7 @@ def held(page: Page, id: str) -> Any:
     return page.evaluate(
         """async (id) => {
           const { openStore } = await import('/static/js/records/store.js');
-          return (await (await openStore()).item(id))?.record.data ?? null;
+          return (await (await openStore()).entry(id))?.record.data ?? null;
         }""",
         id,
     )

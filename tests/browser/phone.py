@@ -36,7 +36,7 @@ PRACTISE = """async ([changes, count, wait]) => {
 EDIT = """async ([id, changes, wait]) => {
   const { openStore } = await import('/static/js/records/store.js');
   const store = await openStore();
-  const { record } = await store.item(id);
+  const { record } = await store.entry(id);
   await store.save(record.kind, id, { ...record.data, ...changes });
   const { syncSoon } = await import('/static/js/sync/client.js');
   const synced = syncSoon('change');

@@ -158,7 +158,7 @@ def test_cancelling_or_saving_the_same_changes_nothing(device: Device) -> None:
     expect(sheet).to_be_hidden()
     stamp = page.evaluate("""async (id) => {
       const { openStore } = await import('/static/js/records/store.js');
-      return (await (await openStore()).item(id)).record.stamp;
+      return (await (await openStore()).entry(id)).record.stamp;
     }""", done["id"])  # fmt: skip
     assert (stamp, held(page, done["id"])) == (done["stamp"], done["data"])
 

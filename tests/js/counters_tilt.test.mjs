@@ -32,7 +32,12 @@ for (const gyro of [true, false]) {
 test('it is still after a second of stillness, and not while somebody walks', () => {
   const { samples } = record([still(3), walk(5), still(3)], 2);
   const tilt = new Tilt();
-  const at = new Map(samples.map((s) => [Math.floor(2 * (s.t - 100)) / 2, (tilt.push(s), tilt.still)]));
+  const at = new Map(
+    samples.map((s) => {
+      tilt.push(s);
+      return [Math.floor(2 * (s.t - 100)) / 2, tilt.still];
+    }),
+  );
   assert.equal(at.get(0), false);
   assert.equal(at.get(2.5), true);
   for (let t = 4; t < 7; t += 0.5) assert.equal(at.get(t), false, `${t} s`);
@@ -51,7 +56,10 @@ test('the zero is the last still moment: that in the pocket, not that in the han
 });
 
 test('once held, the zero stays, however long a bow rests', () => {
-  const { samples } = record([still(2.5), repetition('hip-hinge', 'pelvis', 1, { eccentric: 3, pause: 8, concentric: 3 }), still(1)], 4);
+  const { samples } = record(
+    [still(2.5), repetition('hip-hinge', 'pelvis', 1, { eccentric: 3, pause: 8, concentric: 3 }), still(1)],
+    4,
+  );
   const tilt = new Tilt();
   for (const sample of samples) {
     tilt.push(sample);

@@ -33,12 +33,21 @@ function bowsIn(points, { hz = 50, shake = 0.5, without = () => false } = {}) {
 
 /** One bow from `from` s on. */
 const bow = (from, degrees, { down = 3, hold = 1, up = 2, rest = 0 } = {}) => [
-  [from, rest], [from + down, degrees], [from + down + hold, degrees], [from + down + hold + up, rest], [from + down + hold + up + 1, rest],
+  [from, rest],
+  [from + down, degrees],
+  [from + down + hold, degrees],
+  [from + down + hold + up, rest],
+  [from + down + hold + up + 1, rest],
 ];
 
 function assertDepths(found, expected, within = 1.5) {
-  assert.deepEqual(found.map(({ isSlow }) => isSlow), expected.map(() => true));
-  found.forEach(({ degrees }, i) => assert.ok(Math.abs(degrees - expected[i]) <= within, `${degrees} for ${expected[i]}`));
+  assert.deepEqual(
+    found.map(({ isSlow }) => isSlow),
+    expected.map(() => true),
+  );
+  for (const [i, { degrees }] of found.entries()) {
+    assert.ok(Math.abs(degrees - expected[i]) <= within, `${degrees} for ${expected[i]}`);
+  }
 }
 
 test('three bows are three, each with its depth, at any rate of samples', () => {
@@ -54,13 +63,43 @@ test('a bow may be very slow, shallow, or without a stop at its end', () => {
 
 test('a body that trembles bows once, and no jolt makes it deeper', () => {
   assertDepths(bowsIn([...bow(1, 50), ...bow(9, 48)], { shake: 5 }), [50, 48], 4);
-  const jolted = [[1, 0], [4, 45], [4.5, 45], [4.55, 80], [4.6, 45], [5, 45], [7, 0], [8, 0]];
+  const jolted = [
+    [1, 0],
+    [4, 45],
+    [4.5, 45],
+    [4.55, 80],
+    [4.6, 45],
+    [5, 45],
+    [7, 0],
+    [8, 0],
+  ];
   assertDepths(bowsIn(jolted), [45]);
 });
 
 test('a bow that stops halfway, or goes down once more on its way back, is one bow', () => {
-  assertDepths(bowsIn([[1, 0], [3, 30], [5, 30], [7, 58], [8, 58], [10, 0], [11, 0]]), [58]);
-  assertDepths(bowsIn([[1, 0], [4, 60], [5, 35], [7, 52], [9, 0], [10, 0]]), [60]);
+  assertDepths(
+    bowsIn([
+      [1, 0],
+      [3, 30],
+      [5, 30],
+      [7, 58],
+      [8, 58],
+      [10, 0],
+      [11, 0],
+    ]),
+    [58],
+  );
+  assertDepths(
+    bowsIn([
+      [1, 0],
+      [4, 60],
+      [5, 35],
+      [7, 52],
+      [9, 0],
+      [10, 0],
+    ]),
+    [60],
+  );
 });
 
 test('a phone that tells nothing for a while loses no bow', () => {
@@ -69,16 +108,45 @@ test('a phone that tells nothing for a while loses no bow', () => {
 });
 
 test('swaying, leaning and shifting the feet are no bows', () => {
-  const restless = [[1, 0], [2, 9], [3, 1], [4, 8], [4.3, 2], [6, 13], [8, 0], [9, 6], [12, 5], [14, 0]];
+  const restless = [
+    [1, 0],
+    [2, 9],
+    [3, 1],
+    [4, 8],
+    [4.3, 2],
+    [6, 13],
+    [8, 0],
+    [9, 6],
+    [12, 5],
+    [14, 0],
+  ];
   assert.deepEqual(bowsIn(restless, { shake: 1.5 }), []);
 });
 
 test('a bow in a hurry is told apart', () => {
-  assert.deepEqual(bowsIn([[1, 0], [1.6, 60], [2.2, 0], [3, 0]]).map(({ isSlow }) => isSlow), [false]);
+  assert.deepEqual(
+    bowsIn([
+      [1, 0],
+      [1.6, 60],
+      [2.2, 0],
+      [3, 0],
+    ]).map(({ isSlow }) => isSlow),
+    [false],
+  );
 });
 
 test('a phone that slips in its pocket hides none of the bows that follow', () => {
-  const slipped = [[1, 0], [4, 60], [5, 60], [7, 14], [8, 14], [11, 70], [12, 70], [14, 14], [15, 14]];
+  const slipped = [
+    [1, 0],
+    [4, 60],
+    [5, 60],
+    [7, 14],
+    [8, 14],
+    [11, 70],
+    [12, 70],
+    [14, 14],
+    [15, 14],
+  ];
   assertDepths(bowsIn(slipped), [60, 70]);
 });
 

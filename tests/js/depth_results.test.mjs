@@ -15,14 +15,18 @@ test('results are kept newest first, however they were kept before', async () =>
   const store = memory([day(1), day(3)]);
   await keepResult(store, day(2, [41, 52, 47]));
   const results = await readResults(store);
-  assert.deepEqual(results.map(({ at }) => at.slice(8, 10)), ['03', '02', '01']);
+  assert.deepEqual(
+    results.map(({ at }) => at.slice(8, 10)),
+    ['03', '02', '01'],
+  );
   assert.equal(best(results[1]), 52);
 });
 
 test('the newest fifty are kept', async () => {
   const store = memory(undefined);
   const start = Date.parse('2026-01-01T00:00:00Z');
-  for (let i = 0; i < 53; i++) await keepResult(store, { at: new Date(start + i * 86_400_000).toISOString(), bows: [i] });
+  for (let i = 0; i < 53; i++)
+    await keepResult(store, { at: new Date(start + i * 86_400_000).toISOString(), bows: [i] });
   const results = await readResults(store);
   assert.deepEqual([results.length, results[0].bows, results.at(-1).bows], [50, [52], [3]]);
 });
@@ -39,6 +43,17 @@ for (const damaged of [null, 'x', {}, 7]) {
 }
 
 test('of what is damaged only the sound part is read', () => {
-  const odd = [null, 5, {}, day(1, []), day(1, [50.5]), day(1, ['50']), day(1, [181]), day(1, [-1]), { at: 'today', bows: [50] }, { at: '2026-13-45T08:00:00Z', bows: [50] }];
+  const odd = [
+    null,
+    5,
+    {},
+    day(1, []),
+    day(1, [50.5]),
+    day(1, ['50']),
+    day(1, [181]),
+    day(1, [-1]),
+    { at: 'today', bows: [50] },
+    { at: '2026-13-45T08:00:00Z', bows: [50] },
+  ];
   assert.deepEqual(valid([...odd, { ...day(4), extra: '<b>' }]), [day(4)]);
 });

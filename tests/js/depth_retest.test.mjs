@@ -24,7 +24,13 @@ class Someone {
       const angle = (this.#degrees * Math.PI) / 180;
       const noise = () => shake * (2 * this.#dice() - 1);
       const acceleration = { ax: noise(), ay: G * Math.cos(angle) + noise(), az: G * Math.sin(angle) + noise() };
-      const happened = this.retest.push({ t: this.#t, ...acceleration, gx: (before - this.#degrees) * HZ, gy: 0, gz: 0 });
+      const happened = this.retest.push({
+        t: this.#t,
+        ...acceleration,
+        gx: (before - this.#degrees) * HZ,
+        gy: 0,
+        gz: 0,
+      });
       if (happened) this.said.push(happened);
     }
     return this;
@@ -46,14 +52,18 @@ class Someone {
   }
 
   bow(degrees) {
-    return this.turnTo(5 + degrees, 3).stay(1, 0.1).turnTo(5, 2).stay(1);
+    return this.turnTo(5 + degrees, 3)
+      .stay(1, 0.1)
+      .turnTo(5, 2)
+      .stay(1);
   }
 }
 
 test('three bows are measured from where one stood still', () => {
   const { said, retest } = new Someone().place().bow(41).bow(56).bow(52);
   assert.deepEqual(said, ['ready', 'bottom', 'bow', 'bottom', 'bow', 'bottom', 'bow']);
-  [41, 56, 52].forEach((degrees, i) => assert.ok(Math.abs(retest.depths[i] - degrees) <= 2, `${retest.depths}`));
+  for (const [i, degrees] of [41, 56, 52].entries())
+    assert.ok(Math.abs(retest.depths[i] - degrees) <= 2, `${retest.depths}`);
 });
 
 test('a phone that is read before it is put in place is not taken for one in place', () => {

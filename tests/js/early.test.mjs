@@ -13,12 +13,23 @@ const NEW = ['importmap', 'cqw', 'dvh'];
  * Opens a page in a browser that `knows` these; null: it is too old to be asked.
  * @returns {{dataset: object, to: string|null, told: boolean}} `to`: where it leads; `told`: that it is too old
  */
-function open(address, { lang = 'en', all = ['en', 'fr', 'pt-BR'], languages = ['en-GB'], kept = {}, dataset = {}, knows = NEW } = {}) {
+function open(
+  address,
+  { lang = 'en', all = ['en', 'fr', 'pt-BR'], languages = ['en-GB'], kept = {}, dataset = {}, knows = NEW } = {},
+) {
   const url = new URL(address, 'https://hinge.test');
   let to = null;
-  const location = { ...named(url), replace: (target) => { to = target.replace(url.origin, ''); } };
+  const location = {
+    ...named(url),
+    replace: (target) => {
+      to = target.replace(url.origin, '');
+    },
+  };
   const localStorage = { getItem: (name) => (kept === null ? refuse() : (kept[name] ?? null)) };
-  const parts = [{ dataset: { counts: 'no' }, hidden: true }, { dataset: { counts: 'yes' }, hidden: false }];
+  const parts = [
+    { dataset: { counts: 'no' }, hidden: true },
+    { dataset: { counts: 'yes' }, hidden: false },
+  ];
   const document = {
     documentElement: { lang, dataset },
     currentScript: { dataset: { languages: all.join(' ') } },
@@ -41,7 +52,10 @@ function refuse() {
 
 test('a browser that prefers another language is led to the same page in it', () => {
   assert.equal(open('/', { languages: ['fr-CA', 'en'] }).to, '/fr/');
-  assert.equal(open('/guides/hip-hinge/?source=homescreen#steps', { languages: ['fr'] }).to, '/fr/guides/hip-hinge/?source=homescreen#steps');
+  assert.equal(
+    open('/guides/hip-hinge/?source=homescreen#steps', { languages: ['fr'] }).to,
+    '/fr/guides/hip-hinge/?source=homescreen#steps',
+  );
   assert.equal(open('/', { languages: ['pt-BR'] }).to, '/pt-BR/');
 });
 
@@ -58,7 +72,10 @@ test('an address with a language is respected', () => {
 
 test('what was chosen goes before the browser and the address', () => {
   assert.equal(open('/', { languages: ['fr'], kept: { language: 'en' } }).to, null);
-  assert.equal(open('/fr/history/?a=b', { lang: 'fr', languages: ['fr'], kept: { language: 'en' } }).to, '/history/?a=b');
+  assert.equal(
+    open('/fr/history/?a=b', { lang: 'fr', languages: ['fr'], kept: { language: 'en' } }).to,
+    '/history/?a=b',
+  );
   assert.equal(open('/fr/', { lang: 'fr', kept: { language: 'pt-BR' } }).to, '/pt-BR/');
   assert.equal(open('/history/', { kept: { language: 'fr' } }).to, '/fr/history/');
 });
@@ -81,7 +98,11 @@ test('nobody is led to another site', () => {
 test('whoever is led on never comes back', () => {
   for (const kept of [{}, { language: 'en' }, { language: 'fr' }, { language: 'pt-BR' }]) {
     for (const languages of [['en'], ['fr'], ['pt-BR', 'fr'], ['de']]) {
-      for (const [address, lang] of [['/a/', 'en'], ['/fr/a/', 'fr'], ['/pt-BR/a/', 'pt-BR']]) {
+      for (const [address, lang] of [
+        ['/a/', 'en'],
+        ['/fr/a/', 'fr'],
+        ['/pt-BR/a/', 'pt-BR'],
+      ]) {
         const { to } = open(address, { lang, kept, languages });
         if (!to) continue;
         const arrived = to.startsWith('/fr/') ? 'fr' : to.startsWith('/pt-BR/') ? 'pt-BR' : 'en';
@@ -92,7 +113,11 @@ test('whoever is led on never comes back', () => {
 });
 
 test('a page that is left is not seen, and its look is set first', () => {
-  assert.deepEqual(open('/', { languages: ['fr'], kept: { theme: 'dark', past: 'some' } }).dataset, { theme: 'dark', past: 'some', leaving: '' });
+  assert.deepEqual(open('/', { languages: ['fr'], kept: { theme: 'dark', past: 'some' } }).dataset, {
+    theme: 'dark',
+    past: 'some',
+    leaving: '',
+  });
   assert.deepEqual(open('/').dataset, { theme: 'auto', past: 'none' });
 });
 
@@ -105,5 +130,6 @@ test('a browser that keeps nothing is led by its languages', () => {
 test('a browser that lacks anything of what counting takes is told so, and no other', () => {
   assert.equal(open('/').told, false);
   assert.equal(open('/', { knows: null }).told, true);
-  for (const lacking of NEW) assert.equal(open('/', { knows: NEW.filter((one) => one !== lacking) }).told, true, lacking);
+  for (const lacking of NEW)
+    assert.equal(open('/', { knows: NEW.filter((one) => one !== lacking) }).told, true, lacking);
 });

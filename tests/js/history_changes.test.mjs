@@ -3,7 +3,14 @@ import { test } from 'node:test';
 
 import { changes, level } from '../../static/js/history/changes.js';
 
-const before = { guide: 'hip-hinge', pain_before: 4, pain_after: null, note: 'one\r\ntwo', started_at: '2026-11-22T14:03:11.120-05:00', ended_at: '2026-11-22T14:09:11.120-05:00' };
+const before = {
+  guide: 'hip-hinge',
+  pain_before: 4,
+  pain_after: null,
+  note: 'one\r\ntwo',
+  started_at: '2026-11-22T14:03:11.120-05:00',
+  ended_at: '2026-11-22T14:09:11.120-05:00',
+};
 const entered = { pain_before: 4, pain_after: null, note: 'one\ntwo' };
 
 test('a form that was left as it was changes nothing, whatever it does to line breaks', () => {
@@ -21,7 +28,8 @@ test('what no server takes of a record is mended with whatever else is saved', (
   assert.deepEqual(changes({ ...before, note: 'cut \ud83d' }, { ...entered, note: 'cut \ud83d' }), { note: 'cut' });
   const long = { started_at: '2026-11-22T14:03:11.123456789012-05:00', ended_at: '2026-11-22T14:09:11.000000000000Z' };
   assert.deepEqual(changes({ ...before, ...long }, entered), {
-    started_at: '2026-11-22T14:03:11.123456789-05:00', ended_at: '2026-11-22T14:09:11.000000000Z',
+    started_at: '2026-11-22T14:03:11.123456789-05:00',
+    ended_at: '2026-11-22T14:09:11.000000000Z',
   });
 });
 

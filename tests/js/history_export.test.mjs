@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { COLUMNS, toCsv, toJson } from '../../static/js/history/export.js';
+import { COLUMNS, toCsv } from '../../static/js/history/csv.js';
 import { readExport } from '../../static/js/history/import.js';
 import { checkRecord } from '../../static/js/records/check.js';
+import { toJson } from '../../static/js/records/copy.js';
 
 const data = {
   guide: 'foam-roller-deadlift',
@@ -19,7 +20,12 @@ const data = {
   note: '',
 };
 const record = {
-  kind: 'session', id: '019aa1b2-0000-7000-8000-000000000001', stamp: 1, device: 'phone', deleted: false, data,
+  kind: 'session',
+  id: '019aa1b2-0000-7000-8000-000000000001',
+  stamp: 1,
+  device: 'phone',
+  deleted: false,
+  data,
 };
 const tombstone = { ...record, id: '019aa1b2-0000-7000-8000-000000000002', deleted: true, data: null };
 const fine = () => null;
@@ -40,8 +46,10 @@ function parse(text, separator = ',') {
   let isQuoted = false;
   for (let at = 0; at < text.length; at += 1) {
     const char = text[at];
-    if (char === '"' && isQuoted && text[at + 1] === '"') cell += text[(at += 1)];
-    else if (char === '"' && (isQuoted || cell === '')) isQuoted = !isQuoted;
+    if (char === '"' && isQuoted && text[at + 1] === '"') {
+      at += 1;
+      cell += char;
+    } else if (char === '"' && (isQuoted || cell === '')) isQuoted = !isQuoted;
     else if (isQuoted || ![separator, '\r', '\n'].includes(char)) cell += char;
     else {
       row.push(cell);
@@ -65,7 +73,11 @@ test('what was exported reads back the same, deletions and kinds of a later vers
 test('an export says what it is and when it was made', () => {
   const file = JSON.parse(toJson([], {}, '2026-11-22T15:00:00.000-05:00'));
   assert.deepEqual(file, {
-    format: 'hinge-records', version: 1, exported_at: '2026-11-22T15:00:00.000-05:00', records: [], beside: {},
+    format: 'hinge-records',
+    version: 1,
+    exported_at: '2026-11-22T15:00:00.000-05:00',
+    records: [],
+    beside: {},
   });
 });
 
@@ -94,7 +106,10 @@ test('the valid records of a file are taken, and each other one is named by its 
   assert.deepEqual(readExport(text, checkRecord), {
     records: [record, tombstone],
     beside: {},
-    refused: [{ index: 2, problem: { code: 'invalid', field: 'stamp' } }, { index: 4, problem: { code: 'no_record', field: '' } }],
+    refused: [
+      { index: 2, problem: { code: 'invalid', field: 'stamp' } },
+      { index: 4, problem: { code: 'no_record', field: '' } },
+    ],
   });
 });
 
@@ -102,7 +117,11 @@ const beside = { effort: 4, depths: [{ side: 'left', degrees: [50, null, -3] }] 
 
 test('what a device alone knew of a session comes back with it', () => {
   const text = toJson([record, tombstone], { [record.id]: beside }, 'x');
-  assert.deepEqual(readExport(text, fine), { records: [record, tombstone], beside: { [record.id]: beside }, refused: [] });
+  assert.deepEqual(readExport(text, fine), {
+    records: [record, tombstone],
+    beside: { [record.id]: beside },
+    refused: [],
+  });
 });
 
 for (const wrong of [
@@ -118,7 +137,11 @@ for (const wrong of [
 ]) {
   test(`a session is taken without what is damaged beside it: ${JSON.stringify(wrong).slice(0, 60)}`, () => {
     const text = toJson([record], { [record.id]: wrong }, 'x');
-    assert.deepEqual(readExport(text, fine), { records: [record], beside: {}, refused: [{ index: 1, problem: { code: 'beside', field: '' } }] });
+    assert.deepEqual(readExport(text, fine), {
+      records: [record],
+      beside: {},
+      refused: [{ index: 1, problem: { code: 'beside', field: '' } }],
+    });
   });
 }
 
@@ -126,9 +149,23 @@ test('CSV has a heading and one row a session, with the hour of the person’s o
   const text = csv('good');
   assert.ok(text.startsWith('\uFEFF'));
   const [heading, row, ...more] = parse(text.slice(1));
-  assert.deepEqual(heading, COLUMNS.map((column) => column.toUpperCase()));
+  assert.deepEqual(
+    heading,
+    COLUMNS.map((column) => column.toUpperCase()),
+  );
   assert.deepEqual(row, [
-    '2026-11-22', '14:03', 'Guide foam-roller-deadlift', '15', '12', '0', '27', '3.1', '4', '0', 'tap', 'good',
+    '2026-11-22',
+    '14:03',
+    'Guide foam-roller-deadlift',
+    '15',
+    '12',
+    '0',
+    '27',
+    '3.1',
+    '4',
+    '0',
+    'tap',
+    'good',
   ]);
   assert.deepEqual(more, []);
 });
@@ -141,11 +178,29 @@ test('pain that was not given is an empty cell, pain of 0 is 0', () => {
 
 test('commas, quotes and line breaks in a note stay one cell', () => {
   const notes = ['a, b', 'say "ah"', 'one\ntwo', 'one\r\ntwo', '"', ',"\r\n",'];
-  assert.deepEqual(parse(csv(...notes).slice(1)).slice(1).map((row) => row.at(-1)), notes);
+  assert.deepEqual(
+    parse(csv(...notes).slice(1))
+      .slice(1)
+      .map((row) => row.at(-1)),
+    notes,
+  );
 });
 
 const FORMULAS = [
-  '=1+1', '+1', '-1', '@SUM(A1)', ' =1', '\u00A0=1', '\u200B=1', '"=1+1"', '＝1', '＋1', '－1', '＠A1', '=HYPERLINK("http://x","y")', '\uFEFF=1',
+  '=1+1',
+  '+1',
+  '-1',
+  '@SUM(A1)',
+  ' =1',
+  '\u00A0=1',
+  '\u200B=1',
+  '"=1+1"',
+  '＝1',
+  '＋1',
+  '－1',
+  '＠A1',
+  '=HYPERLINK("http://x","y")',
+  '\uFEFF=1',
 ];
 
 test('a cell that a spreadsheet would run stays text', () => {
@@ -159,12 +214,24 @@ test('a cell that a spreadsheet would run stays text', () => {
 });
 
 for (const locale of ['en', 'fr']) {
-  for (const [name, separator] of [['comma', ','], ['semicolon', ';'], ['tab', '\t'], ['pipe', '|'], ['nothing but the line’s end', '\0']]) {
+  for (const [name, separator] of [
+    ['comma', ','],
+    ['semicolon', ';'],
+    ['tab', '\t'],
+    ['pipe', '|'],
+    ['nothing but the line’s end', '\0'],
+  ]) {
     test(`no cell of a table in ${locale} is a formula where the separator is ${name}`, () => {
       const notes = FORMULAS.flatMap((formula) =>
-        ['', 'a', '"', '""', ' '].flatMap((before) => [',', ';', '\t', '|', '\n', '\r', '\r\n', ', ', ',"', ';\u00A0', '\n\n', ';;', '\t,'].map((between) => `${before}${between}${formula}${between}b`)),
+        ['', 'a', '"', '""', ' '].flatMap((before) =>
+          [',', ';', '\t', '|', '\n', '\r', '\r\n', ', ', ',"', ';\u00A0', '\n\n', ';;', '\t,'].map(
+            (between) => `${before}${between}${formula}${between}b`,
+          ),
+        ),
       );
-      const found = parse(written(locale, ...notes, ...FORMULAS).slice(1), separator).flat().filter((cell) => /^[\s\p{C}"]*[=+\-@＝＋－＠]/u.test(cell));
+      const found = parse(written(locale, ...notes, ...FORMULAS).slice(1), separator)
+        .flat()
+        .filter((cell) => /^[\s\p{C}"]*[=+\-@＝＋－＠]/u.test(cell));
       assert.deepEqual(found, []);
     });
   }
@@ -177,25 +244,43 @@ test('a text that is made safe can still be read, and one that is safe stays as 
   assert.equal(note('a\r\n=1'), "a\r\n'=1");
   assert.equal(note('a =1+1'), "a '=1+1");
   assert.equal(note('a @SUM(1) b'), "a '@SUM(1) b");
-  assert.equal(note('a "=1'), "a \"'=1");
+  assert.equal(note('a "=1'), 'a "\'=1');
   assert.equal(note("a +cmd|' /C calc'!A0"), "a '+cmd|' /C calc'!A0");
-  for (const plain of ['left - right', 'pain 5 -3', '1 + 1 = 2', 'at @ home', 'a-b; c=d', 'well-being\nlow-back', 'x@y.z, 1+1', '8 | 9\tok']) assert.equal(note(plain), plain);
+  for (const plain of [
+    'left - right',
+    'pain 5 -3',
+    '1 + 1 = 2',
+    'at @ home',
+    'a-b; c=d',
+    'well-being\nlow-back',
+    'x@y.z, 1+1',
+    '8 | 9\tok',
+  ])
+    assert.equal(note(plain), plain);
 });
 
 test('where a comma is the decimal sign a semicolon stands between the cells', () => {
   const rows = (locale, separator) => parse(written(locale, 'a;b,c').slice(1), separator);
   for (const locale of ['fr', 'fr-CA', 'de', 'es-ES']) {
-    assert.deepEqual(rows(locale, ';')[0], COLUMNS.map((column) => column.toUpperCase()), locale);
+    assert.deepEqual(
+      rows(locale, ';')[0],
+      COLUMNS.map((column) => column.toUpperCase()),
+      locale,
+    );
     assert.deepEqual(rows(locale, ';')[1].slice(6), ['27', '3,1', '4', '0', 'tap', 'a;b,c'], locale);
   }
-  for (const locale of ['en', 'en-GB', 'ja']) assert.deepEqual(rows(locale, ',')[1].slice(6), ['27', '3.1', '4', '0', 'tap', 'a;b,c'], locale);
+  for (const locale of ['en', 'en-GB', 'ja'])
+    assert.deepEqual(rows(locale, ',')[1].slice(6), ['27', '3.1', '4', '0', 'tap', 'a;b,c'], locale);
 });
 
 test('the example in the docs is a copy that can be brought in', () => {
   const docs = readFileSync(new URL('../../docs/copies.md', import.meta.url), 'utf8');
-  const [, example] = /```json\n([^]*?)```/.exec(docs);
+  const [, example] = /```json\n([\s\S]*?)```/.exec(docs);
   const { records, refused } = readExport(example, checkRecord);
   assert.deepEqual(refused, []);
-  assert.deepEqual(records.map(({ deleted }) => deleted), [false, true]);
+  assert.deepEqual(
+    records.map(({ deleted }) => deleted),
+    [false, true],
+  );
   for (const column of COLUMNS) assert.ok(docs.includes(`\`${column}\``), column);
 });

@@ -38,12 +38,24 @@ const LATER = TEXT.replace('"hinge-records"', `"hinge-records", "exported_by": "
 for (const [name, file, problem] of [
   ['in windows-1252', CP1252, 'encoding'],
   ['in windows-1252, its first letter late', Uint8Array.from(LATER, (letter) => letter.charCodeAt(0)), 'encoding'],
-  ['in UTF-8 with one byte that is none', new Uint8Array([...bytes(TEXT).slice(0, -5), 0xff, ...bytes(TEXT).slice(-5)]), 'encoding'],
-  ['in UTF-8 with half a surrogate pair', new Uint8Array([...bytes(TEXT).slice(0, 400), 0xed, 0xa0, 0x80, ...bytes(TEXT).slice(400)]), 'encoding'],
+  [
+    'in UTF-8 with one byte that is none',
+    new Uint8Array([...bytes(TEXT).slice(0, -5), 0xff, ...bytes(TEXT).slice(-5)]),
+    'encoding',
+  ],
+  [
+    'in UTF-8 with half a surrogate pair',
+    new Uint8Array([...bytes(TEXT).slice(0, 400), 0xed, 0xa0, 0x80, ...bytes(TEXT).slice(400)]),
+    'encoding',
+  ],
   ['with an overlong form', new Uint8Array([...bytes(TEXT), 0xc0, 0x80]), 'encoding'],
   ['in UTF-16 with half a pair', utf16(`\uFEFF${TEXT.replace('vu', '\uD83D')}`, false), 'encoding'],
   ['cut off', bytes(TEXT).slice(0, 300), 'not-json'],
-  ['cut off in the middle of a letter', bytes(TEXT).slice(0, bytes(TEXT.slice(0, TEXT.indexOf('é'))).length + 1), 'not-json'],
+  [
+    'cut off in the middle of a letter',
+    bytes(TEXT).slice(0, bytes(TEXT.slice(0, TEXT.indexOf('é'))).length + 1),
+    'not-json',
+  ],
   ['with half a letter after its end', new Uint8Array([...bytes(TEXT), 0xc3]), 'not-json'],
   ['in UTF-16 with a byte too many', new Uint8Array([...utf16(`\uFEFF${TEXT}`, false), 0x20]), 'not-json'],
   ['twice in one file', bytes(TEXT + TEXT), 'not-json'],
@@ -69,8 +81,11 @@ for (const [name, file] of [
 test('lists in lists without end are no copy, and a record that has them is left out', () => {
   const deep = (open, close, times) => bytes(`${open.repeat(times)}${close.repeat(times)}`);
   assert.match(read(deep('[', ']', 200_000)), /^(not-json|other-format)$/);
-  const record = (levels) => `{"kind": "later", "id": "019aa1b2-0000-7000-8000-00000000e001", "stamp": 1, "device": "a", "deleted": false, "data": ${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}}`;
-  const copy = (levels) => readExport(`{"format": "hinge-records", "version": 1, "records": [${record(levels)}]}`, checkRecord);
+  const record = (levels) =>
+    `{"kind": "later", "id": "019aa1b2-0000-7000-8000-00000000e001", "stamp": 1, "device": "a", "deleted": false,
+    "data": ${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}}`;
+  const copy = (levels) =>
+    readExport(`{"format": "hinge-records", "version": 1, "records": [${record(levels)}]}`, checkRecord);
   assert.equal(copy(10).records.length, 1);
   assert.deepEqual(copy(100).refused, [{ index: 1, problem: { code: 'deep', field: '' } }]);
   assert.deepEqual(copy(5_000).refused, [{ index: 1, problem: { code: 'deep', field: '' } }]);
@@ -79,6 +94,9 @@ test('lists in lists without end are no copy, and a record that has them is left
 test('a file that is too large is not read, and one that can not be read is told of', async () => {
   const unread = { arrayBuffer: () => assert.fail('it was read') };
   assert.deepEqual(await readText({ ...unread, size: 2 ** 28 + 1 }), { problem: 'too-large' });
-  assert.deepEqual(await readText({ size: 3, arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotFoundError')) }), { problem: 'unreadable' });
+  assert.deepEqual(
+    await readText({ size: 3, arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotFoundError')) }),
+    { problem: 'unreadable' },
+  );
   assert.deepEqual(await readText(new Blob(['{}'])), { text: '{}' });
 });

@@ -17,13 +17,25 @@ test('months follow each other over the year', () => {
 });
 
 test('from any month, every other that has a practice is a few turns away', () => {
-  const stops = ['0001-01-01', '0099-12-01', '1970-01-01', '2025-09-01', '2026-11-01', '2036-05-01', '2099-12-01', '9999-12-01'];
+  const stops = [
+    '0001-01-01',
+    '0099-12-01',
+    '1970-01-01',
+    '2025-09-01',
+    '2026-11-01',
+    '2036-05-01',
+    '2099-12-01',
+    '9999-12-01',
+  ];
   const all = (from, way) => {
     const seen = [];
     for (let month = from; month; month = turned(month, way, stops)) seen.push(month);
     return seen;
   };
-  for (const [from, way] of [[stops[0], 1], [stops.at(-1), -1]]) {
+  for (const [from, way] of [
+    [stops[0], 1],
+    [stops.at(-1), -1],
+  ]) {
     const seen = all(from, way);
     assert.ok(stops.every((stop) => seen.includes(stop)));
     assert.ok(seen.length <= 50, `${seen.length} turns`);
@@ -38,7 +50,17 @@ test('up to half a year without a practice is turned month by month, and no way 
 
 test('every day of a month stands once under its weekday', () => {
   for (const first of [1, 6, 7]) {
-    for (const [year, number] of [[2026, 2], [2026, 11], [2028, 2], [2021, 2], [1, 1], [99, 12], [1900, 2], [2000, 2], [9999, 12]]) {
+    for (const [year, number] of [
+      [2026, 2],
+      [2026, 11],
+      [2028, 2],
+      [2021, 2],
+      [1, 1],
+      [99, 12],
+      [1900, 2],
+      [2000, 2],
+      [9999, 12],
+    ]) {
       const weeks = weeksOf(month(year, number), first);
       const days = weeks.flat().filter(Boolean);
       assert.ok(weeks.every((week) => week.length === 7 && week.some(Boolean)));
@@ -47,7 +69,7 @@ test('every day of a month stands once under its weekday', () => {
       const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
       assert.equal(days.length, [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][number - 1]);
       for (const week of weeks) {
-        week.forEach((day, at) => day && assert.equal(new Date(day).getUTCDay(), (first + at) % 7));
+        for (const [at, day] of week.entries()) if (day) assert.equal(new Date(day).getUTCDay(), (first + at) % 7);
       }
     }
   }
@@ -66,19 +88,39 @@ test('the worst pain is at the top, none at the bottom', () => {
 
 test('pain is drawn from the oldest to the newest, at the distance of their days', () => {
   const { points, levels, line, from, to } = painOverTime([
-    told('2026-11-21', 2, 1), told('2026-11-06', null, 3), told('2026-11-06', 4), told('2026-11-01', 6, 5),
+    told('2026-11-21', 2, 1),
+    told('2026-11-06', null, 3),
+    told('2026-11-06', 4),
+    told('2026-11-01', 6, 5),
   ]);
   const inner = SIZE.width - SIZE.left - SIZE.right;
-  assert.deepEqual(points.map(({ x }) => x), [SIZE.left, SIZE.left + inner / 4, SIZE.width - SIZE.right]);
+  assert.deepEqual(
+    points.map(({ x }) => x),
+    [SIZE.left, SIZE.left + inner / 4, SIZE.width - SIZE.right],
+  );
   assert.deepEqual(levels, [6, 4, 2]);
-  assert.deepEqual(points.map(({ after }) => after), [heightOf(5), null, heightOf(1)]);
+  assert.deepEqual(
+    points.map(({ after }) => after),
+    [heightOf(5), null, heightOf(1)],
+  );
   assert.equal(line, points.map(({ x, before }) => `${x},${before}`).join(' '));
   assert.deepEqual([from, to], ['2026-11-01', '2026-11-21']);
 });
 
 test('several practices of a day are one point, by their middle level', () => {
-  const { points } = painOverTime([told('2026-11-21', 9, 2), told('2026-11-21', 3), told('2026-11-21', 4, 1), told('2026-11-20', 5)]);
-  assert.deepEqual(points.map(({ before, after }) => [before, after]), [[heightOf(5), null], [heightOf(4), heightOf(2)]]);
+  const { points } = painOverTime([
+    told('2026-11-21', 9, 2),
+    told('2026-11-21', 3),
+    told('2026-11-21', 4, 1),
+    told('2026-11-20', 5),
+  ]);
+  assert.deepEqual(
+    points.map(({ before, after }) => [before, after]),
+    [
+      [heightOf(5), null],
+      [heightOf(4), heightOf(2)],
+    ],
+  );
 });
 
 test('years of practice stay a line that can be read', () => {

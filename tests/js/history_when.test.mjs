@@ -9,7 +9,9 @@ import { offsetOf } from '../../static/js/records/time.js';
 const NOW = '2026-11-22T18:30:00.000+01:00';
 const session = (started_at, ended_at) => ({ started_at, ended_at });
 const AHEAD = session('2036-05-01T10:00:07.250+02:00', '2036-05-01T10:06:07.250+02:00');
-const here = (zone) => { process.env.TZ = zone; }; // Node reads it anew
+const here = (zone) => {
+  process.env.TZ = zone;
+}; // Node reads it anew
 
 test('the fields show the day and the time of the clock that wrote it', () => {
   assert.deepEqual(fieldsOf('2026-11-22T23:59:11.120-11:00'), { day: '2026-11-22', time: '23:59' });
@@ -18,21 +20,26 @@ test('the fields show the day and the time of the clock that wrote it', () => {
 test('a practice keeps how long it took', () => {
   here('Europe/Berlin');
   assert.deepEqual(moved(AHEAD, { day: '2026-11-21', time: '18:05' }, NOW).changed, {
-    started_at: '2026-11-21T18:05:00.000+01:00', ended_at: '2026-11-21T18:11:00.000+01:00',
+    started_at: '2026-11-21T18:05:00.000+01:00',
+    ended_at: '2026-11-21T18:11:00.000+01:00',
   });
 });
 
 test('the same day and time change nothing, and another day keeps the seconds', () => {
   here('Europe/Berlin');
   assert.deepEqual(moved(AHEAD, { day: '2036-05-01', time: '10:00' }, NOW), { changed: {} });
-  assert.equal(moved(AHEAD, { day: '2026-11-22', time: '10:00' }, NOW).changed.started_at, '2026-11-22T10:00:07.250+01:00');
+  assert.equal(
+    moved(AHEAD, { day: '2026-11-22', time: '10:00' }, NOW).changed.started_at,
+    '2026-11-22T10:00:07.250+01:00',
+  );
 });
 
 test('a practice of another time zone stays in it', () => {
   here('Europe/Berlin');
   const far = session('2026-11-20T20:00:00.000-05:00', '2026-11-20T20:10:00.000-05:00');
   assert.deepEqual(moved(far, { day: '2026-11-19', time: '23:55' }, NOW).changed, {
-    started_at: '2026-11-19T23:55:00.000-05:00', ended_at: '2026-11-20T00:05:00.000-05:00',
+    started_at: '2026-11-19T23:55:00.000-05:00',
+    ended_at: '2026-11-20T00:05:00.000-05:00',
   });
 });
 
@@ -40,11 +47,12 @@ test('a time in universal time stays what it is', () => {
   here('America/New_York');
   const zulu = session('2026-11-20T20:00:00Z', '2026-11-20T20:00:00Z');
   assert.deepEqual(moved(zulu, { day: '2026-11-19', time: '23:55' }, NOW).changed, {
-    started_at: '2026-11-19T23:55:00.000Z', ended_at: '2026-11-19T23:55:00.000+00:00',
+    started_at: '2026-11-19T23:55:00.000Z',
+    ended_at: '2026-11-19T23:55:00.000+00:00',
   });
 });
 
-test('what the phone’s zone says of the new day holds: summer time, the hour that is left out, the hour that comes twice', () => {
+test('the phone’s zone gives the offset of the new day: summer time, an hour left out, an hour twice', () => {
   here('Europe/Berlin');
   const done = session('2026-11-22T10:00:00.000+01:00', '2026-11-22T10:10:00.000+01:00');
   const to = (day, time) => moved(done, { day, time }, NOW).changed.started_at;
@@ -53,7 +61,10 @@ test('what the phone’s zone says of the new day holds: summer time, the hour t
   assert.equal(to('2026-10-25', '02:30'), '2026-10-25T02:30:00.000+02:00');
   here('Pacific/Apia'); // 30 December 2011 was left out
   const apia = session('2026-11-22T10:00:00.000+13:00', '2026-11-22T10:10:00.000+13:00');
-  assert.equal(moved(apia, { day: '2011-12-30', time: '10:00' }, NOW).changed.started_at, '2011-12-31T10:00:00.000+14:00');
+  assert.equal(
+    moved(apia, { day: '2011-12-30', time: '10:00' }, NOW).changed.started_at,
+    '2011-12-31T10:00:00.000+14:00',
+  );
 });
 
 test('a date that has not come can’t be set, in whatever zone; this minute can', () => {
@@ -69,7 +80,11 @@ test('a date that has not come can’t be set, in whatever zone; this minute can
 });
 
 test('a field that is empty, or a year that was not typed to its end, is asked for', () => {
-  for (const entered of [{ day: '', time: '10:00' }, { day: '2026-11-22', time: '' }, { day: '0026-11-22', time: '10:00' }]) {
+  for (const entered of [
+    { day: '', time: '10:00' },
+    { day: '2026-11-22', time: '' },
+    { day: '0026-11-22', time: '10:00' },
+  ]) {
     assert.equal(moved(AHEAD, entered, NOW).problem, 'unset');
   }
 });
@@ -78,7 +93,8 @@ test('one of a clock that was behind can be set right', () => {
   here('Europe/London'); // an hour ahead of universal time all through 1970
   const behind = session('1970-01-01T01:02:03.000+01:00', '1970-01-01T01:12:03.000+01:00');
   assert.deepEqual(moved(behind, { day: '2026-11-22', time: '09:00' }, NOW).changed, {
-    started_at: '2026-11-22T09:00:00.000+00:00', ended_at: '2026-11-22T09:10:00.000+00:00',
+    started_at: '2026-11-22T09:00:00.000+00:00',
+    ended_at: '2026-11-22T09:10:00.000+00:00',
   });
   assert.equal(offsetOf(behind.started_at), 60);
 });
@@ -87,7 +103,8 @@ test('whatever times an earlier version took, a practice whose day is set is one
   here('Europe/Berlin');
   const { base, vectors } = JSON.parse(readFileSync(new URL('../vectors/records.json', import.meta.url), 'utf8'));
   const TAKEN = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
-  const isOfTimes = ([place, value]) => ['started_at', 'ended_at'].includes(place?.[1]) && TAKEN.test(value) && !Number.isNaN(Date.parse(value));
+  const isOfTimes = ([place, value]) =>
+    ['started_at', 'ended_at'].includes(place?.[1]) && TAKEN.test(value) && !Number.isNaN(Date.parse(value));
   const some = vectors.filter(({ changes }) => changes.length === 2 && changes.every(isOfTimes));
   assert.ok(some.length > 60, `${some.length}`);
   for (const { changes } of some) {
@@ -95,7 +112,11 @@ test('whatever times an earlier version took, a practice whose day is set is one
     const { time } = fieldsOf(data.started_at);
     for (const clock of ['10:07', /^([01]\d|2[0-3]):[0-5]/.test(time) ? time : '10:08']) {
       const { changed } = moved(data, { day: '2026-11-20', time: clock }, NOW);
-      assert.equal(checkSession({ ...data, ...changed }), null, `${JSON.stringify(data).slice(0, 120)} ${JSON.stringify(changed)}`);
+      assert.equal(
+        checkSession({ ...data, ...changed }),
+        null,
+        `${JSON.stringify(data).slice(0, 120)} ${JSON.stringify(changed)}`,
+      );
     }
   }
 });

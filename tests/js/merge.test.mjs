@@ -5,7 +5,14 @@ import test from 'node:test';
 import { compare, wins } from '../../static/js/records/merge.js';
 import { chance, pick } from './support/random.mjs';
 
-const record = (stamp, deleted, device) => ({ kind: 'session', id: 'x', stamp, deleted, device, data: deleted ? null : {} });
+const record = (stamp, deleted, device) => ({
+  kind: 'session',
+  id: 'x',
+  stamp,
+  deleted,
+  device,
+  data: deleted ? null : {},
+});
 
 test('the later stamp stands, then the deletion, then the greater device', () => {
   assert.ok(wins(record(2, false, 'a'), record(1, true, 'z')));

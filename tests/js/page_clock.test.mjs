@@ -8,7 +8,9 @@ globalThis.addEventListener = (name, listener) => page.addEventListener(name, li
 const { now, onRenewal, today, untilMidnight } = await import('../../static/js/page/clock.js');
 
 const HOUR = 3_600_000;
-const here = (zone) => { process.env.TZ = zone; };
+const here = (zone) => {
+  process.env.TZ = zone;
+};
 
 beforeEach(() => {
   mock.timers.reset();

@@ -5,21 +5,42 @@ import { answer, goesOn, planned } from '../../static/js/practice/cues.js';
 import { begin, caughtUp, step, WAIT_MS } from '../../static/js/practice/machine.js';
 
 const TEMPO = { eccentric: 3, pause: 1, concentric: 2 };
-const PLAN = { id: 'x', guide: 'g', title: 'G', sides: ['left', 'right'], target: 5, counter: 'pace', tempo: TEMPO, painBefore: null };
+const PLAN = {
+  id: 'x',
+  guide: 'g',
+  title: 'G',
+  sides: ['left', 'right'],
+  target: 5,
+  counter: 'pace',
+  tempo: TEMPO,
+  painBefore: null,
+};
 const at = (mono) => ({ mono, at: '2026-11-22T14:00:00.000+00:00' });
 const words = (cues) => cues.map(({ at: when, cue, n }) => [when, cue, ...(n === undefined ? [] : [n])]);
 const READY = WAIT_MS.ready;
 
 test('a set that is led counts down, then leads each phase and counts, and says when three are left', () => {
   assert.deepEqual(words(planned(begin(PLAN, at(0)), 0, READY + 13_000)), [
-    [2000, 'tick', 3], [3000, 'tick', 2], [4000, 'tick', 1],
-    [5000, 'down'], [8000, 'hold'], [9000, 'up'], [11_000, 'count', 1],
-    [11_000, 'down'], [14_000, 'hold'], [15_000, 'up'], [17_000, 'last', 2], [17_000, 'down'],
+    [2000, 'tick', 3],
+    [3000, 'tick', 2],
+    [4000, 'tick', 1],
+    [5000, 'down'],
+    [8000, 'hold'],
+    [9000, 'up'],
+    [11_000, 'count', 1],
+    [11_000, 'down'],
+    [14_000, 'hold'],
+    [15_000, 'up'],
+    [17_000, 'last', 2],
+    [17_000, 'down'],
   ]);
 });
 
 test('the last repetition of a side says switch, that of the last side done', () => {
-  const ends = (run) => planned(run, 0, 1e6).map(({ cue, n }) => (n > 3 ? `${cue} ${n}` : cue)).slice(-4);
+  const ends = (run) =>
+    planned(run, 0, 1e6)
+      .map(({ cue, n }) => (n > 3 ? `${cue} ${n}` : cue))
+      .slice(-4);
   const left = begin(PLAN, at(0));
   assert.deepEqual(ends(left), ['down', 'hold', 'up', 'switch 5']);
   const right = caughtUp(left, at(READY + 30_000 + WAIT_MS.switch));
@@ -49,12 +70,19 @@ test('a pause ends the plan, and going on makes another', () => {
 
 test('nothing is planned for a set that someone taps, but the countdown', () => {
   const run = begin({ ...PLAN, counter: 'tap' }, at(0));
-  assert.deepEqual(words(planned(run, 0, 1e6)), [[2000, 'tick', 3], [3000, 'tick', 2], [4000, 'tick', 1]]);
+  assert.deepEqual(words(planned(run, 0, 1e6)), [
+    [2000, 'tick', 3],
+    [3000, 'tick', 2],
+    [4000, 'tick', 1],
+  ]);
   assert.deepEqual(planned(begin({ ...PLAN, counter: 'motion' }, at(0)), 0, 1e6), []);
 });
 
 test('a set without a target is led until the horizon', () => {
-  assert.equal(planned(begin({ ...PLAN, target: null }, at(0)), READY, READY + 60_000).filter(({ cue }) => cue === 'count').length, 10);
+  assert.equal(
+    planned(begin({ ...PLAN, target: null }, at(0)), READY, READY + 60_000).filter(({ cue }) => cue === 'count').length,
+    10,
+  );
 });
 
 test('what was counted is answered, what was taken back is not', () => {

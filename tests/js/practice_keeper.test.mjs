@@ -5,7 +5,16 @@ import { Keeper } from '../../static/js/practice/keeper.js';
 import { begin, step, totalReps, VERSION } from '../../static/js/practice/machine.js';
 
 const AT = '2026-11-22T14:00:00.000-05:00';
-const PLAN = { id: '01900000-0000-7000-8000-000000000001', guide: 'g', title: 'G', sides: ['left', 'right'], target: 3, counter: 'tap', tempo: { eccentric: 3, pause: 1, concentric: 2 }, painBefore: null };
+const PLAN = {
+  id: '01900000-0000-7000-8000-000000000001',
+  guide: 'g',
+  title: 'G',
+  sides: ['left', 'right'],
+  target: 3,
+  counter: 'tap',
+  tempo: { eccentric: 3, pause: 1, concentric: 2 },
+  painBefore: null,
+};
 const START = begin(PLAN, { mono: 0, at: AT });
 const after = (run, ...types) => types.reduce((now, type) => step(now, { type }, { mono: 0, at: AT }), run);
 const reps = (count) => Array(count).fill('rep');
@@ -27,13 +36,31 @@ class Phone {
 
   run = async () => this.kept ?? undefined;
   setting = async (name, fallback) => this.settings.get(name) ?? fallback;
-  set = async (name, value) => { this.settings.set(name, value); };
-  item = async (id) => this.records.has(id) ? { record: { data: this.records.get(id) } } : undefined;
-  keepRun = (run) => this.#do('keepRun', () => { this.kept = run; });
-  dropRun = () => this.#do('dropRun', () => { this.kept = null; });
-  save = (_kind, id, data) => this.#do('save', () => { this.records.set(id, data); });
-  remove = (id) => this.#do('remove', () => { this.records.delete(id); });
-  finishRun = (run, data) => this.#do('finishRun', () => { this.kept = null; this.records.set(run.id, data); });
+  set = async (name, value) => {
+    this.settings.set(name, value);
+  };
+  entry = async (id) => (this.records.has(id) ? { record: { data: this.records.get(id) } } : undefined);
+  keepRun = (run) =>
+    this.#do('keepRun', () => {
+      this.kept = run;
+    });
+  dropRun = () =>
+    this.#do('dropRun', () => {
+      this.kept = null;
+    });
+  save = (_kind, id, data) =>
+    this.#do('save', () => {
+      this.records.set(id, data);
+    });
+  remove = (id) =>
+    this.#do('remove', () => {
+      this.records.delete(id);
+    });
+  finishRun = (run, data) =>
+    this.#do('finishRun', () => {
+      this.kept = null;
+      this.records.set(run.id, data);
+    });
 }
 
 function setUp() {
@@ -43,7 +70,12 @@ function setUp() {
   const keeper = new Keeper(
     async () => phone,
     ({ run, saved, error }) => {
-      shown.push({ reps: totalReps(run), saved, failed: error !== null, onPhone: phone.kept ? totalReps(phone.kept) : null });
+      shown.push({
+        reps: totalReps(run),
+        saved,
+        failed: error !== null,
+        onPhone: phone.kept ? totalReps(phone.kept) : null,
+      });
     },
     () => overtaken.push(phone.calls.length),
   );
@@ -51,13 +83,20 @@ function setUp() {
 }
 
 /** The next practice on the same phone. */
-const setUpOn = (phone) => new Keeper(async () => phone, () => {});
+const setUpOn = (phone) =>
+  new Keeper(
+    async () => phone,
+    () => {},
+  );
 
 test('a repetition is on the phone before it is shown', async () => {
   const { keeper, shown } = setUp();
   await keeper.keep(after(START, ...reps(1)));
   await keeper.keep(after(START, ...reps(2)));
-  assert.deepEqual(shown, [1, 2].map((n) => ({ reps: n, saved: false, failed: false, onPhone: n })));
+  assert.deepEqual(
+    shown,
+    [1, 2].map((n) => ({ reps: n, saved: false, failed: false, onPhone: n })),
+  );
 });
 
 test('presses faster than the phone writes are all kept, in order', async () => {
@@ -77,7 +116,10 @@ test('the last repetition saves the session at once; what follows edits it', asy
     await keeper.keep(after(reached, ...types));
   }
   assert.deepEqual(phone.calls, ['finishRun', 'save', 'save', 'save']);
-  assert.deepEqual(phone.records.get(PLAN.id).sets.map((set) => set.reps), [3, 3]);
+  assert.deepEqual(
+    phone.records.get(PLAN.id).sets.map((set) => set.reps),
+    [3, 3],
+  );
 });
 
 test('what changes nothing in the session writes nothing', async () => {
@@ -151,7 +193,10 @@ test('a practice that still waits there becomes a session of its own', async () 
   phone.kept = { ...after(START, ...reps(4)), id: '01900000-0000-7000-8000-000000000002' };
   await keeper.keep(after(START, ...reps(1)));
   assert.equal(phone.kept.id, PLAN.id);
-  assert.deepEqual(phone.records.get('01900000-0000-7000-8000-000000000002').sets.map((set) => set.reps), [3, 1]);
+  assert.deepEqual(
+    phone.records.get('01900000-0000-7000-8000-000000000002').sets.map((set) => set.reps),
+    [3, 1],
+  );
   await keeper.keep(after(START, ...reps(2)));
   assert.equal(phone.records.size, 1);
 });
@@ -193,7 +238,10 @@ test('in trouble, what another tab counted on is not written over', async () => 
     assert.equal(phone.kept, kept, what);
     assert.equal(phone.records.size, 0, what);
     assert.equal(overtaken.length, 1, what);
-    assert.ok(shown.slice(before).every(({ failed }) => failed), 'never said to be kept');
+    assert.ok(
+      shown.slice(before).every(({ failed }) => failed),
+      'never said to be kept',
+    );
   }
 });
 
@@ -228,13 +276,21 @@ test('a practice that can not be read is put aside, and comes back once it can',
 
   phone.settings.set(name, [{ ...newer, version: VERSION }, 'damaged']);
   await setUpOn(phone).keep(after(START, ...reps(2)));
-  assert.deepEqual(phone.records.get(newer.id).sets.map((set) => set.reps), [3, 1]);
+  assert.deepEqual(
+    phone.records.get(newer.id).sets.map((set) => set.reps),
+    [3, 1],
+  );
   assert.deepEqual(phone.settings.get(name), ['damaged']);
 });
 
 test('a screen that fails does not stop the keeping', async () => {
   const phone = new Phone();
-  const keeper = new Keeper(async () => phone, () => { throw new Error('no such element'); });
+  const keeper = new Keeper(
+    async () => phone,
+    () => {
+      throw new Error('no such element');
+    },
+  );
   await keeper.keep(after(START, ...reps(1)));
   await keeper.keep(after(START, ...reps(2)));
   assert.equal(totalReps(phone.kept), 2);
@@ -245,7 +301,12 @@ test('a session that is kept late leaves no older practice to go on with', async
   const { keeper, phone } = setUp();
   const finishRun = phone.finishRun;
   let wake;
-  phone.finishRun = async (...args) => { await new Promise((resolve) => { wake = resolve; }); return finishRun(...args); };
+  phone.finishRun = async (...args) => {
+    await new Promise((resolve) => {
+      wake = resolve;
+    });
+    return finishRun(...args);
+  };
   const reached = after(START, ...reps(6));
   const late = keeper.keep(reached);
   for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
@@ -253,12 +314,20 @@ test('a session that is kept late leaves no older practice to go on with', async
   await late;
   phone.finishRun = finishRun;
   const keepRun = phone.keepRun;
-  phone.keepRun = async (run) => { wake(); await new Promise(setImmediate); await new Promise(setImmediate); return keepRun(run); };
+  phone.keepRun = async (run) => {
+    wake();
+    await new Promise(setImmediate);
+    await new Promise(setImmediate);
+    return keepRun(run);
+  };
   await keeper.keep(after(reached, 'undo'));
   assert.equal(totalReps(phone.kept), 5);
   await keeper.keep(after(reached, 'finish'));
   assert.equal(phone.kept, null);
-  assert.deepEqual(phone.records.get(PLAN.id).sets.map((set) => set.reps), [3, 3]);
+  assert.deepEqual(
+    phone.records.get(PLAN.id).sets.map((set) => set.reps),
+    [3, 3],
+  );
 });
 
 test('what a page has not kept when it is left is asked for at once, by the way it would have been kept', async () => {

@@ -4,8 +4,14 @@ import { test } from 'node:test';
 import { begin, isLast, MOST_REPS, step, totalReps, upcoming, WAIT_MS } from '../../static/js/practice/machine.js';
 
 const PLAN = {
-  id: '01900000-0000-7000-8000-000000000001', guide: 'foam-roller-deadlift', title: 'Foam-roller deadlift',
-  sides: ['left', 'right'], target: 15, counter: 'tap', tempo: { eccentric: 3, pause: 1, concentric: 2 }, painBefore: 3,
+  id: '01900000-0000-7000-8000-000000000001',
+  guide: 'foam-roller-deadlift',
+  title: 'Foam-roller deadlift',
+  sides: ['left', 'right'],
+  target: 15,
+  counter: 'tap',
+  tempo: { eccentric: 3, pause: 1, concentric: 2 },
+  painBefore: 3,
 };
 
 /** Someone who practises; the clock moves only when told. */
@@ -104,10 +110,20 @@ test('a side can be left out', () => {
 });
 
 test('finishing early can be taken back', () => {
-  for (const [done, phase] of [[7, 'set'], [15, 'switch'], [20, 'set'], [30, 'reached']]) {
+  for (const [done, phase] of [
+    [7, 'set'],
+    [15, 'switch'],
+    [20, 'set'],
+    [30, 'reached'],
+  ]) {
     const practice = new Practice().does('rep', done);
     const before = practice.reps;
-    practice.does('finish').is('done', ...before).does('rep').does('undo').is('done', ...before);
+    practice
+      .does('finish')
+      .is('done', ...before)
+      .does('rep')
+      .does('undo')
+      .is('done', ...before);
     practice.does('reopen').is(phase, ...before);
   }
 });
@@ -129,14 +145,20 @@ test('a side holds a thousand repetitions and no more', () => {
 test('time is counted while a side is under way, pauses left out', () => {
   const practice = new Practice().wait(3000).does('go').wait(10_000).does('pause').wait(60_000).does('resume');
   practice.wait(5000).does('rep').wait(400).does('pause');
-  assert.deepEqual(practice.run.sets.map((set) => set.ms), [15_400, 0]);
+  assert.deepEqual(
+    practice.run.sets.map((set) => set.ms),
+    [15_400, 0],
+  );
   assert.equal(practice.run.since, null);
 });
 
 test('time away, at the switch and after the last repetition is left out', () => {
   const practice = new Practice().does('rep').wait(1000).does('away').wait(9000).does('back').wait(500);
   practice.does('rep', 14).wait(20_000).does('go').wait(2000).does('rep', 15).wait(7000).does('finish');
-  assert.deepEqual(practice.run.sets.map((set) => set.ms), [1500, 2000]);
+  assert.deepEqual(
+    practice.run.sets.map((set) => set.ms),
+    [1500, 2000],
+  );
 });
 
 test('the run ends, by the wall clock, where time was last under way', () => {
@@ -191,9 +213,11 @@ test('a monotonic clock that fails to be one takes no time back', () => {
 test('what means nothing gives back the same run', () => {
   const ready = new Practice().run;
   const now = { mono: 2000, at: ready.startedAt };
-  for (const type of ['more', 'next', 'resume', 'back', 'reopen', 'undo']) assert.equal(step(ready, { type }, now), ready, type);
+  for (const type of ['more', 'next', 'resume', 'back', 'reopen', 'undo'])
+    assert.equal(step(ready, { type }, now), ready, type);
   const counting = new Practice().does('rep').run;
-  for (const type of ['go', 'more', 'resume', 'back', 'reopen']) assert.equal(step(counting, { type }, now), counting, type);
+  for (const type of ['go', 'more', 'resume', 'back', 'reopen'])
+    assert.equal(step(counting, { type }, now), counting, type);
 });
 
 test('a step leaves the run that it was given as it was', () => {
@@ -219,7 +243,10 @@ test('every short sequence of events counts each press once', () => {
       else if (type === 'more') assert.equal(change, run.phase === 'switch' ? 1 : 0);
       else assert.equal(change, 0);
       if (type === 'rep' && !ended) assert.equal(next.sets[upcoming(run)].reps, run.sets[upcoming(run)].reps + 1);
-      assert.ok(next.sets.slice(next.current + 1).every((set) => set.reps === 0), 'no repetition on a side to come');
+      assert.ok(
+        next.sets.slice(next.current + 1).every((set) => set.reps === 0),
+        'no repetition on a side to come',
+      );
       assert.ok(next.phase !== 'switch' || !isLast(next));
       walk(next, depth - 1);
     }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { begin, caughtUp, due, LEAD_MS, step, STILL_MS, totalReps, WAIT_MS } from '../../static/js/practice/machine.js';
+import { begin, caughtUp, due, LEAD_MS, STILL_MS, step, totalReps, WAIT_MS } from '../../static/js/practice/machine.js';
 import { phaseAt, repetition, scaled, starts } from '../../static/js/practice/pace.js';
 import { restore } from '../../static/js/practice/restore.js';
 import { checkSession } from '../../static/js/records/check.js';
@@ -9,8 +9,14 @@ import { sessionOf } from '../../static/js/records/session.js';
 
 const TEMPO = { eccentric: 3, pause: 1, concentric: 2 };
 const PLAN = {
-  id: '01900000-0000-7000-8000-000000000001', guide: 'foam-roller-deadlift', title: 'Foam-roller deadlift',
-  sides: ['left', 'right'], target: 15, counter: 'pace', tempo: TEMPO, painBefore: null,
+  id: '01900000-0000-7000-8000-000000000001',
+  guide: 'foam-roller-deadlift',
+  title: 'Foam-roller deadlift',
+  sides: ['left', 'right'],
+  target: 15,
+  counter: 'pace',
+  tempo: TEMPO,
+  painBefore: null,
 };
 const START = Date.UTC(2026, 10, 22, 14);
 const at = (mono) => ({ mono, at: new Date(START + mono).toISOString() });
@@ -28,15 +34,20 @@ test('a repetition goes down, holds and comes up', () => {
 test('a tempo of 200 % is twice as fast, and a phase of no length is left out', () => {
   assert.deepEqual(scaled(TEMPO, 200), { eccentric: 1.5, pause: 0.5, concentric: 1 });
   assert.equal(repetition(scaled(TEMPO, 50)), 12_000);
-  assert.deepEqual(starts({ eccentric: 2, pause: 0, concentric: 1 }), [['eccentric', 0], ['concentric', 2000]]);
+  assert.deepEqual(starts({ eccentric: 2, pause: 0, concentric: 1 }), [
+    ['eccentric', 0],
+    ['concentric', 2000],
+  ]);
   assert.equal(phaseAt({ eccentric: 2, pause: 0, concentric: 1 }, 2000).phase, 'concentric');
 });
 
 test('a practice that is led goes through both sides by itself', () => {
   let run = begin(PLAN, at(0));
   const left = WAIT_MS.ready + 15 * repetition(TEMPO);
-  assert.deepEqual(reps(run = caughtUp(run, at(left - 1))), [14, 0]);
-  assert.deepEqual(reps(run = caughtUp(run, at(left))), [15, 0]);
+  run = caughtUp(run, at(left - 1));
+  assert.deepEqual(reps(run), [14, 0]);
+  run = caughtUp(run, at(left));
+  assert.deepEqual(reps(run), [15, 0]);
   assert.equal(run.phase, 'switch');
   const right = left + WAIT_MS.switch + 15 * repetition(TEMPO);
   run = caughtUp(run, at(right));
@@ -45,21 +56,28 @@ test('a practice that is led goes through both sides by itself', () => {
   assert.equal(due(run), null);
   const session = sessionOf(run);
   assert.equal(checkSession(session), null);
-  assert.deepEqual(session.sets.map(({ counter, seconds }) => [counter, seconds]), [['pace', 90], ['pace', 90]]);
+  assert.deepEqual(
+    session.sets.map(({ counter, seconds }) => [counter, seconds]),
+    [
+      ['pace', 90],
+      ['pace', 90],
+    ],
+  );
   assert.equal(Date.parse(session.ended_at), START + right);
 });
 
 test('no wait adds up: thirty repetitions that are each noticed late end when they should', () => {
   let run = begin({ ...PLAN, sides: ['both'], target: 30 }, at(0));
   const ends = [];
-  for (let mono = 0; run.phase !== 'reached'; mono += 37) { // a timer that is never on time
+  for (let mono = 0; run.phase !== 'reached'; mono += 37) {
+    // a timer that is never on time
     const { reps: before } = run.sets[0];
     const next = due(run);
     run = caughtUp(run, at(mono));
     if (run.sets[0].reps > before) ends.push(next.at);
   }
   assert.equal(ends.length, 30);
-  ends.forEach((end, k) => assert.ok(Math.abs(end - (WAIT_MS.ready + (k + 1) * 6000)) < 1e-6));
+  for (const [k, end] of ends.entries()) assert.ok(Math.abs(end - (WAIT_MS.ready + (k + 1) * 6000)) < 1e-6);
 });
 
 test('a page that slept for a minute is where it should be', () => {
@@ -105,9 +123,13 @@ test('Start shortens the wait to a moment, and never makes it longer', () => {
 test('a session says what counted most of each side', () => {
   let run = begin({ ...PLAN, counter: 'motion', target: 3 }, at(0));
   assert.equal(due(run).at, STILL_MS, 'the phone has to come to rest first');
-  for (const event of [{ by: 'motion', depth: 61.4 }, { by: 'motion', depth: 58 }, {}, { by: 'tap' }]) run = step(run, { type: 'rep', ...event }, at(2_000));
+  for (const event of [{ by: 'motion', depth: 61.4 }, { by: 'motion', depth: 58 }, {}, { by: 'tap' }])
+    run = step(run, { type: 'rep', ...event }, at(2_000));
   assert.deepEqual(run.sets[0].log, [{ by: 'motion', depth: 61.4 }, { by: 'motion', depth: 58 }, { by: 'tap' }]);
-  assert.deepEqual(sessionOf(run).sets.map((set) => set.counter), ['motion', 'tap']);
+  assert.deepEqual(
+    sessionOf(run).sets.map((set) => set.counter),
+    ['motion', 'tap'],
+  );
 });
 
 test('changing what counts in the middle of a set loses no repetition', () => {
@@ -130,7 +152,11 @@ test('undo takes back what was counted last, with its depth', () => {
 
 test('a practice that an older Hinge left behind goes on', () => {
   const run = step(begin({ ...PLAN, counter: 'tap' }, at(0)), { type: 'rep' }, at(1_000));
-  const { tempo: _t, effort: _e, ...old } = { ...run, version: 1, sets: run.sets.map(({ log: _l, beat: _b, ...part }) => part) };
+  const {
+    tempo: _t,
+    effort: _e,
+    ...old
+  } = { ...run, version: 1, sets: run.sets.map(({ log: _l, beat: _b, ...part }) => part) };
   const back = restore(JSON.parse(JSON.stringify(old)));
   assert.equal(totalReps(back), 1);
   assert.deepEqual(back.sets[0].log, [{ by: 'tap' }]);

@@ -5,13 +5,16 @@ import { praise } from '../../static/js/practice/praise.js';
 
 const NOW = '2026-11-22T18:30:00.000+01:00';
 const RUN = { id: 'this', guide: 'hip-hinge', sets: [{ reps: 15 }] };
-const practice = (day, reps, { id = day, guide = 'hip-hinge' } = {}) => (
-  { record: { id, data: { guide, started_at: `${day}T10:00:00.000+01:00`, sets: [{ reps }] } } }
-);
+const practice = (day, reps, { id = day, guide = 'hip-hinge' } = {}) => ({
+  record: { id, data: { guide, started_at: `${day}T10:00:00.000+01:00`, sets: [{ reps }] } },
+});
 
 test('a practice stands beside the one before it of the same guide', () => {
   const others = [practice('2026-11-22', 15, { id: 'this' }), practice('2026-11-21', 3, { guide: 'wall-tap' })];
-  assert.deepEqual(praise(RUN, [...others, practice('2026-11-20', 12), practice('2026-11-01', 15)], NOW), { word: 'more', n: 3 });
+  assert.deepEqual(praise(RUN, [...others, practice('2026-11-20', 12), practice('2026-11-01', 15)], NOW), {
+    word: 'more',
+    n: 3,
+  });
   assert.equal(praise(RUN, [...others, practice('2026-11-20', 15)], NOW).word, 'same');
   assert.equal(praise(RUN, [...others, practice('2026-11-20', 16)], NOW).word, '');
   assert.equal(praise(RUN, others, NOW).word, 'first');

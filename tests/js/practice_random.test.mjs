@@ -18,7 +18,23 @@ function random(seed) {
   };
 }
 
-const TYPES = ['rep', 'rep', 'rep', 'rep', 'undo', 'more', 'go', 'next', 'pause', 'resume', 'away', 'back', 'finish', 'reopen', 'answer'];
+const TYPES = [
+  'rep',
+  'rep',
+  'rep',
+  'rep',
+  'undo',
+  'more',
+  'go',
+  'next',
+  'pause',
+  'resume',
+  'away',
+  'back',
+  'finish',
+  'reopen',
+  'answer',
+];
 const JUMPS = [-40 * 86_400_000, -3_600_000, 3_600_000, 30 * 86_400_000];
 
 for (const seed of Array.from({ length: 300 }, (_, i) => i + 1)) {
@@ -27,7 +43,14 @@ for (const seed of Array.from({ length: 300 }, (_, i) => i + 1)) {
     const pick = (list) => list[Math.floor(dice() * list.length)];
     const clock = { mono: 0, wall: Date.UTC(2026, 10, 22, 14) };
     const now = () => ({ mono: clock.mono, at: localTime(clock.wall, pick([-300, 0, 60, 330])) });
-    const plan = { guide: 'g', title: 'G', sides: pick([['left', 'right'], ['both']]), target: pick([1, 3, 15]), counter: pick(['tap', 'pace', 'motion']), tempo: { eccentric: 3, pause: 1, concentric: 2 } };
+    const plan = {
+      guide: 'g',
+      title: 'G',
+      sides: pick([['left', 'right'], ['both']]),
+      target: pick([1, 3, 15]),
+      counter: pick(['tap', 'pace', 'motion']),
+      tempo: { eccentric: 3, pause: 1, concentric: 2 },
+    };
     let run = begin({ ...plan, id: '01900000-0000-7000-8000-000000000001', painBefore: pick([null, 0, 10]) }, now());
     let expected = 0;
 
@@ -35,7 +58,8 @@ for (const seed of Array.from({ length: 300 }, (_, i) => i + 1)) {
       const ms = dice() < 0.05 ? dice() * 40 * 3_600_000 : dice() * 4000;
       clock.mono += ms;
       clock.wall += ms + (dice() < 0.03 ? pick(JUMPS) : 0);
-      if (dice() < 0.05) { // the tab was killed: all that is left is what was written down
+      if (dice() < 0.05) {
+        // the tab was killed: all that is left is what was written down
         run = restore(JSON.parse(JSON.stringify(run)));
         clock.mono = 0;
       }
@@ -49,7 +73,10 @@ for (const seed of Array.from({ length: 300 }, (_, i) => i + 1)) {
       assert.equal(totalReps(run), expected);
       const session = sessionOf(run);
       assert.equal(checkSession(session), null);
-      assert.equal(session.sets.reduce((sum, set) => sum + set.reps, 0), expected);
+      assert.equal(
+        session.sets.reduce((sum, set) => sum + set.reps, 0),
+        expected,
+      );
     }
   });
 }

@@ -6,18 +6,33 @@ import { restore } from '../../static/js/practice/restore.js';
 
 const AT = '2026-11-22T14:03:11.120-05:00';
 const PLAN = {
-  id: '01900000-0000-7000-8000-000000000001', guide: 'foam-roller-deadlift', title: 'Foam-roller deadlift',
-  sides: ['left', 'right'], target: 15, counter: 'tap', tempo: { eccentric: 3, pause: 1, concentric: 2 }, painBefore: null,
+  id: '01900000-0000-7000-8000-000000000001',
+  guide: 'foam-roller-deadlift',
+  title: 'Foam-roller deadlift',
+  sides: ['left', 'right'],
+  target: 15,
+  counter: 'tap',
+  tempo: { eccentric: 3, pause: 1, concentric: 2 },
+  painBefore: null,
 };
 
 function runAfter(...types) {
-  return types.reduce((run, type, i) => step(run, { type }, { mono: 1000 * i, at: AT }), begin(PLAN, { mono: 0, at: AT }));
+  return types.reduce(
+    (run, type, i) => step(run, { type }, { mono: 1000 * i, at: AT }),
+    begin(PLAN, { mono: 0, at: AT }),
+  );
 }
 
 const reps = (count) => Array(count).fill('rep');
 
 for (const [name, types] of Object.entries({
-  ready: [], set: reps(7), paused: [...reps(7), 'pause'], switch: reps(15), right: reps(18), reached: reps(30), done: [...reps(4), 'finish'],
+  ready: [],
+  set: reps(7),
+  paused: [...reps(7), 'pause'],
+  switch: reps(15),
+  right: reps(18),
+  reached: reps(30),
+  done: [...reps(4), 'finish'],
 })) {
   test(`a run killed in ${name} comes back with all its repetitions, paused`, () => {
     const run = runAfter(...types);
@@ -40,11 +55,31 @@ test('time between the last write and the return is not under way', () => {
 test('what is no run is not taken for one', () => {
   const run = runAfter(...reps(3));
   const wrong = [
-    undefined, null, 7, 'run', [], {}, { ...run, version: 3 }, { ...run, id: 'x' }, { ...run, guide: '../' },
-    { ...run, phase: 'lost' }, { ...run, current: 2 }, { ...run, current: -1 }, { ...run, sets: [] }, { ...run, startedAt: 'yesterday' },
-    { ...run, lastAt: null }, { ...run, startedAt: '2026' }, { ...run, counter: 'nobody' }, { ...run, note: 'x'.repeat(2001) }, { ...run, painBefore: 11 }, { ...run, note: null }, { ...run, title: undefined },
-    { ...run, sets: [{ ...run.sets[0], reps: 1.5 }, run.sets[1]] }, { ...run, sets: [{ ...run.sets[0], ms: NaN }, run.sets[1]] },
-    { ...run, sets: [{ ...run.sets[0], side: 'up' }, run.sets[1]] }, { ...run, sets: [{ ...run.sets[0], target: 1001 }, run.sets[1]] },
+    undefined,
+    null,
+    7,
+    'run',
+    [],
+    {},
+    { ...run, version: 3 },
+    { ...run, id: 'x' },
+    { ...run, guide: '../' },
+    { ...run, phase: 'lost' },
+    { ...run, current: 2 },
+    { ...run, current: -1 },
+    { ...run, sets: [] },
+    { ...run, startedAt: 'yesterday' },
+    { ...run, lastAt: null },
+    { ...run, startedAt: '2026' },
+    { ...run, counter: 'nobody' },
+    { ...run, note: 'x'.repeat(2001) },
+    { ...run, painBefore: 11 },
+    { ...run, note: null },
+    { ...run, title: undefined },
+    { ...run, sets: [{ ...run.sets[0], reps: 1.5 }, run.sets[1]] },
+    { ...run, sets: [{ ...run.sets[0], ms: NaN }, run.sets[1]] },
+    { ...run, sets: [{ ...run.sets[0], side: 'up' }, run.sets[1]] },
+    { ...run, sets: [{ ...run.sets[0], target: 1001 }, run.sets[1]] },
   ];
   for (const saved of wrong) assert.equal(restore(saved), null, JSON.stringify(saved));
 });

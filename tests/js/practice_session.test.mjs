@@ -8,8 +8,14 @@ import { localTime } from '../../static/js/records/time.js';
 
 const START = '2026-11-22T14:00:00.000-05:00';
 const PLAN = {
-  id: '01900000-0000-7000-8000-000000000001', guide: 'foam-roller-deadlift', title: 'Foam-roller deadlift',
-  sides: ['left', 'right'], target: 15, counter: 'tap', tempo: { eccentric: 3, pause: 1, concentric: 2 }, painBefore: 3,
+  id: '01900000-0000-7000-8000-000000000001',
+  guide: 'foam-roller-deadlift',
+  title: 'Foam-roller deadlift',
+  sides: ['left', 'right'],
+  target: 15,
+  counter: 'tap',
+  tempo: { eccentric: 3, pause: 1, concentric: 2 },
+  painBefore: 3,
 };
 
 /** A run of `reps` presses a second apart; the last of them at `lastAt` by the wall clock. */
@@ -20,7 +26,11 @@ function runTo(lastAt, reps) {
 }
 
 test('a finished run becomes a session by the protocol', () => {
-  const run = step(runTo('2026-11-22T14:01:00.000-05:00', 17), { type: 'answer', painAfter: 2, note: 'Stiff at first.' }, { mono: 0, at: START });
+  const run = step(
+    runTo('2026-11-22T14:01:00.000-05:00', 17),
+    { type: 'answer', painAfter: 2, note: 'Stiff at first.' },
+    { mono: 0, at: START },
+  );
   assert.deepEqual(sessionOf(run), {
     guide: 'foam-roller-deadlift',
     started_at: START,
@@ -36,16 +46,25 @@ test('a finished run becomes a session by the protocol', () => {
 });
 
 test('a side that was never begun is not in the session', () => {
-  assert.deepEqual(sessionOf(runTo(START, 4)).sets.map((set) => set.side), ['left']);
+  assert.deepEqual(
+    sessionOf(runTo(START, 4)).sets.map((set) => set.side),
+    ['left'],
+  );
 });
 
 test('a side that was begun is in it, even with no repetition', () => {
   let run = begin(PLAN, { mono: 0, at: START });
   for (const type of ['go', 'next', 'rep']) run = step(run, { type }, { mono: 0, at: START });
-  assert.deepEqual(sessionOf(run).sets.map((set) => set.reps), [0, 1]);
+  assert.deepEqual(
+    sessionOf(run).sets.map((set) => set.reps),
+    [0, 1],
+  );
 });
 
-for (const [jump, lastAt] of [['back', '2026-11-20T14:00:00.000-05:00'], ['ahead', '2027-01-01T14:00:00.000-05:00']]) {
+for (const [jump, lastAt] of [
+  ['back', '2026-11-20T14:00:00.000-05:00'],
+  ['ahead', '2027-01-01T14:00:00.000-05:00'],
+]) {
   test(`when the clock jumped ${jump}, the end is the start and the time under way`, () => {
     const session = sessionOf(runTo(lastAt, 10));
     assert.equal(session.ended_at, '2026-11-22T14:00:09.000-05:00');

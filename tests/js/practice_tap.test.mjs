@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { Presses } from '../../static/js/counters/tap.js';
-import { meaning } from '../../static/js/practice/keys.js';
+import { eventFor, meaning } from '../../static/js/practice/keys.js';
 
 /** How many repetitions these events are, those that the browser took back left out. */
 function count(...events) {
@@ -16,14 +16,21 @@ test('a tap is one press, though the browser tells of it twice', () => {
 });
 
 test('fifteen clicks of a mouse as fast as can be are fifteen', () => {
-  const taps = Array.from({ length: 15 }, (_, i) => [['down', 1, i * 4], ['up', 1, i * 4 + 1], ['click', i * 4 + 1]]);
+  const taps = Array.from({ length: 15 }, (_, i) => [
+    ['down', 1, i * 4],
+    ['up', 1, i * 4 + 1],
+    ['click', i * 4 + 1],
+  ]);
   assert.equal(count(...taps.flat()), 15);
 });
 
 const HERE = { x: 100, y: 300 };
 const THERE = { x: 200, y: 300 };
 /** A finger's contact, which is a new pointer each time. */
-const touch = (t, place, ms = 30) => [['down', t, t, place], ['up', t, t + ms]];
+const touch = (t, place, ms = 30) => [
+  ['down', t, t, place],
+  ['up', t, t + ms],
+];
 
 test('fast taps of a thumb that slides, which no click follows, all count', () => {
   const taps = Array.from({ length: 15 }, (_, i) => touch(i * 160, HERE, 100));
@@ -32,7 +39,10 @@ test('fast taps of a thumb that slides, which no click follows, all count', () =
 
 for (const apart of [0, 1, 30, 149]) {
   test(`two contacts at one place, the second ${apart} ms after the first, are one press`, () => {
-    assert.equal(count(...touch(1000, HERE, 0), ['click', 1000], ...touch(1000 + apart, HERE, 0), ['click', 1000 + apart]), 1);
+    assert.equal(
+      count(...touch(1000, HERE, 0), ['click', 1000], ...touch(1000 + apart, HERE, 0), ['click', 1000 + apart]),
+      1,
+    );
     const near = { x: HERE.x + 8, y: HERE.y - 11 };
     assert.equal(count(...touch(1000, HERE, 0), ...touch(1000 + apart, near, 0)), 1);
   });
@@ -72,13 +82,20 @@ test('a clock that was set back keeps no press from counting', () => {
 
 test('a touch that the browser cancels is no press, and none is kept from counting after it', () => {
   assert.equal(count(['down', 1, 0, HERE], ['cancel', 1]), 0);
-  assert.equal(count(['down', 1, 0, HERE], ['cancel', 1], ['up', 1, 31]), 0, 'a pointer that was cancelled leaves as well');
+  assert.equal(
+    count(['down', 1, 0, HERE], ['cancel', 1], ['up', 1, 31]),
+    0,
+    'a pointer that was cancelled leaves as well',
+  );
   assert.equal(count(['down', 1, 0, HERE], ['cancel', 1], ...touch(60, HERE)), 1);
   assert.equal(count(['down', 1, 0, HERE], ['cancel', 1], ['click', 50]), 1, 'a key');
 });
 
 test('of two fingers that pinch no press is left, and of two that press one', () => {
-  const pinch = [['down', 1, 0, HERE], ['down', 2, 30, THERE]];
+  const pinch = [
+    ['down', 1, 0, HERE],
+    ['down', 2, 30, THERE],
+  ];
   assert.equal(count(...pinch, ['cancel', 1], ['cancel', 2]), 0);
   assert.equal(count(...pinch, ['cancel', 1], ['up', 2, 90]), 1);
   assert.equal(count(...pinch, ['up', 1, 80], ['cancel', 2]), 1);
@@ -121,13 +138,30 @@ test('a click long after a slide is a press of its own', () => {
 const key = (name, more = {}) => ({ key: name, repeat: false, ctrlKey: false, metaKey: false, altKey: false, ...more });
 
 test('space counts, u undoes, p pauses, Enter goes on', () => {
-  assert.deepEqual([' ', 'u', 'U', 'p', 'Enter', 'x'].map((name) => meaning(key(name), false)), ['rep', 'undo', 'undo', 'pause', 'go-on', null]);
+  assert.deepEqual(
+    [' ', 'u', 'U', 'p', 'Enter', 'x'].map((name) => meaning(key(name), false)),
+    ['rep', 'undo', 'undo', 'pause', 'go-on', null],
+  );
 });
 
 test('a key that is held down, or belongs to the browser, asks for nothing', () => {
-  for (const more of [{ repeat: true }, { ctrlKey: true }, { metaKey: true }, { altKey: true }]) assert.equal(meaning(key(' ', more), false), null);
+  for (const more of [{ repeat: true }, { ctrlKey: true }, { metaKey: true }, { altKey: true }])
+    assert.equal(meaning(key(' ', more), false), null);
 });
 
 test('a focused control keeps space and Enter', () => {
-  assert.deepEqual([' ', 'Enter', 'u'].map((name) => meaning(key(name), true)), [null, null, 'undo']);
+  assert.deepEqual(
+    [' ', 'Enter', 'u'].map((name) => meaning(key(name), true)),
+    [null, null, 'undo'],
+  );
+});
+
+test('a key does what the phase of the practice asks for', () => {
+  const events = (phase, paused = false) =>
+    ['rep', 'undo', 'pause', 'go-on'].map((name) => eventFor(name, { phase, paused })?.type);
+  assert.deepEqual(events('ready'), ['rep', 'undo', 'pause', 'go']);
+  assert.deepEqual(events('set'), ['rep', 'undo', 'pause', undefined]);
+  assert.deepEqual(events('switch'), ['rep', 'undo', 'pause', 'go']);
+  assert.deepEqual(events('reached'), ['rep', 'undo', 'pause', 'finish']);
+  assert.deepEqual(events('set', true), ['rep', 'undo', 'resume', 'resume']);
 });

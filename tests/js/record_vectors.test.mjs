@@ -1,4 +1,4 @@
-// The phone and the import say of every record what the server says of it: tests/support/record_vectors.py makes the table.
+// The phone and the import say of every record what the server says of it: tests/support/record_vectors.py makes them.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -19,18 +19,33 @@ function made({ changes }) {
     const name = place.at(-1);
     const holder = place.slice(0, -1).reduce((found, part) => found[part], record);
     if (value.length === 0) delete holder[name];
-    else Object.defineProperty(holder, name, { value: structuredClone(value[0]), enumerable: true, configurable: true, writable: true });
+    else
+      Object.defineProperty(holder, name, {
+        value: structuredClone(value[0]),
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
   }
   return record;
 }
 
-const wrong = (vector, problem) => JSON.stringify(vector).slice(0, 300) + ' → ' + JSON.stringify(problem);
+const wrong = (vector, problem) => `${JSON.stringify(vector).slice(0, 300)} → ${JSON.stringify(problem)}`;
 
 test('there are some hundreds, of every reason', () => {
   assert.ok(vectors.length > 500);
   const codes = new Set(vectors.map(({ expected }) => expected?.[0] ?? 'good'));
   assert.deepEqual([...codes].sort(), [
-    'before_start', 'good', 'half_character', 'invalid', 'missing', 'no_such_time', 'nul', 'over_24_hours', 'unknown', 'unknown_kind',
+    'before_start',
+    'good',
+    'half_character',
+    'invalid',
+    'missing',
+    'no_such_time',
+    'nul',
+    'over_24_hours',
+    'unknown',
+    'unknown_kind',
   ]);
 });
 
@@ -43,31 +58,42 @@ test('the phone gives each its reason', () => {
 
 test('the import takes what is good or of a newer kind, and names the reason of everything else', () => {
   for (const vector of vectors) {
-    const text = JSON.stringify({ format: 'hinge-records', version: 1, records: [] }).replace('[]', () => `[${json(made(vector))}]`);
+    const text = JSON.stringify({ format: 'hinge-records', version: 1, records: [] }).replace(
+      '[]',
+      () => `[${json(made(vector))}]`,
+    );
     const { records, refused } = readExport(text, checkRecord);
     const isKept = vector.expected === null || vector.expected[0] === 'unknown_kind';
     assert.equal(records.length, isKept ? 1 : 0, wrong(vector, refused));
-    assert.deepEqual(refused.map(({ problem }) => reason(problem)), isKept ? [] : [vector.expected], wrong(vector, refused));
+    assert.deepEqual(
+      refused.map(({ problem }) => reason(problem)),
+      isKept ? [] : [vector.expected],
+      wrong(vector, refused),
+    );
   }
 });
 
 test('what is taken can be merged and kept', () => {
   for (const vector of vectors) {
-    if (vector.expected === null || vector.expected[0] === 'unknown_kind') assert.ok(isRecord(made(vector)), wrong(vector));
+    if (vector.expected === null || vector.expected[0] === 'unknown_kind')
+      assert.ok(isRecord(made(vector)), wrong(vector));
   }
 });
 
 test('the body of a session is told as in its record', () => {
   for (const vector of vectors) {
     const { kind, deleted, data } = made(vector);
-    if (kind !== 'session' || deleted !== false || (vector.expected && !vector.expected[1].startsWith('data.'))) continue;
+    if (kind !== 'session' || deleted !== false || (vector.expected && !vector.expected[1].startsWith('data.')))
+      continue;
     assert.deepEqual(reason(checkSession(data)), vector.expected, wrong(vector));
   }
 });
 
 test('what is no record is told so', () => {
-  for (const value of [null, 1, 'text', [], true, [base]]) assert.deepEqual(checkRecord(value), { code: 'no_record', field: '' });
+  for (const value of [null, 1, 'text', [], true, [base]])
+    assert.deepEqual(checkRecord(value), { code: 'no_record', field: '' });
 });
 
 /** As JSON.stringify, with the number that no float holds. */
-const json = (record) => JSON.stringify(record, (_, value) => (value === Infinity ? '@1e400@' : value)).replace('"@1e400@"', '1e400');
+const json = (record) =>
+  JSON.stringify(record, (_, value) => (value === Infinity ? '@1e400@' : value)).replace('"@1e400@"', '1e400');

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import { isRecord } from '../../static/js/records/envelope.js';
-import { newDevice, newId } from '../../static/js/records/id.js';
 import { StorageError } from '../../static/js/records/errors.js';
+import { newDevice, newId } from '../../static/js/records/id.js';
 import { compare, wins } from '../../static/js/records/merge.js';
 import { Store } from '../../static/js/records/store.js';
 import { localTime, nextStamp } from '../../static/js/records/time.js';
@@ -47,8 +47,20 @@ test('an envelope has every field, of its type', () => {
   assert.ok(isRecord(good));
   assert.ok(isRecord({ ...good, deleted: true, data: null, later: 'field' }));
   const wrong = [
-    { kind: '' }, { kind: 1 }, { id: 'x' }, { id: good.id.toUpperCase() }, { stamp: -1 }, { stamp: 1.5 }, { stamp: 2 ** 53 },
-    { device: '' }, { device: 'a b' }, { device: 'a'.repeat(65) }, { deleted: 0 }, { data: null }, { data: [] }, { deleted: true },
+    { kind: '' },
+    { kind: 1 },
+    { id: 'x' },
+    { id: good.id.toUpperCase() },
+    { stamp: -1 },
+    { stamp: 1.5 },
+    { stamp: 2 ** 53 },
+    { device: '' },
+    { device: 'a b' },
+    { device: 'a'.repeat(65) },
+    { deleted: 0 },
+    { data: null },
+    { data: [] },
+    { deleted: true },
   ];
   for (const change of wrong) assert.ok(!isRecord({ ...good, ...change }), JSON.stringify(change));
   for (const value of [null, 'text', [], 3]) assert.ok(!isRecord(value));
@@ -60,16 +72,31 @@ test('what is saved is there, waiting, newest practice first', async () => {
   await store.save('session', late, { ...DATA, started_at: '2026-11-22T01:00:00.000+09:00' });
   await store.save('session', early, { ...DATA, started_at: '2026-11-21T12:00:00.000-05:00' });
   await store.save('plan', newId(), { weekly: 3 });
-  const items = await store.sessions();
-  assert.deepEqual(items.map(({ record }) => record.id), [early, late], 'ordered by moment, not by local clock');
-  assert.deepEqual(items.map(({ synced, rejected }) => [synced, rejected]), [[false, null], [false, null]]);
+  const entries = await store.sessions();
+  assert.deepEqual(
+    entries.map(({ record }) => record.id),
+    [early, late],
+    'ordered by moment, not by local clock',
+  );
+  assert.deepEqual(
+    entries.map(({ state, reason }) => [state, reason]),
+    [
+      ['waiting', null],
+      ['waiting', null],
+    ],
+  );
   assert.equal(await store.waiting(), 3);
 });
 
 test('a practice whose date has not come stands behind all others', async (t) => {
   t.mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-11-22T18:00:00.000+01:00') });
   const store = memoryStore();
-  const days = ['2026-11-20T10:00:00.000+01:00', '2026-11-23T07:30:00.000+13:00', '2026-11-24T10:00:00.000+01:00', '2036-05-01T10:00:00.000+01:00'];
+  const days = [
+    '2026-11-20T10:00:00.000+01:00',
+    '2026-11-23T07:30:00.000+13:00',
+    '2026-11-24T10:00:00.000+01:00',
+    '2036-05-01T10:00:00.000+01:00',
+  ];
   for (const started_at of days) await store.save('session', newId(), { ...DATA, started_at });
   const order = async () => (await store.sessions()).map(({ record }) => days.indexOf(record.data.started_at));
   assert.deepEqual(await order(), [1, 0, 3, 2], 'on the other side of the date line it is tomorrow');
@@ -84,7 +111,7 @@ test('a removed session is gone, its tombstone travels, and undo brings it back'
   const before = await store.remove(id);
   assert.deepEqual(before, saved);
   assert.deepEqual(await store.sessions(), []);
-  assert.equal(await store.item(id), undefined);
+  assert.equal(await store.entry(id), undefined);
   const [tombstone] = await store.all();
   assert.equal(tombstone.deleted, true);
   assert.equal(tombstone.data, null);
@@ -101,10 +128,10 @@ test('fields are changed in the record as it stands, and one that was deleted me
   const seen = await store.save('session', newId(), DATA);
   await store.save('session', seen.id, { ...DATA, pain_after: 2 });
   await store.change(seen, { note: 'mine' });
-  assert.deepEqual((await store.item(seen.id)).record.data, { ...DATA, pain_after: 2, note: 'mine' });
+  assert.deepEqual((await store.entry(seen.id)).record.data, { ...DATA, pain_after: 2, note: 'mine' });
   await store.remove(seen.id);
   await store.change(seen, { note: 'mine' });
-  assert.deepEqual((await store.item(seen.id)).record.data, { ...DATA, note: 'mine' });
+  assert.deepEqual((await store.entry(seen.id)).record.data, { ...DATA, note: 'mine' });
 });
 
 test('a clock set back does not make an edit older than what it edits', async (t) => {
@@ -128,7 +155,7 @@ test('a file that is read twice changes nothing the second time', async () => {
   const before = await store.all();
   assert.deepEqual(await store.offer([other, newer, older, grave]), { added: 0, changed: 0, same: 4 });
   assert.deepEqual(await store.all(), before);
-  assert.equal((await store.item(held.id)).record.data.note, 'newer');
+  assert.equal((await store.entry(held.id)).record.data.note, 'newer');
 });
 
 test('a file with something that is no record brings nothing', async () => {
@@ -140,7 +167,14 @@ test('a file with something that is no record brings nothing', async () => {
 
 test('a change that is held damaged gives way to the same change whole, as a change of its own', async () => {
   const store = memoryStore();
-  const whole = { kind: 'session', id: newId(), stamp: 5, device: 'other', deleted: false, data: { ...DATA, note: 'déjà vu' } };
+  const whole = {
+    kind: 'session',
+    id: newId(),
+    stamp: 5,
+    device: 'other',
+    deleted: false,
+    data: { ...DATA, note: 'déjà vu' },
+  };
   await store.offer([{ ...whole, data: { ...DATA, note: 'd\uFFFDj\uFFFD vu' } }]);
   assert.deepEqual(await store.offer([whole]), { added: 0, changed: 1, same: 0 });
   const [mended] = await store.all();
@@ -153,7 +187,14 @@ test('a change that is held damaged gives way to the same change whole, as a cha
 
 test('what came after a damaged change is not undone by mending it', async () => {
   const store = memoryStore();
-  const whole = { kind: 'session', id: newId(), stamp: 5, device: 'other', deleted: false, data: { ...DATA, note: 'déjà vu' } };
+  const whole = {
+    kind: 'session',
+    id: newId(),
+    stamp: 5,
+    device: 'other',
+    deleted: false,
+    data: { ...DATA, note: 'déjà vu' },
+  };
   await store.offer([{ ...whole, data: { ...DATA, note: 'd\uFFFDj\uFFFD vu' } }]);
   await store.offer([whole]);
   const later = { ...whole, stamp: 7, data: { ...DATA, note: 'later' } };
@@ -164,22 +205,48 @@ test('what came after a damaged change is not undone by mending it', async () =>
 
 test('a damaged file does not take the place of what is held whole', async () => {
   const store = memoryStore();
-  const whole = { kind: 'session', id: newId(), stamp: 5, device: 'other', deleted: false, data: { ...DATA, note: 'déjà vu' } };
+  const whole = {
+    kind: 'session',
+    id: newId(),
+    stamp: 5,
+    device: 'other',
+    deleted: false,
+    data: { ...DATA, note: 'déjà vu' },
+  };
   await store.offer([whole]);
-  assert.deepEqual(await store.offer([{ ...whole, data: { ...DATA, note: 'd\uFFFDj\uFFFD vu' } }]), { added: 0, changed: 0, same: 1 });
+  assert.deepEqual(await store.offer([{ ...whole, data: { ...DATA, note: 'd\uFFFDj\uFFFD vu' } }]), {
+    added: 0,
+    changed: 0,
+    same: 1,
+  });
   assert.deepEqual(await store.all(), [whole]);
 });
 
-const many = (count) => Array.from({ length: count }, () => ({ kind: 'session', id: newId(), stamp: 5, device: 'other', deleted: false, data: DATA }));
+const many = (count) =>
+  Array.from({ length: count }, () => ({
+    kind: 'session',
+    id: newId(),
+    stamp: 5,
+    device: 'other',
+    deleted: false,
+    data: DATA,
+  }));
 
 test('a large file comes in part by part, is told of once, and tells how far it is', async () => {
   const told = [];
   const store = memoryStore({ listen: () => () => {}, tell: (what) => told.push(what) });
   const records = many(3000);
   const reached = [];
-  assert.deepEqual(await store.offer([...records, ...records], (done) => reached.push(done)), { added: 3000, changed: 0, same: 3000 });
+  assert.deepEqual(await store.offer([...records, ...records], (done) => reached.push(done)), {
+    added: 3000,
+    changed: 0,
+    same: 3000,
+  });
   assert.deepEqual(told, ['records']);
-  assert.deepEqual(reached, [...new Set(reached)].sort((a, b) => a - b));
+  assert.deepEqual(
+    reached,
+    [...new Set(reached)].sort((a, b) => a - b),
+  );
   assert.equal(reached[0], 0);
   assert.equal(reached.at(-1), 6000);
   assert.ok(reached.length >= 7, 'no transaction has more than a thousand');
@@ -197,7 +264,10 @@ test('what came in before the phone was full stays, and the rest comes in the ne
     return transact(names, mode, work);
   };
   let reached;
-  await assert.rejects(store.offer(records, (done) => (reached = done)), StorageError);
+  const onProgress = (done) => {
+    reached = done;
+  };
+  await assert.rejects(store.offer(records, onProgress), StorageError);
   const first = (await store.all()).length;
   assert.ok(first > 0 && first < 900);
   assert.equal(reached, first);
@@ -208,7 +278,15 @@ test('what came in before the phone was full stays, and the rest comes in the ne
 
 test('a kind of a later version is kept untouched', async () => {
   const store = memoryStore();
-  const record = { kind: 'dance', id: newId(), stamp: 1, device: 'a', deleted: false, data: { steps: [1, 2] }, since: 9 };
+  const record = {
+    kind: 'dance',
+    id: newId(),
+    stamp: 1,
+    device: 'a',
+    deleted: false,
+    data: { steps: [1, 2] },
+    since: 9,
+  };
   await store.offer([record]);
   assert.deepEqual(await store.all(), [record]);
   assert.deepEqual(await store.sessions(), []);
@@ -236,27 +314,52 @@ test('a finish that fails leaves the practice in progress', async () => {
 
 test('a record with the greatest stamp there is can be changed: it goes on under another id', async () => {
   const store = memoryStore();
-  const last = { kind: 'session', id: newId(), stamp: Number.MAX_SAFE_INTEGER, device: 'zzz', deleted: false, data: { note: 'before' } };
+  const last = {
+    kind: 'session',
+    id: newId(),
+    stamp: Number.MAX_SAFE_INTEGER,
+    device: 'zzz',
+    deleted: false,
+    data: { note: 'before' },
+  };
   await store.offer([last]);
   const changed = await store.change(last, { note: 'after' });
   assert.notEqual(changed.id, last.id);
-  assert.deepEqual((await store.sessions()).map(({ record }) => record.data.note), ['after']);
+  assert.deepEqual(
+    (await store.sessions()).map(({ record }) => record.data.note),
+    ['after'],
+  );
   const gone = (await store.all()).find(({ id }) => id === last.id);
   assert.ok(gone.deleted && wins(gone, last));
   await store.change(changed, { note: 'later' });
-  assert.deepEqual((await store.sessions()).map(({ record }) => [record.id, record.data.note]), [[changed.id, 'later']]);
+  assert.deepEqual(
+    (await store.sessions()).map(({ record }) => [record.id, record.data.note]),
+    [[changed.id, 'later']],
+  );
 });
 
 test('a session is let go as one that is deleted, and anything else is forgotten; both come back', async () => {
   const store = memoryStore();
   const session = await store.save('session', newId(), { note: '' });
-  const [plan, tombstone] = [{ deleted: false, data: { x: 1 } }, { deleted: true, data: null }].map((of) => ({ kind: 'plan', id: newId(), stamp: 1, device: 'a', ...of }));
+  const [plan, tombstone] = [
+    { deleted: false, data: { x: 1 } },
+    { deleted: true, data: null },
+  ].map((of) => ({ kind: 'plan', id: newId(), stamp: 1, device: 'a', ...of }));
   await store.offer([plan, tombstone]);
   for (const record of [session, plan, tombstone]) assert.equal(await store.letGo(record), true);
-  assert.deepEqual((await store.all()).map(({ id, deleted }) => [id, deleted]), [[session.id, true]]);
+  assert.deepEqual(
+    (await store.all()).map(({ id, deleted }) => [id, deleted]),
+    [[session.id, true]],
+  );
   for (const record of [session, plan, tombstone]) await store.bringBack(record);
-  assert.deepEqual((await store.sessions()).map(({ record }) => record.data), [session.data]);
-  assert.deepEqual((await store.all()).filter(({ kind }) => kind === 'plan').sort((a, b) => a.deleted - b.deleted), [plan, tombstone]);
+  assert.deepEqual(
+    (await store.sessions()).map(({ record }) => record.data),
+    [session.data],
+  );
+  assert.deepEqual(
+    (await store.all()).filter(({ kind }) => kind === 'plan').sort((a, b) => a.deleted - b.deleted),
+    [plan, tombstone],
+  );
 });
 
 test('a record that was changed since a person saw it is not let go', async () => {

@@ -33,7 +33,9 @@ function openPage() {
     get store() {
       return new Store(connection, QUIET, this.outbox);
     },
-    freeze: () => { isFrozen = true; },
+    freeze: () => {
+      isFrozen = true;
+    },
     leave: () => window.dispatchEvent(new Event('pagehide')),
     comeBack: () => window.dispatchEvent(new Event('pageshow')),
   };
@@ -69,8 +71,8 @@ test('every change that was under way is made by the next page, in order', async
     store.keepRun({ id: newId(), lastAt: at(1) });
   });
   const store = await makeWhatWasLeft();
-  assert.equal((await store.item(kept)).record.data.note, 'later');
-  assert.equal(await store.item(gone), undefined);
+  assert.equal((await store.entry(kept)).record.data.note, 'later');
+  assert.equal(await store.entry(gone), undefined);
   assert.equal(await store.setting('theme'), 'dark');
   assert.equal((await store.run()).lastAt, at(1));
   assert.deepEqual(openPage().outbox.list(), []);
@@ -103,7 +105,7 @@ test('a change that was made and handed over is made once', async () => {
   const first = await openPage().store.save('session', id, DATA);
   leaveWith((store) => store.save('session', id, DATA));
   const store = await makeWhatWasLeft();
-  assert.deepEqual((await store.item(id)).record, first);
+  assert.deepEqual((await store.entry(id)).record, first);
 });
 
 test('a change that was handed over leaves alone what was edited since', async () => {
@@ -112,31 +114,53 @@ test('a change that was handed over leaves alone what was edited since', async (
   leaveWith((store) => store.save('session', id, { ...DATA, note: 'older' }));
   await new Promise((later) => setTimeout(later, 5));
   await openPage().store.save('session', id, { ...DATA, note: 'newer' });
-  assert.equal((await (await makeWhatWasLeft()).item(id)).record.data.note, 'newer');
+  assert.equal((await (await makeWhatWasLeft()).entry(id)).record.data.note, 'newer');
 });
 
 test('a record that bears a stamp to come is changed all the same', async () => {
   const id = newId();
-  await openPage().store.offer([{ kind: 'session', id, stamp: Date.now() + 86_400_000, device: 'other', deleted: false, data: DATA }]);
+  await openPage().store.offer([
+    { kind: 'session', id, stamp: Date.now() + 86_400_000, device: 'other', deleted: false, data: DATA },
+  ]);
   leaveWith((store) => store.save('session', id, { ...DATA, note: 'mine' }));
-  assert.equal((await (await makeWhatWasLeft()).item(id)).record.data.note, 'mine');
+  assert.equal((await (await makeWhatWasLeft()).entry(id)).record.data.note, 'mine');
 });
 
-for (const garbage of ['{', '5', '{"a":1}', '[null]', '[{"id":1,"name":"save"}]', '[{"id":"a","name":"toString","args":{},"at":1}]']) {
+for (const garbage of [
+  '{',
+  '5',
+  '{"a":1}',
+  '[null]',
+  '[{"id":1,"name":"save"}]',
+  '[{"id":"a","name":"toString","args":{},"at":1}]',
+]) {
   test(`an outbox that holds ${garbage} is left alone`, () => {
     localStorage.setItem('outbox', garbage);
     const page = leaveWith((store) => store.set('theme', 'dark'));
     assert.equal(page.outbox.list().filter(({ name }) => name === 'set').length, 1);
     page.comeBack();
-    assert.deepEqual(page.outbox.list().filter(({ name }) => name === 'set'), []);
+    assert.deepEqual(
+      page.outbox.list().filter(({ name }) => name === 'set'),
+      [],
+    );
   });
 }
 
 test('a follower of the page that fails keeps none of the others from being called', async () => {
   const page = openPage();
   const called = [];
-  page.life.follow(() => { throw new Error('a bug'); }, () => { throw new Error('a bug'); });
-  page.life.follow(() => called.push('leave'), () => called.push('return'));
+  page.life.follow(
+    () => {
+      throw new Error('a bug');
+    },
+    () => {
+      throw new Error('a bug');
+    },
+  );
+  page.life.follow(
+    () => called.push('leave'),
+    () => called.push('return'),
+  );
   page.leave();
   page.comeBack();
   await page.life.whenShown();
@@ -161,7 +185,14 @@ test('of two states of a practice that was put aside the newer stands', async ()
 });
 
 test('a file is left out where it has no room, and nothing else is', async () => {
-  const records = Array.from({ length: 20 }, () => ({ kind: 'session', id: newId(), stamp: 1, device: 'a', deleted: false, data: DATA }));
+  const records = Array.from({ length: 20 }, () => ({
+    kind: 'session',
+    id: newId(),
+    stamp: 1,
+    device: 'a',
+    deleted: false,
+    data: DATA,
+  }));
   localStorage.room = 1000;
   leaveWith((store) => {
     store.offer(records);
@@ -190,7 +221,10 @@ test('a practice that went on in another page, or is a session, is not set back'
 });
 
 test('a practice that finds another in its place is put aside, not over it', async () => {
-  const [other, mine] = [{ id: newId(), lastAt: at(1) }, { id: newId(), lastAt: at(2) }];
+  const [other, mine] = [
+    { id: newId(), lastAt: at(1) },
+    { id: newId(), lastAt: at(2) },
+  ];
   await openPage().store.keepRun(other);
   leaveWith((store) => store.keepRun(mine));
   const store = await makeWhatWasLeft();
@@ -205,7 +239,7 @@ test('finishing or dropping a practice leaves another one alone', async () => {
   await openPage().store.keepRun({ id: other, lastAt: at(1) });
   const store = await makeWhatWasLeft();
   assert.equal((await store.run()).id, other);
-  assert.ok(await store.item(mine));
+  assert.ok(await store.entry(mine));
   assert.ok(database.stores.runs.has(RUN));
 });
 
@@ -213,7 +247,9 @@ test('while a page is left, nothing is begun', async () => {
   const page = openPage();
   page.leave();
   let isShown = false;
-  const shown = page.life.whenShown().then(() => { isShown = true; });
+  const shown = page.life.whenShown().then(() => {
+    isShown = true;
+  });
   await new Promise(setImmediate);
   assert.ok(!isShown);
   page.comeBack();
@@ -224,7 +260,12 @@ test('while a page is left, nothing is begun', async () => {
 test('a page that slept was not kept waiting for longer than it was awake', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   let answer;
-  const outcome = settles(new Promise((resolve) => { answer = resolve; }), 1_000);
+  const outcome = settles(
+    new Promise((resolve) => {
+      answer = resolve;
+    }),
+    1_000,
+  );
   t.mock.timers.tick(60_000); // one turn, however long
   await new Promise(setImmediate);
   answer();

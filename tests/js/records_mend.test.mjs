@@ -17,7 +17,9 @@ for (const [whole, damaged] of [
 ]) {
   test(`“${whole}” mends “${damaged}”`, () => {
     assert.ok(mends(whole, damaged));
-    assert.ok(mends({ note: whole, list: [1, { a: null }, whole] }, { list: [1, { a: null }, damaged], note: damaged }));
+    assert.ok(
+      mends({ note: whole, list: [1, { a: null }, whole] }, { list: [1, { a: null }, damaged], note: damaged }),
+    );
     assert.ok(!mends(damaged, whole));
   });
 }
@@ -39,7 +41,15 @@ for (const [whole, damaged] of [
 test('nothing but the lost letters may differ', () => {
   const damaged = { note: '\uFFFD', reps: 3, sets: [1, 2] };
   assert.ok(mends({ note: 'é', reps: 3, sets: [1, 2] }, damaged));
-  for (const whole of [{ note: 'é', reps: 4, sets: [1, 2] }, { note: 'é', reps: 3, sets: [1] }, { note: 'é', reps: 3 }, { note: 'é', reps: 3, sets: { 0: 1, 1: 2 } }, { note: 'é', reps: 3, sets: [1, 2], more: 1 }, null, 'é']) {
+  for (const whole of [
+    { note: 'é', reps: 4, sets: [1, 2] },
+    { note: 'é', reps: 3, sets: [1] },
+    { note: 'é', reps: 3 },
+    { note: 'é', reps: 3, sets: { 0: 1, 1: 2 } },
+    { note: 'é', reps: 3, sets: [1, 2], more: 1 },
+    null,
+    'é',
+  ]) {
     assert.ok(!mends(whole, damaged), JSON.stringify(whole));
   }
   assert.ok(!mends(null, null));

@@ -8,7 +8,12 @@ import { empty, mergeInto, readAll, seed } from '../../static/js/records/spare.j
 import { newId } from '../../static/js/records/store.js';
 import { MemoryConnection } from './support/memory.mjs';
 
-const entry = (stamp, data = {}, id = newId()) => ({ id, record: { kind: 'session', id, stamp, device: 'a', deleted: false, data }, state: 'waiting', error: null });
+const entry = (stamp, data = {}, id = newId()) => ({
+  id,
+  record: { kind: 'session', id, stamp, device: 'a', deleted: false, data },
+  state: 'waiting',
+  error: null,
+});
 const run = (second, id = newId()) => ({ id, lastAt: `2026-11-30T10:00:0${second}.000+01:00` });
 
 function database({ records = [], current, settings = {} } = {}) {
@@ -36,7 +41,11 @@ async function merge(main, spare) {
 }
 
 test('a copy that nobody changed changes nothing', async () => {
-  const main = database({ records: [entry(1), entry(2)], current: run(1), settings: { device: 'phone', sync: { on: true } } });
+  const main = database({
+    records: [entry(1), entry(2)],
+    current: run(1),
+    settings: { device: 'phone', sync: { on: true } },
+  });
   const before = await all(main);
   const spare = await copy(main);
   assert.equal(await merge(main, spare), true);
@@ -47,7 +56,9 @@ test('a copy that nobody changed changes nothing', async () => {
 test('of two changes of a record the rule decides, whichever database has it', async () => {
   const [ours, theirs] = [entry(1), entry(1)];
   const main = database({ records: [ours, { ...theirs, record: { ...theirs.record, stamp: 7 } }] });
-  const spare = database({ records: [{ ...ours, record: { ...ours.record, stamp: 5, data: { note: 'newer' } } }, theirs, entry(3)] });
+  const spare = database({
+    records: [{ ...ours, record: { ...ours.record, stamp: 5, data: { note: 'newer' } } }, theirs, entry(3)],
+  });
   await merge(main, spare);
   const { records } = await all(main);
   assert.equal(records.length, 3);
@@ -82,7 +93,11 @@ test('a practice that became a session in the spare is no longer in progress', a
 test('a spare that began empty does not know who this device is, nor its account', async () => {
   const main = database({ settings: { device: 'phone', sync: { account: 'a' }, theme: 'light' } });
   await merge(main, database({ settings: { device: 'other', sync: { account: 'b' }, theme: 'dark' } }));
-  assert.deepEqual(Object.fromEntries(main.stores.settings), { device: 'phone', sync: { account: 'a' }, theme: 'dark' });
+  assert.deepEqual(Object.fromEntries(main.stores.settings), {
+    device: 'phone',
+    sync: { account: 'a' },
+    theme: 'dark',
+  });
 });
 
 test('a spare that began as a copy knows what was agreed on since', async () => {

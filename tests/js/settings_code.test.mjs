@@ -4,7 +4,13 @@ import test from 'node:test';
 import { clock, lasts, linkedCode, typedCode } from '../../static/js/settings/code.js';
 
 test('a code is taken however it was typed', () => {
-  for (const text of ['ABCD-2345', ' abcd 2345 ', 'abcd2345\n', 'AB CD–23 45', 'https://hinge.example/settings/#pair=ABCD-2345']) {
+  for (const text of [
+    'ABCD-2345',
+    ' abcd 2345 ',
+    'abcd2345\n',
+    'AB CD–23 45',
+    'https://hinge.example/settings/#pair=ABCD-2345',
+  ]) {
     assert.equal(typedCode(text), 'ABCD2345', text);
   }
 });
@@ -25,5 +31,12 @@ test('a code lasts until its end, and its whole life on a phone whose clock is w
 });
 
 test('the time left reads as on a clock', () => {
-  assert.deepEqual([600_000, 599_400, 61_000, 900, 0, -5].map(clock), ['10:00', '10:00', '1:01', '0:01', '0:00', '0:00']);
+  assert.deepEqual([600_000, 599_400, 61_000, 900, 0, -5].map(clock), [
+    '10:00',
+    '10:00',
+    '1:01',
+    '0:01',
+    '0:00',
+    '0:00',
+  ]);
 });

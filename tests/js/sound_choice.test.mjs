@@ -5,11 +5,22 @@ import { keepChoice, readChoice, valid } from '../../static/js/sound/choice.js';
 import { buzz, canBuzz } from '../../static/js/sound/haptics.js';
 
 const NEW = { speak: 'all', tones: true, volume: 0.8, voice: null, flash: true, haptics: true };
-const OTHER = { speak: 'count', tones: false, volume: 0, voice: 'com.apple.voice.compact.fr-FR.Thomas', flash: false, haptics: false };
+const OTHER = {
+  speak: 'count',
+  tones: false,
+  volume: 0,
+  voice: 'com.apple.voice.compact.fr-FR.Thomas',
+  flash: false,
+  haptics: false,
+};
 
 function storeWith(kept) {
   const settings = new Map(kept === undefined ? [] : [['sound', kept]]);
-  return { settings, setting: async (name) => settings.get(name), set: async (name, value) => void settings.set(name, value) };
+  return {
+    settings,
+    setting: async (name) => settings.get(name),
+    set: async (name, value) => void settings.set(name, value),
+  };
 }
 
 test('a newcomer hears, sees and feels everything', async () => {
@@ -24,7 +35,13 @@ test('what was chosen is kept', async () => {
 
 test('what can’t be understood falls back field by field, and takes nothing along', async () => {
   const damaged = { ...OTHER, speak: 'loud', volume: 1.1, voice: '', tones: 0, later: 'field' };
-  assert.deepEqual(await readChoice(storeWith(damaged)), { ...OTHER, speak: 'all', volume: 0.8, voice: null, tones: true });
+  assert.deepEqual(await readChoice(storeWith(damaged)), {
+    ...OTHER,
+    speak: 'all',
+    volume: 0.8,
+    voice: null,
+    tones: true,
+  });
   for (const volume of [Number.NaN, '0.5', -0.1, null]) assert.equal(valid({ volume }).volume, 0.8);
   for (const kept of [null, 7, 'x', []]) assert.deepEqual(valid(kept), NEW);
 });

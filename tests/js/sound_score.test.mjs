@@ -28,7 +28,10 @@ test('no two tones are the same figure', () => {
 
 test('what should have been heard more than 50 ms ago is left out, and the rest is in order', () => {
   const notes = [1200, 949, 950, 1000].map((at) => ({ at, tone: 'tick' }));
-  assert.deepEqual(due(notes, 1000).map(({ at }) => at), [950, 1000, 1200]);
+  assert.deepEqual(
+    due(notes, 1000).map(({ at }) => at),
+    [950, 1000, 1200],
+  );
   assert.equal(notes[0].at, 1200, 'the list that was given stays as it is');
 });
 
@@ -39,7 +42,11 @@ test('a note that was worked out twice is one, another tone or time is not', () 
   assert.ok(!isSame(note, { at: 1060, tone: 'down' }));
 });
 
-const context = (more) => ({ currentTime: 10, getOutputTimestamp: () => ({ contextTime: 9.8, performanceTime: 990 }), ...more });
+const context = (more) => ({
+  currentTime: 10,
+  getOutputTimestamp: () => ({ contextTime: 9.8, performanceTime: 990 }),
+  ...more,
+});
 
 test('what is heard now comes from the browser’s own account', () => {
   const anchor = read(context(), 1000);

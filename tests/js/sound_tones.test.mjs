@@ -16,7 +16,7 @@ async function audible(t, options = {}) {
 
 const near = (found, wanted) => {
   assert.equal(found.length, wanted.length, `${found} and ${wanted}`);
-  found.forEach((value, i) => assert.ok(Math.abs(value - wanted[i]) < 1e-6, `${found} and ${wanted}`));
+  for (const [i, value] of found.entries()) assert.ok(Math.abs(value - wanted[i]) < 1e-6, `${found} and ${wanted}`);
 };
 
 test('no context is made before a press', (t) => {
@@ -64,7 +64,11 @@ test('notes stand on the audio clock, and what was asked for before a press is n
   t.after(() => mock.timers.reset());
   const machine = new Machine().install();
   const tones = new Tones();
-  tones.schedule([{ at: 900, tone: 'tick' }, { at: 1500, tone: 'tick' }, { at: 2500, tone: 'hold' }]);
+  tones.schedule([
+    { at: 900, tone: 'tick' },
+    { at: 1500, tone: 'tick' },
+    { at: 2500, tone: 'hold' },
+  ]);
   await tones.unlock();
   near(machine.context.starts, [0.5, 1.5]);
 });
@@ -83,19 +87,29 @@ test('a note that has begun is not played again when it is scheduled again', asy
   const { machine, tones } = await audible(t);
   tones.schedule([{ at: 1500, tone: 'down' }]);
   await machine.pass(520);
-  tones.schedule([{ at: 1500.2, tone: 'down' }, { at: 1500.2, tone: 'count' }, { at: 4500, tone: 'hold' }]);
+  tones.schedule([
+    { at: 1500.2, tone: 'down' },
+    { at: 1500.2, tone: 'count' },
+    { at: 4500, tone: 'hold' },
+  ]);
   near(machine.context.starts, [0.5, 0.52, 3.5]);
 });
 
 test('silence ends what sounds and what is due', async (t) => {
   const { machine, tones } = await audible(t);
-  tones.schedule([{ at: 1000, tone: 'done' }, { at: 3000, tone: 'tick' }]);
+  tones.schedule([
+    { at: 1000, tone: 'done' },
+    { at: 3000, tone: 'tick' },
+  ]);
   await machine.pass(100);
   const sounding = machine.context.sources.find(({ isConnected, startAt }) => isConnected && startAt === 0);
   tones.silence();
   const bus = sounding.to.to;
   assert.deepEqual(bus.gain.calls.at(-1), [0, 0.1]);
-  assert.ok(machine.context.starts.every((start) => start < 1.1), 'the tick is gone');
+  assert.ok(
+    machine.context.starts.every((start) => start < 1.1),
+    'the tick is gone',
+  );
   tones.schedule([{ at: 1500, tone: 'tick' }]);
   const next = machine.context.sources.at(-1);
   assert.notEqual(next.to.to, bus);
@@ -116,7 +130,12 @@ test('nothing drifts in thirty repetitions, though the audio clock runs a thousa
   const began = machine.now;
   const off = [];
   for (let rep = 0; rep < 30; rep += 1) {
-    const notes = [[0, 'down'], [3000, 'hold'], [4000, 'up'], [6000, 'count']];
+    const notes = [
+      [0, 'down'],
+      [3000, 'hold'],
+      [4000, 'up'],
+      [6000, 'count'],
+    ];
     tones.schedule(notes.map(([ms, tone]) => ({ at: began + rep * 6000 + ms + 200, tone })));
     for (const source of machine.context.sources.splice(0)) {
       if (!source.isConnected) continue;
@@ -131,7 +150,10 @@ test('nothing drifts in thirty repetitions, though the audio clock runs a thousa
 
 test('a call is told of once, and afterwards what is still due comes on time', async (t) => {
   let calls = 0;
-  const { machine, tones } = await audible(t, { onInterrupted: () => (calls += 1) });
+  const onInterrupted = () => {
+    calls += 1;
+  };
+  const { machine, tones } = await audible(t, { onInterrupted });
   tones.schedule([2000, 6000, 9000].map((at) => ({ at, tone: 'tick' })));
   machine.context.become('interrupted');
   await machine.pass(4000); // the audio clock stands
@@ -157,7 +179,10 @@ test('a context that was suspended is resumed', async (t) => {
 
 test('a clock that stands still though it says it runs is replaced, and the rest is played', async (t) => {
   let calls = 0;
-  const { machine, tones } = await audible(t, { onInterrupted: () => (calls += 1) });
+  const onInterrupted = () => {
+    calls += 1;
+  };
+  const { machine, tones } = await audible(t, { onInterrupted });
   tones.schedule([2000, 5000, 9000].map((at) => ({ at, tone: 'tick' })));
   await machine.pass(500);
   machine.context.isFrozen = true;

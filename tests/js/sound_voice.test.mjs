@@ -6,7 +6,7 @@ import { Engine, voice } from './support/speech.mjs';
 
 const names = (voices) => voices.map(({ name }) => name);
 
-test('the voices of a language: the person’s region first, from the phone before from the network, odd ones last', () => {
+test('the voices of a language: the person’s region first, the phone’s before the network’s, odd ones last', () => {
   const voices = [
     voice('Bells', 'en-GB', { voiceURI: 'com.apple.speech.synthesis.voice.Bells' }),
     voice('Rocko', 'en-GB', { voiceURI: 'com.apple.eloquence.en-GB.Rocko' }),
@@ -45,7 +45,10 @@ test('words are said in the voice, its very language and the volume', async (t) 
   const { spoken } = await speaking(t, { engine, volume: 0.4 });
   spoken.say('one');
   const [utterance] = engine.queue;
-  assert.deepEqual([utterance.text, utterance.voice, utterance.lang, utterance.volume], ['one', engine.voices[0], 'en_GB', 0.4]);
+  assert.deepEqual(
+    [utterance.text, utterance.voice, utterance.lang, utterance.volume],
+    ['one', engine.voices[0], 'en_GB', 0.4],
+  );
   spoken.volume = 0.9;
   engine.finish();
   spoken.say('two');
@@ -101,7 +104,11 @@ test('a voice from the network speaks only for who chose it', async (t) => {
 test('the settings are told which voices there are, and which need a network', async (t) => {
   t.after(() => mock.timers.reset());
   const engine = new Engine().install();
-  engine.voices = [voice('Google', 'en-GB', { localService: false }), voice('Samantha', 'en-US'), voice('Thomas', 'fr-FR')];
+  engine.voices = [
+    voice('Google', 'en-GB', { localService: false }),
+    voice('Samantha', 'en-US'),
+    voice('Thomas', 'fr-FR'),
+  ];
   assert.deepEqual(await Voice.voices('en'), [
     { id: 'Samantha', name: 'Samantha', local: true },
     { id: 'Google', name: 'Google', local: false },

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
+import { isTaken, rejectionOf } from '../../static/js/records/entry.js';
 import { newId } from '../../static/js/records/id.js';
 import { Ledger } from '../../static/js/sync/ledger.js';
 import { sync } from '../../static/js/sync/protocol.js';
 import { memoryStore } from './support/memory.mjs';
-import { ModelServer, html, json, refuse } from './support/server.mjs';
+import { html, json, ModelServer, refuse } from './support/server.mjs';
 
 const BAD = { code: 'invalid', field: 'data.note' };
 const DATA = { started_at: '2026-11-22T14:03:11.120-05:00', note: '' };
@@ -25,7 +26,7 @@ async function phone({ sessions = 0, note = '' } = {}) {
 async function nothingHappens(server, ...phones) {
   for (const { store, ledger } of phones) {
     const [before, records] = [await store.all(), structuredClone([...server.records])];
-    assert.deepEqual(await sync(ledger, server.fetch), { sent: 0, received: 0 });
+    assert.deepEqual(await sync(ledger, server.fetch), { pushed: 0, pulled: 0 });
     assert.deepEqual(await store.all(), before);
     assert.deepEqual([...server.records], records);
   }
@@ -41,7 +42,7 @@ test('what one phone did is on the other', async () => {
   const [a, b] = [await phone({ sessions: 3 }), await phone({ sessions: 2 })];
   await sync(a.ledger, server.fetch);
   assert.equal(await a.store.waiting(), 0);
-  assert.ok((await a.store.sessions()).every(({ synced }) => synced));
+  assert.ok((await a.store.sessions()).every(isTaken));
   await sync(b.ledger, server.fetch);
   await sync(a.ledger, server.fetch);
   await sameEverywhere(server, a, b);
@@ -62,7 +63,14 @@ test('two phones that edited one session with no network end with the same', asy
   await nothingHappens(server, a, b);
 });
 
-const WHOLE = { kind: 'session', id: newId(), stamp: 5, device: 'other', deleted: false, data: { ...DATA, note: 'déjà vu' } };
+const WHOLE = {
+  kind: 'session',
+  id: newId(),
+  stamp: 5,
+  device: 'other',
+  deleted: false,
+  data: { ...DATA, note: 'déjà vu' },
+};
 const DAMAGED = { ...WHOLE, data: { ...DATA, note: 'd\uFFFDj\uFFFD vu' } };
 
 test('a change that is damaged everywhere is whole everywhere once one phone has it whole', async () => {
@@ -72,7 +80,7 @@ test('a change that is damaged everywhere is whole everywhere once one phone has
   for (const { ledger } of [a, b]) await sync(ledger, server.fetch);
   await b.store.offer([WHOLE]);
   for (const { ledger } of [b, a]) await sync(ledger, server.fetch);
-  for (const { store } of [a, b]) assert.equal((await store.item(WHOLE.id)).record.data.note, 'déjà vu');
+  for (const { store } of [a, b]) assert.equal((await store.entry(WHOLE.id)).record.data.note, 'déjà vu');
   await sameEverywhere(server, a, b);
   await nothingHappens(server, a, b);
 });
@@ -85,23 +93,27 @@ test('phones that mend the same change at the same time, and one that changed it
   for (const { store } of [a, b]) await store.offer([WHOLE]);
   for (const { ledger } of [b, a, b]) await sync(ledger, server.fetch);
   await sameEverywhere(server, a, b);
-  assert.equal((await a.store.item(WHOLE.id)).record.data.note, 'déjà vu');
-  const seen = (await c.store.item(WHOLE.id)).record;
+  assert.equal((await a.store.entry(WHOLE.id)).record.data.note, 'déjà vu');
+  const seen = (await c.store.entry(WHOLE.id)).record;
   await c.store.change(seen, { note: 'later' });
   for (const { ledger } of [c, a, b]) await sync(ledger, server.fetch);
-  assert.equal((await a.store.item(WHOLE.id)).record.data.note, 'later');
+  assert.equal((await a.store.entry(WHOLE.id)).record.data.note, 'later');
   await sameEverywhere(server, a, b, c);
   await nothingHappens(server, a, b, c);
 });
 
-for (const [first, second] of [[WHOLE, DAMAGED], [DAMAGED, WHOLE]]) {
-  test(`a phone that joins with a change ${second === WHOLE ? 'whole that the server has damaged' : 'damaged that the server has whole'} ends with it whole`, async () => {
+for (const [first, second] of [
+  [WHOLE, DAMAGED],
+  [DAMAGED, WHOLE],
+]) {
+  const way = second === WHOLE ? 'whole that the server has damaged' : 'damaged that the server has whole';
+  test(`a phone that joins with a change ${way} ends with it whole`, async () => {
     const server = new ModelServer();
     const [a, b] = [await phone(), await phone()];
     await a.store.offer([first]);
     await b.store.offer([second]);
     for (const { ledger } of [a, b, a]) await sync(ledger, server.fetch);
-    for (const { store } of [a, b]) assert.equal((await store.item(WHOLE.id)).record.data.note, 'déjà vu');
+    for (const { store } of [a, b]) assert.equal((await store.entry(WHOLE.id)).record.data.note, 'déjà vu');
     await sameEverywhere(server, a, b);
     await nothingHappens(server, a, b);
   });
@@ -134,7 +146,11 @@ test('a change made while the request is under way is not marked as taken', asyn
     return response;
   };
   await sync(ledger, slow);
-  assert.deepEqual(server.requests.map(({ changes }) => changes.length), [1, 1], 'the edit went in a request of its own');
+  assert.deepEqual(
+    server.requests.map(({ changes }) => changes.length),
+    [1, 1],
+    'the edit went in a request of its own',
+  );
   assert.equal(server.records.get(made[0].id).record.data.note, 'while it was under way');
   assert.equal(await store.waiting(), 0);
   await nothingHappens(server, { store, ledger });
@@ -159,9 +175,12 @@ test('an answer that got lost is no loss', async () => {
 test('many records go in pages of at most 500, each way', async () => {
   const server = new ModelServer();
   const [a, b] = [await phone({ sessions: 1203 }), await phone()];
-  assert.equal((await sync(a.ledger, server.fetch)).sent, 1203);
-  assert.deepEqual(server.requests.slice(0, 3).map(({ changes }) => changes.length), [500, 500, 203]);
-  assert.equal((await sync(b.ledger, server.fetch)).received, 1203);
+  assert.equal((await sync(a.ledger, server.fetch)).pushed, 1203);
+  assert.deepEqual(
+    server.requests.slice(0, 3).map(({ changes }) => changes.length),
+    [500, 500, 203],
+  );
+  assert.equal((await sync(b.ledger, server.fetch)).pulled, 1203);
   await sameEverywhere(server, a, b);
   await nothingHappens(server, a, b);
 });
@@ -194,7 +213,7 @@ test('a record too large for any request is kept and named, and holds nothing el
   await store.save('session', newId(), DATA);
   await sync(ledger, server.fetch);
   assert.equal(server.records.size, 21);
-  assert.deepEqual((await store.item(big.id)).rejected, { code: 'too_large', field: '' });
+  assert.deepEqual(rejectionOf(await store.entry(big.id)), { code: 'too_large', field: '' });
   assert.equal(await store.waiting(), 1);
   await nothingHappens(server, { store, ledger });
 });
@@ -205,15 +224,15 @@ test('a refused record is kept with the reason, and offered again only once it c
   const { id } = await store.save('session', newId(), { ...DATA, note: 'bad' });
   await sync(ledger, server.fetch);
   assert.deepEqual([...server.records.keys()].sort(), made.map((record) => record.id).sort());
-  assert.deepEqual((await store.item(id)).rejected, BAD);
-  assert.equal((await store.item(id)).synced, false);
+  assert.deepEqual(rejectionOf(await store.entry(id)), BAD);
+  assert.equal(isTaken(await store.entry(id)), false);
   assert.equal(await store.waiting(), 1);
   await nothingHappens(server, { store, ledger });
 
   await store.save('session', id, { ...DATA, note: 'mended' });
-  assert.equal((await store.item(id)).rejected, null);
+  assert.equal(rejectionOf(await store.entry(id)), null);
   await sync(ledger, server.fetch);
-  assert.equal((await store.item(id)).synced, true);
+  assert.equal(isTaken(await store.entry(id)), true);
   await nothingHappens(server, { store, ledger });
 });
 
@@ -228,13 +247,15 @@ test('a refusal does not stick to a change made while the request was under way'
     mended = true;
     return response;
   });
-  assert.deepEqual([(await store.item(id)).rejected, (await store.item(id)).synced], [null, true]);
+  assert.equal((await store.entry(id)).state, 'taken');
   await nothingHappens(server, { store, ledger });
 });
 
 test('what one program refused is offered to the next one, once', async () => {
   const knows = new Set(['session']);
-  const server = new ModelServer(({ kind, data }) => (!knows.has(kind) ? { code: 'unknown_kind', field: 'kind' } : data?.note === 'bad' ? BAD : null));
+  const server = new ModelServer(({ kind, data }) =>
+    !knows.has(kind) ? { code: 'unknown_kind', field: 'kind' } : data?.note === 'bad' ? BAD : null,
+  );
   const { store, ledger } = await phone({ sessions: 1, note: 'bad' });
   await store.save('plan', newId(), { x: 1 });
   await sync(ledger, server.fetch);
@@ -246,9 +267,19 @@ test('what one program refused is offered to the next one, once', async () => {
   server.program = '0000000000000002';
   server.requests = [];
   await sync(ledger, server.fetch);
-  assert.deepEqual(server.requests.map(({ changes }) => changes.length), [0, 2], 'both, once');
-  assert.deepEqual([...server.records.values()].map(({ record }) => record.kind), ['plan']);
-  assert.deepEqual((await ledger.refused()).map(({ state, reason }) => [state, reason]), [['rejected', BAD]]);
+  assert.deepEqual(
+    server.requests.map(({ changes }) => changes.length),
+    [0, 2],
+    'both, once',
+  );
+  assert.deepEqual(
+    [...server.records.values()].map(({ record }) => record.kind),
+    ['plan'],
+  );
+  assert.deepEqual(
+    (await ledger.rejected()).map(({ state, reason }) => [state, reason]),
+    [['rejected', BAD]],
+  );
   await nothingHappens(server, { store, ledger });
 });
 
@@ -259,11 +290,19 @@ test('what Hinge 0.1.0 kept as refused is offered once more', async () => {
   await store.alter(async (tx) => {
     const records = tx.objectStore('records');
     const { record } = await records.get(id);
-    await records.put({ id, record, state: 'rejected', error: 'kind plan is reserved: this server does not take it yet' });
+    await records.put({
+      id,
+      record,
+      state: 'rejected',
+      error: 'kind plan is reserved: this server does not take it yet',
+    });
   });
-  assert.deepEqual((await store.item(id)).rejected, { code: 'other', field: '' });
+  assert.deepEqual(rejectionOf(await store.entry(id)), { code: 'other', field: '' });
   await sync(ledger, server.fetch);
-  assert.deepEqual((await ledger.refused()).map(({ state }) => state), ['later']);
+  assert.deepEqual(
+    (await ledger.rejected()).map(({ state }) => state),
+    ['later'],
+  );
   await nothingHappens(server, { store, ledger });
 });
 
@@ -286,7 +325,7 @@ test('sync that is turned off leaves nothing refused, for no server refuses it a
   await sync(ledger, server.fetch);
   assert.equal((await ledger.overview()).rejected, 2);
   await ledger.leave();
-  assert.deepEqual(await ledger.refused(), []);
+  assert.deepEqual(await ledger.rejected(), []);
 });
 
 test('a record that makes the server refuse the whole request is found, and the rest goes through', async () => {
@@ -298,7 +337,7 @@ test('a record that makes the server refuse the whole request is found, and the 
     options.body.includes('poison') ? refuse(400, 'invalid_request') : server.fetch(path, options);
   await sync(ledger, picky);
   assert.equal(server.records.size, 41);
-  assert.deepEqual((await store.item(poison.id)).rejected, { code: 'invalid_request', field: '' });
+  assert.deepEqual(rejectionOf(await store.entry(poison.id)), { code: 'invalid_request', field: '' });
   await nothingHappens(server, { store, ledger });
 });
 
@@ -311,7 +350,7 @@ test('a server that refuses the request itself blames no record', async () => {
   };
   await assert.rejects(sync(ledger, never), { code: 'invalid_request', message: 'Refused: invalid_request.' });
   assert.ok(requests <= 5, 'no hammering');
-  assert.ok((await store.sessions()).every(({ rejected, synced }) => rejected === null && !synced));
+  assert.ok((await store.sessions()).every(({ state }) => state === 'waiting'));
 });
 
 test('a server put back from a backup gets back all that any phone has', async () => {
@@ -331,7 +370,13 @@ test('a server put back from a backup gets back all that any phone has', async (
 test('a server that always asks to start again is left alone', async () => {
   const { store, ledger } = await phone({ sessions: 1 });
   let requests = 0;
-  await assert.rejects(sync(ledger, async () => (requests++, refuse(409, 'resync'))), { code: 'resync' });
+  await assert.rejects(
+    sync(ledger, async () => {
+      requests += 1;
+      return refuse(409, 'resync');
+    }),
+    { code: 'resync' },
+  );
   assert.equal(requests, 2);
   assert.equal((await store.sessions()).length, 1);
 });
@@ -346,16 +391,27 @@ test('whatever else answers, nothing is marked, nothing is lost', async () => {
   const good = { cursor: 'c', changes: [], more: false, rejected: [] };
   const answers = {
     strange: [
-      () => html(), () => html(511), () => html(401), () => json(200, null), () => json(200, { ...good, cursor: 4 }),
-      () => json(200, { ...good, changes: [{ id: 'no record' }] }), () => json(200, { ...good, rejected: [{}] }),
+      () => html(),
+      () => html(511),
+      () => html(401),
+      () => json(200, null),
+      () => json(200, { ...good, cursor: 4 }),
+      () => json(200, { ...good, changes: [{ id: 'no record' }] }),
+      () => json(200, { ...good, rejected: [{}] }),
       () => json(500, { detail: 'of a proxy' }),
       () => new Response('{"cursor": "c', { headers: { 'Content-Type': 'application/json' } }),
     ],
-    unreachable: [() => Promise.reject(new TypeError('Failed to fetch')), () => Promise.reject(new DOMException('', 'TimeoutError'))],
+    unreachable: [
+      () => Promise.reject(new TypeError('Failed to fetch')),
+      () => Promise.reject(new DOMException('', 'TimeoutError')),
+    ],
     not_signed_in: [() => refuse(401, 'not_signed_in')],
     slow_down: [() => refuse(429, 'slow_down', { 'Retry-After': '7' }), () => html(429)],
     unavailable: [
-      () => refuse(503, 'unavailable', { 'Retry-After': '2' }), () => html(502), () => html(503), () => html(504),
+      () => refuse(503, 'unavailable', { 'Retry-After': '2' }),
+      () => html(502),
+      () => html(503),
+      () => html(504),
     ],
     server_error: [() => refuse(500, 'server_error')],
     forbidden: [() => refuse(403, 'forbidden')],
@@ -363,7 +419,10 @@ test('whatever else answers, nothing is marked, nothing is lost', async () => {
   for (const [code, makers] of Object.entries(answers)) {
     for (const make of makers) {
       const { store, ledger, made } = await phone({ sessions: 2 });
-      await assert.rejects(sync(ledger, async () => make()), { code });
+      await assert.rejects(
+        sync(ledger, async () => make()),
+        { code },
+      );
       assert.deepEqual((await store.all()).sort(byId), made.sort(byId));
       assert.equal(await store.waiting(), 2);
       assert.equal((await ledger.agreement()).cursor, '');

@@ -19,7 +19,11 @@ function slowNetwork(t) {
         reject(signal.reason);
         answer?.error(signal.reason);
       });
-      const body = new ReadableStream({ start: (controller) => { answer = controller; } });
+      const body = new ReadableStream({
+        start: (controller) => {
+          answer = controller;
+        },
+      });
       network.answer = (headers = {}) => settle(resolve(new Response(body, { headers: { ...TYPE, ...headers } })));
       network.send = (text) => settle(answer.enqueue(new TextEncoder().encode(text)));
       network.end = () => settle(answer.close());
@@ -31,8 +35,12 @@ function slowNetwork(t) {
   };
   network.call = (body) => {
     call(network.fetch, 'POST', '/api/sync', body).then(
-      (answer) => { network.outcome = answer; },
-      (trouble) => { network.outcome = trouble.code; },
+      (answer) => {
+        network.outcome = answer;
+      },
+      (trouble) => {
+        network.outcome = trouble.code;
+      },
     );
   };
   return network;

@@ -9,19 +9,21 @@ import { Ledger } from '../../static/js/sync/ledger.js';
 import { sync } from '../../static/js/sync/protocol.js';
 import { memoryStore } from './support/memory.mjs';
 import { chance, pick } from './support/random.mjs';
-import { ModelServer, html } from './support/server.mjs';
+import { html, ModelServer } from './support/server.mjs';
 
 const data = (random) => ({ started_at: '2026-11-22T14:03:11.120-05:00', note: `${random()}` });
 
 /** A network that loses requests and answers, or has a login page in front of it. */
-const bad = (random, fetch) => async (...request) => {
-  const luck = random();
-  if (luck < 0.15) throw new TypeError('no network');
-  if (luck < 0.25) return html();
-  const response = await fetch(...request);
-  if (luck < 0.4) throw new TypeError('answer lost');
-  return response;
-};
+const bad =
+  (random, fetch) =>
+  async (...request) => {
+    const luck = random();
+    if (luck < 0.15) throw new TypeError('no network');
+    if (luck < 0.25) return html();
+    const response = await fetch(...request);
+    if (luck < 0.4) throw new TypeError('answer lost');
+    return response;
+  };
 
 async function life(seed) {
   const random = chance(seed);
@@ -70,9 +72,12 @@ async function life(seed) {
 
   const expected = [...greatest.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   for (const { store, ledger } of phones) {
-    assert.deepEqual((await store.all()).sort((a, b) => (a.id < b.id ? -1 : 1)), expected);
+    assert.deepEqual(
+      (await store.all()).sort((a, b) => (a.id < b.id ? -1 : 1)),
+      expected,
+    );
     assert.equal(await store.waiting(), 0);
-    assert.deepEqual(await sync(ledger, server.fetch), { sent: 0, received: 0 }, 'sync again, nothing happens');
+    assert.deepEqual(await sync(ledger, server.fetch), { pushed: 0, pulled: 0 }, 'sync again, nothing happens');
   }
   assert.equal(server.records.size, expected.length);
 }

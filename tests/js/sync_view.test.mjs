@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { SyncTrouble, passes, pause, retryAfter } from '../../static/js/sync/trouble.js';
+import { passes, pause, retryAfter, SyncTrouble } from '../../static/js/sync/trouble.js';
 import { due, word } from '../../static/js/sync/view.js';
 
 const ON = { on: true, synced: 1, trouble: null, retryAt: 0 };
@@ -42,7 +42,10 @@ test('a clock that went back does not keep sync waiting', () => {
 
 test('the pause doubles up to a minute, half of it by chance', () => {
   const gone = new SyncTrouble('unreachable');
-  assert.deepEqual([1, 2, 3, 6, 40].map((failures) => pause(gone, failures, 1)), [2_000, 4_000, 8_000, 60_000, 60_000]);
+  assert.deepEqual(
+    [1, 2, 3, 6, 40].map((failures) => pause(gone, failures, 1)),
+    [2_000, 4_000, 8_000, 60_000, 60_000],
+  );
   assert.equal(pause(gone, 3, 0), 4_000);
 });
 
@@ -63,5 +66,6 @@ test('Retry-After is seconds or a date', () => {
 
 test('what the person must see to does not pass by itself', () => {
   for (const code of ['unreachable', 'strange', 'slow_down', 'server_error', 'unavailable']) assert.ok(passes(code));
-  for (const code of ['not_signed_in', 'invalid_request', 'too_large', 'forbidden', 'new_code']) assert.ok(!passes(code));
+  for (const code of ['not_signed_in', 'invalid_request', 'too_large', 'forbidden', 'new_code'])
+    assert.ok(!passes(code));
 });

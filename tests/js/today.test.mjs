@@ -7,7 +7,7 @@ import { painChange, painTrend, summary } from '../../static/js/today/summary.js
 const TODAY = '2026-11-22';
 const NOW = `${TODAY}T20:00:00.000+01:00`;
 const practice = (day, { before = null, after = null, synced = true, reps = [15, 15] } = {}) => ({
-  synced,
+  state: synced ? 'taken' : 'waiting',
   record: {
     data: {
       guide: 'foam-roller-deadlift',
@@ -29,12 +29,24 @@ test('the last practice says what to practise next', () => {
   assert.deepEqual(last, { guide: 'foam-roller-deadlift', reps: 24, day: '2026-11-21', when: 'yesterday' });
 });
 
-for (const [day, when] of [['2026-11-22', 'today'], ['2026-11-23', 'today'], ['2026-11-21', 'yesterday'], ['2026-11-20', 'before']]) {
+for (const [day, when] of [
+  ['2026-11-22', 'today'],
+  ['2026-11-23', 'today'],
+  ['2026-11-21', 'yesterday'],
+  ['2026-11-20', 'before'],
+]) {
   test(`a practice on ${day} was ${when}`, () => assert.equal(summary([practice(day)], NOW).last.when, when));
 }
 
-for (const [before, after, change] of [[4, 2, 'much-lower'], [4, 3, 'lower'], [4, 4, 'same'], [4, 5, 'higher'], [0, 10, 'much-higher']]) {
-  test(`pain ${before} → ${after} is ${change}`, () => assert.deepEqual(painChange(before, after), { before, after, change }));
+for (const [before, after, change] of [
+  [4, 2, 'much-lower'],
+  [4, 3, 'lower'],
+  [4, 4, 'same'],
+  [4, 5, 'higher'],
+  [0, 10, 'much-higher'],
+]) {
+  test(`pain ${before} → ${after} is ${change}`, () =>
+    assert.deepEqual(painChange(before, after), { before, after, change }));
 }
 
 test('pain that was not given is not taken for none', () => {
@@ -57,9 +69,15 @@ test('one bad day is no trend, and one point is no change', () => {
 });
 
 test('the last seven days end today and tell on which of them there was a practice', () => {
-  const { days } = summary([practice(TODAY), practice('2026-11-20'), practice('2026-11-20'), practice('2026-11-15')], NOW);
+  const { days } = summary(
+    [practice(TODAY), practice('2026-11-20'), practice('2026-11-20'), practice('2026-11-15')],
+    NOW,
+  );
   assert.equal(days.length, 7);
-  assert.deepEqual(days.filter((one) => one.practised).map((one) => one.day), ['2026-11-20', TODAY]);
+  assert.deepEqual(
+    days.filter((one) => one.practised).map((one) => one.day),
+    ['2026-11-20', TODAY],
+  );
   assert.equal(days.at(-1).day, TODAY);
 });
 
@@ -88,7 +106,14 @@ test('what the server lacks is counted', () => {
 });
 
 test('what was practised is marked, and the first that was not comes next', () => {
-  assert.deepEqual([...learned(['a', 'b', 'c', 'd'], ['c', 'a', 'c'])], [['a', 'practised'], ['c', 'practised'], ['b', 'next']]);
+  assert.deepEqual(
+    [...learned(['a', 'b', 'c', 'd'], ['c', 'a', 'c'])],
+    [
+      ['a', 'practised'],
+      ['c', 'practised'],
+      ['b', 'next'],
+    ],
+  );
 });
 
 test('who has practised nothing that is here is not told what comes next', () => {

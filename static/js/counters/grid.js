@@ -2,7 +2,9 @@
 
 const CAPACITY = 4096; // bins: at most 328 s, and never fewer than 164 s once it has been full
 
-/** Three-axis samples averaged into bins of `GRID` seconds. Sums run on, so that the mean of any stretch costs the same. */
+/**
+ * Three-axis samples averaged into bins of `GRID` seconds. Sums run on, so that the mean of any stretch costs the same.
+ */
 export const GRID = 0.08;
 
 export class Grid {
@@ -15,7 +17,9 @@ export class Grid {
   #edge;
   #part = [0, 0, 0];
 
-  /** @param {number} t seconds @param {number[]} value three axes @returns {number} how many bins this sample has filled */
+  /**
+   * @param {number} t seconds @param {number[]} value three axes @returns {number} how many bins this sample has filled
+   */
   push(t, value) {
     if (this.#time === null) return this.#begin(t, value);
     if (!(t > this.#time)) return 0;
@@ -59,7 +63,8 @@ export class Grid {
       for (const sum of this.sums) sum.copyWithin(0, CAPACITY / 2, CAPACITY + 1);
       this.length = CAPACITY / 2;
     }
-    for (let axis = 0; axis < 3; axis += 1) this.sums[axis][this.length + 1] = this.sums[axis][this.length] + this.#part[axis];
+    for (let axis = 0; axis < 3; axis += 1)
+      this.sums[axis][this.length + 1] = this.sums[axis][this.length] + this.#part[axis];
     this.length += 1;
     this.#part = [0, 0, 0];
   }

@@ -1,10 +1,10 @@
 // Counts repetitions from what the phone's motion sensors measure. docs/counting.md tells how, why, and how well.
 
 import { steps } from './gait.js';
-import { Grid, GRID } from './grid.js';
+import { GRID, Grid } from './grid.js';
 import { LONGEST_S, Path, period } from './rhythm.js';
 import { Single } from './single.js';
-import { Tilt, angle } from './tilt.js';
+import { angle, Tilt } from './tilt.js';
 
 const G = 9.80665; // m/s²
 const GAP_S = 8; // after a longer silence of the sensor everything begins anew
@@ -13,14 +13,16 @@ const LEAST = 0.15; // g of range: a tilt of 9°
 const IN_SET = 2; // periods after a repetition in which the set still goes on
 const SIMILAR_SWING = 2.5; // largest ratio between neighbours
 const SIMILAR_PAUSE = 2.2; // of the period, or its inverse
-const ENOUGH = 0.6; // evidence in sum: two even repetitions that come back to where they began, or three or four uncertain ones
+// evidence in sum: two even repetitions that come back to where they began, or three or four uncertain ones
+const ENOUGH = 0.6;
 const CHANCE = 0.08; // evidence lost by each pair: as much as two neighbours have by chance
 const OPEN = 1.2; // evidence lost for each swing that is missing on the way back
 const UNEVEN = 3; // evidence lost by the logarithm of the pause in periods …
 const MOST_UNEVEN = 0.3; // … of which no more than this counts: one long breath does not undo a set
 const STROLL = 0.13; // evidence lost for each second that was walked in a period
 const FRAMED = 0.4; // of that is enough where it began and ended in stillness, in the same orientation
-const BRISK_S = 2.2; // a shorter period speaks less, the more so the less alike they are: swaying and fidgeting are brisk
+// a shorter period speaks less, the more so the less alike they are: swaying and fidgeting are brisk
+const BRISK_S = 2.2;
 const LATEST = 5; // repetitions whose evidence adds up: a long walk gathers no more than a short one
 const ALIKE = 0.4; // within a set, to one of the last three
 const WALK = 0.1; // steps, of the swing, that no movement alone has
@@ -42,10 +44,13 @@ export class MotionCounter {
   #walk = 0;
   #set = { before: -Infinity, first: -Infinity, last: -Infinity, sure: true };
 
-  /** @param {{onRep: (rep: {t: number, depth: number}) => void, tempo?: {eccentric: number, pause: number, concentric: number}}} options
-   * `onRep` gets each repetition's end in seconds, on the clock of the samples, and how far it tilted, in degrees. `tempo`, in seconds,
-   * says that a set is known to begin, from a still moment: then one movement out and back at that tempo is a repetition.
-   * Without it nothing is known, and an uncertain movement waits for the next one to be like it. */
+  /**
+   * @typedef {{eccentric: number, pause: number, concentric: number}} Tempo s
+   * @param {{onRep: (rep: {t: number, depth: number}) => void, tempo?: Tempo}} options
+   *   `onRep` gets each repetition's end in seconds, on the clock of the samples, and how far it tilted, in degrees.
+   *   `tempo` says that a set is known to begin, from a still moment: then one movement out and back at that tempo is a
+   *   repetition. Without it nothing is known, and an uncertain movement waits for the next one to be like it.
+   */
   constructor({ onRep, tempo = null }) {
     this.#onRep = onRep;
     this.#expected = tempo && tempo.eccentric + tempo.pause + tempo.concentric;
@@ -99,11 +104,17 @@ export class MotionCounter {
     this.#axis = path.axis;
     if (path.range < LEAST) return;
     const all = path.excursions(this.#direction(path, T));
-    const run = this.#run(path, all, T);
+    const run = this.#run(all, T);
     if (!run.length) return;
     const { before, first, last, sure: settled } = this.#set;
     const sure = this.#evidence(path, run, T) > (rested ? FRAMED : 1) * ENOUGH;
-    const earlier = ({ peak }, i) => sure && !settled && peak < first - T / 2 && peak > before + T / 2 && i + 1 < run.length && path.alike(run[i], run[i + 1]) > ALIKE;
+    const earlier = ({ peak }, i) =>
+      sure &&
+      !settled &&
+      peak < first - T / 2 &&
+      peak > before + T / 2 &&
+      i + 1 < run.length &&
+      path.alike(run[i], run[i + 1]) > ALIKE;
     const fresh = run.filter((rep, i) => rep.peak > last + T / 2 || earlier(rep, i));
     if (!fresh.length) return;
     if (!sure && !(now < last + IN_SET * T && this.#belongs(path, all, fresh[0]))) return;
@@ -112,7 +123,10 @@ export class MotionCounter {
     this.#set.sure ||= sure;
   }
 
-  /** Which way along the axis a repetition leads: as the last one did; from where the phone was last still; or from where it all began. */
+  /**
+   * Which way along the axis a repetition leads: as the last one did; from where the phone was last still; or from
+   * where it all began.
+   */
   #direction({ axis, turns }, T) {
     const along = (v) => v[0] * axis[0] + v[1] * axis[1] + v[2] * axis[2];
     if (this.#away && this.#grid.end < this.#set.last + (IN_SET + 1) * T) return Math.sign(along(this.#away));
@@ -124,7 +138,7 @@ export class MotionCounter {
   }
 
   /** The excursions up to now that follow one another at about the period and are about as large. */
-  #run(path, all, T) {
+  #run(all, T) {
     let at = all.length - 1;
     if (at < 0 || this.#grid.end - all[at].end > 2 * T) return [];
     for (; at > 0; at -= 1) {
@@ -140,8 +154,12 @@ export class MotionCounter {
     for (let k = run.length - 1; k > Math.max(0, run.length - LATEST); k -= 1) {
       const [one, other] = [run[k - 1], run[k]];
       const uneven = Math.abs(Math.log((other.peak - one.peak) / T));
-      sum += Math.min(1, (T / BRISK_S) * Math.max(0, path.alike(one, other))) - CHANCE - (OPEN * (one.open + other.open)) / 2
-        - UNEVEN * Math.min(MOST_UNEVEN, uneven) - STROLL * T * this.#walked(one.start, 2);
+      sum +=
+        Math.min(1, (T / BRISK_S) * Math.max(0, path.alike(one, other))) -
+        CHANCE -
+        (OPEN * (one.open + other.open)) / 2 -
+        UNEVEN * Math.min(MOST_UNEVEN, uneven) -
+        STROLL * T * this.#walked(one.start, 2);
       best = Math.max(best, sum);
     }
     return best;
@@ -149,8 +167,10 @@ export class MotionCounter {
 
   #belongs(path, all, rep) {
     const at = all.indexOf(rep);
-    return all.slice(Math.max(0, at - 3), at).some((other) => path.alike(other, rep) > ALIKE)
-      && this.#walked(rep.start) < MARCH * path.range;
+    return (
+      all.slice(Math.max(0, at - 3), at).some((other) => path.alike(other, rep) > ALIKE) &&
+      this.#walked(rep.start) < MARCH * path.range
+    );
   }
 
   /** Root mean square of steps since a moment, in g; or with axis 2 the share of time that was walked. */
@@ -161,7 +181,8 @@ export class MotionCounter {
 
   #credit({ start, peak, end }, away) {
     const { last } = this.#set;
-    if (!(peak < last + IN_SET * (this.#period ?? LONGEST_S))) this.#set = { before: last, first: peak, last: peak, sure: false };
+    if (!(peak < last + IN_SET * (this.#period ?? LONGEST_S)))
+      this.#set = { before: last, first: peak, last: peak, sure: false };
     this.#set.first = Math.min(this.#set.first, peak);
     this.#set.last = Math.max(this.#set.last, peak);
     this.#away = away;

@@ -9,7 +9,8 @@ const FINENESS = 1.07; // between one period that is tried and the next
 const POINTS = 24; // a period compared at so many points
 const ALIKE = 0.6; // two successive periods that correlate less have nothing to do with each other
 const NEARLY_BEST = 0.85; // the shortest of the good ones is the period, the longer ones its multiples
-const STRONG = 0.7; // a period has this share of the strongest one's variance: a tremble within a slow repetition has less
+// a period has this share of the strongest one's variance: a tremble within a slow repetition has less
+const STRONG = 0.7;
 const SMOOTH = 0.2; // of a period
 const TURN = 0.4; // of the range: what goes back by less is no turning point
 const RETURNED = 0.5; // of the way out
@@ -28,10 +29,16 @@ export function period(grid, expected) {
     tried.push({ seconds: lag * GRID, ...match(grid, lag) });
   }
   const strongest = Math.max(...tried.map((p) => p.variance));
-  const peaks = tried.filter((p, i) => i > 0 && i < tried.length - 1
-    && p.alike >= tried[i - 1].alike && p.alike > tried[i + 1].alike && p.variance > STRONG * strongest);
+  const peaks = tried.filter(
+    (p, i) =>
+      i > 0 &&
+      i < tried.length - 1 &&
+      p.alike >= tried[i - 1].alike &&
+      p.alike > tried[i + 1].alike &&
+      p.variance > STRONG * strongest,
+  );
   const best = Math.max(...peaks.map((p) => p.alike));
-  return best < ALIKE ? null : peaks.find((p) => p.alike >= NEARLY_BEST * best)?.seconds ?? null;
+  return best < ALIKE ? null : (peaks.find((p) => p.alike >= NEARLY_BEST * best)?.seconds ?? null);
 }
 
 function match(grid, lag) {
@@ -63,27 +70,37 @@ export class Path {
   /** Range of the last two periods, in the unit of the grid. */
   range = 0;
 
-  /** @param {Grid} grid @param {number} seconds the period @param {number[]} axis a first guess of the direction, not 0 */
+  /**
+   * @param {Grid} grid @param {number} seconds the period @param {number[]} axis a first guess of the direction, not 0
+   */
   constructor(grid, seconds, axis) {
     this.#step = Math.max(1, Math.round(seconds / 32 / GRID));
     this.#end = grid.end;
     const half = Math.max(1, Math.round((SMOOTH * seconds) / GRID / 2));
     const oldest = Math.max(0, grid.length - SEARCH_S / GRID);
     const count = Math.floor(Math.min(grid.length - oldest - 1, (10 * seconds) / GRID) / this.#step);
-    this.#smooth = [0, 1, 2].map((d) => Float64Array.from({ length: count }, (_, k) => {
-      const bin = grid.length - 1 - (count - 1 - k) * this.#step;
-      return grid.mean(d, Math.max(oldest, bin - half), Math.min(grid.length, bin + half + 1));
-    }));
+    this.#smooth = [0, 1, 2].map((d) =>
+      Float64Array.from({ length: count }, (_, k) => {
+        const bin = grid.length - 1 - (count - 1 - k) * this.#step;
+        return grid.mean(d, Math.max(oldest, bin - half), Math.min(grid.length, bin + half + 1));
+      }),
+    );
     const recent = Math.max(0, count - Math.round((2.2 * seconds) / GRID / this.#step));
-    this.axis = principal(this.#smooth.map((u) => u.subarray(recent)), axis);
+    this.axis = principal(
+      this.#smooth.map((u) => u.subarray(recent)),
+      axis,
+    );
     const [x, y, z] = this.#smooth;
     const [a, b, c] = this.axis;
     this.#along = x.map((v, k) => a * v + b * y[k] + c * z[k]);
     if (count) this.range = Math.max(...this.#along.subarray(recent)) - Math.min(...this.#along.subarray(recent));
   }
 
-  /** What goes one way along the axis and comes back by `RETURNED`, oldest first.
-   * @param {number} way 1 or -1 @returns {{start: number, peak: number, end: number, swing: number}[]} seconds, and the grid's unit */
+  /**
+   * What goes one way along the axis and comes back by `RETURNED`, oldest first.
+   * @param {number} way 1 or -1
+   * @returns {{start: number, peak: number, end: number, swing: number}[]} seconds, and the grid's unit
+   */
   excursions(way) {
     const x = this.#along;
     const { turns } = this;
@@ -98,15 +115,23 @@ export class Path {
         return at;
       };
       found.push({
-        open: (2 * Math.hypot(...this.#smooth.map((u) => u[after] - u[before]))) / (swing + Math.abs(x[peak] - x[after])),
-        start: this.#time(before), peak: this.#time(peak), end: this.#time(after), swing,
-        from: until(x[before] + way * OUT * swing, peak, -1), to: until(x[peak] - way * RETURNED * swing, peak, 1),
+        open:
+          (2 * Math.hypot(...this.#smooth.map((u) => u[after] - u[before]))) / (swing + Math.abs(x[peak] - x[after])),
+        start: this.#time(before),
+        peak: this.#time(peak),
+        end: this.#time(after),
+        swing,
+        from: until(x[before] + way * OUT * swing, peak, -1),
+        to: until(x[peak] - way * RETURNED * swing, peak, 1),
       });
     }
     return found;
   }
 
-  /** Where the movement turns by more than `TURN` of its range; the last is where it is now. @returns {{at: number, way: number}[]} */
+  /**
+   * Where the movement turns by more than `TURN` of its range; the last is where it is now.
+   * @returns {{at: number, way: number}[]}
+   */
   get turns() {
     const x = this.#along;
     const turns = [];
@@ -157,7 +182,9 @@ function course(u, { from, to }) {
 /** First principal axis, by power iteration. */
 function principal(u, axis) {
   const means = u.map((v) => v.reduce((a, b) => a + b, 0) / v.length);
-  const covariance = u.map((a, i) => u.map((b, j) => a.reduce((sum, v, k) => sum + (v - means[i]) * (b[k] - means[j]), 0)));
+  const covariance = u.map((a, i) =>
+    u.map((b, j) => a.reduce((sum, v, k) => sum + (v - means[i]) * (b[k] - means[j]), 0)),
+  );
   for (let k = 0; k < 6; k += 1) {
     const next = covariance.map((row) => row[0] * axis[0] + row[1] * axis[1] + row[2] * axis[2]);
     const length = Math.hypot(...next);

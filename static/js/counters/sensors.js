@@ -3,9 +3,15 @@
 const TICK_MS = 1_000;
 const SILENT_TICKS = 3; // without any movement told: this device has no sensors, hides them, or lost them
 
-/** @typedef {{t: number, ax: number, ay: number, az: number, gx: ?number, gy: ?number, gz: ?number}} Sample see motion.js */
+/**
+ * @typedef {{t: number, ax: number, ay: number, az: number, gx: ?number, gy: ?number, gz: ?number}} Sample see
+ *   motion.js
+ */
 
-/** Asks for the sensors, inside a press: iOS asks the person then. @returns {Promise<boolean>} whether they may be used; never rejects */
+/**
+ * Asks for the sensors, inside a press: iOS asks the person then.
+ * @returns {Promise<boolean>} whether they may be used; never rejects
+ */
 export async function ask() {
   if (!('DeviceMotionEvent' in globalThis)) return false;
   const answer = await DeviceMotionEvent.requestPermission?.().catch(() => 'denied');
@@ -20,13 +26,20 @@ export async function ask() {
 export function listen(onSample, onSilence) {
   const controller = new AbortController();
   let ticks = 0; // since the last sample; a page that was busy misses ticks as it misses samples
-  const watch = setInterval(() => (ticks += 1) === SILENT_TICKS && onSilence(), TICK_MS);
-  addEventListener('devicemotion', (event) => {
-    const sample = sampleOf(event);
-    if (!sample) return;
-    ticks = 0;
-    onSample(sample);
-  }, { signal: controller.signal });
+  const watch = setInterval(() => {
+    ticks += 1;
+    if (ticks === SILENT_TICKS) onSilence();
+  }, TICK_MS);
+  addEventListener(
+    'devicemotion',
+    (event) => {
+      const sample = sampleOf(event);
+      if (!sample) return;
+      ticks = 0;
+      onSample(sample);
+    },
+    { signal: controller.signal },
+  );
   return () => {
     clearInterval(watch);
     controller.abort();
@@ -37,5 +50,13 @@ export function listen(onSample, onSilence) {
 function sampleOf({ timeStamp, accelerationIncludingGravity: a, rotationRate: turn }) {
   if (!Number.isFinite(a?.x) || !Number.isFinite(a.y) || !Number.isFinite(a.z)) return null;
   // The event names the turns by Euler angles: beta is about x, gamma about y, alpha about z.
-  return { t: timeStamp / 1000, ax: a.x, ay: a.y, az: a.z, gx: turn?.beta ?? null, gy: turn?.gamma ?? null, gz: turn?.alpha ?? null };
+  return {
+    t: timeStamp / 1000,
+    ax: a.x,
+    ay: a.y,
+    az: a.z,
+    gx: turn?.beta ?? null,
+    gy: turn?.gamma ?? null,
+    gz: turn?.alpha ?? null,
+  };
 }

@@ -6,7 +6,8 @@ const STILL_BINS = Math.round(1 / GRID);
 const STILL = 0.03; // g: breathing and swaying while standing stay below 0.02
 const SETTLE_S = 2; // a slow beginning must not take the rest along
 const LEFT = 0.12; // g, 7°
-const HELD_S = 8; // after the second that stillness takes: whoever stays that long elsewhere rests there, and does not pause
+// after the second that stillness takes: whoever stays that long elsewhere rests there, and does not pause
+const HELD_S = 8;
 const AGAIN_BINS = Math.round(0.9 / GRID);
 const SWING = 0.25; // g, 14°
 const BACK = 0.1; // of the swing
@@ -29,12 +30,19 @@ export class Single {
   #held = 0;
   #rested = 0;
 
-  /** @param {?number} expected seconds that a repetition takes, when a set is known to begin: then it need not be as clean */
+  /**
+   * @param {?number} expected seconds that a repetition takes, when a set is known to begin: then it need not be as
+   *   clean
+   */
   constructor(expected) {
     this.#expected = expected;
   }
 
-  /** Looks at the newest bin. @param {Grid} grid in g @returns {?{start: number, peak: number, end: number, swing: number}} when one has just ended */
+  /**
+   * Looks at the newest bin.
+   * @param {Grid} grid in g
+   * @returns {?{start: number, peak: number, end: number, swing: number}} when one has just ended
+   */
   look(grid) {
     if (grid.length < STILL_BINS) return null;
     const here = mean(grid, 4);
@@ -63,7 +71,11 @@ export class Single {
       this.#left = null;
       return found;
     }
-    if (grid.end - start > LONGEST_S || (still && this.#astray) || this.#held * GRID > (known ? Math.max(HELD_S, 0.75 * known) : HELD_S)) {
+    if (
+      grid.end - start > LONGEST_S ||
+      (still && this.#astray) ||
+      this.#held * GRID > (known ? Math.max(HELD_S, 0.75 * known) : HELD_S)
+    ) {
       [this.#left, this.#anchor] = [null, still ? here : null];
     }
     return null;
@@ -72,7 +84,11 @@ export class Single {
   #judge(end) {
     const [known, start, swing] = [this.#expected, this.#left, this.#swing];
     const [shortest, longest] = known ? [known * 0.3, known * 3] : [SHORTEST_S, LONGEST_S];
-    const clean = swing > SWING && this.#way < (known ? DIRECT_IN_SET : DIRECT) * 2 * swing && end - start > shortest && end - start < longest;
+    const clean =
+      swing > SWING &&
+      this.#way < (known ? DIRECT_IN_SET : DIRECT) * 2 * swing &&
+      end - start > shortest &&
+      end - start < longest;
     return { start, peak: this.#peak, end, swing, clean, away: this.#far.map((v, d) => v - this.#anchor[d]) };
   }
 

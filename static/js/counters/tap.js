@@ -23,12 +23,15 @@ export class Presses {
 
   /**
    * A finger lands. Counted here and not when it leaves, which a wet thumb may never do cleanly.
-   * @param {number} finger the pointer's id @param {number} t @param {?Place} [place] null where nothing bounces: a mouse
+   * @param {number} finger the pointer's id @param {number} t
+   * @param {?Place} [place] null where nothing bounces: a mouse
    * @returns {Press|null} the press that it begins; null where it belongs to one before
    */
   down(finger, t, place = null) {
     this.#lift(finger);
-    this.#presses = this.#presses.filter(({ fingers, landed, left }) => fingers.size > 0 || isWithin(KEPT_MS, t, Math.max(landed, left)));
+    this.#presses = this.#presses.filter(
+      ({ fingers, landed, left }) => fingers.size > 0 || isWithin(KEPT_MS, t, Math.max(landed, left)),
+    );
     this.#clickIsOwed = true;
     const known = this.#presses.find((press) => isTogether(press, t) || isBounce(press, t, place));
     const press = known ?? { place, landed: t, left: -Infinity, fingers: new Set(), isClean: false };
@@ -57,7 +60,10 @@ export class Presses {
     return press;
   }
 
-  /** A click comes: the tail of a press, or a press of its own. @param {number} t @returns {boolean} whether it is a new press */
+  /**
+   * A click comes: the tail of a press, or a press of its own.
+   * @param {number} t @returns {boolean} whether it is a new press
+   */
   click(t) {
     const isDown = this.#presses.some(({ fingers }) => fingers.size > 0);
     const isTail = this.#clickIsOwed && (isDown || t - this.#left < CLICK_MS);
@@ -80,8 +86,8 @@ function isBounce(press, t, place) {
 const isContact = ({ pointerType }) => pointerType === 'touch' || pointerType === 'pen';
 
 /**
- * @param {{zone: HTMLElement, onRep: () => (() => void)|null}} options `onRep` returns what takes the repetition back, for
- *   a press that the browser cancels; null when it did not count
+ * @param {{zone: HTMLElement, onRep: () => (() => void)|null}} options `onRep` returns what takes the repetition back,
+ *   for a press that the browser cancels; null when it did not count
  * @returns {() => void} ends it
  */
 export function start({ zone, onRep }) {
@@ -92,7 +98,11 @@ export function start({ zone, onRep }) {
 
   on('pointerdown', (event) => {
     if (event.button !== 0) return;
-    const press = presses.down(event.pointerId, event.timeStamp, isContact(event) ? { x: event.clientX, y: event.clientY } : null);
+    const press = presses.down(
+      event.pointerId,
+      event.timeStamp,
+      isContact(event) ? { x: event.clientX, y: event.clientY } : null,
+    );
     if (press) takeBack.set(press, onRep());
   });
   for (const type of ['pointerup', 'pointerleave']) on(type, (event) => presses.up(event.pointerId, event.timeStamp));
@@ -105,7 +115,10 @@ export function start({ zone, onRep }) {
   return () => controller.abort();
 }
 
-/** Calls once a click of a button, also where the finger's contact bounces. @param {HTMLButtonElement} button @param {() => void} listener */
+/**
+ * Calls once a click of a button, also where the finger's contact bounces.
+ * @param {HTMLButtonElement} button @param {() => void} listener
+ */
 export function onClick(button, listener) {
   let last = -Infinity;
   let byContact = false; // not every browser says it of a click

@@ -19,8 +19,11 @@ export function angle(a, b) {
   return Math.atan2(cross, a[0] * b[0] + a[1] * b[1] + a[2] * b[2]) / RADIANS;
 }
 
-/** Tilt from gravity and, where there is one, the gyroscope (a complementary filter). Turning about the vertical does not show.
- *  Until `hold()`, every still moment is a new zero: a second within 0.03 g, or five where it is tilted already. */
+/**
+ * Tilt from gravity and, where there is one, the gyroscope (a complementary filter). Turning about the vertical does
+ * not show.
+ *  Until `hold()`, every still moment is a new zero: a second within 0.03 g, or five where it is tilted already.
+ */
 export class Tilt {
   #onBow;
   #held = false;
@@ -35,13 +38,19 @@ export class Tilt {
   /** What `up` was at the still start; null until there was one. */
   start = null;
 
-  /** @param {{onBow?: (bow: {t: number, degrees: number}) => void}} [options] `onBow` is told each bow's deepest tilt once it has come back */
+  /**
+   * @param {{onBow?: (bow: {t: number, degrees: number}) => void}} [options] `onBow` is told each bow's deepest tilt
+   *   once it has come back
+   */
   constructor({ onBow } = {}) {
     this.#onBow = onBow;
   }
 
-  /** @param {{t: number, ax: number, ay: number, az: number, gx?: ?number, gy?: ?number, gz?: ?number}} sample s, m/s² with gravity, °/s
-   * @returns {?number} degrees, as `degrees` */
+  /**
+   * @param {{t: number, ax: number, ay: number, az: number, gx?: ?number, gy?: ?number, gz?: ?number}} sample s, m/s²
+   *   with gravity, °/s
+   * @returns {?number} degrees, as `degrees`
+   */
   push({ t, ax, ay, az, gx, gy, gz }) {
     const a = [ax / G, ay / G, az / G];
     const dt = this.#time === null ? 0 : t - this.#time;
@@ -86,7 +95,8 @@ export class Tilt {
     this.#spread += share * (Math.hypot(...a.map((v, i) => v - this.#calm[i])) - this.#spread);
     this.#quiet = this.#spread < CALM ? this.#quiet + dt : 0;
     if (this.#held || !this.still) return;
-    if (this.start === null || (this.#deepest > BOW && this.#quiet > ELSEWHERE_S)) [this.start, this.#deepest, this.#isBack] = [this.up, 0, false];
+    if (this.start === null || (this.#deepest > BOW && this.#quiet > ELSEWHERE_S))
+      [this.start, this.#deepest, this.#isBack] = [this.up, 0, false];
     else if (this.degrees < BOW) this.start = approach(this.start, this.up, dt / SETTLE_S);
   }
 

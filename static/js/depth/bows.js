@@ -18,7 +18,10 @@ export class Bows {
   #began = null; // s
   #recent = [];
 
-  /** @param {number} t s, never less than before @param {number} degrees from upright @returns {?Bow} one that has just come back */
+  /**
+   * @param {number} t s, never less than before @param {number} degrees from upright
+   * @returns {?Bow} one that has just come back
+   */
   push(t, degrees) {
     this.#recent = [...this.#recent.filter((one) => one.t > t - HELD_S), { t, degrees }];
     const held = this.held;

@@ -24,7 +24,10 @@ export class Guidance {
     this.#root = root;
   }
 
-  /** Makes sound ready, inside a press, and says where the phone belongs. @param {import('../sound/choice.js').Choice} choice */
+  /**
+   * Makes sound ready, inside a press, and says where the phone belongs.
+   * @param {import('../sound/choice.js').Choice} choice
+   */
   async start(choice) {
     this.close();
     this.#choice = choice;
@@ -34,7 +37,12 @@ export class Guidance {
       this.#tones.unlock();
     }
     if (speak === 'none') return this.tell('place');
-    const voice = new Voice({ language: document.documentElement.lang, volume, voice: choice.voice, onFailure: () => this.#lose(voice) });
+    const voice = new Voice({
+      language: document.documentElement.lang,
+      volume,
+      voice: choice.voice,
+      onFailure: () => this.#lose(voice),
+    });
     this.#voice = voice;
     if (!(await voice.ready())) this.#lose(voice);
     if (this.#choice === choice) this.tell('place'); // unless it was closed meanwhile
@@ -46,7 +54,8 @@ export class Guidance {
     const words = sentence(this.#root.querySelector(`[data-tell="${moment}"]`), values);
     const isSaid = this.#voice !== null && (speak === 'all' || COUNTS.includes(moment));
     if (haptics && BUZZ[moment]) buzz(BUZZ[moment]);
-    if ((tones || !this.#voice) && TONES[moment]) this.#tones?.schedule([{ at: performance.now(), tone: TONES[moment] }]);
+    if ((tones || !this.#voice) && TONES[moment])
+      this.#tones?.schedule([{ at: performance.now(), tone: TONES[moment] }]);
     if (isSaid) this.#voice.say(words);
     this.#root.querySelector('[data-live]').textContent = isSaid ? '' : words;
   }

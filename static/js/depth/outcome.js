@@ -3,7 +3,7 @@
 import { now } from '../page/clock.js';
 import { clone, fill, only, say } from '../page/dom.js';
 import { formats, locale } from '../page/format.js';
-import { hasCome } from '../records/time.js';
+import { isAhead } from '../records/time.js';
 import { best, MARK } from './results.js';
 
 const write = formats(locale(document.documentElement.lang, navigator.languages));
@@ -16,17 +16,21 @@ export function showOutcome(root, result) {
   say(root.querySelector('[data-all]'), { bows: listed(result.bows, ', ') });
   only(root, 'verdict', degrees < MARK ? 'short' : 'reached');
   const rays = root.querySelectorAll('.fan-bow');
-  [...result.bows].sort((a, b) => a - b).forEach((one, i) => rays[i].setAttribute('transform', `rotate(${one})`));
+  const bows = [...result.bows].sort((a, b) => a - b);
+  for (const [i, one] of bows.entries()) rays[i].setAttribute('transform', `rotate(${one})`);
 }
 
-/** @param {HTMLElement} root where the earlier results stand @param {import('./results.js').Result[]} results newest first */
+/**
+ * @param {HTMLElement} root where the earlier results stand
+ * @param {import('./results.js').Result[]} results newest first
+ */
 export function showEarlier(root, results) {
   const moment = now();
-  const isCome = ({ at }) => hasCome(at, moment);
-  const ordered = [...results.filter(isCome), ...results.filter((one) => !isCome(one))];
+  const isLater = ({ at }) => isAhead(at, moment);
+  const ordered = [...results.filter((one) => !isLater(one)), ...results.filter(isLater)];
   const lines = ordered.map((result) => {
     const line = fill(clone('result'), { day: write.day(result.at, moment), bows: listed(result.bows, ' · ') });
-    line.querySelector('[data-ahead]').hidden = isCome(result);
+    line.querySelector('[data-ahead]').hidden = !isLater(result);
     say(line.querySelector('b'), { n: best(result) });
     return line;
   });

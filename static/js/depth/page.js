@@ -105,7 +105,8 @@ async function look() {
 
 const actions = { begin, drop, cancel: () => fail(''), again: () => show('start') };
 page.addEventListener('click', ({ target }) => actions[target.closest('[data-action]')?.dataset.action]?.());
-document.addEventListener('visibilitychange', () => document.hidden && retest && fail('hidden')); // sensors tell nothing then
+// sensors tell nothing then
+document.addEventListener('visibilitychange', () => document.hidden && retest && fail('hidden'));
 onRenewal(() => told(look));
 await told(async () => {
   sound = await readChoice(await openStore());

@@ -15,7 +15,8 @@ const AT_BOTTOM = 0.8; // of the deepest: has not begun to come back
 /**
  * @typedef {'place'|'ready'|'bottom'|'quick'|'bow'|'lost'} Happening
  *   place: nobody has stood still yet. ready: stood still, so here is zero. bottom: a bow gets no deeper.
- *   quick: it came back too quickly to count. bow: it came back and counts. lost: the phone moved, so zero is asked for anew
+ *   quick: it came back too quickly to count. bow: it came back and counts. lost: the phone moved, so zero is asked for
+ *   anew
  */
 
 export class Retest {

@@ -11,10 +11,11 @@ const exact = (time) => time.replace(/(\.\d{9})\d+/, '$1');
 export const level = (value) => (value === '' ? null : Number(value));
 
 /**
- * Only the fields that differ, and what no server takes of the others, so that what another device wrote into the others meanwhile stays.
- * @param {import('./days.js').Session} before
+ * Only the fields that differ, and what no server takes of the others, so that what another device wrote into the
+ * others meanwhile stays.
+ * @param {import('../records/session.js').Session} before
  * @param {{pain_before: number|null, pain_after: number|null, note: string}} entered
- * @returns {Partial<import('./days.js').Session>} empty when nothing was changed
+ * @returns {Partial<import('../records/session.js').Session>} empty when nothing was changed
  */
 export function changes(before, entered) {
   const changed = {};

@@ -8,11 +8,12 @@ import { inWords } from '../page/reasons.js';
 import { told } from '../page/told.js';
 import { addBesides, allBesides } from '../records/besides.js';
 import { checkRecord } from '../records/check.js';
+import { toJson } from '../records/copy.js';
 import '../records/offering.js'; // which the store fetches: no network is needed once a file was chosen
-import { localTime, openStore } from '../records/store.js';
+import { openStore } from '../records/store.js';
+import { dayOf, localTime } from '../records/time.js';
 import { syncSoon } from '../sync/client.js';
-import { dayOf } from './days.js';
-import { toCsv, toJson } from './export.js';
+import { toCsv } from './csv.js';
 import { readText } from './file.js';
 import { readExport } from './import.js';
 
@@ -20,7 +21,8 @@ const NAMED = 20; // refused records that are named; the rest are counted
 
 const section = document.querySelector('.copies');
 const report = section.querySelector('[data-report]');
-const word = (list, name, value) => document.querySelector(`[data-words="${list}"] [data-${name}="${CSS.escape(value)}"]`)?.textContent;
+const word = (list, name, value) =>
+  document.querySelector(`[data-words="${list}"] [data-${name}="${CSS.escape(value)}"]`)?.textContent;
 
 /** Listens at once: a copy may be chosen before the store is open. */
 export function startCopies() {
@@ -120,7 +122,9 @@ class Progress {
   reach(done) {
     this.done = done;
     this.#bar.value = done;
-    say(this.#root.querySelector('[data-text]'), { part: this.#write.format(Math.floor((100 * done) / this.#bar.max) / 100) });
+    say(this.#root.querySelector('[data-text]'), {
+      part: this.#write.format(Math.floor((100 * done) / this.#bar.max) / 100),
+    });
   }
 }
 
@@ -134,11 +138,13 @@ function refusal(refused) {
   const block = clone('import-refused');
   const more = block.querySelector('[data-more]');
   say(block.querySelector('p'), { n: refused.length });
-  block.querySelector('ul').append(...refused.slice(0, NAMED).map(({ index, problem }) => {
-    const line = clone('import-refused-one');
-    say(line, { index, problem: inWords(problem) });
-    return line;
-  }));
+  block.querySelector('ul').append(
+    ...refused.slice(0, NAMED).map(({ index, problem }) => {
+      const line = clone('import-refused-one');
+      say(line, { index, problem: inWords(problem) });
+      return line;
+    }),
+  );
   more.hidden = refused.length <= NAMED;
   say(more, { n: refused.length - NAMED });
   return block;

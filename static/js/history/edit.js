@@ -7,7 +7,8 @@ import { watchPain } from '../page/pain-scale.js';
 import { inWords } from '../page/reasons.js';
 import { told } from '../page/told.js';
 import { reasonOf } from '../records/check.js';
-import { hasCome } from '../records/time.js';
+import { rejectionOf } from '../records/entry.js';
+import { isAhead } from '../records/time.js';
 import { syncSoon } from '../sync/client.js';
 import { showBeside } from './beside.js';
 import { changes, level } from './changes.js';
@@ -18,7 +19,7 @@ import { fieldsOf, moved } from './when.js';
  * @param {import('../records/store.js').Store} store
  * @param {Element} root holds the sessions
  * @param {ReturnType<import('../page/format.js').formats>} write
- * @param {(record: import('../records/store.js').Envelope) => void} deleted is given the session as it was
+ * @param {(record: import('../records/merge.js').Record) => void} deleted is given the session as it was
  */
 export function startEditing(store, root, write, deleted) {
   const sheet = document.getElementById('edit');
@@ -29,8 +30,8 @@ export function startEditing(store, root, write, deleted) {
   let opened = null;
 
   const openById = async (id) => {
-    const item = await told(() => store.item(id));
-    if (item?.record.kind === 'session') open(item);
+    const entry = await told(() => store.entry(id));
+    if (entry?.record.kind === 'session') open(entry);
   };
 
   root.addEventListener('click', ({ target }) => {
@@ -60,7 +61,9 @@ export function startEditing(store, root, write, deleted) {
     if (isWhen) day.focus();
   }
 
-  function open({ record, rejected }) {
+  function open(entry) {
+    const { record } = entry;
+    const rejected = rejectionOf(entry);
     const { guide, started_at: startedAt, pain_before: before, pain_after: after, note } = record.data;
     opened = record;
     tell(null);
@@ -71,7 +74,7 @@ export function startEditing(store, root, write, deleted) {
     form.elements.note.value = note;
     const when = fieldsOf(startedAt);
     for (const name of ['day', 'time']) form.elements[name].value = when[name];
-    ahead.hidden = hasCome(startedAt, now());
+    ahead.hidden = !isAhead(startedAt, now());
     refused.hidden = !rejected;
     if (rejected) say(refused, { why: inWords(reasonOf(record, rejected)) });
     markPain();

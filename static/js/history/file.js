@@ -1,5 +1,5 @@
-// The text of a file that a person chose, or what is wrong with it. Letters are never guessed: a file that is in another
-// encoding than it says comes out as a problem, and not as text with holes.
+// The text of a file that a person chose, or what is wrong with it. Letters are never guessed: a file that is in
+// another encoding than it says comes out as a problem, and not as text with holes.
 
 const MOST_BYTES = 256 * 2 ** 20; // half a million practices; browsers hold no string of twice as much
 const LOOKED_AT = 65_536; // bytes that tell whether a file in an unknown encoding is a copy
@@ -44,4 +44,5 @@ function encodingOf([first, second]) {
 }
 
 /** Whether it would be a copy, could it be read. The zeros are those of UTF-16. */
-const isCopy = (bytes) => new TextDecoder('latin1').decode(bytes.subarray(0, LOOKED_AT)).replaceAll('\0', '').includes('hinge-records');
+const isCopy = (bytes) =>
+  new TextDecoder('latin1').decode(bytes.subarray(0, LOOKED_AT)).replaceAll('\0', '').includes('hinge-records');

@@ -1,7 +1,7 @@
-// Reading back what export.js wrote. What is wrong comes out as a code; the page holds its sentence.
+// Reads a copy (records/copy.js). What is wrong comes out as a code; the page holds its sentence.
 
 import { isBeside } from '../records/besides.js';
-import { FORMAT, VERSION } from './export.js';
+import { FORMAT, VERSION } from '../records/copy.js';
 
 const MOST_LEVELS = 32; // of objects in objects: no kind needs them, and databases have a limit
 
@@ -27,15 +27,21 @@ export function readExport(text, checkRecord) {
   const records = [];
   const beside = {};
   const refused = [];
-  file.records.forEach((record, at) => {
+  for (const [at, record] of file.records.entries()) {
     const problem = isDeeper(record, MOST_LEVELS) ? { code: 'deep', field: '' } : checkRecord(record);
-    if (problem && problem.code !== 'unknown_kind') return refused.push({ index: at + 1, problem });
+    if (problem && problem.code !== 'unknown_kind') {
+      refused.push({ index: at + 1, problem });
+      continue;
+    }
     records.push(record);
     const more = file.beside?.[record.id];
     if (isBeside(more)) beside[record.id] = more;
     else if (more !== undefined) refused.push({ index: at + 1, problem: { code: 'beside', field: '' } });
-  });
+  }
   return { records, beside, refused };
 }
 
-const isDeeper = (value, levels) => typeof value === 'object' && value !== null && (levels === 0 || Object.values(value).some((one) => isDeeper(one, levels - 1)));
+const isDeeper = (value, levels) =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((one) => isDeeper(one, levels - 1)));

@@ -4,7 +4,9 @@ import { clone, fill, only, sentence } from '../page/dom.js';
 import { fillTitle, titleOf } from '../page/guides.js';
 import { inWords } from '../page/reasons.js';
 import { reasonOf } from '../records/check.js';
-import { dayOf, repsBySide, repsOf, secondsOf, shift } from './days.js';
+import { repsBySide, repsOf, secondsOf, shift } from '../records/days.js';
+import { isTaken, rejectionOf } from '../records/entry.js';
+import { dayOf } from '../records/time.js';
 
 export class Log {
   #root;
@@ -25,12 +27,18 @@ export class Log {
 
   /**
    * What is already there stays where it is, and keeps the focus.
-   * @typedef {{day: string, items: import('./days.js').Item[]}} Day
+   * @typedef {{day: string, entries: import('../records/entry.js').Entry[]}} Day
    * @param {Day[]} days newest first @param {Day[]} ahead those that have not come @param {string} today
    */
   show(days, ahead, today) {
-    arrange(this.#root, days.map((day) => this.#day(day, today, false)));
-    arrange(this.#aheadRoot, ahead.map((day) => this.#day(day, today, true)));
+    arrange(
+      this.#root,
+      days.map((day) => this.#day(day, today, false)),
+    );
+    arrange(
+      this.#aheadRoot,
+      ahead.map((day) => this.#day(day, today, true)),
+    );
   }
 
   /** The number of days that are shown. */
@@ -48,11 +56,14 @@ export class Log {
     this.#lines.get(id)?.querySelector('[data-action="edit"]').focus();
   }
 
-  #day({ day, items }, today, isAhead) {
-    const section = held(this.#days, `${day} ${isAhead}`, () => clone('day'));
+  #day({ day, entries }, today, isAhead) {
+    const section = getOrMake(this.#days, `${day} ${isAhead}`, () => clone('day'));
     section.dataset.day = day;
     fill(section, { day: this.#name(section, day, today) });
-    arrange(section.querySelector('ul'), items.map((item) => this.#line(item, isAhead)));
+    arrange(
+      section.querySelector('ul'),
+      entries.map((entry) => this.#line(entry, isAhead)),
+    );
     return section;
   }
 
@@ -62,10 +73,10 @@ export class Log {
     return day === shift(today, -1) ? yesterday : this.#write.day(day, today);
   }
 
-  #line(item, isAhead) {
-    const line = held(this.#lines, item.record.id, () => clone('session'));
-    const version = [item.record.stamp, item.record.device, item.synced, item.rejected?.code].join();
-    if (line.dataset.version !== version) describe(line, item, this.#write);
+  #line(entry, isAhead) {
+    const line = getOrMake(this.#lines, entry.id, () => clone('session'));
+    const version = [entry.record.stamp, entry.record.device, entry.state, rejectionOf(entry)?.code].join();
+    if (line.dataset.version !== version) describe(line, entry, this.#write);
     line.dataset.version = version;
     line.toggleAttribute('data-future', isAhead);
     line.querySelector('[data-part="ahead"]').hidden = !isAhead;
@@ -73,7 +84,10 @@ export class Log {
   }
 }
 
-function describe(line, { record, synced, rejected }, write) {
+function describe(line, entry, write) {
+  const { record } = entry;
+  const synced = isTaken(entry);
+  const rejected = rejectionOf(entry);
   const { guide, started_at: startedAt, pain_before: before, pain_after: after, note } = record.data;
   const reps = repsBySide(record.data);
   const seconds = secondsOf(record.data);
@@ -81,7 +95,15 @@ function describe(line, { record, synced, rejected }, write) {
   const words = { guide: titleOf(guide), day: write.day(startedAt, ''), time: write.time(startedAt) };
 
   Object.assign(line.dataset, { id: record.id, guide, date: dayOf(startedAt), reps: repsOf(record.data), synced });
-  fill(line, { ...words, ...reps, minutes, before, after, note, rejected: rejected && inWords(reasonOf(record, rejected)) });
+  fill(line, {
+    ...words,
+    ...reps,
+    minutes,
+    before,
+    after,
+    note,
+    rejected: rejected && inWords(reasonOf(record, rejected)),
+  });
   fillTitle(line, 'guide', guide);
   line.querySelector('time').dateTime = startedAt;
 
@@ -101,7 +123,7 @@ function painKnown(before, after) {
   return after === null ? 'before' : 'both';
 }
 
-function held(map, key, make) {
+function getOrMake(map, key, make) {
   if (!map.has(key)) map.set(key, make());
   return map.get(key);
 }

@@ -3,8 +3,8 @@
 import { now } from '../page/clock.js';
 import { say } from '../page/dom.js';
 import { firstDayOfWeek, formats, locale } from '../page/format.js';
-import { parted } from '../records/time.js';
-import { byDay, dayOf, firstDays, totals, weekStart } from './days.js';
+import { byDay, firstDays, totals, weekStart } from '../records/days.js';
+import { dayOf, splitAhead } from '../records/time.js';
 import { startEditing } from './edit.js';
 import { Log } from './log.js';
 import { Months } from './months.js';
@@ -44,17 +44,21 @@ export class Logbook {
     openLinked(startEditing(store, root, this.#write, startUndo(store, this.#write, focus)));
   }
 
-  /** @param {import('../records/store.js').Item[]} items newest first */
-  show(items) {
+  /** @param {import('../records/entry.js').Entry[]} entries newest first */
+  show(entries) {
     const moment = now();
     const today = dayOf(moment);
-    const { come, ahead } = parted(items, moment);
-    const { shown, earlier } = firstDays(byDay(come), this.#wanted);
+    const { past, ahead } = splitAhead(entries, moment);
+    const { shown, earlier } = firstDays(byDay(past), this.#wanted);
     this.#showLog(shown, byDay(ahead), today);
     this.#showAhead(ahead.length);
-    showTotals(this.#root.querySelector('.totals'), { week: totals(come, weekStart(today, this.#weekStartsOn)), ever: totals(items) }, this.#write.number);
-    showPain(this.#root.querySelector('[data-pain-line]'), come, this.#write);
-    this.#months.show(items, today);
+    showTotals(
+      this.#root.querySelector('.totals'),
+      { week: totals(past, weekStart(today, this.#weekStartsOn)), ever: totals(entries) },
+      this.#write.number,
+    );
+    showPain(this.#root.querySelector('[data-pain-line]'), past, this.#write);
+    this.#months.show(entries, today);
     this.#earlier.hidden = earlier === 0;
     say(this.#earlier.querySelector('[data-text]'), { n: earlier });
   }

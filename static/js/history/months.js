@@ -1,8 +1,8 @@
 // The month with its days of practice. It shows this month until a person turns the pages.
 
 import { clone, fill } from '../page/dom.js';
+import { dayOf } from '../records/time.js';
 import { monthOf, turned, weeksOf } from './calendar.js';
-import { dayOf } from './days.js';
 
 export class Months {
   #root;
@@ -26,9 +26,9 @@ export class Months {
     this.#button('after').addEventListener('click', () => this.#turn(1));
   }
 
-  /** @param {import('./days.js').Item[]} items @param {string} today */
-  show(items, today) {
-    this.#days = new Set(items.map((item) => dayOf(item.record.data.started_at)));
+  /** @param {import('../records/entry.js').Entry[]} entries @param {string} today */
+  show(entries, today) {
+    this.#days = new Set(entries.map((entry) => dayOf(entry.record.data.started_at)));
     this.#today = today;
     this.#stops = new Set([today, ...this.#days].map(monthOf));
     this.#draw();
@@ -48,16 +48,21 @@ export class Months {
     const month = this.#shown;
     const weeks = weeksOf(month, this.#firstDay);
     fill(this.#root, { month: this.#write.month(month) });
-    for (const [which, way] of [['before', -1], ['after', 1]]) {
+    for (const [which, way] of [
+      ['before', -1],
+      ['after', 1],
+    ]) {
       const isLast = turned(month, way, this.#stops) === null;
       this.#button(which).setAttribute('aria-disabled', isLast); // a disabled button would lose the keyboard's focus
     }
     this.#root.querySelector('thead tr').replaceChildren(...weeks[1].map((day) => this.#weekday(day)));
-    this.#root.querySelector('tbody').replaceChildren(...weeks.map((week) => {
-      const row = document.createElement('tr');
-      row.append(...week.map((day) => this.#day(day)));
-      return row;
-    }));
+    this.#root.querySelector('tbody').replaceChildren(
+      ...weeks.map((week) => {
+        const row = document.createElement('tr');
+        row.append(...week.map((day) => this.#day(day)));
+        return row;
+      }),
+    );
   }
 
   #weekday(day) {

@@ -20,9 +20,10 @@ async function start(store) {
   let showing = null;
   const show = () => {
     isStale = true;
-    return (showing ??= told(untilFresh).finally(() => {
+    showing ??= told(untilFresh).finally(() => {
       showing = null;
-    }));
+    });
+    return showing;
   };
   let restUntil = 0;
   /** What changes while all of it is read and drawn is read once more, and not as often as it changed. */
@@ -32,11 +33,11 @@ async function start(store) {
       if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
       isStale = false;
       const began = performance.now();
-      const items = await store.sessions();
-      if (items.length) logbook ??= fetchLogbook(store, show);
+      const entries = await store.sessions();
+      if (entries.length) logbook ??= fetchLogbook(store, show);
       const book = await logbook;
-      book?.show(items);
-      root.dataset.history = items.length ? 'some' : 'none';
+      book?.show(entries);
+      root.dataset.history = entries.length ? 'some' : 'none';
       for (const part of root.querySelectorAll('[data-when]')) part.hidden = part.dataset.when !== root.dataset.history;
       const ended = performance.now();
       if (ended - began > LONG) restUntil = ended + Math.min(MOST_REST, 3 * (ended - began));

@@ -6,22 +6,28 @@ import { heightOf, painOverTime, SIZE } from './pain.js';
 const LEVELS = [0, 5, 10];
 
 /**
- * @param {HTMLElement} figure @param {import('./days.js').Item[]} items newest first
+ * @param {HTMLElement} figure @param {import('../records/entry.js').Entry[]} entries newest first
  * @param {ReturnType<import('../page/format.js').formats>} write
  */
-export function showPain(figure, items, write) {
-  const drawn = painOverTime(items);
+export function showPain(figure, entries, write) {
+  const drawn = painOverTime(entries);
   figure.hidden = drawn === null;
   if (drawn === null) return;
 
   const { points, line, levels } = drawn;
   const days = { from: write.shortDay(drawn.from), to: write.shortDay(drawn.to) };
-  figure.querySelector('svg').replaceChildren(
-    ...LEVELS.flatMap(rule),
-    ...points.flatMap(({ x, before, after }) => (after === null ? [] : [svg('line', { class: 'pain-eased', x1: x, x2: x, y1: before, y2: after })])),
-    svg('polyline', { class: 'pain-before', points: line }),
-    ...points.flatMap(({ x, after }) => (after === null ? [] : [svg('circle', { class: 'pain-after', cx: x, cy: after, r: 2.5 })])),
-  );
+  figure
+    .querySelector('svg')
+    .replaceChildren(
+      ...LEVELS.flatMap(rule),
+      ...points.flatMap(({ x, before, after }) =>
+        after === null ? [] : [svg('line', { class: 'pain-eased', x1: x, x2: x, y1: before, y2: after })],
+      ),
+      svg('polyline', { class: 'pain-before', points: line }),
+      ...points.flatMap(({ x, after }) =>
+        after === null ? [] : [svg('circle', { class: 'pain-after', cx: x, cy: after, r: 2.5 })],
+      ),
+    );
   fill(figure, days);
   say(figure.querySelector('[data-text]'), {
     ...days,

@@ -1,6 +1,7 @@
 // Pain over time as a line, in the units of an SVG picture whose origin is at the upper left.
 
-import { dayOf, daysBetween } from './days.js';
+import { daysBetween } from '../records/days.js';
+import { dayOf } from '../records/time.js';
 
 export const SIZE = { width: 320, height: 120, left: 20, right: 8, top: 8, bottom: 8 };
 const WORST = 10;
@@ -16,13 +17,16 @@ export function heightOf(pain) {
  * What was told before the practices of a day, and after them. A long history is drawn by weeks or longer times, each
  * by its middle level.
  * @typedef {{before: number, after: number|null}} Levels
- * @param {import('./days.js').Item[]} items newest first
+ * @param {import('../records/entry.js').Entry[]} entries newest first
  * @returns {{points: (Levels & {x: number})[], line: string, from: string, to: string, levels: number[]} | null}
  *   `points`: heights, oldest first. `line`: the `points` attribute of a polyline through those before. `levels`: of
  *   pain before. Null while fewer than two days told of pain.
  */
-export function painOverTime(items) {
-  const told = items.map((item) => item.record.data).filter((data) => data.pain_before !== null).reverse();
+export function painOverTime(entries) {
+  const told = entries
+    .map((entry) => entry.record.data)
+    .filter((data) => data.pain_before !== null)
+    .reverse();
   if (told.length === 0) return null;
   const from = dayOf(told[0].started_at);
   const to = dayOf(told.at(-1).started_at);

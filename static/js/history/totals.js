@@ -2,7 +2,7 @@ import { fill } from '../page/dom.js';
 
 /**
  * Fills the table of what was done this week and ever.
- * @param {HTMLTableElement} table @param {Record<'week'|'ever', import('./days.js').Totals>} sums
+ * @param {HTMLTableElement} table @param {Record<'week'|'ever', import('../records/days.js').Totals>} sums
  * @param {(value: number) => string} number how a number is written
  */
 export function showTotals(table, sums, number) {

@@ -9,7 +9,7 @@ import { syncSoon } from '../sync/client.js';
  * @param {import('../records/store.js').Store} store
  * @param {ReturnType<import('../page/format.js').formats>} write
  * @param {(id: string|null) => void} leave moves the focus: to the session that came back, or (null) elsewhere
- * @returns {(record: import('../records/store.js').Envelope) => void} offers to bring back a session as it was
+ * @returns {(record: import('../records/merge.js').Record) => void} offers to bring back a session as it was
  */
 export function startUndo(store, write, leave) {
   const line = document.querySelector('[data-undo] > *');

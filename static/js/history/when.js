@@ -1,20 +1,25 @@
 // The day and the time of a practice, as a person sets them.
 
-import { dayOf, later, localTime, offsetHere, offsetOf } from '../records/time.js';
+import { addMs, dayOf, localTime, offsetHere, offsetOf } from '../records/time.js';
 
 const MILLISECONDS = ':07.250'.length; // the end is not told closer either
 const FIRST_DAY = '1970-01-01';
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
-/** The fields of a form for a time. @param {string} time RFC 3339 @returns {{day: string, time: string}} such as `2026-11-22`, `18:05` */
+/**
+ * The fields of a form for a time.
+ * @param {string} time RFC 3339 @returns {{day: string, time: string}} such as `2026-11-22`, `18:05`
+ */
 export const fieldsOf = (time) => ({ day: dayOf(time), time: time.slice(11, 16) });
 
 /**
  * When a practice was, that began at another day or time and took as long.
- * @param {import('./days.js').Session} data @param {{day: string, time: string}} entered as in `fieldsOf`; empty where nothing is
+ * @param {import('../records/session.js').Session} data
+ * @param {{day: string, time: string}} entered as in `fieldsOf`; empty where nothing is
  * @param {string} now RFC 3339
- * @returns {{changed: {started_at?: string, ended_at?: string}} | {problem: 'unset'|'ahead'}} `changed` is empty where it is the same
+ * @returns {{changed: {started_at?: string, ended_at?: string}} | {problem: 'unset'|'ahead'}} `changed` is empty where
+ *   it is the same
  */
 export function moved({ started_at: before, ended_at: end }, entered, now) {
   const known = fieldsOf(before);
@@ -23,15 +28,15 @@ export function moved({ started_at: before, ended_at: end }, entered, now) {
   if (!entered.day || !entered.time || entered.day < FIRST_DAY) return { problem: 'unset' };
   const start = began(before, entered);
   if (Math.floor(Date.parse(start) / MINUTE_MS) * MINUTE_MS > Date.parse(now)) return { problem: 'ahead' };
-  return { changed: { started_at: start, ended_at: later(start, length(before, end)) } };
+  return { changed: { started_at: start, ended_at: addMs(start, length(before, end)) } };
 }
 
 /** In ms, as far as it can be: a copy once brought in days that no calendar has. */
 const length = (start, end) => Math.min(Math.max(Date.parse(end) - Date.parse(start) || 0, 0), DAY_MS);
 
 /**
- * Where a practice was done in the time zone in which the phone is, that zone knows the offset of the new day, and which times
- * its clocks left out; else it keeps its own offset.
+ * Where a practice was done in the time zone in which the phone is, that zone knows the offset of the new day, and
+ * which times its clocks left out; else it keeps its own offset.
  */
 function began(before, { day, time }) {
   const [, seconds, offset] = /^.{16}(:\d\d(?:\.\d+)?)(.+)$/.exec(before);

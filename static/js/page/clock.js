@@ -2,7 +2,8 @@
 
 import { dayOf, localTime } from '../records/time.js';
 
-const LOOK_MS = 15_000; // nothing tells of another time zone or of a clock that was set, and timers sleep with the phone
+// nothing tells of another time zone or of a clock that was set, and timers sleep with the phone
+const LOOK_MS = 15_000;
 
 /** This moment as the phone's clock shows it. @returns {string} RFC 3339 with the phone's own offset */
 export const now = () => localTime(Date.now());
@@ -10,15 +11,18 @@ export const now = () => localTime(Date.now());
 /** @returns {string} such as `2026-11-22` */
 export const today = () => dayOf(now());
 
-/** From a moment to the beginning of the next day here, also of one with 23 or 25 hours. @param {number} ms since 1970 @returns {number} ms, at least 1 */
+/**
+ * From a moment to the beginning of the next day here, also of one with 23 or 25 hours.
+ * @param {number} ms since 1970 @returns {number} ms, at least 1
+ */
 export function untilMidnight(ms) {
   const date = new Date(ms);
   return Math.max(1, new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime() - ms);
 }
 
 /**
- * Calls when what was drawn may belong to another day: at midnight, when the page is seen again, and soon after the time zone or
- * the day of the phone's clock was changed.
+ * Calls when what was drawn may belong to another day: at midnight, when the page is seen again, and soon after the
+ * time zone or the day of the phone's clock was changed.
  * @param {() => void} listener
  */
 export function onRenewal(listener) {

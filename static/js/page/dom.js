@@ -33,7 +33,10 @@ export function sentence(element, values) {
   return pattern.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
 }
 
-/** Writes `sentence(element, values)` into the element. @param {HTMLElement} element @param {Record<string, string|number>} values */
+/**
+ * Writes `sentence(element, values)` into the element.
+ * @param {HTMLElement} element @param {Record<string, string|number>} values
+ */
 export function say(element, values) {
   element.textContent = sentence(element, values);
 }

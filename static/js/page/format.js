@@ -19,13 +19,16 @@ export function formats(locale) {
   const weekday = write({ weekday: 'narrow' });
   const longWeekday = write({ weekday: 'long' });
   const number = new Intl.NumberFormat(locale);
-  const written = (time) => new Date(`${time.slice(0, 10)}T${time.slice(11, 19)}Z`); // its own T and Z may be small letters
+  // its own T and Z may be small letters
+  const written = (time) => new Date(`${time.slice(0, 10)}T${time.slice(11, 19)}Z`);
   const onDay = (time) => new Date(time.slice(0, 10));
   /** A copy once brought days in that no calendar has: they are shown as they stand there. */
-  const orAsWritten = (text, date, format) => (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(text) ? text : format.format(date));
+  const orAsWritten = (text, date, format) =>
+    Number.isNaN(date.getTime()) || !date.toISOString().startsWith(text) ? text : format.format(date);
   return {
     /** The year is told only where it isn't the one of `today`. */
-    day: (day, today) => orAsWritten(day.slice(0, 10), onDay(day), day.slice(0, 4) === today.slice(0, 4) ? date : dateAndYear),
+    day: (day, today) =>
+      orAsWritten(day.slice(0, 10), onDay(day), day.slice(0, 4) === today.slice(0, 4) ? date : dateAndYear),
     shortDay: (day) => orAsWritten(day.slice(0, 10), onDay(day), shortDate),
     month: (day) => month.format(onDay(day)),
     weekday: (day) => weekday.format(onDay(day)),

@@ -6,7 +6,8 @@ const entry = (slug) => document.querySelector(`[data-words="guides"] [data-guid
 export const titleOf = (slug) => entry(slug)?.textContent ?? slug;
 
 /**
- * Writes a guide's title into the `data-field` elements `name` below `root`, marked where it is not in the page's language.
+ * Writes a guide's title into the `data-field` elements `name` below `root`, marked where it is not in the page's
+ * language.
  * @param {ParentNode} root @param {string} name @param {string} slug
  */
 export function fillTitle(root, name, slug) {

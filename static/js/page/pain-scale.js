@@ -33,7 +33,8 @@ function mark(scale) {
   const lines = Array.from(scale.querySelectorAll('[data-from]'));
   const meant = lines.find(({ dataset: { from, to } }) => pain !== null && pain >= Number(from) && pain <= Number(to));
   for (const line of lines) line.toggleAttribute('data-meant', line === meant);
-  for (const whole of [scale, scale.form]) { // for styles: not every browser in use knows :has()
+  for (const whole of [scale, scale.form]) {
+    // for styles: not every browser in use knows :has()
     if (meant) whole.dataset.painFrom = meant.dataset.from;
     else delete whole.dataset.painFrom;
   }

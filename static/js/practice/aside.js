@@ -10,11 +10,14 @@ export async function putAside(store, saved) {
   await store.set(ASIDE, [...(await store.setting(ASIDE, [])), saved]);
 }
 
-/** Makes sessions of those that can be read by now. @param {import('../records/store.js').Store} store @returns {Promise<void>} */
+/**
+ * Makes sessions of those that can be read by now.
+ * @param {import('../records/store.js').Store} store @returns {Promise<void>}
+ */
 export async function bringBack(store) {
   const aside = await store.setting(ASIDE, []);
   for (const run of aside.map(unfinished)) {
-    if (!run || (await store.item(run.id))) continue;
+    if (!run || (await store.entry(run.id))) continue;
     await keepBeside(store, run);
     await store.save('session', run.id, sessionOf(run));
   }

@@ -11,7 +11,10 @@ export class Claim {
     this.#onLost = onLost;
   }
 
-  /** Takes the practice from whichever tab has it. A browser without Web Locks has no claims. @returns {Promise<void>} */
+  /**
+   * Takes the practice from whichever tab has it. A browser without Web Locks has no claims.
+   * @returns {Promise<void>}
+   */
   take() {
     if (!navigator.locks || this.#release) return Promise.resolve();
     return new Promise((taken) => {

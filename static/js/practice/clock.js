@@ -3,7 +3,10 @@ import { now as at } from '../page/clock.js';
 /** This moment, by both clocks of the machine. @returns {import('./machine.js').Now} */
 export const now = () => ({ mono: performance.now(), at: at() });
 
-/** `promise`, or a rejection after `ms`. @template T @param {number} ms @param {Promise<T>} promise @returns {Promise<T>} */
+/**
+ * `promise`, or a rejection after `ms`.
+ * @template T @param {number} ms @param {Promise<T>} promise @returns {Promise<T>}
+ */
 export function within(ms, promise) {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`nothing after ${ms} ms`)), ms);

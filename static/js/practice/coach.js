@@ -33,8 +33,8 @@ export class Coach {
 
   /**
    * @param {HTMLElement} root the stage, with the words
-   * @param {{onInterrupted: () => void, onHeard: (isHeard: boolean) => void}} on `onInterrupted` when a call or the like took
-   *   the sound away; `onHeard` whether what is wanted can be heard, as soon as that is known
+   * @param {{onInterrupted: () => void, onHeard: (isHeard: boolean) => void}} on `onInterrupted` when a call or the
+   *   like took the sound away; `onHeard` whether what is wanted can be heard, as soon as that is known
    */
   constructor(root, { onInterrupted, onHeard }) {
     this.#root = root;
@@ -43,7 +43,10 @@ export class Coach {
     this.#touch = new Touch(root);
   }
 
-  /** Makes sound ready; inside a press, for browsers give sound only then. @param {import('../sound/choice.js').Choice} choice */
+  /**
+   * Makes sound ready; inside a press, for browsers give sound only then.
+   * @param {import('../sound/choice.js').Choice} choice
+   */
   start(choice) {
     this.close();
     this.#choice = choice;
@@ -54,7 +57,12 @@ export class Coach {
     this.#tones = new Tones({ volume, onInterrupted: this.#onInterrupted });
     this.#tones.unlock();
     if (speak === 'none') return;
-    this.#voice = new Voice({ language: document.documentElement.lang, volume, voice, onFailure: () => this.#loseVoice() });
+    this.#voice = new Voice({
+      language: document.documentElement.lang,
+      volume,
+      voice,
+      onFailure: () => this.#loseVoice(),
+    });
     this.#voice.ready().then((isThere) => isThere || this.#loseVoice());
   }
 
@@ -131,7 +139,13 @@ export class Coach {
     const { sets, current } = this.#run;
     const of = (at) => this.#root.querySelector(`[data-name="${sets[at].side}"]`).dataset;
     const next = of(name === 'switch' ? Math.min(current + 1, sets.length - 1) : upcoming(this.#run));
-    return sentence(this.#root.querySelector(`[data-speak="${name}"]`), { n, reps: n, side: of(current).word, next: next.word, stance: next.stance });
+    return sentence(this.#root.querySelector(`[data-speak="${name}"]`), {
+      n,
+      reps: n,
+      side: of(current).word,
+      next: next.word,
+      stance: next.stance,
+    });
   }
 
   /** Hands the tones of the plan to the audio clock, after those of this moment. */

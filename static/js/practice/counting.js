@@ -74,7 +74,8 @@ export class Counting {
     const seconds = Object.entries(this.tempo).map(([phase, length]) => [phase, write.format(length)]);
     say(this.#root.querySelector('[data-tempo]'), Object.fromEntries(seconds));
     const at = PERCENTS.indexOf(this.#percent);
-    for (const button of this.#root.querySelectorAll('[data-faster]')) button.disabled = !(at + Number(button.dataset.faster) in PERCENTS);
+    for (const button of this.#root.querySelectorAll('[data-faster]'))
+      button.disabled = !(at + Number(button.dataset.faster) in PERCENTS);
     if (this.counter !== 'tap') this.#warn().catch(unlessFetched); // it is not needed to begin
   }
 

@@ -4,9 +4,11 @@ import { isLast, upcoming } from './machine.js';
 import { repetition, starts } from './pace.js';
 
 /**
- * @typedef {'tick'|'go'|'down'|'hold'|'up'|'count'|'last'|'switch'|'done'} Name tick: a second of the countdown; go: a side
- *   starts; count: a repetition is done; last: it was the one before the last three; switch and done: it was the side's last
- * @typedef {{at: number, cue: Name, n?: number}} Cue `at`: `mono` (see machine.js); `n`: seconds left, or repetitions done
+ * @typedef {'tick'|'go'|'down'|'hold'|'up'|'count'|'last'|'switch'|'done'} Name tick: a second of the countdown; go: a
+ *   side starts; count: a repetition is done; last: it was the one before the last three; switch and done: it was the
+ *   side's last
+ * @typedef {{at: number, cue: Name, n?: number}} Cue `at`: `mono` (see machine.js); `n`: seconds left, or repetitions
+ *   done
  */
 
 const TICKS = [3, 2, 1]; // seconds before a side starts
@@ -14,7 +16,8 @@ const LAST = 3;
 const WORDS = { eccentric: 'down', pause: 'hold', concentric: 'up' };
 
 /**
- * What is heard by itself after `from` until `to`, in its order: the countdown, and the repetitions of a set that is led.
+ * What is heard by itself after `from` until `to`, in its order: the countdown, and the repetitions of a set that is
+ * led.
  * @param {import('./machine.js').Run} run @param {number} from `mono` @param {number} to `mono` @returns {Cue[]}
  */
 export function planned(run, from, to) {
@@ -49,7 +52,8 @@ function counted(n, target, isLastSide) {
  */
 export function answer(before, run) {
   const { reps, target, log } = run.sets[run.current];
-  if (reps > before.sets[run.current].reps) return { ...counted(reps, target ?? Infinity, isLast(run)), by: log.at(-1).by };
+  if (reps > before.sets[run.current].reps)
+    return { ...counted(reps, target ?? Infinity, isLast(run)), by: log.at(-1).by };
   return run.phase === 'set' && before.phase !== 'set' && reps === 0 ? { cue: 'go', by: run.counter } : null;
 }
 

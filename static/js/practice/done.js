@@ -23,7 +23,8 @@ export class Done {
     this.#root = root;
     this.#form = root.querySelector('[data-after]');
     this.#send = send;
-    const on = (action, listener) => root.querySelector(`[data-action="${action}"]`).addEventListener('click', listener);
+    const on = (action, listener) =>
+      root.querySelector(`[data-action="${action}"]`).addEventListener('click', listener);
     on('retry', onRetry);
     on('copy', onCopy);
     on('reopen', () => {
@@ -52,12 +53,16 @@ export class Done {
 
   get #answers() {
     const { note, effort } = this.#form.elements;
-    return { painAfter: painIn(this.#form), note: storable(note.value).trim(), effort: effort.value ? Number(effort.value) : null };
+    return {
+      painAfter: painIn(this.#form),
+      note: storable(note.value).trim(),
+      effort: effort.value ? Number(effort.value) : null,
+    };
   }
 
   /**
    * Says what is true of it beside the practice before.
-   * @param {import('./machine.js').Run} run @param {import('../records/store.js').Item[]} sessions newest first
+   * @param {import('./machine.js').Run} run @param {import('../records/entry.js').Entry[]} sessions newest first
    */
   compare(run, sessions) {
     const { word, n } = praise(run, sessions, now().at);

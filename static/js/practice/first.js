@@ -1,9 +1,9 @@
 // Says once, before the first practice, that this browser is not the best place for it: what it keeps stays in it.
 
 import { only } from '../page/dom.js';
+import { wayHere } from '../pwa/here.js';
 import { recall, remember } from '../records/local.js';
 import { hasPast } from '../records/past.js';
-import { wayHere } from '../pwa/here.js';
 
 const NAME = 'better-place'; // in localStorage, once it was said
 const PLACES = { ios: 'ios', 'ios-other': 'ios', 'leave-ios': 'leave', 'leave-android': 'leave' };

@@ -19,7 +19,10 @@ export class Gate {
     this.#store = store;
   }
 
-  /** Shows the signs until they were read. @returns {Promise<void>} when that is on the phone; rejects where it can't say */
+  /**
+   * Shows the signs until they were read.
+   * @returns {Promise<void>} when that is on the phone; rejects where it can't say
+   */
   async look() {
     await this.#keeping;
     this.#isRead ||= (await this.#kept())?.version === this.#signs.dataset.signs;

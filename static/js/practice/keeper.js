@@ -11,7 +11,8 @@ import { restore, unfinished } from './restore.js';
 const PATIENCE_MS = 2_000; // for one write; then the count is shown all the same, and said to be unkept
 
 /**
- * The outcome of keeping a run: `saved` once its session is a record on the phone; `error` when the latest write failed.
+ * The outcome of keeping a run: `saved` once its session is a record on the phone; `error` when the latest write
+ * failed.
  * @typedef {{run: import('./machine.js').Run, saved: boolean, error: ?Error}} Kept
  */
 
@@ -48,7 +49,10 @@ export class Keeper {
     return this.#error !== null;
   }
 
-  /** Resolves once `run`, or a later one, was written or refused; never rejects. @param {import('./machine.js').Run} run */
+  /**
+   * Resolves once `run`, or a later one, was written or refused; never rejects.
+   * @param {import('./machine.js').Run} run
+   */
   keep(run) {
     this.#waiting = run;
     this.#unkept = run;
@@ -56,7 +60,11 @@ export class Keeper {
     return this.#draining;
   }
 
-  /** The page is being left: asks at once for what is not on the phone yet, so that the next page makes it (records/outbox.js). @param {import('../records/store.js').Store} store */
+  /**
+   * The page is being left: asks at once for what is not on the phone yet, so that the next page makes it
+   * (records/outbox.js).
+   * @param {import('../records/store.js').Store} store
+   */
   leave(store) {
     if (this.#unkept && !this.#stopped && !this.#isShared) this.#change(store, this.#unkept).catch(() => {});
   }
@@ -78,7 +86,10 @@ export class Keeper {
       this.#waiting = null;
       // A phone that refused once is tried again at every step, but nobody waits for it.
       if (this.#error) this.#tell(run);
-      this.#error = await within(PATIENCE_MS, this.#write(run)).then(() => null, (error) => error);
+      this.#error = await within(PATIENCE_MS, this.#write(run)).then(
+        () => null,
+        (error) => error,
+      );
       if (!this.#stopped) this.#tell(run);
     }
     this.#draining = null;
@@ -113,8 +124,8 @@ export class Keeper {
   /** Whether what is on the phone is no longer what was last written there: counted on, taken back or dropped. */
   async #wasOvertaken(store, run) {
     if (this.#last === null) return false;
-    const [saved, item] = [await store.run(), await store.item(run.id)];
-    const sets = saved?.id === run.id ? saved.sets : item?.record.data.sets;
+    const [saved, entry] = [await store.run(), await store.entry(run.id)];
+    const sets = saved?.id === run.id ? saved.sets : entry?.record.data.sets;
     return countsOf(sets ?? []) !== countsOf(this.#last.sets);
   }
 
@@ -123,7 +134,10 @@ export class Keeper {
     this.#onOvertaken();
   }
 
-  /** What is in the place already is not written over: another practice becomes a session, an unreadable one is put aside. */
+  /**
+   * What is in the place already is not written over: another practice becomes a session, an unreadable one is put
+   * aside.
+   */
   async #makeRoom(store, run) {
     const saved = await store.run();
     const other = unfinished(saved);
@@ -144,7 +158,10 @@ export class Keeper {
     const wrong = checkSession(data);
     if (wrong) throw new TypeError(`the session's ${wrong.field} is not by the protocol`);
     const text = JSON.stringify(data);
-    await Promise.all([this.#keepBeside(store, run), text !== this.#session || this.#inPlace ? this.#saveSession(store, run, data) : null]);
+    await Promise.all([
+      this.#keepBeside(store, run),
+      text !== this.#session || this.#inPlace ? this.#saveSession(store, run, data) : null,
+    ]);
     this.#session = text;
     this.#inPlace = false;
   }
@@ -170,7 +187,10 @@ export class Keeper {
   }
 }
 
-/** Makes a run that was cut short a session, as it stands. @param {import('../records/store.js').Store} store @param {import('./machine.js').Run} run */
+/**
+ * Makes a run that was cut short a session, as it stands.
+ * @param {import('../records/store.js').Store} store @param {import('./machine.js').Run} run
+ */
 export async function end(store, run) {
   await keepBeside(store, run);
   await store.finishRun(run, sessionOf(run));

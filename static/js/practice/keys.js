@@ -16,11 +16,25 @@ export function meaning(event, onControl) {
 }
 
 /**
+ * What a key does to a practice.
+ * @param {'rep'|'undo'|'pause'|'go-on'} key see `meaning` @param {import('./machine.js').Run} run
+ * @returns {?import('./machine.js').Event} null where it means nothing: Enter presses the tap zone in a set
+ */
+export function eventFor(key, { phase, paused }) {
+  if (key === 'rep' || key === 'undo') return { type: key };
+  if (paused) return { type: 'resume' };
+  if (key === 'pause') return { type: 'pause' };
+  if (phase === 'set') return null;
+  return { type: phase === 'reached' ? 'finish' : 'go' };
+}
+
+/**
  * @param {HTMLElement} zone the tap zone
  * @param {(ask: 'rep'|'undo'|'pause'|'go-on') => boolean} onAsk whether it meant something
  */
 export function listenToKeys(zone, onAsk) {
-  const isControl = (element) => element !== zone && element.closest('a, button, input, select, textarea, summary, dialog') !== null;
+  const isControl = (element) =>
+    element !== zone && element.closest('a, button, input, select, textarea, summary, dialog') !== null;
   document.addEventListener('keydown', (event) => {
     // A key that is held would press the zone again and again.
     const isOurs = event.target === zone && (MEANINGS[event.key] === 'rep' || event.repeat);

@@ -20,8 +20,8 @@ export class Leading {
 
   /**
    * @param {HTMLElement} root the stage
-   * @param {{tempo: import('./pace.js').Tempo, page: string, side: string}} guide its tempo, the URL of its page, and the side
-   *   that its moving figure shows
+   * @param {{tempo: import('./pace.js').Tempo, page: string, side: string}} guide its tempo, the URL of its page, and
+   *   the side that its moving figure shows
    */
   constructor(root, { tempo, page, side }) {
     this.#root = root;

@@ -1,19 +1,23 @@
 // One practice as a value: what happened goes in, what is true now comes out. No page, no storage, no clock of its own.
 
-import { later } from '../records/time.js';
+import { addMs } from '../records/time.js';
 import { repetition } from './pace.js';
 
 /**
- * @typedef {{mono: number, at: string}} Now `mono`: milliseconds of a clock that never jumps; `at`: the wall clock, RFC 3339
+ * @typedef {{mono: number, at: string}} Now `mono`: milliseconds of a clock that never jumps; `at`: the wall clock, RFC
+ *   3339
  * @typedef {'ready'|'set'|'switch'|'reached'|'done'} Phase
  *   ready: about to start a side. set: a side is under way. switch: `current` is done, the next side waits.
  *   reached: the last side has its target. done: ended.
  * @typedef {'tap'|'pace'|'motion'} Counter
  * @typedef {{by: Counter, depth?: number}} Rep what counted it, and the degrees that the phone tilted
  * @typedef {{side: 'left'|'right'|'both', target: ?number, reps: number, log: Rep[], ms: number, beat: number}} Part
- *   `log`: its `reps` repetitions in their order. `ms`: time under way. `beat`: of that, when the repetition that is led began.
- * @typedef {{version: number, id: string, guide: string, title: string, counter: Counter, tempo: import('./pace.js').Tempo,
- *   phase: Phase, current: number, sets: Part[], startedAt: string, lastAt: string, painBefore: ?number, painAfter: ?number,
+ *   `log`: its `reps` repetitions in their order. `ms`: time under way. `beat`: of that, when the repetition that is
+ *   led began.
+ * @typedef {{version: number, id: string, guide: string, title: string, counter: Counter, tempo:
+ *   import('./pace.js').Tempo,
+ *   phase: Phase, current: number, sets: Part[], startedAt: string, lastAt: string, painBefore: ?number, painAfter:
+ *   ?number,
  *   note: string, effort: ?number, paused: boolean, away: boolean, since: ?number, until: ?number}} Run
  *   `lastAt`: the wall clock when time was last under way. `since`: `mono` from which time is not yet in `ms`.
  *   `until`: `mono` at which what waits starts by itself.
@@ -37,7 +41,10 @@ export const STILL_MS = 60_000; // to put the phone away and stand still, when t
 export function begin({ sides, target, ...plan }, now) {
   const sets = sides.map((side) => ({ side, target, reps: 0, log: [], ms: 0, beat: 0 }));
   const run = { version: VERSION, ...plan, phase: 'ready', current: 0, sets, startedAt: now.at, lastAt: now.at };
-  return wound({ ...run, painAfter: null, note: '', effort: null, paused: false, away: false, since: null, until: null }, now);
+  return wound(
+    { ...run, painAfter: null, note: '', effort: null, paused: false, away: false, since: null, until: null },
+    now,
+  );
 }
 
 /**
@@ -50,7 +57,10 @@ export function step(run, event, now) {
   return next === banked ? run : wound(next, now);
 }
 
-/** What happens next by itself, and at which `mono`; null when nothing does. @param {Run} run @returns {?{at: number, event: Event}} */
+/**
+ * What happens next by itself, and at which `mono`; null when nothing does.
+ * @param {Run} run @returns {?{at: number, event: Event}}
+ */
 export function due(run) {
   if (run.until !== null) return { at: run.until, event: { type: 'due' } };
   if (run.counter !== 'pace' || run.since === null) return null;
@@ -64,7 +74,7 @@ export function due(run) {
  */
 export function caughtUp(run, now) {
   for (let next = due(run); next && next.at <= now.mono; next = due(run)) {
-    run = step(run, next.event, { mono: next.at, at: later(now.at, next.at - now.mono) });
+    run = step(run, next.event, { mono: next.at, at: addMs(now.at, next.at - now.mono) });
   }
   return run;
 }
@@ -101,7 +111,12 @@ const STEPS = {
   back: (run) => (run.away ? { ...run, away: false } : run),
   finish: (run) => (run.phase === 'done' ? run : { ...run, phase: 'done', paused: false }),
   reopen: (run) => (run.phase === 'done' ? { ...run, phase: phaseByCount(run) } : run),
-  answer: (run, { painAfter = run.painAfter, note = run.note, effort = run.effort }) => ({ ...run, painAfter, note, effort }),
+  answer: (run, { painAfter = run.painAfter, note = run.note, effort = run.effort }) => ({
+    ...run,
+    painAfter,
+    note,
+    effort,
+  }),
 };
 
 function started(run) {
@@ -124,7 +139,13 @@ function counted(run, at, { by = 'tap', depth }, now) {
   const set = run.sets[at];
   const rep = depth === undefined ? { by } : { by, depth };
   const beat = by === 'pace' ? set.beat + repetition(run.tempo) : set.beat;
-  const next = { ...withSet(run, at, { reps: set.reps + 1, log: [...set.log, rep], beat }), current: at, away: false, lastAt: now.at, until: null };
+  const next = {
+    ...withSet(run, at, { reps: set.reps + 1, log: [...set.log, rep], beat }),
+    current: at,
+    away: false,
+    lastAt: now.at,
+    until: null,
+  };
   return { ...next, phase: phaseByCount(next) };
 }
 
@@ -145,12 +166,19 @@ export function phaseByCount(run) {
   return isLast(run) ? 'reached' : 'switch';
 }
 
-const withSet = (run, at, change) => ({ ...run, sets: run.sets.map((set, i) => (i === at ? { ...set, ...change } : set)) });
+const withSet = (run, at, change) => ({
+  ...run,
+  sets: run.sets.map((set, i) => (i === at ? { ...set, ...change } : set)),
+});
 
 function withTime(run, now) {
   if (run.since === null) return run;
   const { ms } = run.sets[run.current];
-  return { ...withSet(run, run.current, { ms: ms + Math.max(0, now.mono - run.since) }), since: now.mono, lastAt: now.at };
+  return {
+    ...withSet(run, run.current, { ms: ms + Math.max(0, now.mono - run.since) }),
+    since: now.mono,
+    lastAt: now.at,
+  };
 }
 
 /** Starts and stops the clocks as the phase asks. */

@@ -1,4 +1,5 @@
-// The moving figure of the guide, which people move along with. It stands in the guide's page, which the phone has anyway.
+// The moving figure of the guide, which people move along with. It stands in the guide's page, which the phone has
+// anyway.
 
 /** @typedef {import('./pace.js').Tempo} Tempo */
 
@@ -16,18 +17,24 @@ export class Mover {
     this.#tempo = tempo;
   }
 
-  /** Takes the figure out of the page at `url`; without it a practice has words alone. @param {string} url @returns {Promise<void>} never rejects */
+  /**
+   * Takes the figure out of the page at `url`; without it a practice has words alone.
+   * @param {string} url @returns {Promise<void>} never rejects
+   */
   async fetch(url) {
     const svg = (await page(url))?.querySelector('[data-movement] svg');
     if (!svg) return;
-    svg.querySelectorAll('title, desc').forEach((words) => words.remove()); // the stage has its own
+    for (const words of svg.querySelectorAll('title, desc')) words.remove(); // the stage has its own
     for (const name of ['role', 'aria-labelledby']) svg.removeAttribute(name);
     this.#place.replaceChildren(document.adoptNode(svg));
     svg.pauseAnimations();
     this.#figure = svg;
   }
 
-  /** Which side faces the viewer: the figure is drawn for the first, and seen in the mirror for the other. @param {boolean} isOther */
+  /**
+   * Which side faces the viewer: the figure is drawn for the first, and seen in the mirror for the other.
+   * @param {boolean} isOther
+   */
   mirror(isOther) {
     this.#place.toggleAttribute('data-mirrored', isOther);
   }
@@ -35,12 +42,19 @@ export class Mover {
   /** Shows one moment of the movement. @param {{phase: import('./pace.js').PhaseOfRep, share: number}} moment */
   show({ phase, share }) {
     const { eccentric, pause, concentric } = this.#tempo;
-    const after = { eccentric: share * eccentric, pause: eccentric + share * pause, concentric: eccentric + pause + share * concentric };
+    const after = {
+      eccentric: share * eccentric,
+      pause: eccentric + share * pause,
+      concentric: eccentric + pause + share * concentric,
+    };
     this.#figure?.setCurrentTime(after[phase]);
   }
 }
 
-/** The document at `url`, null without it. The browser reads it itself: a page may not make HTML of text (hinge_pwa/web/security.py). */
+/**
+ * The document at `url`, null without it. The browser reads it itself: a page may not make HTML of text
+ * (hinge_pwa/web/security.py).
+ */
 function page(url) {
   const request = new XMLHttpRequest();
   return new Promise((resolve) => {

@@ -26,7 +26,8 @@ export const repetition = (tempo) => 1000 * PHASES.reduce((sum, phase) => sum + 
 /**
  * Where a repetition is `ms` after it began; before it begins at its start, after it has ended at its end.
  * @param {Tempo} tempo @param {number} ms
- * @returns {{phase: PhaseOfRep, share: number, left: number}} `share` of the phase that is done, 0–1, and the `left` milliseconds of it
+ * @returns {{phase: PhaseOfRep, share: number, left: number}} `share` of the phase that is done, 0–1, and the `left`
+ *   milliseconds of it
  */
 export function phaseAt(tempo, ms) {
   let left = Math.max(0, ms);
@@ -38,9 +39,16 @@ export function phaseAt(tempo, ms) {
   return { phase: 'concentric', share: 1, left: 0 };
 }
 
-/** When each phase begins, in milliseconds after the repetition; a phase of no length is left out. @param {Tempo} tempo @returns {[PhaseOfRep, number][]} */
+/**
+ * When each phase begins, in milliseconds after the repetition; a phase of no length is left out.
+ * @param {Tempo} tempo @returns {[PhaseOfRep, number][]}
+ */
 export function starts(tempo) {
   const { eccentric, pause } = tempo;
-  const all = [['eccentric', 0], ['pause', 1000 * eccentric], ['concentric', 1000 * (eccentric + pause)]];
+  const all = [
+    ['eccentric', 0],
+    ['pause', 1000 * eccentric],
+    ['concentric', 1000 * (eccentric + pause)],
+  ];
   return all.filter(([phase]) => tempo[phase] > 0);
 }

@@ -1,7 +1,7 @@
 // A run that comes back from storage, perhaps after a crash, a month, or an update of Hinge.
 
-import { UUID } from '../records/envelope.js';
 import { checkSession } from '../records/check.js';
+import { UUID } from '../records/envelope.js';
 import { sessionOf } from '../records/session.js';
 import { MOST_REPS, phaseByCount, totalReps, VERSION } from './machine.js';
 import { repetition } from './pace.js';
@@ -21,7 +21,10 @@ export function restore(saved) {
   return lost ? { ...run, phase: phaseByCount(run) } : run;
 }
 
-/** The saved run where something was counted in it, else null: there is nothing to go on with. @param {any} saved @returns {import('./machine.js').Run | null} */
+/**
+ * The saved run where something was counted in it, else null: there is nothing to go on with.
+ * @param {any} saved @returns {import('./machine.js').Run | null}
+ */
 export function unfinished(saved) {
   const run = restore(saved);
   return run && totalReps(run) > 0 ? run : null;
@@ -30,7 +33,11 @@ export function unfinished(saved) {
 /** Version 1 knew presses alone. */
 function current(saved) {
   if (saved?.version !== 1 || !Array.isArray(saved.sets)) return saved;
-  const sets = saved.sets.map((part) => ({ ...part, log: isCount(part?.reps, MOST_REPS) ? Array(part.reps).fill({ by: 'tap' }) : null, beat: 0 }));
+  const sets = saved.sets.map((part) => ({
+    ...part,
+    log: isCount(part?.reps, MOST_REPS) ? Array(part.reps).fill({ by: 'tap' }) : null,
+    beat: 0,
+  }));
   return { ...saved, version: VERSION, tempo: { eccentric: 3, pause: 1, concentric: 2 }, effort: null, sets };
 }
 
@@ -44,9 +51,11 @@ function isRun(run) {
     isTempo(run.tempo) &&
     (run.effort === null || isCount(run.effort, 10)) &&
     PHASES.includes(run.phase) &&
-    Array.isArray(run.sets) && run.sets.every(isPart) &&
+    Array.isArray(run.sets) &&
+    run.sets.every(isPart) &&
     isCount(run.current, run.sets.length - 1) &&
-    isTime(run.startedAt) && isTime(run.lastAt) &&
+    isTime(run.startedAt) &&
+    isTime(run.lastAt) &&
     checkSession(sessionOf(run)) === null
   );
 }
@@ -54,11 +63,15 @@ function isRun(run) {
 const isCount = (value, most) => Number.isInteger(value) && value >= 0 && value <= most;
 const isTime = (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value));
 const isLength = (value) => Number.isFinite(value) && value >= 0;
-const isTempo = (tempo) => isLength(tempo?.eccentric) && isLength(tempo.pause) && isLength(tempo.concentric) && repetition(tempo) > 0;
+const isTempo = (tempo) =>
+  isLength(tempo?.eccentric) && isLength(tempo.pause) && isLength(tempo.concentric) && repetition(tempo) > 0;
 const isRep = (rep) => COUNTERS.includes(rep?.by) && (rep.depth === undefined || Number.isFinite(rep.depth));
 const isPart = (part) =>
   ['left', 'right', 'both'].includes(part?.side) &&
   (part.target === null || isCount(part.target, MOST_REPS)) &&
   isCount(part.reps, MOST_REPS) &&
-  Array.isArray(part.log) && part.log.length === part.reps && part.log.every(isRep) &&
-  isLength(part.ms) && isLength(part.beat);
+  Array.isArray(part.log) &&
+  part.log.length === part.reps &&
+  part.log.every(isRep) &&
+  isLength(part.ms) &&
+  isLength(part.beat);

@@ -17,15 +17,21 @@ export class Ring {
 
   /** Draws the phases, each as long as it takes. @param {?import('./pace.js').Tempo} tempo null for one whole circle */
   divide(tempo) {
-    const shares = tempo ? Object.values(tempo).map((seconds) => (1000 * seconds) / repetition(tempo)).filter(Boolean) : [1];
+    const shares = tempo
+      ? Object.values(tempo)
+          .map((seconds) => (1000 * seconds) / repetition(tempo))
+          .filter(Boolean)
+      : [1];
     let start = 0;
-    this.#track.replaceChildren(...shares.map((share) => {
-      const arc = this.#turn.cloneNode();
-      arc.setAttribute('class', 'stage-track');
-      draw(arc, share === 1 ? 1 : share - GAP, start);
-      start += share;
-      return arc;
-    }));
+    this.#track.replaceChildren(
+      ...shares.map((share) => {
+        const arc = this.#turn.cloneNode();
+        arc.setAttribute('class', 'stage-track');
+        draw(arc, share === 1 ? 1 : share - GAP, start);
+        start += share;
+        return arc;
+      }),
+    );
   }
 
   /** @param {number} share of the circle that is done, 0–1 */

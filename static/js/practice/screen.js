@@ -6,5 +6,8 @@ import { isInstalled } from '../pwa/persist.js';
 /** @returns {boolean} */
 export function screenStays() {
   const { userAgent, maxTouchPoints, wakeLock } = navigator;
-  return Boolean(wakeLock) && !isLockVain({ userAgent, maxTouchPoints, isInstalled: isInstalled(), hasIterator: 'Iterator' in globalThis });
+  return (
+    Boolean(wakeLock) &&
+    !isLockVain({ userAgent, maxTouchPoints, isInstalled: isInstalled(), hasIterator: 'Iterator' in globalThis })
+  );
 }

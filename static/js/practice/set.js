@@ -1,7 +1,8 @@
-// A set under way: puts the machine, the phone's storage, the counters and the screens together. Fetched with the first one.
+// A set under way: connects the machine, the phone's storage, the counters and the screens. Fetched with the first set.
 
 import { ask } from '../counters/sensors.js';
 import { start as startCounter } from '../counters/tap.js';
+import { told } from '../page/told.js';
 import { deviceStore, newId, openStore } from '../records/store.js';
 import { readChoice, valid } from '../sound/choice.js';
 import { syncSoon } from '../sync/client.js';
@@ -10,9 +11,10 @@ import { now, within } from './clock.js';
 import { saveCopy } from './copy.js';
 import { Done, showSaved } from './done.js';
 import { Keeper } from './keeper.js';
-import { listenToKeys } from './keys.js';
-import { begin as beginRun, caughtUp, due, step, totalReps } from './machine.js';
+import { eventFor, listenToKeys } from './keys.js';
+import { begin, caughtUp, due, step, totalReps } from './machine.js';
 import { tempoOf } from './pace.js';
+import { Screens } from './screens.js';
 import { Stage } from './stage.js';
 import { GO_ON } from './start.js';
 import { Touch } from './touch.js';
@@ -21,216 +23,296 @@ import { Wake } from './wake.js';
 const PATIENCE_MS = 2_000; // for the phone to say what is to be heard
 const ASLEEP_MS = 90_000; // a page that slept longer led nobody meanwhile
 
-const page = document.querySelector('[data-practice]');
-const screens = Array.from(page.querySelectorAll('[data-screen]'));
-const screen = (name) => screens.find((one) => one.dataset.screen === name);
-const stage = new Stage(screen('stage'), send, { tempo: tempoOf(page.dataset.tempo), page: page.querySelector('[data-guide-page]').href, side: page.dataset.drawn });
-const done = new Done(screen('done'), send, { onRetry: () => keeper.keep(run), onCopy: () => saveCopy(run, now().at) });
-const wake = new Wake((isAwake) => stage.wake(isAwake));
-const claim = new Claim(onClaimLost);
+/** @typedef {import('./machine.js').Run} Run */
 
-const touch = new Touch(screen('stage'));
-const sound = within(PATIENCE_MS, openStore().then(readChoice)).catch(() => valid(null));
+export class PracticeSet {
+  /** The guide, as data of the page. */
+  #guide;
+  #screens;
+  #start;
+  #stage;
+  #done;
+  #wake;
+  #claim;
+  #touch;
 
-let start; // the screen before the set
-let run = null; // as it is; what is shown is what was kept of it
-let keeper = null;
-let isOpening = false; // a second press comes before the screen changes
-let stopCounter = () => {};
-let coach = touch;
-let led = null; // the coach that leads, and
-let worn = null; // the phone that counts, once they were chosen
+  /**
+   * What the person chose to hear; the defaults where the phone does not say.
+   * @type {Promise<import('../sound/choice.js').Choice>}
+   */
+  #sound;
 
-/** Begins, or goes on with what waits; inside a press. @param {import('./start.js').Start} screenBefore */
-export async function begin(screenBefore) {
-  if (run || isOpening) return;
-  start = screenBefore;
-  isOpening = true;
-  try {
-    const { counter } = start;
-    coach = counter === 'tap' ? touch : led;
-    coach.start(await sound); // browsers give sound and sensors inside a press only
-    const canMove = counter !== 'motion' || (await ask());
-    await claim.take(); // the tab that had it stops, so what is read now is all of it
-    const waiting = await start.look();
-    if (waiting && waiting.guide !== page.dataset.guide) location.href = `../${waiting.guide}/${GO_ON}`;
-    else if (waiting) await open(canMove ? waiting : step(waiting, { type: 'counter', counter: 'tap' }, now()), { type: 'resume' });
-    else if (canMove) await open(beginNew());
-    else refuse();
-  } finally {
-    isOpening = false;
+  /**
+   * The practice as it is; the screens show it once it was written. Null before `begin`, and again after `#close`.
+   * @type {?Run}
+   */
+  #run = null;
+
+  /** Writes `#run`. Null before the first `begin`; each practice has its own. @type {?Keeper} */
+  #keeper = null;
+
+  /** Ends the counting of taps. @type {() => void} */
+  #stopCounter = () => {};
+
+  /**
+   * What answers in this set: `#touch` where a person taps, else `#leader`.
+   * @type {Touch | import('./coach.js').Coach}
+   */
+  #coach;
+
+  /** Null until another counter than `tap` was loaded. @type {?import('./coach.js').Coach} */
+  #leader = null;
+
+  /** Null until the counter `motion` was loaded. @type {?import('./worn.js').Worn} */
+  #sensors = null;
+
+  /** Whether `begin` waits for the phone: a second press may come before the screen changes. */
+  #isBeginning = false;
+
+  /** @param {HTMLElement} page @param {import('./start.js').Start} start the screen before the set */
+  constructor(page, start) {
+    const { tempo, drawn: side } = page.dataset;
+    const send = (event) => this.#send(event);
+    this.#guide = page.dataset;
+    this.#screens = new Screens(page);
+    this.#start = start;
+    const figure = { tempo: tempoOf(tempo), page: page.querySelector('[data-guide-page]').href, side };
+    this.#stage = new Stage(this.#screens.get('stage'), send, figure);
+    this.#done = new Done(this.#screens.get('done'), send, {
+      onRetry: () => this.#keeper.keep(this.#run),
+      onCopy: () => saveCopy(this.#run, now().at),
+    });
+    this.#wake = new Wake((isAwake) => this.#stage.wake(isAwake));
+    this.#claim = new Claim(() => this.#onClaimLost());
+    this.#touch = this.#coach = new Touch(this.#screens.get('stage'));
+    this.#sound = within(PATIENCE_MS, openStore().then(readChoice)).catch(() => valid(null));
+    this.#listen(page);
+  }
+
+  #listen(page) {
+    page.querySelector('[data-action="take-back"]').addEventListener('click', () => this.#showStart());
+    listenToKeys(this.#stage.zone, (key) => this.#onKey(key));
+    document.addEventListener('visibilitychange', () => this.#onVisibility());
+    addEventListener('pagehide', () => this.#onPageHide());
+    addEventListener('pageshow', (event) => event.persisted && location.reload()); // another tab may have gone on since
+    addEventListener('beforeunload', (event) => this.#run && this.#keeper.isInTrouble && event.preventDefault());
+  }
+
+  get isUnderWay() {
+    return this.#run !== null;
+  }
+
+  /**
+   * Fetches what leads and what counts.
+   * @param {import('./machine.js').Counter} counter @returns {Promise<void>} rejects where it can't be fetched
+   */
+  async load(counter) {
+    if (counter === 'tap') return;
+    const { Coach } = await import('./coach.js');
+    this.#leader ??= new Coach(this.#screens.get('stage'), {
+      onInterrupted: () => this.#run?.counter === 'pace' && this.#send({ type: 'pause' }),
+      onHeard: (isHeard) => this.#stage.hear(isHeard),
+    });
+    if (counter === 'pace') return;
+    const { Worn } = await import('./worn.js');
+    this.#sensors ??= new Worn({
+      onRep: (depth) => this.#onMotion(depth),
+      onStill: () => this.#send({ type: 'go' }),
+      onTilt: (degrees) => this.#stage.tilt(degrees),
+      onSilence: () => this.#onSilence(),
+    });
+  }
+
+  /**
+   * Begins, or goes on with the practice that waits. To be called inside a press, after `load`.
+   * @returns {Promise<void>}
+   */
+  async begin() {
+    if (this.#run || this.#isBeginning) return;
+    this.#isBeginning = true;
+    try {
+      const { counter } = this.#start;
+      this.#coach = counter === 'tap' ? this.#touch : this.#leader;
+      this.#coach.start(await this.#sound); // browsers give sound and sensors inside a press only
+      const canMove = counter !== 'motion' || (await ask());
+      await this.#claim.take(); // the tab that had it stops, so what is read now is all of it
+      await this.#beginOrResume(await this.#start.look(), canMove);
+    } finally {
+      this.#isBeginning = false;
+    }
+  }
+
+  async #beginOrResume(waiting, canMove) {
+    if (waiting && waiting.guide !== this.#guide.guide) location.href = `../${waiting.guide}/${GO_ON}`;
+    else if (waiting) await this.#resume(canMove ? waiting : step(waiting, { type: 'counter', counter: 'tap' }, now()));
+    else if (canMove) await this.#open(this.#newRun());
+    else this.#refuseMotion();
+  }
+
+  #resume(run) {
+    return this.#open(run, { type: 'resume' });
+  }
+
+  #newRun() {
+    const { guide, title, sides, target } = this.#guide;
+    const { counter, tempo, pain } = this.#start;
+    const plan = { guide, title, sides: sides.split(' '), target: Number(target), counter, tempo };
+    return begin({ ...plan, id: newId(), painBefore: pain }, now());
+  }
+
+  #refuseMotion() {
+    this.#start.refuse('motion');
+    this.#coach.close();
+    this.#claim.release();
+  }
+
+  async #open(run, event = null) {
+    this.#start.tell('');
+    this.#start.refuse(null);
+    this.#stage.unsensed(false);
+    this.#done.reset();
+    this.#keeper = new Keeper(
+      openStore,
+      (kept) => this.#onKept(kept),
+      () => this.#leave(),
+    );
+    this.#stopCounter = startCounter({ zone: this.#stage.zone, onRep: () => this.#onPress() });
+    this.#run = event ? step(run, event, now()) : run;
+    await this.#follow(null);
+  }
+
+  /** @returns {Promise<void>|undefined} when what came of it is on the phone, or refused */
+  #send(event) {
+    return this.#run ? this.#become(step(this.#run, event, now())) : undefined;
+  }
+
+  #become(next) {
+    if (next === this.#run) return undefined;
+    const before = this.#run;
+    this.#run = next;
+    return this.#follow(before);
+  }
+
+  /** Everything follows what the run has become. */
+  #follow(before) {
+    this.#stage.count(due(this.#run)?.at ?? null, () => this.#onDue());
+    this.#coach.follow(before, this.#run);
+    this.#sensors?.follow(this.#run);
+    return this.#keeper.keep(this.#run);
+  }
+
+  #onDue() {
+    const { at } = due(this.#run);
+    const moment = now();
+    const isLed = this.#run.counter === 'pace' && this.#run.phase === 'set';
+    const isLate = isLed && moment.mono - at > ASLEEP_MS;
+    this.#become(isLate ? step(this.#run, { type: 'pause' }, { ...moment, mono: at }) : caughtUp(this.#run, moment));
+  }
+
+  /** @returns {(() => void)|null} what takes it back; null when it did not count */
+  #onPress() {
+    const before = this.#run;
+    if (!this.#stage.zone.disabled) this.#send({ type: 'rep' });
+    if (this.#run === before) return null;
+    const reps = totalReps(this.#run);
+    return () => this.#run && totalReps(this.#run) >= reps && this.#send({ type: 'undo' });
+  }
+
+  #onMotion(depth) {
+    if (this.#run.phase === 'set' && !this.#run.paused) this.#send({ type: 'rep', by: 'motion', depth });
+  }
+
+  #onSilence() {
+    this.#stage.unsensed(true);
+    this.#send({ type: 'counter', counter: 'tap' });
+  }
+
+  /** @returns {boolean} whether the key meant something */
+  #onKey(key) {
+    if (!this.#run || document.documentElement.dataset.practising !== 'true') return false;
+    const event = eventFor(key, this.#run);
+    if (event?.type === 'rep') this.#onPress();
+    else if (event) this.#send(event);
+    return event !== null;
+  }
+
+  #onVisibility() {
+    if (this.#run?.phase === 'done' && document.hidden) this.#done.keepNote();
+    // a set that is led goes on
+    else if (this.#run?.counter !== 'pace') this.#send({ type: document.hidden ? 'away' : 'back' });
+  }
+
+  /** @param {import('./keeper.js').Kept} kept */
+  #onKept(kept) {
+    const { run } = kept;
+    if (run.id !== this.#run?.id) return; // closed while the phone was still writing
+    if (run.phase === 'done' && totalReps(run) === 0) return this.#abandon();
+    if (run.phase === 'done') this.#showDone(kept);
+    else this.#showStage(kept);
+    this.#wake.hold(['ready', 'set', 'switch'].includes(run.phase) && !run.paused);
+    const isSaved = kept.saved && !kept.error;
+    showSaved(isSaved);
+    if (isSaved) syncSoon('practice');
+  }
+
+  #showDone(kept) {
+    this.#done.show(kept);
+    if (this.#screens.get('done').hidden) told(() => this.#compare());
+    this.#screens.show('done');
+    this.#claim.release();
+  }
+
+  /** With the practice before. */
+  async #compare() {
+    const store = await openStore();
+    const sessions = await store.sessions();
+    if (this.#run) this.#done.compare(this.#run, sessions);
+  }
+
+  #showStage(kept) {
+    this.#stage.show(kept, this.#coach.speaks);
+    this.#screens.show('stage', this.#stage.zone);
+    if (!kept.error) this.#claim.take(); // in trouble it's not known whose the practice is
+  }
+
+  #onClaimLost() {
+    if (!this.#run) return;
+    if (this.#keeper.isInTrouble)
+      this.#keeper.share(); // what is in memory alone is not left behind, unless the other tab counts on
+    else this.#leave();
+  }
+
+  #leave() {
+    this.#keeper.stop();
+    this.#close();
+    this.#screens.show('elsewhere');
+  }
+
+  #abandon() {
+    this.#close();
+    this.#start.tell('nothing');
+    this.#showStart();
+  }
+
+  #close() {
+    this.#stopCounter();
+    this.#coach.close();
+    this.#sensors?.stop();
+    this.#stage.close();
+    this.#wake.hold(false);
+    this.#claim.release();
+    this.#run = null;
+  }
+
+  async #showStart() {
+    await this.#start.look();
+    this.#screens.show('start');
+  }
+
+  #onPageHide() {
+    if (!this.#run) return;
+    if (this.#run.phase === 'done') this.#done.keepNote();
+    this.#keeper.leave(deviceStore());
+    this.#claim.release();
   }
 }
-
-/** Fetches what leads and what counts. @param {import('./machine.js').Counter} counter @returns {Promise<void>} rejects where it is not to be had */
-export async function gather(counter) {
-  if (counter === 'tap') return;
-  const { Coach } = await import('./coach.js');
-  const onInterrupted = () => run?.counter === 'pace' && send({ type: 'pause' });
-  led ??= new Coach(screen('stage'), { onInterrupted, onHeard: (isHeard) => stage.hear(isHeard) });
-  if (counter === 'pace') return;
-  const { Worn } = await import('./worn.js');
-  worn ??= new Worn({ onRep: onMotion, onStill: () => send({ type: 'go' }), onTilt: (degrees) => stage.tilt(degrees), onSilence });
-}
-
-export const isUnderWay = () => run !== null;
-
-function refuse() {
-  start.refuse('motion');
-  coach.close();
-  claim.release();
-}
-
-function beginNew() {
-  const { guide, title, sides, target } = page.dataset;
-  const plan = { guide, title, sides: sides.split(' '), target: Number(target), counter: start.counter, tempo: start.tempo };
-  return beginRun({ ...plan, id: newId(), painBefore: start.pain }, now());
-}
-
-async function open(first, event = null) {
-  start.tell('');
-  start.refuse(null);
-  stage.unsensed(false);
-  done.reset();
-  keeper = new Keeper(openStore, onKept, leave);
-  stopCounter = startCounter({ zone: stage.zone, onRep: onPress });
-  run = event ? step(first, event, now()) : first;
-  await turn(null);
-}
-
-/** @returns {Promise<void>|undefined} when what came of it is on the phone, or refused */
-function send(event) {
-  return run ? become(step(run, event, now())) : undefined;
-}
-
-function become(next) {
-  if (next === run) return undefined;
-  const before = run;
-  run = next;
-  return turn(before);
-}
-
-/** Everything follows what the run has become. */
-function turn(before) {
-  stage.count(due(run)?.at ?? null, onDue);
-  coach.follow(before, run);
-  worn?.follow(run);
-  return keeper.keep(run);
-}
-
-function onDue() {
-  const { at } = due(run);
-  const moment = now();
-  const isLed = run.counter === 'pace' && run.phase === 'set';
-  if (isLed && moment.mono - at > ASLEEP_MS) become(step(run, { type: 'pause' }, { ...moment, mono: at }));
-  else become(caughtUp(run, moment));
-}
-
-/** @returns {(() => void)|null} what takes it back; null when it did not count */
-function onPress() {
-  const before = run;
-  if (!stage.zone.disabled) send({ type: 'rep' });
-  if (run === before) return null;
-  const reps = totalReps(run);
-  return () => run && totalReps(run) >= reps && send({ type: 'undo' });
-}
-
-function onMotion(depth) {
-  if (run.phase === 'set' && !run.paused) send({ type: 'rep', by: 'motion', depth });
-}
-
-function onSilence() {
-  stage.unsensed(true);
-  send({ type: 'counter', counter: 'tap' });
-}
-
-/** @param {import('./keeper.js').Kept} kept */
-function onKept(kept) {
-  if (kept.run.id !== run?.id) return; // closed while the phone was still writing
-  if (kept.run.phase === 'done' && totalReps(kept.run) === 0) return abandon();
-  if (kept.run.phase === 'done') {
-    done.show(kept);
-    if (screen('done').hidden) openStore().then((store) => store.sessions()).then((all) => run && done.compare(run, all), () => {});
-    showScreen('done');
-    claim.release();
-  } else {
-    stage.show(kept, coach.speaks);
-    showScreen('stage');
-    if (!kept.error) claim.take(); // in trouble it's not known whose the practice is
-  }
-  wake.hold(['ready', 'set', 'switch'].includes(kept.run.phase) && !kept.run.paused);
-  showSaved(kept.saved && !kept.error);
-  if (kept.saved && !kept.error) syncSoon('practice');
-}
-
-function abandon() {
-  close();
-  start.tell('nothing');
-  showStart();
-}
-
-function onClaimLost() {
-  if (!run) return;
-  if (keeper.isInTrouble) keeper.share(); // what is in memory alone is not left behind, unless the other tab counts on
-  else leave();
-}
-
-function leave() {
-  keeper.stop();
-  close();
-  showScreen('elsewhere');
-}
-
-function close() {
-  stopCounter();
-  coach.close();
-  worn?.stop();
-  stage.close();
-  wake.hold(false);
-  claim.release();
-  run = null;
-}
-
-async function showStart() {
-  await start.look();
-  showScreen('start');
-}
-
-function showScreen(name) {
-  const before = screens.find((one) => !one.hidden);
-  const shown = screen(name);
-  if (shown === before) return;
-  before.hidden = true;
-  shown.hidden = false;
-  if (name === 'stage') document.documentElement.dataset.practising = 'true';
-  else delete document.documentElement.dataset.practising;
-  scrollTo(0, 0);
-  (name === 'stage' ? stage.zone : shown.querySelector('h1')).focus({ preventScroll: true });
-}
-
-function onKey(ask) {
-  if (!run || document.documentElement.dataset.practising !== 'true') return false;
-  const { phase, paused } = run;
-  if (ask === 'rep') onPress();
-  else if (ask === 'undo') send({ type: 'undo' });
-  else if (ask === 'pause') send({ type: paused ? 'resume' : 'pause' });
-  else if (paused) send({ type: 'resume' });
-  else if (phase === 'set') return false; // Enter presses the tap zone then
-  else send({ type: phase === 'reached' ? 'finish' : 'go' });
-  return true;
-}
-
-page.querySelector('[data-action="take-back"]').addEventListener('click', showStart);
-listenToKeys(stage.zone, onKey);
-document.addEventListener('visibilitychange', () => {
-  if (run?.phase === 'done' && document.hidden) done.keepNote();
-  else if (run?.counter !== 'pace') send({ type: document.hidden ? 'away' : 'back' }); // a set that is led goes on
-});
-addEventListener('pagehide', () => {
-  if (!run) return;
-  if (run.phase === 'done') done.keepNote();
-  keeper.leave(deviceStore());
-  claim.release();
-});
-addEventListener('pageshow', (event) => event.persisted && location.reload()); // another tab may have gone on since
-addEventListener('beforeunload', (event) => run && keeper.isInTrouble && event.preventDefault());

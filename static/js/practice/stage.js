@@ -67,7 +67,10 @@ export class Stage {
     if (!isSpoken) this.#announce(run);
   }
 
-  /** Counts down to `until` (see machine.js) on the screen, and calls when it has come. @param {?number} until @param {() => void} onDue */
+  /**
+   * Counts down to `until` (see machine.js) on the screen, and calls when it has come.
+   * @param {?number} until @param {() => void} onDue
+   */
   count(until, onDue) {
     clearTimeout(this.#timer);
     if (until === null) return;

@@ -26,8 +26,9 @@ export class Start {
    * @param {HTMLElement} root
    * @param {import('./pace.js').Tempo} tempo the guide's
    * @param {import('../records/store.js').Store} store
-   * @param {{onBegin: () => void, onCounter: (counter: import('./machine.js').Counter) => void}} on `onBegin`: what waits, the pain
-   *   and the counting are to be asked for then; `onCounter`: what is going to count, as far as is known
+   * @param {{onBegin: () => void, onCounter: (counter: import('./machine.js').Counter) => void}} on `onBegin`: what
+   *   waits, the pain and the counting are to be asked for then; `onCounter`: what is going to count, as far as is
+   *   known
    */
   constructor(root, tempo, store, { onBegin, onCounter }) {
     this.#root = root;

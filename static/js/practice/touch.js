@@ -34,7 +34,8 @@ export class Touch {
     if (this.#choice.haptics && BUZZ[cue]) buzz(BUZZ[cue]);
     if (!this.#choice.flash || !FLASH[cue]) return;
     this.#root.dataset.flash = FLASH[cue];
-    requestAnimationFrame(() => requestAnimationFrame(() => delete this.#root.dataset.flash)); // seen once, then it fades
+    // seen once, then it fades
+    requestAnimationFrame(() => requestAnimationFrame(() => delete this.#root.dataset.flash));
   }
 
   close() {}

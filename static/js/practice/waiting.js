@@ -52,7 +52,11 @@ export class Waiting {
   #ask() {
     const dialog = this.#part('dialog');
     dialog.returnValue = '';
-    dialog.addEventListener('close', () => dialog.returnValue === 'drop' && this.#end((run) => this.#store.dropRun(run.id)), { once: true });
+    dialog.addEventListener(
+      'close',
+      () => dialog.returnValue === 'drop' && this.#end((run) => this.#store.dropRun(run.id)),
+      { once: true },
+    );
     dialog.showModal();
   }
 

@@ -20,7 +20,8 @@ export class Worn {
   #phase = null;
 
   /**
-   * @param {{onRep: (depth: number) => void, onStill: () => void, onTilt: (degrees: number) => void, onSilence: () => void}} on
+   * @param {{onRep: (depth: number) => void, onStill: () => void, onTilt: (degrees: number) => void, onSilence: () =>
+   *   void}} on
    *   `onStill`: a side that waits can start. `onSilence`: the phone tells of no movement
    */
   constructor(on) {

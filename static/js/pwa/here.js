@@ -6,5 +6,11 @@ import { isInstalled } from './persist.js';
 export function wayHere() {
   const { userAgent, maxTouchPoints, serviceWorker } = navigator;
   const isTouched = matchMedia('(pointer: coarse)').matches && !('onbeforeinstallprompt' in window);
-  return wayHome({ userAgent, maxTouchPoints, isInstalled: isInstalled(), hasWorker: Boolean(serviceWorker), isTouched });
+  return wayHome({
+    userAgent,
+    maxTouchPoints,
+    isInstalled: isInstalled(),
+    hasWorker: Boolean(serviceWorker),
+    isTouched,
+  });
 }

@@ -27,5 +27,6 @@ addEventListener('appinstalled', () => {
 
 function show(way) {
   part.hidden = false;
-  for (const element of part.querySelectorAll('[data-way]')) element.hidden = !element.dataset.way.split(' ').includes(way);
+  for (const element of part.querySelectorAll('[data-way]'))
+    element.hidden = !element.dataset.way.split(' ').includes(way);
 }

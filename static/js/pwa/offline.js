@@ -6,7 +6,8 @@ import { keepStorage } from './persist.js';
 
 const WORKER = '/sw.js';
 // The one policy of Trusted Types that a page may make: whatever it is given, it gives this address.
-const worker = window.trustedTypes?.createPolicy('worker', { createScriptURL: () => WORKER }).createScriptURL('') ?? WORKER;
+const worker =
+  window.trustedTypes?.createPolicy('worker', { createScriptURL: () => WORKER }).createScriptURL('') ?? WORKER;
 
 const SEEN = 'verified'; // in localStorage: the version that was read through, and the day
 const REFUSALS = ['NotAllowedError', 'NotSupportedError', 'SecurityError']; // private windows, site data switched off
@@ -16,7 +17,8 @@ let shown = null;
 
 if (!navigator.serviceWorker) {
   show(isSecureContext ? 'unable' : 'insecure');
-} else if (!('leaving' in document.documentElement.dataset)) { // a page that only leads to another language (early.js) must not bring its own
+} else if (!('leaving' in document.documentElement.dataset)) {
+  // a page that only leads to another language (early.js) must not bring its own
   if (document.readyState === 'complete') check();
   else addEventListener('load', check); // the first visit's page goes before the files for later
   addEventListener('online', check);
@@ -51,7 +53,10 @@ async function verified(worker) {
 /** Why it is not ready, where that is known and will last. */
 const unready = ({ full }) => (full ? 'full' : null);
 
-/** Puts the pages of another language on the device. @param {string} language @returns {Promise<boolean>} whether all are there */
+/**
+ * Puts the pages of another language on the device.
+ * @param {string} language @returns {Promise<boolean>} whether all are there
+ */
 export async function bring(language) {
   const registration = await navigator.serviceWorker?.getRegistration();
   return Boolean(registration?.active) && (await ask(registration.active, { language })).ready;

@@ -8,7 +8,8 @@ import { wayHere } from './here.js';
 export function startPanel(part, show) {
   const way = wayHere();
   if (!way) return;
-  part.querySelector('[data-promise]').hidden = !navigator.serviceWorker && !way.startsWith('leave'); // the foot of the page says why
+  // the foot of the page says why
+  part.querySelector('[data-promise]').hidden = !navigator.serviceWorker && !way.startsWith('leave');
   const address = part.querySelector('[data-address]');
   address.value = location.origin;
   startCopying(part.querySelector('[data-action="copy-address"]'), address, () => location.origin);

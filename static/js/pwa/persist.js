@@ -5,7 +5,10 @@ import { hasPast } from '../records/past.js';
 /** True where Hinge runs as an installed app. @returns {boolean} */
 export const isInstalled = () => matchMedia('(display-mode: standalone)').matches || navigator.standalone === true;
 
-/** Asks, if that was not granted yet and it makes sense now; a browser that can't say is left alone. @returns {Promise<void>} */
+/**
+ * Asks, if that was not granted yet and it makes sense now; a browser that can't say is left alone.
+ * @returns {Promise<void>}
+ */
 export const keepStorage = () => ask().catch(() => {});
 
 async function ask() {

@@ -1,4 +1,5 @@
-// What this device alone knows of all its practices: taken along in a copy, brought in with one, forgotten with a session.
+// What this device alone knows of all its practices: taken along in a copy, brought in with one, forgotten with a
+// session.
 
 import { nameOf } from './beside.js';
 import { isLiving } from './operations.js';
@@ -28,7 +29,8 @@ export function allBesides(store) {
 
 /**
  * Adds to the sessions of this device what it does not know of them.
- * @param {import('./store.js').Store} store @param {Besides} besides @param {(done: number) => void} [onProgress] how many of them are done
+ * @param {import('./store.js').Store} store @param {Besides} besides
+ * @param {(done: number) => void} [onProgress] how many of them are done
  * @returns {Promise<void>}
  */
 export function addBesides(store, besides, onProgress = () => {}) {
@@ -44,7 +46,10 @@ export function addBesides(store, besides, onProgress = () => {}) {
   });
 }
 
-/** Forgets what belongs to a session that was deleted, here or on another device. @param {import('./store.js').Store} store @returns {Promise<void>} */
+/**
+ * Forgets what belongs to a session that was deleted, here or on another device.
+ * @param {import('./store.js').Store} store @returns {Promise<void>}
+ */
 export async function forgetBesides(store) {
   const gone = await store.view(async (tx) => having(tx, await read(tx), isDeleted));
   await inParts(gone, (part) =>

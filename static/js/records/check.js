@@ -1,5 +1,5 @@
-// Whether a record holds to the limits of the sync protocol (docs/sync.md). The server gives each the same code and field:
-// hinge_pwa/sync/records.py; tests/vectors/records.json holds both to it.
+// Whether a record holds to the limits of the sync protocol (docs/sync.md). The server gives each the same code and
+// field: hinge_pwa/sync/records.py; tests/vectors/records.json holds both to it.
 
 import { DEVICE, UUID } from './envelope.js';
 import { COUNTERS } from './session.js';
@@ -63,7 +63,7 @@ export function checkRecord(record) {
   const shape = deleted === true ? DELETED : isSession ? LIVING : FOREIGN;
   const problem = shape(record, '');
   if (problem || deleted) return problem ?? (isSession ? null : UNKNOWN_KIND);
-  return isSession ? checkTimes(data) ?? checkNote(data.note) : UNKNOWN_KIND;
+  return isSession ? (checkTimes(data) ?? checkNote(data.note)) : UNKNOWN_KIND;
 }
 
 const UNKNOWN_KIND = { code: 'unknown_kind', field: 'kind' };
@@ -90,7 +90,10 @@ function moment(time) {
   const isDay = !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day) && !day.startsWith('0000');
   if (!isDay || hours > 23 || minutes > 59) return { code: 'no_such_time' };
   const offset = Number(`${sign}1`) * (offsetHours * 3600 + offsetMinutes * 60);
-  return { seconds: midnight / 1000 + hours * 3600 + minutes * 60 + Number(seconds) - offset, nanoseconds: Number(fraction.padEnd(9, '0')) };
+  return {
+    seconds: midnight / 1000 + hours * 3600 + minutes * 60 + Number(seconds) - offset,
+    nanoseconds: Number(fraction.padEnd(9, '0')),
+  };
 }
 
 function checkNote(note) {

@@ -3,7 +3,7 @@
 import { wrap } from '../../vendor/idb/index.js';
 import { StorageError } from './errors.js';
 import { STORES } from './operations.js';
-import { VERSION, upgrade } from './schema.js';
+import { upgrade, VERSION } from './schema.js';
 
 // InvalidStateError: closed under our feet, as a new version came in another tab, or the browser did it.
 // UnknownError: Safari lost the process that holds its databases; a new connection starts another.
@@ -17,13 +17,19 @@ export class Connection {
   #ends = 0; // how often all of them were
   #answers = 0;
 
-  /** @param {string} name of the database @param {import('./page-life.js').PageLife} life of the page: while it is left, nothing is begun */
+  /**
+   * @param {string} name of the database
+   * @param {import('./page-life.js').PageLife} life of the page: while it is left, nothing is begun
+   */
   constructor(name, life) {
     this.#name = name;
     this.#life = life;
   }
 
-  /** @returns {Promise<import('../../vendor/idb/index.js').IDBPDatabase>} rejects with StorageError, or what the database threw */
+  /**
+   * @returns {Promise<import('../../vendor/idb/index.js').IDBPDatabase>} rejects with StorageError, or what the
+   *   database threw
+   */
   open() {
     if (!this.#opening) {
       const opening = this.#connect().catch((error) => (isLost(error) ? this.#connect() : Promise.reject(error)));
@@ -36,7 +42,8 @@ export class Connection {
   /**
    * Runs `work` in one transaction that is on disk when the promise resolves, and that leaves no trace when it rejects.
    * @template T @param {string[]} names of object stores @param {'readonly'|'readwrite'} mode
-   * @param {(tx: object) => Promise<T>|T} work may await nothing but the transaction's own requests; may be called twice
+   * @param {(tx: object) => Promise<T>|T} work may await nothing but the transaction's own requests; may be called
+   *   twice
    * @returns {Promise<T>} rejects with what the database or `work` threw; with an AbortError after end()
    */
   async transact(names, mode, work) {
@@ -56,7 +63,8 @@ export class Connection {
 
   /** Whether the database takes changes. @returns {Promise<void>} rejects, or does not settle, where it does not */
   async probe() {
-    for (let times = 0; times < 2; times++) await this.transact(STORES, 'readwrite', (tx) => tx.objectStore('runs').count());
+    for (let times = 0; times < 2; times++)
+      await this.transact(STORES, 'readwrite', (tx) => tx.objectStore('runs').count());
   }
 
   /** How often the database has answered a request of this page. */
@@ -75,7 +83,10 @@ export class Connection {
   #giveUp(opening) {
     if (opening === null || this.#opening !== opening) return;
     this.#opening = null;
-    opening.then((db) => db.close(), () => {});
+    opening.then(
+      (db) => db.close(),
+      () => {},
+    );
   }
 
   async #attempt(db, names, mode, work) {
@@ -144,9 +155,12 @@ export class Connection {
       db.close();
       this.#opening = null;
     };
+    const countAnswer = () => {
+      this.#answers += 1;
+    };
     db.addEventListener('versionchange', letGo); // a newer Hinge, in another tab
     db.addEventListener('close', letGo); // the browser did it
-    db.addEventListener('success', () => (this.#answers += 1), { capture: true }); // of every request below it
+    db.addEventListener('success', countAnswer, { capture: true }); // of every request below it
     return wrap(db);
   }
 }

@@ -3,18 +3,14 @@
 
 import { Connection } from './connection.js';
 import { StorageError } from './errors.js';
-import { OPERATIONS, STORES } from './operations.js';
 import { recall } from './local.js';
+import { OPERATIONS, STORES } from './operations.js';
 import { NAME as OUTBOX } from './outbox.js';
 import { painted, patience, settles } from './page-life.js';
-import { NAME } from './schema.js';
+import { NAME, SPARE_IN_USE, SPARE_NAME } from './schema.js';
 
-const SPARE_NAME = `${NAME}-spare`;
-
-/** In localStorage, while the second database is in use: then the next page looks there. */
-export const SPARE_IN_USE = 'spare-in-use';
-
-const PATIENCE = 1_200; // ms for a transaction, or for opening, until the spare is asked whether all of IndexedDB is slow
+// ms for a transaction, or for opening, until the spare is asked whether all of IndexedDB is slow
+const PATIENCE = 1_200;
 const PATIENCE_FOR_SPARE = 400; // ms; together well below the two seconds after which a person is told
 
 export class Databases {
@@ -46,18 +42,28 @@ export class Databases {
       for (const connection of [this.#main, this.#spare]) connection.end();
     });
     globalThis.addEventListener?.('storage', ({ key, newValue }) => {
-      if (key === SPARE_IN_USE && newValue === null) this.#standIn?.then((standIn) => standIn.goBack()); // another tab did
-      if (key === OUTBOX && newValue !== null) this.#start().then(() => this.#makeWhatWasLeft()).catch(() => {}); // another page was left
+      // another tab did
+      if (key === SPARE_IN_USE && newValue === null) this.#standIn?.then((standIn) => standIn.goBack());
+      if (key === OUTBOX && newValue !== null)
+        this.#start()
+          .then(() => this.#makeWhatWasLeft())
+          .catch(() => {}); // another page was left
     });
   }
 
-  /** Calls whenever the second database comes into use, and when it no longer is. @param {(isInUse: boolean) => void} listener */
+  /**
+   * Calls whenever the second database comes into use, and when it no longer is.
+   * @param {(isInUse: boolean) => void} listener
+   */
   onSpare(listener) {
     this.#onSpare.add(listener);
     if (this.#inUse === this.#spare) listener(true);
   }
 
-  /** Opens the database, and makes what an earlier page had to leave undone. @returns {Promise<void>} rejects with StorageError */
+  /**
+   * Opens the database, and makes what an earlier page had to leave undone.
+   * @returns {Promise<void>} rejects with StorageError
+   */
   ready() {
     return this.#untilShown(() => this.#start());
   }
@@ -73,16 +79,19 @@ export class Databases {
    */
   transact(names, mode, work) {
     let again = false;
-    return this.#untilShown(async () => {
-      await this.#start();
-      return this.#run((connection) => {
-        const isAgain = again;
-        again = true;
-        return connection.transact(isAgain ? STORES : names, mode, (tx) => work(tx, isAgain));
-      });
-    }, () => {
-      again = true; // another page may have made it meanwhile
-    });
+    return this.#untilShown(
+      async () => {
+        await this.#start();
+        return this.#run((connection) => {
+          const isAgain = again;
+          again = true;
+          return connection.transact(isAgain ? STORES : names, mode, (tx) => work(tx, isAgain));
+        });
+      },
+      () => {
+        again = true; // another page may have made it meanwhile
+      },
+    );
   }
 
   /** Makes `attempt` when the page is shown, and once more after `onLeft` when it was left meanwhile. */
@@ -120,7 +129,13 @@ export class Databases {
       if (await settles(attempt, PATIENCE)) return attempt;
     }
     const spare = connection === this.#main ? this.#spare.probe() : Promise.reject();
-    const answered = Promise.any([spare.then(() => 'spare'), attempt.then(() => 'attempt', () => 'attempt')]);
+    const answered = Promise.any([
+      spare.then(() => 'spare'),
+      attempt.then(
+        () => 'attempt',
+        () => 'attempt',
+      ),
+    ]);
     const first = await Promise.race([answered.catch(() => null), patience(PATIENCE_FOR_SPARE)]);
     if (first === 'attempt') return attempt;
     if (first !== 'spare') throw this.#late(attempt);
@@ -139,7 +154,10 @@ export class Databases {
 
   /** What is told of a database that may still answer. */
   #late(attempt) {
-    attempt.then(() => this.#tellAll(), () => {});
+    attempt.then(
+      () => this.#tellAll(),
+      () => {},
+    );
     return new StorageError('blocked');
   }
 
@@ -153,8 +171,12 @@ export class Databases {
 
   async #begin() {
     await painted();
-    const mayBeSpare = recall(SPARE_IN_USE) || this.#inUse === this.#spare; // perhaps another tab has gone back meanwhile
-    if (mayBeSpare) await this.#getStandIn().then((standIn) => standIn.start()).catch(() => {}); // it can't be fetched
+    // perhaps another tab has gone back meanwhile
+    const mayBeSpare = recall(SPARE_IN_USE) || this.#inUse === this.#spare;
+    if (mayBeSpare)
+      await this.#getStandIn()
+        .then((standIn) => standIn.start())
+        .catch(() => {}); // it can't be fetched
     await this.#run((connection) => connection.open());
     await this.#makeWhatWasLeft();
   }
@@ -165,7 +187,9 @@ export class Databases {
       if (!Object.hasOwn(OPERATIONS, name)) continue; // a newer Hinge's
       const operation = OPERATIONS[name];
       try {
-        await this.#run((connection) => connection.transact(STORES, 'readwrite', (tx) => operation.perform(tx, args, at)));
+        await this.#run((connection) =>
+          connection.transact(STORES, 'readwrite', (tx) => operation.perform(tx, args, at)),
+        );
         this.#outbox.done(id);
         this.#tell(operation.what);
       } catch (error) {
@@ -176,7 +200,9 @@ export class Databases {
 
   /** Nothing is begun until `work` is done. Where it fails, all goes on where it was. */
   #switch(work) {
-    this.#switching = this.#getStandIn().then(work).catch(() => {});
+    this.#switching = this.#getStandIn()
+      .then(work)
+      .catch(() => {});
     return this.#switching;
   }
 
@@ -207,4 +233,3 @@ export class Databases {
     for (const what of ['records', 'run', 'settings']) this.#tell(what);
   }
 }
-

@@ -3,52 +3,63 @@
 import { compare } from './merge.js';
 
 /**
- * `waiting`: to be offered. `taken`: the server has this very change. `rejected`: it refused this very change.
- * `later`: it does not know the kind of the record, and a newer server may. Of these two `reason` says why; entries of
- * Hinge 0.1.0 have the server's sentence as `error` instead.
- * @typedef {import('./merge.js').Envelope} Envelope
+ * `waiting`: to be pushed. `taken`: the server has this very change. `rejected`: the server did not take it.
+ * `later`: the server does not know the kind of the record, and a newer server may. Of these two `reason` says why;
+ * entries of Hinge 0.1.0 have the server's sentence as `error` instead.
  * @typedef {import('./shape.js').Problem} Problem
- * @typedef {{id: string, record: Envelope, state: 'waiting'|'taken'|'rejected'|'later', reason: ?Problem}} Entry
+ * @typedef {{id: string, record: import('./merge.js').Record, state: 'waiting'|'taken'|'rejected'|'later', reason:
+ *   ?Problem}} Entry
  */
 
 /** The states of what no server has taken, and that wait for nothing but another server or another change. */
-export const REFUSED = ['rejected', 'later'];
+export const REJECTED_STATES = ['rejected', 'later'];
 
-/** @param {Envelope} record @param {Entry['state']} state @param {?Problem} [reason] @returns {Entry} */
-export const entry = (record, state, reason = null) => ({ id: record.id, record, state, reason });
+const NO_REASON = { code: 'other', field: '' };
 
-/** A change that no server has seen. @param {Envelope} record @returns {Entry} */
-export const fresh = (record) => entry(record, 'waiting');
+const entry = (record, state, reason = null) => ({ id: record.id, record, state, reason });
 
-/** To be offered again, whatever was said before. @param {Entry} held @returns {Entry} */
-export const again = (held) => entry(held.record, 'waiting');
+/** Of a change that no server has seen. @param {import('./merge.js').Record} record @returns {Entry} */
+export const newEntry = (record) => entry(record, 'waiting');
+
+/** Of a change that the server has. @param {import('./merge.js').Record} record @returns {Entry} */
+export const takenEntry = (record) => entry(record, 'taken');
+
+/** To be pushed again, whatever the server said before. @param {Entry} before @returns {Entry} */
+export const offerAgain = (before) => newEntry(before.record);
 
 /**
- * After an answer to `sent`. A change made since then is still to be offered.
- * @param {Entry|undefined} held @param {Envelope} sent @param {?Problem} reason why it was refused, or null
+ * After the answer to a push. A change made since then is still to be pushed.
+ * @param {Entry|undefined} before @param {import('./merge.js').Record} record that was pushed
+ * @param {?Problem} reason why it was rejected, or null
  * @returns {Entry|undefined}
  */
-export function settled(held, sent, reason) {
-  if (!held || compare(held.record, sent) !== 0) return held;
-  if (reason === null) return entry(held.record, 'taken');
-  return entry(held.record, reason.code === 'unknown_kind' ? 'later' : 'rejected', reason);
+export function afterPush(before, record, reason) {
+  if (!before || compare(before.record, record) !== 0) return before;
+  if (reason === null) return takenEntry(before.record);
+  return entry(before.record, reason.code === 'unknown_kind' ? 'later' : 'rejected', reason);
 }
 
 /**
- * What to hold once the server showed `incoming`. Where the held change wins, the server lacks it: offer it.
- * @param {Entry|undefined} held @param {Envelope} incoming @returns {Entry}
+ * After a pull. Where the change on this device wins, the server lacks it, and it is to be pushed.
+ * @param {Entry|undefined} before @param {import('./merge.js').Record} record that was pulled @returns {Entry}
  */
-export function shown(held, incoming) {
-  const order = held ? compare(incoming, held.record) : 1;
-  if (order > 0) return entry(incoming, 'taken');
-  if (order === 0) return held.state === 'taken' ? held : entry(held.record, 'taken');
-  return held.state === 'taken' ? again(held) : held;
+export function afterPull(before, record) {
+  const order = before ? compare(record, before.record) : 1;
+  if (order > 0) return takenEntry(record);
+  if (order === 0) return before.state === 'taken' ? before : takenEntry(before.record);
+  return before.state === 'taken' ? offerAgain(before) : before;
 }
 
 /**
- * What to hold once a file brought `incoming`; the held entry itself where that stands.
- * @param {Entry|undefined} held @param {Envelope} incoming @returns {Entry}
+ * After a file brought `record`; `before` itself where that stands.
+ * @param {Entry|undefined} before @param {import('./merge.js').Record} record @returns {Entry}
  */
-export function imported(held, incoming) {
-  return held && compare(incoming, held.record) <= 0 ? held : fresh(incoming);
+export function afterImport(before, record) {
+  return before && compare(record, before.record) <= 0 ? before : newEntry(record);
 }
+
+/** Whether the server has this very change. @param {Entry} entry @returns {boolean} */
+export const isTaken = ({ state }) => state === 'taken';
+
+/** Why the server did not take it; null where it did, or has not seen it. @param {Entry} entry @returns {?Problem} */
+export const rejectionOf = ({ state, reason }) => (REJECTED_STATES.includes(state) ? (reason ?? NO_REASON) : null);

@@ -15,10 +15,14 @@ const isObject = (value) => typeof value === 'object' && value !== null && !Arra
 export function isRecord(value) {
   return (
     isObject(value) &&
-    typeof value.kind === 'string' && value.kind !== '' &&
-    typeof value.id === 'string' && UUID.test(value.id) &&
-    Number.isSafeInteger(value.stamp) && value.stamp >= 0 &&
-    typeof value.device === 'string' && DEVICE.test(value.device) &&
+    typeof value.kind === 'string' &&
+    value.kind !== '' &&
+    typeof value.id === 'string' &&
+    UUID.test(value.id) &&
+    Number.isSafeInteger(value.stamp) &&
+    value.stamp >= 0 &&
+    typeof value.device === 'string' &&
+    DEVICE.test(value.device) &&
     typeof value.deleted === 'boolean' &&
     (value.deleted ? value.data === null : isObject(value.data))
   );

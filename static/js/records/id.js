@@ -14,7 +14,10 @@ export function newId(now = Date.now(), random = crypto.getRandomValues(new Uint
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-/** A name for this device: 16 characters of `0-9 a-f`, 64 random bits. @param {Uint8Array} [random] eight bytes @returns {string} */
+/**
+ * A name for this device: 16 characters of `0-9 a-f`, 64 random bits.
+ * @param {Uint8Array} [random] eight bytes @returns {string}
+ */
 export function newDevice(random = crypto.getRandomValues(new Uint8Array(8))) {
   return Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

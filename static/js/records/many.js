@@ -3,8 +3,8 @@
 const PAGE = 1_000; // entries in one request
 
 /**
- * All entries, by id, in requests that each answer soon: a single one for years of practices would take so long on a slow
- * phone that the database would be taken for hung.
+ * All entries, by id, in requests that each answer soon: a single one for years of practices would take so long on a
+ * slow phone that the database would be taken for hung.
  * @param {object} records the store @returns {Promise<import('./entry.js').Entry[]>}
  */
 export async function readAll(records) {
@@ -16,24 +16,25 @@ export async function readAll(records) {
 }
 
 /**
- * Changes entries in one transaction: all are read at once, and all that became others are written at once.
+ * Changes entries in one transaction: all are read at once, and those that changed are written at once.
  * @typedef {import('./entry.js').Entry} Entry
- * @param {object} records the store @param {[id: string, decide: (held: Entry|undefined) => Entry|undefined][]} changes in
+ * @param {object} records the store
+ * @param {[id: string, decide: (before: Entry|undefined) => Entry|undefined][]} changes in
  *   their order; several may be of one record
  * @returns {Promise<[before: Entry|undefined, after: Entry|undefined][]>} of each change
  */
 export async function changeAll(records, changes) {
   const ids = [...new Set(changes.map(([id]) => id))];
   const found = await Promise.all(ids.map((id) => records.get(id)));
-  const held = new Map(ids.map((id, at) => [id, found[at]]));
-  const entries = new Map(held);
+  const original = new Map(ids.map((id, at) => [id, found[at]]));
+  const entries = new Map(original);
   const steps = changes.map(([id, decide]) => {
     const before = entries.get(id);
     const after = decide(before);
     entries.set(id, after);
     return [before, after];
   });
-  const changed = ids.filter((id) => entries.get(id) !== held.get(id));
+  const changed = ids.filter((id) => entries.get(id) !== original.get(id));
   await Promise.all(changed.map((id) => records.put(entries.get(id))));
   return steps;
 }

@@ -1,7 +1,7 @@
-// Text that some program read in the wrong encoding holds U+FFFD for every letter that it could not read. Where the same
-// change is at hand whole, that one is right.
+// Text that some program read in the wrong encoding holds U+FFFD for every letter that it could not read. Where the
+// same change is at hand whole, that one is right.
 
-import { entry, fresh } from './entry.js';
+import { newEntry, takenEntry } from './entry.js';
 import { compare } from './merge.js';
 import { nextStamp } from './time.js';
 
@@ -12,38 +12,47 @@ const LOST = /\uFFFD/g;
  * @param {unknown} whole JSON @param {unknown} damaged JSON @returns {boolean}
  */
 export function mends(whole, damaged) {
-  const losses = lost(damaged);
-  return losses > 0 && losses > lost(whole) && fits(whole, damaged);
+  const losses = countLost(damaged);
+  return losses > 0 && losses > countLost(whole) && fits(whole, damaged);
 }
 
 /**
- * A change that others hold damaged, made again: it beats that one everywhere, and nothing that came after.
- * @typedef {import('./merge.js').Envelope} Envelope
- * @param {Envelope} whole @param {string} device this one @returns {Envelope}
+ * The same change made again, where others have it damaged: it beats the damaged one everywhere, and nothing that came
+ * after.
+ * @typedef {import('./merge.js').Record} Record
+ * @param {Record} whole @param {string} device this one @returns {Record}
  */
-export const mended = (whole, device) => ({ ...whole, stamp: nextStamp(0, whole.stamp), device });
+export const remake = (whole, device) => ({ ...whole, stamp: nextStamp(0, whole.stamp), device });
 
 /**
- * What to hold where the server showed the same change that is held, and one of the two is damaged.
- * @param {import('./entry.js').Entry|undefined} held @param {Envelope} incoming @param {string} device this one
+ * After a pull of the change that this device has too, where one of the two is damaged.
+ * @param {import('./entry.js').Entry|undefined} before @param {Record} record that was pulled
+ * @param {string} device this one
  * @returns {import('./entry.js').Entry|null} null where it is another change, or none is damaged
  */
-export function wholeOf(held, incoming, device) {
-  if (!held || compare(held.record, incoming) !== 0) return null;
-  if (mends(incoming.data, held.record.data)) return entry(incoming, 'taken');
-  return mends(held.record.data, incoming.data) ? fresh(mended(held.record, device)) : null;
+export function mendAfterPull(before, record, device) {
+  if (!before || compare(before.record, record) !== 0) return null;
+  if (mends(record.data, before.record.data)) return takenEntry(record);
+  return mends(before.record.data, record.data) ? newEntry(remake(before.record, device)) : null;
 }
 
-const lost = (value) => JSON.stringify(value).match(LOST)?.length ?? 0;
+const countLost = (value) => JSON.stringify(value).match(LOST)?.length ?? 0;
 
 function fits(whole, damaged) {
   if (typeof whole === 'string' && typeof damaged === 'string') return fitsText(whole, damaged);
-  if (!isObject(whole) || !isObject(damaged) || Array.isArray(whole) !== Array.isArray(damaged)) return whole === damaged;
+  if (!isObject(whole) || !isObject(damaged) || Array.isArray(whole) !== Array.isArray(damaged))
+    return whole === damaged;
   const names = Object.keys(damaged);
-  return names.length === Object.keys(whole).length && names.every((name) => Object.hasOwn(whole, name) && fits(whole[name], damaged[name]));
+  return (
+    names.length === Object.keys(whole).length &&
+    names.every((name) => Object.hasOwn(whole, name) && fits(whole[name], damaged[name]))
+  );
 }
 
-/** Whether what stands between the losses follows in `whole`, in its order and with at least one letter for each run of them. */
+/**
+ * Whether what stands between the losses follows in `whole`, in its order and with at least one letter for each run of
+ * them.
+ */
 function fitsText(whole, damaged) {
   const [first, ...rest] = damaged.split(/\uFFFD+/);
   if (rest.length === 0) return whole === damaged;

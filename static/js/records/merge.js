@@ -2,7 +2,7 @@
 
 /**
  * A record as it travels: see docs/sync.md.
- * @typedef {{kind: string, id: string, stamp: number, device: string, deleted: boolean, data: ?object}} Envelope
+ * @typedef {{kind: string, id: string, stamp: number, device: string, deleted: boolean, data: ?object}} Record
  */
 
 /** Orders strings by code point; `<` orders by UTF-16 unit, which differs above U+FFFF. */
@@ -18,12 +18,12 @@ function compareStrings(a, b) {
 
 /**
  * Orders two changes by stamp, then deletion, then device.
- * @param {Envelope} a @param {Envelope} b
+ * @param {Record} a @param {Record} b
  * @returns {number} below 0 when b stands, above 0 when a does, 0 when they are the same change
  */
 export function compare(a, b) {
   return a.stamp - b.stamp || Number(a.deleted) - Number(b.deleted) || compareStrings(a.device, b.device);
 }
 
-/** Whether `a` beats `b`; never for the same change. @param {Envelope} a @param {Envelope} b @returns {boolean} */
+/** Whether `a` beats `b`; never for the same change. @param {Record} a @param {Record} b @returns {boolean} */
 export const wins = (a, b) => compare(a, b) > 0;

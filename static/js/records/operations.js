@@ -1,8 +1,8 @@
 // Every change that a page makes of its own, as data: so that another page can make it when this one is left too soon.
-// `since`: when it was asked for, in ms since 1970, where it may have been made before, and other changes after it; then it
-// changes nothing that is newer. Else null.
+// `since`: when it was asked for, in ms since 1970, where it may have been made before, and other changes after it;
+// then it changes nothing that is newer. Else null.
 
-import { fresh, imported } from './entry.js';
+import { afterImport, newEntry } from './entry.js';
 import { newDevice, newId } from './id.js';
 import { changeAll } from './many.js';
 import { compare } from './merge.js';
@@ -14,7 +14,10 @@ export const STORES = ['records', 'runs', 'settings'];
 /** Of the practice in progress. */
 export const RUN = 'current';
 
-/** Of the setting that keeps practices which are not the one in progress, and are to become sessions (practice/aside.js). */
+/**
+ * Of the setting that keeps practices which are not the one in progress, and are to become sessions
+ * (practice/aside.js).
+ */
 export const ASIDE = 'practices-aside';
 
 /** @param {import('./entry.js').Entry|undefined} entry */
@@ -24,7 +27,8 @@ const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 /**
  * `stores`: what it needs. `what`: what it changes (changes.js). `perform`: makes it in a transaction.
- * @type {Record<string, {stores: string[], what: import('./changes.js').Change['what'], perform: (tx: object, args: any, since: ?number) => Promise<unknown>}>}
+ * @type {Record<string, {stores: string[], what: import('./changes.js').Change['what'], perform: (tx: object, args:
+ *   any, since: ?number) => Promise<unknown>}>}
  */
 export const OPERATIONS = {
   save: {
@@ -39,32 +43,39 @@ export const OPERATIONS = {
   keepRun: { stores: ['runs'], what: 'run', perform: keepRun },
   dropRun: { stores: ['runs'], what: 'run', perform: dropRun },
   finishRun: { stores: STORES, what: 'records', perform: finishRun },
-  set: { stores: ['settings'], what: 'settings', perform: (tx, { name, value }) => tx.objectStore('settings').put(value, name) },
+  set: {
+    stores: ['settings'],
+    what: 'settings',
+    perform: (tx, { name, value }) => tx.objectStore('settings').put(value, name),
+  },
 };
 
 async function change(tx, { kind, id, before, changes }, since) {
-  const held = await tx.objectStore('records').get(id);
-  return put(tx, kind, id, { ...(isLiving(held) ? held.record.data : before), ...changes }, since);
+  const entry = await tx.objectStore('records').get(id);
+  return put(tx, kind, id, { ...(isLiving(entry) ? entry.record.data : before), ...changes }, since);
 }
 
 async function remove(tx, { id }, since) {
-  const held = await tx.objectStore('records').get(id);
-  if (isLiving(held)) await put(tx, held.record.kind, id, null, since);
-  return held?.record;
+  const entry = await tx.objectStore('records').get(id);
+  if (isLiving(entry)) await put(tx, entry.record.kind, id, null, since);
+  return entry?.record;
 }
 
-/** A tombstone of an unknown kind would be refused as the record was. */
+/** A tombstone of an unknown kind would be rejected as the record was. */
 async function letGo(tx, { record }, since) {
   const records = tx.objectStore('records');
-  const held = await records.get(record.id);
-  if (!held || compare(held.record, record) !== 0) return false;
+  const entry = await records.get(record.id);
+  if (!entry || compare(entry.record, record) !== 0) return false;
   if (record.kind === 'session' && !record.deleted) await put(tx, record.kind, record.id, null, since);
   else await records.delete(record.id);
   return true;
 }
 
 async function offer(tx, { records }) {
-  const steps = await changeAll(tx.objectStore('records'), records.map((record) => [record.id, (held) => imported(held, record)]));
+  const steps = await changeAll(
+    tx.objectStore('records'),
+    records.map((record) => [record.id, (before) => afterImport(before, record)]),
+  );
   const counts = { added: 0, changed: 0, same: 0 };
   for (const [before, after] of steps) counts[difference(before, after)] += 1;
   return counts;
@@ -84,7 +95,8 @@ async function keepRun(tx, { run }, since) {
 }
 
 /** Whether one state of a practice came after another, whatever the clock did (practice/keeper.js counts them). */
-export const isNewer = (run, other) => (run.seq ?? 0) > (other.seq ?? 0) || (run.seq === other.seq && Date.parse(run.lastAt) > Date.parse(other.lastAt));
+export const isNewer = (run, other) =>
+  (run.seq ?? 0) > (other.seq ?? 0) || (run.seq === other.seq && Date.parse(run.lastAt) > Date.parse(other.lastAt));
 
 /** The practices that were put aside, with the newest state of this one. @param {object[]} aside @param {object} run */
 export function withRun(aside, run) {
@@ -107,24 +119,26 @@ async function finishRun(tx, { id, data }, since) {
 /** Puts a change by this device; null as data deletes. */
 async function put(tx, kind, id, data, since) {
   const records = tx.objectStore('records');
-  const [held, device] = await Promise.all([records.get(id), thisDevice(tx.objectStore('settings'))]);
-  if (since !== null && held && (isSince(held.record, since) || (held.record.device === device && same(held.record.data, data)))) return held.record;
-  if (data !== null && held?.record.stamp === Number.MAX_SAFE_INTEGER) return goOn(records, held, device, data);
-  const record = { kind, id, stamp: nextStamp(since ?? Date.now(), held?.record.stamp), device, deleted: data === null, data };
-  await records.put(fresh(record));
+  const [entry, device] = await Promise.all([records.get(id), thisDevice(tx.objectStore('settings'))]);
+  const last = entry?.record;
+  const isDone = since !== null && last && (isAfter(last, since) || (last.device === device && same(last.data, data)));
+  if (isDone) return last;
+  if (data !== null && last?.stamp === Number.MAX_SAFE_INTEGER) return putUnderNewId(records, last, device, data);
+  const record = { kind, id, stamp: nextStamp(since ?? Date.now(), last?.stamp), device, deleted: data === null, data };
+  await records.put(newEntry(record));
   return record;
 }
 
-/** After the greatest stamp there is no change could win, but a deletion does: so the record goes on under another id. */
-async function goOn(records, { record: last }, device, data) {
-  if (!last.deleted) await records.put(fresh({ ...last, device, deleted: true, data: null }));
+/** After the greatest stamp there is no change could win, but a deletion does: so the data goes into a new record. */
+async function putUnderNewId(records, last, device, data) {
+  if (!last.deleted) await records.put(newEntry({ ...last, device, deleted: true, data: null }));
   const record = { ...last, id: newId(), stamp: nextStamp(Date.now()), device, deleted: false, data };
-  await records.put(fresh(record));
+  await records.put(newEntry(record));
   return record;
 }
 
 /** Whether a record was changed after that moment. A stamp that has not come yet tells nothing of when it was made. */
-const isSince = ({ stamp }, since) => stamp > since && stamp <= Date.now();
+const isAfter = ({ stamp }, since) => stamp > since && stamp <= Date.now();
 
 /** The name of this device. @param {object} settings the store @returns {Promise<string>} */
 export async function thisDevice(settings) {

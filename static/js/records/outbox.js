@@ -9,7 +9,10 @@ export const NAME = 'outbox';
  * @typedef {{id: string, name: string, args: object, at: number}} Operation
  */
 
-const isOperation = (one) => ['id', 'name'].every((field) => typeof one?.[field] === 'string') && typeof one.args === 'object' && Number.isFinite(one.at);
+const isOperation = (one) =>
+  ['id', 'name'].every((field) => typeof one?.[field] === 'string') &&
+  typeof one.args === 'object' &&
+  Number.isFinite(one.at);
 
 export class Outbox {
   #life;
@@ -24,7 +27,10 @@ export class Outbox {
     );
   }
 
-  /** Hands `operation` over if the page is left before `work` is done. @template T @param {Operation} operation @param {() => Promise<T>} work @returns {Promise<T>} */
+  /**
+   * Hands `operation` over if the page is left before `work` is done.
+   * @template T @param {Operation} operation @param {() => Promise<T>} work @returns {Promise<T>}
+   */
   async during(operation, work) {
     this.#underWay.set(operation.id, operation);
     if (this.#life.isLeft) add([operation]);

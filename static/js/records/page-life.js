@@ -1,5 +1,5 @@
-// Whether a person sees this page. From `pagehide` to `pageshow` a browser may keep it frozen in its back-forward cache,
-// and whatever a frozen page has begun in a database ends only when it thaws: perhaps never (docs/client.md).
+// Whether a person sees this page. From `pagehide` to `pageshow` a browser may keep it frozen in its back-forward
+// cache, and whatever a frozen page has begun in a database ends only when it thaws: perhaps never (docs/client.md).
 
 export class PageLife {
   #isLeft = false;
@@ -30,7 +30,10 @@ export class PageLife {
     return this.#shown;
   }
 
-  /** @param {() => void} leave called while the page may still act, in the order of these calls @param {() => void} [comeBack] */
+  /**
+   * @param {() => void} leave called while the page may still act, in the order of these calls
+   * @param {() => void} [comeBack]
+   */
   follow(leave, comeBack = () => {}) {
     this.#onLeave.push(leave);
     this.#onReturn.push(comeBack);
@@ -88,5 +91,15 @@ export async function patience(ms) {
   return false;
 }
 
-/** Whether `promise` is settled, one way or the other, within `ms`. @param {Promise<unknown>} promise @param {number} ms @returns {Promise<boolean>} */
-export const settles = (promise, ms) => Promise.race([promise.then(() => true, () => true), patience(ms)]);
+/**
+ * Whether `promise` is settled, one way or the other, within `ms`.
+ * @param {Promise<unknown>} promise @param {number} ms @returns {Promise<boolean>}
+ */
+export const settles = (promise, ms) =>
+  Promise.race([
+    promise.then(
+      () => true,
+      () => true,
+    ),
+    patience(ms),
+  ]);

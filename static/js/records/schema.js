@@ -3,6 +3,12 @@
 
 export const NAME = 'hinge';
 
+/** The second database (stand-in.js). */
+export const SPARE_NAME = `${NAME}-spare`;
+
+/** In localStorage, while the second database is in use: then the next page reads from it. */
+export const SPARE_IN_USE = 'spare-in-use';
+
 const STEPS = [
   (db) => {
     const records = db.createObjectStore('records', { keyPath: 'id' });

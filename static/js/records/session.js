@@ -1,30 +1,43 @@
 // The body of a session record, made of a run.
 
-import { later } from './time.js';
+import { addMs } from './time.js';
 
 const DAY_MS = 86_400_000;
 const MOST_SECONDS = 86_400;
 
 /**
- * @typedef {{guide: string, started_at: string, ended_at: string, pain_before: ?number, pain_after: ?number, note: string,
- *   sets: {side: string, reps: number, target: ?number, seconds: number, counter: string}[]}} Session
+ * @typedef {{guide: string, started_at: string, ended_at: string, pain_before: ?number, pain_after: ?number, note:
+ *   string,
+ *   sets: {side: 'left'|'right'|'both', reps: number, target: ?number, seconds: number, counter: string}[]}} Session
  */
 
-/** What is kept of a run: the sides that were begun. @param {import('../practice/machine.js').Run} run @returns {Session} */
+/**
+ * What is kept of a run: the sides that were begun.
+ * @param {import('../practice/machine.js').Run} run @returns {Session}
+ */
 export function sessionOf(run) {
   const begun = run.sets.filter((set, at) => at <= run.current || set.reps > 0);
   return {
     guide: run.guide,
     started_at: run.startedAt,
     ended_at: endOf(run),
-    sets: begun.map(({ side, reps, target, ms, log }) => ({ side, reps, target, seconds: seconds(ms), counter: counterOf(log) ?? run.counter })),
+    sets: begun.map(({ side, reps, target, ms, log }) => ({
+      side,
+      reps,
+      target,
+      seconds: seconds(ms),
+      counter: counterOf(log) ?? run.counter,
+    })),
     pain_before: run.painBefore,
     pain_after: run.painAfter,
     note: run.note,
   };
 }
 
-/** What counted most of these repetitions; undefined when there are none. @param {import('../practice/machine.js').Rep[]} log */
+/**
+ * What counted most of these repetitions; undefined when there are none.
+ * @param {import('../practice/machine.js').Rep[]} log
+ */
 function counterOf(log) {
   const times = (counter) => log.filter(({ by }) => by === counter).length;
   return COUNTERS.filter(times).sort((a, b) => times(b) - times(a))[0];
@@ -35,7 +48,7 @@ function endOf(run) {
   const start = Date.parse(run.startedAt);
   const took = Date.parse(run.lastAt) - start;
   const underWay = Math.min(DAY_MS, Math.round(run.sets.reduce((sum, set) => sum + set.ms, 0)));
-  return took >= underWay && took <= DAY_MS ? run.lastAt : later(run.startedAt, underWay);
+  return took >= underWay && took <= DAY_MS ? run.lastAt : addMs(run.startedAt, underWay);
 }
 
 const seconds = (ms) => Math.min(MOST_SECONDS, Math.round(ms / 100) / 10);
@@ -43,5 +56,8 @@ const seconds = (ms) => Math.min(MOST_SECONDS, Math.round(ms / 100) / 10);
 /** What counts. */
 export const COUNTERS = ['tap', 'pace', 'motion', 'camera', 'voice'];
 
-/** Text without what no database takes: NUL, and half an emoji, which a field's limit may leave. @param {string} text */
+/**
+ * Text without what no database takes: NUL, and half an emoji, which a field's limit may leave.
+ * @param {string} text
+ */
 export const storable = (text) => text.replace(/[\0\p{Surrogate}]/gu, '');

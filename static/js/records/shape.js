@@ -1,5 +1,5 @@
-// What a value may look like, declared as rules. A rule takes a value and where it stands, such as `data.sets[0].reps`; it
-// gives what is wrong there, or null.
+// What a value may look like, declared as rules. A rule takes a value and where it stands, such as `data.sets[0].reps`;
+// it gives what is wrong there, or null.
 
 /**
  * `field`: where it is wrong; empty for the whole value. `code`: see docs/sync.md.
@@ -35,7 +35,8 @@ export const list = (least, most, rule) => (value, field) => {
 
 /**
  * An object with these fields and no other. What is wrong is looked for in the order of its own fields.
- * @param {Record<string, Rule>} rules @param {Record<string, Rule>} [optional] of fields that may be left out @returns {Rule}
+ * @param {Record<string, Rule>} rules @param {Record<string, Rule>} [optional] of fields that may be left out
+ * @returns {Rule}
  */
 export const object = (rules, optional = {}) => {
   const all = { ...rules, ...optional };
@@ -43,7 +44,9 @@ export const object = (rules, optional = {}) => {
     if (!isObject(value)) return { code: 'invalid', field };
     const place = (name) => (field ? `${field}.${name}` : name);
     const wrong = first(Object.entries(value), ([name, one]) =>
-      Object.hasOwn(all, name) ? all[name](one, place(name)) : { code: 'unknown', field: place(PLAIN_NAME.test(name) ? name : '?') },
+      Object.hasOwn(all, name)
+        ? all[name](one, place(name))
+        : { code: 'unknown', field: place(PLAIN_NAME.test(name) ? name : '?') },
     );
     const missing = Object.keys(rules).find((name) => !Object.hasOwn(value, name));
     return wrong ?? (missing ? { code: 'missing', field: place(missing) } : null);

@@ -1,6 +1,6 @@
 // The second database, for the time in which the first does not answer: what goes into it, and how it comes back.
 
-import { fresh } from './entry.js';
+import { newEntry } from './entry.js';
 import { compare } from './merge.js';
 import { ASIDE, isNewer, RUN, withRun } from './operations.js';
 
@@ -24,7 +24,10 @@ export async function readAll(tx) {
   return { records, run, settings: names.map((name, at) => [name, values[at]]) };
 }
 
-/** Makes the spare a copy of the first database, unless it was in use before. @param {?Contents} contents null where it could not be read */
+/**
+ * Makes the spare a copy of the first database, unless it was in use before.
+ * @param {?Contents} contents null where it could not be read
+ */
 export async function seed(tx, contents) {
   const settings = tx.objectStore('settings');
   if (contents === null || (await settings.count()) > 0 || (await tx.objectStore('records').count()) > 0) return;
@@ -36,35 +39,43 @@ export async function seed(tx, contents) {
 
 /** Brings what the spare holds into the first database; harmless when repeated. @param {Contents} contents */
 export async function mergeInto(tx, { records, run, settings }) {
-  const held = await readAll(tx);
-  const entries = new Map(held.records.map((entry) => [entry.id, entry]));
+  const main = await readAll(tx);
+  const entries = new Map(main.records.map((entry) => [entry.id, entry]));
   const puts = [];
   // A spare that began empty may know of another account: what that has, this one may lack.
   const isCopy = settings.some(([name]) => name === SEEDED);
   for (const entry of records) {
     const known = entries.get(entry.id);
     const order = known ? compare(entry.record, known.record) : 1;
-    if (order > 0 || (order === 0 && isCopy)) puts.push(tx.objectStore('records').put(isCopy ? entry : fresh(entry.record)));
+    if (order > 0 || (order === 0 && isCopy))
+      puts.push(tx.objectStore('records').put(isCopy ? entry : newEntry(entry.record)));
   }
   // A practice that was gone on with in the spare may be a session there by now.
-  const isSession = records.some(({ id }) => id === held.run?.id);
-  const isHeldNewer = Boolean(held.run && run) && (held.run.id === run.id ? isNewer(held.run, run) : Date.parse(held.run.lastAt) > Date.parse(run.lastAt));
-  if (run && !isHeldNewer) puts.push(tx.objectStore('runs').put(run, RUN));
+  const isSession = records.some(({ id }) => id === main.run?.id);
+  const isMainNewer = Boolean(main.run && run) && isRunNewer(main.run, run);
+  if (run && !isMainNewer) puts.push(tx.objectStore('runs').put(run, RUN));
   else if (!run && isSession) puts.push(tx.objectStore('runs').delete(RUN));
-  const before = new Map(held.settings);
-  if (held.run && run && held.run.id !== run.id) before.set(ASIDE, withRun(before.get(ASIDE) ?? [], isHeldNewer ? run : held.run));
-  const merged = mergedSettings(before, new Map(settings));
+  const before = new Map(main.settings);
+  if (main.run && run && main.run.id !== run.id)
+    before.set(ASIDE, withRun(before.get(ASIDE) ?? [], isMainNewer ? run : main.run));
+  const merged = mergeSettings(before, new Map(settings));
   puts.push(...[...merged].map(([name, value]) => tx.objectStore('settings').put(value, name)));
   await Promise.all(puts);
 }
 
+const isRunNewer = (run, other) =>
+  run.id === other.id ? isNewer(run, other) : Date.parse(run.lastAt) > Date.parse(other.lastAt);
+
 /** Only a spare that began as a copy knows better which device this is, and what was agreed on with a server. */
-function mergedSettings(held, spare) {
-  const merged = new Map([...held, ...spare]);
+function mergeSettings(main, spare) {
+  const merged = new Map([...main, ...spare]);
   for (const name of spare.has(SEEDED) ? ['device'] : ['device', 'sync']) {
-    if (held.has(name)) merged.set(name, held.get(name));
+    if (main.has(name)) merged.set(name, main.get(name));
   }
-  const aside = (spare.get(ASIDE) ?? []).reduce((runs, run) => (isIn(runs, run) ? runs : withRun(runs, run)), held.get(ASIDE) ?? []);
+  const aside = (spare.get(ASIDE) ?? []).reduce(
+    (runs, run) => (isIn(runs, run) ? runs : withRun(runs, run)),
+    main.get(ASIDE) ?? [],
+  );
   if (aside.length) merged.set(ASIDE, aside);
   merged.delete(SEEDED);
   return merged;
@@ -72,7 +83,10 @@ function mergedSettings(held, spare) {
 
 const isIn = (runs, run) => runs.some((one) => JSON.stringify(one) === JSON.stringify(run));
 
-/** Empties the spare of `contents`; what another tab put there since stays. @param {Contents} contents @returns {Promise<boolean>} whether nothing is left */
+/**
+ * Empties the spare of `contents`; what another tab put there since stays.
+ * @param {Contents} contents @returns {Promise<boolean>} whether nothing is left
+ */
 export async function empty(tx, contents) {
   const now = await readAll(tx);
   const before = new Map(contents.records.map((entry) => [entry.id, JSON.stringify(entry)]));

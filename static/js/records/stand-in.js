@@ -1,8 +1,9 @@
-// How the second database stands in for the first, and how the first comes back. Fetched where the first does not answer.
+// How the second database stands in for the first, and how the first comes back. Fetched where the first does not
+// answer.
 
-import { SPARE_IN_USE } from './databases.js';
 import { STORES } from './operations.js';
 import { patience, settles } from './page-life.js';
+import { SPARE_IN_USE } from './schema.js';
 import { empty, mergeInto, readAll, seed } from './spare.js';
 
 const PATIENCE = 1_500; // ms for the first database to answer again
@@ -19,7 +20,8 @@ export class StandIn {
 
   /**
    * @param {import('./connection.js').Connection} main @param {import('./connection.js').Connection} spare
-   * @param {{isLeft: () => boolean, pause: (work: () => Promise<void>) => Promise<void>, use: (isSpare: boolean) => void}} page
+   * @param {{isLeft: () => boolean, pause: (work: () => Promise<void>) => Promise<void>, use: (isSpare: boolean) =>
+   *   void}} page
    *   `pause`: begins nothing until `work` is done; `use`: which of the two is in use from now on
    */
   constructor(main, spare, page) {
@@ -28,7 +30,10 @@ export class StandIn {
     this.#page = page;
   }
 
-  /** The first database does not answer: gives it up. @returns {Promise<void>} rejects where it can't be done without */
+  /**
+   * The first database does not answer: gives it up.
+   * @returns {Promise<void>} rejects where it can't be done without
+   */
   async takeOver() {
     remember(true);
     this.#main.end();
@@ -67,7 +72,13 @@ export class StandIn {
 
   /** Whether the first database takes changes within `ms`. */
   async #answers(ms) {
-    const answers = await Promise.race([this.#main.probe().then(() => true, () => false), patience(ms)]);
+    const answers = await Promise.race([
+      this.#main.probe().then(
+        () => true,
+        () => false,
+      ),
+      patience(ms),
+    ]);
     if (!answers) this.#main.end();
     return answers;
   }
@@ -75,7 +86,16 @@ export class StandIn {
   /** Whether what the second one holds could be brought into the first. It may stop answering in the middle of it. */
   async #merged() {
     const merging = navigator.locks ? navigator.locks.request(LOCK, () => this.#merge()) : this.#merge();
-    if (await Promise.race([merging.then(() => true, () => false), patience(PATIENCE_FOR_MERGE)])) return true;
+    if (
+      await Promise.race([
+        merging.then(
+          () => true,
+          () => false,
+        ),
+        patience(PATIENCE_FOR_MERGE),
+      ])
+    )
+      return true;
     this.#main.end();
     return false;
   }

@@ -4,7 +4,6 @@
 
 import { Changes } from './changes.js';
 import { Databases } from './databases.js';
-import { REFUSED } from './entry.js';
 import { isRecord } from './envelope.js';
 import { newId } from './id.js';
 import { readAll } from './many.js';
@@ -12,21 +11,19 @@ import { isLiving, OPERATIONS, RUN } from './operations.js';
 import { Outbox } from './outbox.js';
 import { PageLife } from './page-life.js';
 import { markPast } from './past.js';
-import { localTime, parted } from './time.js';
+import { localTime, splitAhead } from './time.js';
 
 export { StorageError } from './errors.js';
 export { newId } from './id.js';
 export { localTime } from './time.js';
 
 /**
- * @typedef {import('./merge.js').Envelope} Envelope
- * @typedef {{record: Envelope, synced: boolean, rejected: ?import('./shape.js').Problem}} Item
+ * @typedef {import('./entry.js').Entry} Entry
+ * @typedef {import('./merge.js').Record} Record
  */
 
-const NO_REASON = { code: 'other', field: '' };
 const AGAIN = 30_000; // ms until a browser that gave no database is asked again
 
-const item = ({ record, state, reason }) => ({ record, synced: state === 'taken', rejected: REFUSED.includes(state) ? (reason ?? NO_REASON) : null });
 const isLivingSession = (entry) => isLiving(entry) && entry.record.kind === 'session';
 const startedAt = ({ record }) => Date.parse(record.data.started_at) || 0;
 
@@ -44,27 +41,30 @@ export class Store {
     this.#outbox = outbox;
   }
 
-  /** The living sessions, newest first; after them those that bear a date that has not come. @returns {Promise<Item[]>} */
+  /**
+   * The living sessions, newest first; after them those that bear a date that has not come.
+   * @returns {Promise<Entry[]>}
+   */
   async sessions() {
     const entries = await this.#read('records', readAll);
-    const items = entries.filter(isLivingSession).map(item).sort((a, b) => startedAt(b) - startedAt(a));
-    const { come, ahead } = parted(items, localTime(Date.now()));
-    return [...come, ...ahead];
+    const sessions = entries.filter(isLivingSession).sort((a, b) => startedAt(b) - startedAt(a));
+    const { past, ahead } = splitAhead(sessions, localTime(Date.now()));
+    return [...past, ...ahead];
   }
 
-  /** One living record. @param {string} id @returns {Promise<Item|undefined>} */
-  async item(id) {
+  /** Of one living record. @param {string} id @returns {Promise<Entry|undefined>} */
+  async entry(id) {
     const entry = await this.#read('records', (records) => records.get(id));
-    return isLiving(entry) ? item(entry) : undefined;
+    return isLiving(entry) ? entry : undefined;
   }
 
-  /** Every record as it travels, deleted ones too. @returns {Promise<Envelope[]>} */
+  /** Every record as it travels, deleted ones too. @returns {Promise<Record[]>} */
   async all() {
     const entries = await this.#read('records', readAll);
     return entries.map((entry) => entry.record);
   }
 
-  /** How many records the server has not taken, refused ones among them. @returns {Promise<number>} */
+  /** How many records the server has not taken, rejected ones among them. @returns {Promise<number>} */
   waiting() {
     return this.#read('records', async (records) => {
       const [all, taken] = await Promise.all([records.count(), records.index('state').count('taken')]);
@@ -72,14 +72,17 @@ export class Store {
     });
   }
 
-  /** Makes or changes a record. @param {string} kind @param {string} id @param {object} data @returns {Promise<Envelope>} */
+  /**
+   * Makes or changes a record.
+   * @param {string} kind @param {string} id @param {object} data @returns {Promise<Record>}
+   */
   save(kind, id, data) {
     return this.#write('save', { kind, id, data });
   }
 
   /**
    * Changes fields of a record as it stands now; one that was deleted meanwhile comes back with them.
-   * @param {Envelope} record as it was when the person saw it @param {object} changes @returns {Promise<Envelope>}
+   * @param {Record} record as it was when the person saw it @param {object} changes @returns {Promise<Record>}
    */
   change({ kind, id, data }, changes) {
     return this.#write('change', { kind, id, before: data, changes });
@@ -88,29 +91,32 @@ export class Store {
   /**
    * Deletes a record.
    * @param {string} id
-   * @returns {Promise<Envelope|undefined>} it as it was: `save(kind, id, data)` brings it back; undefined when there was none
+   * @returns {Promise<Record|undefined>} it as it was: `save(kind, id, data)` brings it back; undefined when there was
+   *   none
    */
   remove(id) {
     return this.#write('remove', { id });
   }
 
   /**
-   * Lets a record go that no server took. One that a server may have in an earlier state is deleted, so that it goes everywhere;
-   * one of a kind that is not known is forgotten.
-   * @param {Envelope} record as the person saw it @returns {Promise<boolean>} false when it was changed meanwhile
+   * Lets a record go that no server took. One that a server may have in an earlier state is deleted, so that it goes
+   * everywhere; one of a kind that is not known is forgotten.
+   * @param {Record} record as the person saw it @returns {Promise<boolean>} false when it was changed meanwhile
    */
   letGo(record) {
     return this.#write('letGo', { record });
   }
 
-  /** Takes back what `letGo` did. @param {Envelope} record @returns {Promise<unknown>} */
+  /** Takes back what `letGo` did. @param {Record} record @returns {Promise<unknown>} */
   bringBack(record) {
-    return record.kind === 'session' && !record.deleted ? this.save(record.kind, record.id, record.data) : this.offer([record]);
+    return record.kind === 'session' && !record.deleted
+      ? this.save(record.kind, record.id, record.data)
+      : this.offer([record]);
   }
 
   /**
    * Merges records from a file by the rule; harmless when repeated. Those that win are to be offered to the server.
-   * @param {Envelope[]} records @param {(done: number) => void} [onProgress] how many are on disk, after each transaction
+   * @param {Record[]} records @param {(done: number) => void} [onProgress] how many are on disk, after each transaction
    * @returns {Promise<{added: number, changed: number, same: number}>} as a person sees it
    * @throws {TypeError} when one is no record; then none is taken. After a StorageError those that were on disk stay
    */
@@ -142,7 +148,7 @@ export class Store {
 
   /**
    * Turns the practice in progress into a session, both or neither.
-   * @param {{id: string}} run @param {object} data the session's @returns {Promise<Envelope>}
+   * @param {{id: string}} run @param {object} data the session's @returns {Promise<Record>}
    */
   async finishRun({ id }, data) {
     const record = await this.#write('finishRun', { id, data });
@@ -150,7 +156,10 @@ export class Store {
     return record;
   }
 
-  /** A small thing kept on this device alone. @param {string} name @param {unknown} [fallback] @returns {Promise<unknown>} */
+  /**
+   * A small thing kept on this device alone.
+   * @param {string} name @param {unknown} [fallback] @returns {Promise<unknown>}
+   */
   async setting(name, fallback) {
     return (await this.#read('settings', (settings) => settings.get(name))) ?? fallback;
   }
@@ -160,12 +169,18 @@ export class Store {
     await this.#write('set', { name, value });
   }
 
-  /** Calls after any change on this device, of this tab or another. @param {(change: import('./changes.js').Change) => void} listener @returns {() => void} ends it */
+  /**
+   * Calls after any change on this device, of this tab or another.
+   * @param {(change: import('./changes.js').Change) => void} listener @returns {() => void} ends it
+   */
   onChange(listener) {
     return this.#changes.listen(listener);
   }
 
-  /** Calls when this device did not keep or give something. @param {(error: Error) => void} watcher @returns {() => void} ends it */
+  /**
+   * Calls when this device did not keep or give something.
+   * @param {(error: Error) => void} watcher @returns {() => void} ends it
+   */
   onTrouble(watcher) {
     this.#watchers.add(watcher);
     return () => this.#watchers.delete(watcher);
@@ -207,7 +222,8 @@ export class Store {
 
   #make(name, args) {
     const { stores, perform } = OPERATIONS[name];
-    const at = (this.#asked = Math.max(Date.now(), this.#asked + 1));
+    const at = Math.max(Date.now(), this.#asked + 1);
+    this.#asked = at;
     return this.#outbox.during({ id: newId(), name, args, at }, () =>
       this.#transact(stores, 'readwrite', (tx, again) => perform(tx, args, again ? at : null)),
     );
@@ -237,7 +253,10 @@ function onDevice() {
   return device;
 }
 
-/** The device's records, before it is known whether the browser gives them: each of its promises waits for that. @returns {Store} */
+/**
+ * The device's records, before it is known whether the browser gives them: each of its promises waits for that.
+ * @returns {Store}
+ */
 export const deviceStore = () => onDevice().store;
 
 /** The same, once they can be had. @returns {Promise<Store>} rejects with StorageError; a later call tries again */
@@ -276,5 +295,8 @@ async function chance() {
   found.abort();
 }
 
-/** Calls whenever a second database stands in for one that does not answer, and when it no longer does. @param {(isInUse: boolean) => void} listener */
+/**
+ * Calls whenever a second database stands in for one that does not answer, and when it no longer does.
+ * @param {(isInUse: boolean) => void} listener
+ */
 export const onSpare = (listener) => onDevice().databases.onSpare(listener);

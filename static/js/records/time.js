@@ -25,28 +25,31 @@ export function localTime(ms, offset = offsetHere(ms)) {
   return `${clock}${minutes < 0 ? '-' : '+'}${two(Math.trunc(size / 60))}:${two(size % 60)}`;
 }
 
-/** The calendar day of an RFC 3339 time, as the clock showed it there. @param {string} time @returns {string} such as `2026-11-22` */
+/**
+ * The calendar day of an RFC 3339 time, as the clock showed it there.
+ * @param {string} time @returns {string} such as `2026-11-22`
+ */
 export const dayOf = (time) => time.slice(0, 10);
 
 /**
- * Whether a time that some phone's clock wrote may be past. A day more is allowed, for clocks that are hours wrong.
+ * Whether a time that some phone's clock wrote has not come yet. A day is allowed, for clocks that are hours wrong.
  * @param {string} time RFC 3339 @param {string} now RFC 3339
  */
-export const hasCome = (time, now) => !(Date.parse(time) - Date.parse(now) > DAY_MS);
+export const isAhead = (time, now) => Date.parse(time) - Date.parse(now) > DAY_MS;
 
 /**
  * The sessions whose date has come, and the others: their phone's clock ran ahead, so nobody knows when they were.
- * @template {{record: {data: {started_at: string}}}} I
- * @param {I[]} items @param {string} now RFC 3339 @returns {{come: I[], ahead: I[]}} in the order of `items`
+ * @template {{record: {data: {started_at: string}}}} E
+ * @param {E[]} entries @param {string} now RFC 3339 @returns {{past: E[], ahead: E[]}} in the order of `entries`
  */
-export function parted(items, now) {
-  const parts = { come: [], ahead: [] };
-  for (const item of items) parts[hasCome(item.record.data.started_at, now) ? 'come' : 'ahead'].push(item);
+export function splitAhead(entries, now) {
+  const parts = { past: [], ahead: [] };
+  for (const entry of entries) parts[isAhead(entry.record.data.started_at, now) ? 'ahead' : 'past'].push(entry);
   return parts;
 }
 
 /** The moment `ms` after `time`, at the same offset. @param {string} time RFC 3339 @param {number} ms */
-export const later = (time, ms) => localTime(Date.parse(time) + ms, offsetOf(time));
+export const addMs = (time, ms) => localTime(Date.parse(time) + ms, offsetOf(time));
 
 /** Minutes east of UTC of an RFC 3339 time. @param {string} time */
 export function offsetOf(time) {

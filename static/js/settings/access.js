@@ -5,7 +5,10 @@ import { locale } from '../page/format.js';
 import { addPasskey, devices, passkeys, removePasskey, renamePasskey, signDeviceOut } from '../sync/access.js';
 import { press } from './press.js';
 
-const days = new Intl.DateTimeFormat(locale(document.documentElement.lang, navigator.languages), { dateStyle: 'medium', timeZone: 'UTC' });
+const days = new Intl.DateTimeFormat(locale(document.documentElement.lang, navigator.languages), {
+  dateStyle: 'medium',
+  timeZone: 'UTC',
+});
 const day = (date) => days.format(new Date(date));
 
 /**
@@ -63,14 +66,15 @@ function passkeyItem({ id, label, created_on: created, last_used_on: used, backe
   });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (field.value.trim() === '') return field.focus(); // a browser's own sentence may be in another language than the page
+    // a browser's own sentence may be in another language than the page
+    if (field.value.trim() === '') return field.focus();
     act(form.querySelector('button'), () => renamePasskey(id, field.value.trim()));
   });
   remove.addEventListener('click', () => confirm('passkey', label, () => removePasskey(id)));
   return item;
 }
 
-function deviceItem({ id, label, created_on: created, last_seen_on: seen, here }, act, confirm) {
+function deviceItem({ id, label, created_on: created, last_seen_on: seen, here }, _act, confirm) {
   const item = fill(clone('device'), { created: day(created), seen: day(seen) });
   const name = label ?? item.querySelector('[data-field="label"]').textContent;
   const out = item.querySelector('[data-action]');

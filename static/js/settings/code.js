@@ -11,7 +11,10 @@ export function typedCode(text) {
   return (linked ? unescaped(linked) : text).replace(/[\s.–—-]/g, '').toUpperCase();
 }
 
-/** The code in the fragment of a link; null when it has none. @param {string} hash `location.hash` @returns {?string} */
+/**
+ * The code in the fragment of a link; null when it has none.
+ * @param {string} hash `location.hash` @returns {?string}
+ */
 export const linkedCode = (hash) => (/^#pair=./.test(hash) ? typedCode(hash) || null : null);
 
 /**

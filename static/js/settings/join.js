@@ -38,16 +38,21 @@ export function startJoining(root, label, drawn) {
     await syncSoon('button');
   };
 
-  button.addEventListener('click', () => press(button, byLink.querySelector('[data-problem]'), () => join(linked, label).then(joined)));
+  button.addEventListener('click', () =>
+    press(button, byLink.querySelector('[data-problem]'), () => join(linked, label).then(joined)),
+  );
   byLink.querySelector('[data-action="dismiss"]').addEventListener('click', () => {
     linked = null;
     byLink.hidden = true;
   });
   byCode.querySelector('form').addEventListener('submit', (event) => {
     event.preventDefault();
-    if (typedCode(elements.code.value) === '') return elements.code.focus(); // a browser would say so in its own language
+    // a browser would say so in its own language
+    if (typedCode(elements.code.value) === '') return elements.code.focus();
     const submit = byCode.querySelector('[type="submit"]');
-    press(submit, byCode.querySelector('[data-problem]'), () => join(typedCode(elements.code.value), label).then(joined));
+    press(submit, byCode.querySelector('[data-problem]'), () =>
+      join(typedCode(elements.code.value), label).then(joined),
+    );
   });
   const passkey = byTestId('passkey-sign-in', root);
   passkey.addEventListener('click', () =>

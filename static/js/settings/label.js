@@ -11,7 +11,8 @@ const BROWSERS = [
 
 /**
  * The kind of device and the name of its browser: `Phone, Chrome`.
- * @param {Record<'phone'|'tablet'|'computer', string>} words @param {{userAgent: string, maxTouchPoints?: number}} [agent]
+ * @param {Record<'phone'|'tablet'|'computer', string>} words
+ * @param {{userAgent: string, maxTouchPoints?: number}} [agent]
  */
 export function deviceLabel(words, { userAgent, maxTouchPoints = 0 } = navigator) {
   const [browser] = BROWSERS.find(([, pattern]) => pattern.test(userAgent)) ?? [];

@@ -16,7 +16,8 @@ export function startLanguage(choice) {
   choice.addEventListener('change', async ({ target }) => {
     say('coming');
     choice.disabled = true;
-    const isHere = target === own || (await bring(target.value).catch(() => false)) || (await answers(target.dataset.address));
+    const isHere =
+      target === own || (await bring(target.value).catch(() => false)) || (await answers(target.dataset.address));
     choice.disabled = false;
     say(isHere ? null : 'missing');
     if (!isHere) {
@@ -33,4 +34,8 @@ export function startLanguage(choice) {
 }
 
 /** The worker lets a question for the head alone pass to the server. */
-const answers = (address) => fetch(address, { method: 'HEAD', cache: 'no-store' }).then(({ ok }) => ok, () => false);
+const answers = (address) =>
+  fetch(address, { method: 'HEAD', cache: 'no-store' }).then(
+    ({ ok }) => ok,
+    () => false,
+  );

@@ -17,7 +17,8 @@ export function unlessStorage(error) {
 
 /**
  * Runs `work` once at a time. The button keeps the focus, which one that is `disabled` would lose.
- * @param {HTMLElement} button @param {HTMLElement} problem where to say what went wrong @param {() => Promise<void>} work
+ * @param {HTMLElement} button @param {HTMLElement} problem where to say what went wrong
+ * @param {() => Promise<void>} work
  */
 export async function press(button, problem, work) {
   if (button.getAttribute('aria-disabled') === 'true') return;

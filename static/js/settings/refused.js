@@ -1,19 +1,20 @@
 // The records that the server does not take: each can be seen, mended where that is possible, saved, and let go.
 
-import { clone, fill, only, say, sentence } from '../page/dom.js';
+import { clone, fill, only, say } from '../page/dom.js';
 import { download } from '../page/download.js';
 import { formats, locale } from '../page/format.js';
 import { fillTitle, titleOf } from '../page/guides.js';
 import { inWords } from '../page/reasons.js';
 import { told } from '../page/told.js';
-import { toJson } from '../history/export.js';
 import { allBesides } from '../records/besides.js';
 import { reasonOf } from '../records/check.js';
+import { toJson } from '../records/copy.js';
 import { localTime } from '../records/time.js';
 import { syncSoon } from '../sync/client.js';
 
 const PART = 50; // records that are shown at first, and that "Show more" adds
-const MENDED_BY_HAND = ['data.started_at', 'data.pain_before', 'data.pain_after', 'data.note']; // in the sheet of a session
+// in the sheet of a session
+const MENDED_BY_HAND = ['data.started_at', 'data.pain_before', 'data.pain_after', 'data.note'];
 
 export class Refused {
   #store;
@@ -23,7 +24,10 @@ export class Refused {
   #write = formats(locale(document.documentElement.lang, navigator.languages));
   #letGo = null;
 
-  /** @param {HTMLElement} root @param {import('../records/store.js').Store} store @param {HTMLDialogElement} dialog asks before one goes */
+  /**
+   * @param {HTMLElement} root @param {import('../records/store.js').Store} store
+   * @param {HTMLDialogElement} dialog asks before one goes
+   */
   constructor(root, store, dialog) {
     this.#store = store;
     this.#dialog = dialog;
@@ -56,14 +60,21 @@ export class Refused {
     const lines = new Map(Array.from(part.querySelectorAll('li'), (line) => [line.dataset.version, line]));
     part.hidden = entries.length === 0;
     more.hidden = entries.length <= wanted;
-    if (entries.length > 0) for (const [element, n] of [[part.querySelector('h3'), entries.length], [part.querySelector('p'), entries.length], [more, entries.length - wanted]]) {
-      if (element.dataset.text) say(element, { n });
-    }
+    if (entries.length > 0)
+      for (const [element, n] of [
+        [part.querySelector('h3'), entries.length],
+        [part.querySelector('p'), entries.length],
+        [more, entries.length - wanted],
+      ]) {
+        if (element.dataset.text) say(element, { n });
+      }
     // A line that stays keeps the focus.
     const list = part.querySelector('ul');
     const wantedLines = shown.map((entry) => lines.get(versionOf(entry)) ?? this.#lineOf(entry));
     for (const line of lines.values()) if (!wantedLines.includes(line)) line.remove();
-    wantedLines.forEach((line, at) => line !== list.children[at] && list.insertBefore(line, list.children[at] ?? null));
+    for (const [at, line] of wantedLines.entries()) {
+      if (line !== list.children[at]) list.insertBefore(line, list.children[at] ?? null);
+    }
   }
 
   #lineOf(entry) {
@@ -74,9 +85,16 @@ export class Refused {
     const isSession = kind === 'session' && !record.deleted;
     const moment = isSession && typeof data.started_at === 'string' ? data.started_at : localTime(record.stamp);
     Object.assign(line.dataset, { id, kind, version: versionOf(entry) });
-    fill(line, { what: this.#nameOf(record), day: this.#write.day(moment, ''), time: this.#write.time(moment), why: inWords(reason) });
+    fill(line, {
+      what: this.#nameOf(record),
+      day: this.#write.day(moment, ''),
+      time: this.#write.time(moment),
+      why: inWords(reason),
+    });
     if (isSession) fillTitle(line, 'what', data.guide);
-    const actions = Object.fromEntries(Array.from(line.querySelectorAll('[data-action]'), (one) => [one.dataset.action, one]));
+    const actions = Object.fromEntries(
+      Array.from(line.querySelectorAll('[data-action]'), (one) => [one.dataset.action, one]),
+    );
     actions.mend.hidden = !isSession || !MENDED_BY_HAND.includes(reason.field);
     actions.mend.href += id;
     actions.save.addEventListener('click', () => this.#save(record));
@@ -97,7 +115,11 @@ export class Refused {
     const { [record.id]: beside } = (await told(() => allBesides(this.#store))) ?? {};
     const now = localTime(Date.now());
     const text = toJson([record], beside ? { [record.id]: beside } : {}, now);
-    download(`hinge-${record.kind.replace(/[^\w-]/g, '').slice(0, 20)}-${record.id.slice(0, 8)}.json`, 'application/json', text);
+    download(
+      `hinge-${record.kind.replace(/[^\w-]/g, '').slice(0, 20)}-${record.id.slice(0, 8)}.json`,
+      'application/json',
+      text,
+    );
   }
 
   #ask(record) {

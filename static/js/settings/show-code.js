@@ -1,4 +1,5 @@
-// Shows a code for the app on the home screen, and turns sync on for it: one press after /settings/#show-code was opened.
+// Shows a code for the app on the home screen, and turns sync on for it: one press after /settings/#show-code was
+// opened.
 
 import { turnOn } from '../sync/account.js';
 import { syncSoon } from '../sync/client.js';
@@ -6,7 +7,8 @@ import { Ledger } from '../sync/ledger.js';
 import { press } from './press.js';
 
 /**
- * @param {HTMLElement} root @param {import('../records/store.js').Store} store @param {string} label what this device calls itself
+ * @param {HTMLElement} root @param {import('../records/store.js').Store} store
+ * @param {string} label what this device calls itself
  * @param {() => Promise<void>} offer shows a code (pairing.js)
  */
 export function startShowing(root, store, label, offer) {

@@ -33,7 +33,12 @@ export class Trial {
     const isSilent = speak === 'none' && !tones;
     this.#tell(isSilent ? 'silent' : null);
     const player = new Tones({ volume });
-    const speaker = new Voice({ language: document.documentElement.lang, volume, voice, onFailure: () => this.#tell('speechless') });
+    const speaker = new Voice({
+      language: document.documentElement.lang,
+      volume,
+      voice,
+      onFailure: () => this.#tell('speechless'),
+    });
     this.#tones = player;
     this.#voice = speaker;
     const [isHeard, hasVoice] = await Promise.all([isSilent || player.unlock(), speak !== 'none' && speaker.ready()]);

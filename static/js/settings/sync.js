@@ -14,7 +14,8 @@ import { Refused } from './refused.js';
 const language = locale(document.documentElement.lang, navigator.languages);
 
 /**
- * @param {HTMLElement} root @param {import('../records/store.js').Store} store @param {string} label what this device calls itself
+ * @param {HTMLElement} root @param {import('../records/store.js').Store} store
+ * @param {string} label what this device calls itself
  * @returns {Promise<void>} when what is true first stands there
  */
 export function startSync(root, store, label) {
@@ -25,7 +26,7 @@ export function startSync(root, store, label) {
   const refused = new Refused(section, store, document.getElementById('let-go'));
   const draw = async () => {
     render(root, section, await ledger.overview());
-    refused.show(await ledger.refused());
+    refused.show(await ledger.rejected());
   };
   const redraw = () => draw().catch(unlessStorage);
 
@@ -101,5 +102,7 @@ function showSentence(section, state, trouble, n) {
 /** The hour; with the day where that is not today. */
 function moment(ms) {
   const isToday = dayOf(localTime(ms)) === today();
-  return new Intl.DateTimeFormat(language, { dateStyle: isToday ? undefined : 'medium', timeStyle: 'short' }).format(ms);
+  return new Intl.DateTimeFormat(language, { dateStyle: isToday ? undefined : 'medium', timeStyle: 'short' }).format(
+    ms,
+  );
 }

@@ -3,8 +3,8 @@
 const NAME = 'sound';
 
 /**
- * @typedef {{speak: 'all'|'count'|'none', tones: boolean, volume: number, voice: ?string, flash: boolean, haptics: boolean}} Choice
- *   `volume` 0–1; `voice` a voiceURI, null for the best of the page's language
+ * @typedef {{speak: 'all'|'count'|'none', tones: boolean, volume: number, voice: ?string, flash: boolean, haptics:
+ *   boolean}} Choice `volume` 0–1; `voice` a voiceURI, null for the best of the page's language
  */
 
 const isBoolean = (value) => typeof value === 'boolean';
@@ -26,5 +26,8 @@ export function valid(kept) {
 /** @param {import('../records/store.js').Store} store @returns {Promise<Choice>} rejects with StorageError */
 export const readChoice = async (store) => valid(await store.setting(NAME));
 
-/** @param {import('../records/store.js').Store} store @param {Choice} choice @returns {Promise<void>} rejects with StorageError */
+/**
+ * @param {import('../records/store.js').Store} store @param {Choice} choice
+ * @returns {Promise<void>} rejects with StorageError
+ */
 export const keepChoice = (store, choice) => store.set(NAME, valid(choice));

@@ -3,25 +3,42 @@
 /**
  * @typedef {'tick'|'go'|'down'|'hold'|'up'|'count'|'last'|'switch'|'done'} Tone
  * @typedef {{at: number, tone: Tone}} Note `at` in ms of performance.now()
- * @typedef {{perf: number, audio: number, isTold: boolean}} Anchor the same moment on both clocks: ms of performance.now(),
- *   s of the audio clock; and whether the browser told it
+ * @typedef {{perf: number, audio: number, isTold: boolean}} Anchor the same moment on both clocks: ms of
+ *   performance.now(), s of the audio clock; and whether the browser told it
  */
 
 /**
- * Each tone as strokes of [s after its beginning, s long, Hz at first, Hz at last]. Between 300 and 1,500 Hz, where a phone's
- * speaker is loud. Every tone lasts longer than LATE_MS, so one that has begun is still known when it is scheduled again.
+ * Each tone as strokes of [s after its beginning, s long, Hz at first, Hz at last]. Between 300 and 1,500 Hz, where a
+ * phone's speaker is loud. Every tone lasts longer than LATE_MS, so one that has begun is still known when it is
+ * scheduled again.
  * @type {Record<Tone, [number, number, number, number][]>}
  */
 export const TONES = {
   tick: [[0, 0.09, 880, 880]],
-  go: [[0, 0.12, 660, 660], [0.13, 0.3, 990, 990]],
+  go: [
+    [0, 0.12, 660, 660],
+    [0.13, 0.3, 990, 990],
+  ],
   down: [[0, 0.45, 784, 392]],
   hold: [[0, 0.3, 392, 392]],
   up: [[0, 0.45, 392, 784]],
   count: [[0, 0.14, 1175, 1175]],
-  last: [[0, 0.1, 1175, 1175], [0.14, 0.1, 1175, 1175]],
-  switch: [[0, 0.18, 523, 523], [0.2, 0.18, 784, 784], [0.4, 0.18, 523, 523], [0.6, 0.24, 784, 784]],
-  done: [[0, 0.18, 523, 523], [0.16, 0.18, 659, 659], [0.32, 0.18, 784, 784], [0.48, 0.6, 1047, 1047]],
+  last: [
+    [0, 0.1, 1175, 1175],
+    [0.14, 0.1, 1175, 1175],
+  ],
+  switch: [
+    [0, 0.18, 523, 523],
+    [0.2, 0.18, 784, 784],
+    [0.4, 0.18, 523, 523],
+    [0.6, 0.24, 784, 784],
+  ],
+  done: [
+    [0, 0.18, 523, 523],
+    [0.16, 0.18, 659, 659],
+    [0.32, 0.18, 784, 784],
+    [0.48, 0.6, 1047, 1047],
+  ],
 };
 
 const LATE_MS = 50;
@@ -40,8 +57,8 @@ export const isSame = (one, other) => one.tone === other.tone && Math.abs(one.at
 
 /**
  * What is heard at `perf` stands at `audio`: by the browser's own account where that can be true (in Safari it can't,
- * https://github.com/ruffle-rs/ruffle/pull/6493; before the first sound it is 0), else by what is handed out now and how
- * long that is under way.
+ * https://github.com/ruffle-rs/ruffle/pull/6493; before the first sound it is 0), else by what is handed out now and
+ * how long that is under way.
  * @param {BaseAudioContext} context @param {number} now ms @returns {Anchor}
  */
 export function read(context, now) {

@@ -25,7 +25,10 @@ export class Tones {
   #timer;
   #listening = null;
 
-  /** @param {{volume?: number, onInterrupted?: () => void}} [options] `volume` 0–1; `onInterrupted` once a call, Siri or the like */
+  /**
+   * @param {{volume?: number, onInterrupted?: () => void}} [options] `volume` 0–1; `onInterrupted` once a call, Siri or
+   *   the like
+   */
   constructor({ volume = 1, onInterrupted = () => {} } = {}) {
     this.#volume = volume;
     this.#onInterrupted = onInterrupted;
@@ -42,7 +45,10 @@ export class Tones {
     return this.#unlocking;
   }
 
-  /** Plays these in place of all that has not begun. @param {import('./score.js').Note[]} notes those of the past are left out */
+  /**
+   * Plays these in place of all that has not begun.
+   * @param {import('./score.js').Note[]} notes those of the past are left out
+   */
   schedule(notes) {
     this.#notes = notes;
     this.#place();
@@ -152,7 +158,9 @@ export class Tones {
   #play(notes, now) {
     const context = this.#context;
     this.#anchor = follow(this.#anchor, read(context, now));
-    const begun = this.#playing.filter(({ start, end }) => start <= context.currentTime + SOON && end > context.currentTime);
+    const begun = this.#playing.filter(
+      ({ start, end }) => start <= context.currentTime + SOON && end > context.currentTime,
+    );
     for (const one of this.#playing) if (!begun.includes(one)) for (const source of one.sources) source.disconnect();
     const rest = notes.filter((note) => !begun.some((one) => isSame(one, note)));
     this.#playing = begun.concat(

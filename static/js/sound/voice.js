@@ -37,7 +37,10 @@ export class Voice {
     this.volume = volume;
   }
 
-  /** The voices of a language, best first. @param {string} language @returns {Promise<{id: string, name: string, local: boolean}[]>} */
+  /**
+   * The voices of a language, best first.
+   * @param {string} language @returns {Promise<{id: string, name: string, local: boolean}[]>}
+   */
   static async voices(language) {
     const voices = await load(language);
     return voices.map(({ voiceURI, name, localService }) => ({ id: voiceURI, name, local: localService }));
@@ -55,7 +58,10 @@ export class Voice {
     return this.#voice !== null && !this.isDead;
   }
 
-  /** @param {string} text a few words @param {{urgent?: boolean}} [how] urgent ends what is being said, else that goes first */
+  /**
+   * @param {string} text a few words
+   * @param {{urgent?: boolean}} [how] urgent ends what is being said, else that goes first
+   */
   say(text, { urgent = true } = {}) {
     if (this.isDead || !this.#voice) return;
     const isBusy = this.#later !== null || (this.#current !== null && performance.now() < this.#endsBy);
@@ -131,7 +137,8 @@ export class Voice {
 /**
  * Those of a language: from the phone before from the network, odd ones last, the person's own region first.
  * @template {{lang: string, voiceURI: string, name: string, localService: boolean, default: boolean}} V
- * @param {V[]} voices @param {string} language BCP 47 @param {readonly string[]} preferred the person's languages @returns {V[]}
+ * @param {V[]} voices @param {string} language BCP 47 @param {readonly string[]} preferred the person's languages
+ * @returns {V[]}
  */
 export function rank(voices, language, preferred) {
   const regions = language.includes('-') ? [language, ...preferred] : preferred;

@@ -35,7 +35,12 @@ export async function addPasskey(label) {
 export async function signIn(device) {
   const options = await ask('POST', `${PASSKEYS}/sign-in/options`);
   const publicKey = { ...options, challenge: bytes(options.challenge) };
-  const credential = await ceremony('get', publicKey, ['clientDataJSON', 'authenticatorData', 'signature', 'userHandle']);
+  const credential = await ceremony('get', publicKey, [
+    'clientDataJSON',
+    'authenticatorData',
+    'signature',
+    'userHandle',
+  ]);
   await enter(() => answered(ask('POST', `${PASSKEYS}/sign-in`, { credential, device })));
 }
 
@@ -56,7 +61,11 @@ const answered = (asked) =>
     throw trouble.code in REFUSED ? new SyncTrouble(REFUSED[trouble.code]) : trouble;
   });
 
-const bytes = (base64url) => Uint8Array.from(atob(base64url.replace(/-/g, '+').replace(/_/g, '/')), (one) => one.charCodeAt(0));
+const bytes = (base64url) =>
+  Uint8Array.from(atob(base64url.replace(/-/g, '+').replace(/_/g, '/')), (one) => one.charCodeAt(0));
 
 const text = (buffer) =>
-  btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '');
+  btoa(String.fromCharCode(...new Uint8Array(buffer)))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
+    .replace(/=/g, '');

@@ -15,7 +15,10 @@ const ledger = async () => new Ledger(await openStore());
  */
 export const turnOn = (device) => enter(() => ask('POST', '/api/account', { device }));
 
-/** Turns sync off and signs this device out, later if the server is out of reach. Every record stays. @returns {Promise<void>} */
+/**
+ * Turns sync off and signs this device out, later if the server is out of reach. Every record stays.
+ * @returns {Promise<void>}
+ */
 export function turnOff() {
   return alone(async () => {
     const device = await ledger();
@@ -33,7 +36,10 @@ export async function finishLeaving() {
   });
 }
 
-/** Erases the account and all that the server holds of it, for good. What is on this device stays. @returns {Promise<void>} */
+/**
+ * Erases the account and all that the server holds of it, for good. What is on this device stays.
+ * @returns {Promise<void>}
+ */
 export function erase() {
   return alone(async () => {
     const device = await ledger();
@@ -46,10 +52,16 @@ export function erase() {
   });
 }
 
-/** Joins the account that gave `code`. @param {string} code @param {string} device what it calls itself @returns {Promise<void>} */
+/**
+ * Joins the account that gave `code`.
+ * @param {string} code @param {string} device what it calls itself @returns {Promise<void>}
+ */
 export const join = (code, device) => enter(() => ask('POST', '/api/pairings/redeem', { code, device }));
 
-/** Joins the account that `signIn` signs this browser in to, with every record of this device. @returns {Promise<void>} */
+/**
+ * Joins the account that `signIn` signs this browser in to, with every record of this device.
+ * @returns {Promise<void>}
+ */
 export function enter(signIn) {
   return alone(async () => {
     const device = await ledger();

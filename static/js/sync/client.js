@@ -17,7 +17,8 @@ let wish = null; // what the next one is for
 let timer;
 
 /**
- * Syncs now, or once more when a sync is under way. Does nothing while sync is off, or while the server asked for peace.
+ * Syncs now, or once more when a sync is under way. Does nothing while sync is off, or while the server asked for
+ * peace.
  * @param {'open'|'foreground'|'online'|'practice'|'change'|'button'|'background'|'timer'} reason
  * @returns {Promise<void>} when done, however it went: the agreement says how
  */
@@ -25,11 +26,14 @@ export function syncSoon(reason) {
   const asked = Date.now();
   if (!current && !next) return begin({ reason, asked });
   wish = { reason: wish?.reason === 'button' ? 'button' : reason, asked };
-  return (next ??= current.catch(() => {}).then(() => {
-    const wished = wish;
-    next = wish = null;
-    return begin(wished);
-  }));
+  next ??= current
+    .catch(() => {})
+    .then(() => {
+      const wished = wish;
+      next = wish = null;
+      return begin(wished);
+    });
+  return next;
 }
 
 function begin({ reason, asked }) {
@@ -76,7 +80,10 @@ async function run(reason, asked) {
   }
 }
 
-/** What was finished since it was asked for, here or in another tab, need not be done twice; but a person wants to see it done. */
+/**
+ * What was finished since it was asked for, here or in another tab, need not be done twice; but a person wants to see
+ * it done.
+ */
 async function syncUnlessDone(ledger, reason, asked) {
   const { agreement, waiting, rejected, later } = await ledger.overview();
   if (!agreement.on) return;

@@ -1,6 +1,6 @@
 // One request to the server's API.
 
-import { SyncTrouble, retryAfter } from './trouble.js';
+import { retryAfter, SyncTrouble } from './trouble.js';
 
 const PATIENCE = 20_000; // ms, and the time that the bytes need
 const PACE = 2; // bytes a ms: what the slowest network that is worth waiting for takes
@@ -10,17 +10,17 @@ const PROXY = { 413: 'too_large', 429: 'slow_down', 502: 'unavailable', 503: 'un
 
 /**
  * @param {typeof fetch} fetch @param {string} method @param {string} path @param {object} [body] goes as JSON
- * @param {(headers: Headers) => void} [hear] is given those of an answer that is no refusal
+ * @param {(headers: Headers) => void} [onHeaders] is given those of an answer that is no error
  * @returns {Promise<unknown>} the JSON of the answer; undefined when it has none
  * @throws {SyncTrouble}
  */
-export function call(fetch, method, path, body, hear = () => {}) {
+export function call(fetch, method, path, body, onHeaders = () => {}) {
   return request(fetch, method, path, body, async (response) => {
     if (response.status === 204) return undefined;
     const answer = await json(response);
-    if (!response.ok) throw refusal(response, answer);
+    if (!response.ok) throw rejection(response, answer);
     if (answer === undefined) throw new SyncTrouble('strange');
-    hear(response.headers);
+    onHeaders(response.headers);
     return answer;
   });
 }
@@ -28,13 +28,16 @@ export function call(fetch, method, path, body, hear = () => {}) {
 /** The same for an answer that is a picture. @returns {Promise<Blob>} @throws {SyncTrouble} */
 export function picture(fetch, path, body) {
   return request(fetch, 'POST', path, body, async (response) => {
-    if (!response.ok) throw refusal(response, await json(response));
+    if (!response.ok) throw rejection(response, await json(response));
     if (!response.headers.get('Content-Type')?.startsWith('image/')) throw new SyncTrouble('strange');
     return response.blob();
   });
 }
 
-/** What `read` makes of the answer. The time for request and answer grows with their size: a slow network is no broken one. */
+/**
+ * What `read` makes of the answer. The time for request and answer grows with their size: a slow network is no broken
+ * one.
+ */
 async function request(fetch, method, path, body, read) {
   const content = body === undefined ? undefined : JSON.stringify(body);
   const end = new AbortController();
@@ -73,7 +76,7 @@ async function json(response) {
   }
 }
 
-function refusal({ status, headers }, answer) {
+function rejection({ status, headers }, answer) {
   const { code, message } = answer?.error ?? {};
   const wait = retryAfter(headers.get('Retry-After'), Date.now());
   if (typeof code === 'string' && typeof message === 'string') return new SyncTrouble(code, message, wait);

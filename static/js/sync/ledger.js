@@ -1,12 +1,12 @@
 // What the device knows of its agreement with the server. Cursor and records change in one transaction.
 
-import { REFUSED, again, settled, shown } from '../records/entry.js';
+import { afterPull, afterPush, offerAgain, REJECTED_STATES } from '../records/entry.js';
 import { changeAll, readAll } from '../records/many.js';
 import { thisDevice } from '../records/operations.js';
 import { SyncTrouble } from './trouble.js';
 
 /**
- * @typedef {import('../records/merge.js').Envelope} Envelope
+ * @typedef {import('../records/merge.js').Record} Record
  * @typedef {object} Agreement
  * @property {boolean} on whether the person wants sync
  * @property {boolean} leaving turned off while the server was out of reach: the sign-out is still to be sent
@@ -22,7 +22,17 @@ import { SyncTrouble } from './trouble.js';
 const NAME = 'sync';
 
 /** @type {Agreement} */
-const OFF = { on: false, leaving: false, account: null, cursor: '', program: null, synced: null, trouble: null, failures: 0, retryAt: 0 };
+const OFF = {
+  on: false,
+  leaving: false,
+  account: null,
+  cursor: '',
+  program: null,
+  synced: null,
+  trouble: null,
+  failures: 0,
+  retryAt: 0,
+};
 
 const size = (record) => new TextEncoder().encode(JSON.stringify(record)).length + 1;
 
@@ -49,18 +59,24 @@ export class Ledger {
       const records = tx.objectStore('records');
       const states = records.index('state');
       // All at once: the shorter it takes, the rarer a page is left meanwhile.
-      const [all, agreement, ...of] = await Promise.all([records.count(), read(tx), ...['taken', ...REFUSED].map((state) => states.count(state))]);
-      const [taken, rejected, later] = of;
+      const [all, agreement, taken, rejected, later] = await Promise.all([
+        records.count(),
+        read(tx),
+        ...['taken', ...REJECTED_STATES].map((state) => states.count(state)),
+      ]);
       return { agreement, waiting: all - taken, rejected, later };
     });
   }
 
   /** What the server did not take. @returns {Promise<import('../records/entry.js').Entry[]>} */
-  refused() {
-    return this.#store.view(refused);
+  rejected() {
+    return this.#store.view(readRejected);
   }
 
-  /** Changes what is noted of the last try, if the device is still on that account. @param {?string} account @param {Partial<Agreement>} noted */
+  /**
+   * Changes what is noted of the last try, if the device is still on that account.
+   * @param {?string} account @param {Partial<Agreement>} noted
+   */
   note(account, noted) {
     return this.#store.alter(async (tx) => {
       const agreement = await read(tx);
@@ -69,51 +85,62 @@ export class Ledger {
   }
 
   /**
-   * The next records to offer, at least one if any waits.
+   * The next records to push, at least one if any waits.
    * @param {number} count at most @param {number} bytes of their JSON together, at most; a single one may be larger
-   * @returns {Promise<Envelope[]>}
+   * @returns {Promise<Record[]>}
    */
-  async offered(count, bytes) {
+  async nextPush(count, bytes) {
     const entries = await this.#store.view((tx) => tx.objectStore('records').index('state').getAll('waiting', count));
-    let room = bytes;
-    const records = entries.map((entry) => entry.record);
-    const fits = records.findIndex((record) => (room -= size(record)) < 0);
-    return fits < 0 ? records : records.slice(0, Math.max(fits, 1));
+    const records = [];
+    let left = bytes;
+    for (const { record } of entries) {
+      left -= size(record);
+      if (left < 0 && records.length > 0) break;
+      records.push(record);
+    }
+    return records;
   }
 
   /**
-   * Takes in the answer to `sent`, whole or not at all. What another program refused is to be offered to this one.
-   * @param {?string} account that was asked for @param {Envelope[]} sent
-   * @param {{cursor: string, changes: Envelope[], rejected: {id: string, code?: string, field?: string}[], program: ?string}} answer
-   * @param {typeof import('../records/mend.js').wholeOf} wholeOf
+   * Applies the answer to a push, whole or not at all. What another program rejected is to be pushed to this one.
+   * @param {?string} account that was asked for @param {Record[]} pushed
+   * @param {{cursor: string, changes: Record[], rejected: {id: string, code?: string, field?: string}[], program:
+   *   ?string}} answer
+   * @param {typeof import('../records/mend.js').mendAfterPull} mendAfterPull
    * @throws {SyncTrouble} `superseded` when the device has left that account meanwhile
    */
-  absorb(account, sent, { cursor, changes, rejected, program }, wholeOf) {
+  applyAnswer(account, pushed, { cursor, changes, rejected, program }, mendAfterPull) {
     const reasons = new Map(rejected.map(({ id, code = 'other', field = '' }) => [id, { code, field }]));
     return this.#alter(account, async (tx, touch, agreement) => {
       const device = await thisDevice(tx.objectStore('settings'));
       const isOther = program !== null && program !== agreement.program;
-      if (isOther) await change(tx, touch, offeredAgain(await refused(tx)));
+      if (isOther) await change(tx, touch, offersAgain(await readRejected(tx)));
       await change(tx, touch, [
-        ...sent.map((record) => [record.id, (held) => settled(held, record, reasons.get(record.id) ?? null)]),
-        ...changes.map((record) => [record.id, (held) => wholeOf(held, record, device) ?? shown(held, record)]),
+        ...pushed.map((record) => [record.id, (before) => afterPush(before, record, reasons.get(record.id) ?? null)]),
+        ...changes.map((record) => [
+          record.id,
+          (before) => mendAfterPull(before, record, device) ?? afterPull(before, record),
+        ]),
       ]);
       return { cursor, program: program ?? agreement.program };
     });
   }
 
-  /** Marks one record as refused. @param {?string} account @param {Envelope} record @param {import('../records/shape.js').Problem} reason */
-  refuse(account, record, reason) {
+  /**
+   * Marks one record as rejected.
+   * @param {?string} account @param {Record} record @param {import('../records/shape.js').Problem} reason
+   */
+  reject(account, record, reason) {
     return this.#alter(account, async (tx, touch) => {
-      await change(tx, touch, [[record.id, (held) => settled(held, record, reason)]]);
+      await change(tx, touch, [[record.id, (before) => afterPush(before, record, reason)]]);
       return {};
     });
   }
 
-  /** From the empty cursor, with every record to be offered: the server forgot. @param {?string} account */
+  /** From the empty cursor, with every record to be pushed: the server forgot. @param {?string} account */
   startAgain(account) {
     return this.#alter(account, async (tx, touch) => {
-      await offerAll(tx, touch);
+      await pushAllAgain(tx, touch);
       return { cursor: '' };
     });
   }
@@ -121,16 +148,19 @@ export class Ledger {
   /** On from now on with `account`; everything on the device is brought along. @param {string} account */
   join(account) {
     return this.#store.alter(async (tx, touch) => {
-      await offerAll(tx, touch);
+      await pushAllAgain(tx, touch);
       await write(tx, { ...OFF, on: true, account });
     });
   }
 
-  /** Off from now on; the records stay. @param {{leaving?: boolean, erased?: boolean}} how erased: no server has them now */
+  /**
+   * Off from now on; the records stay.
+   * @param {{leaving?: boolean, erased?: boolean}} how erased: no server has them now
+   */
   leave({ leaving = false, erased = false } = {}) {
     return this.#store.alter(async (tx, touch) => {
-      if (erased) await offerAll(tx, touch);
-      await change(tx, touch, offeredAgain(await refused(tx))); // no server refuses it any more
+      if (erased) await pushAllAgain(tx, touch);
+      await change(tx, touch, offersAgain(await readRejected(tx))); // no server rejects it any more
       await write(tx, { ...OFF, leaving });
     });
   }
@@ -145,18 +175,22 @@ export class Ledger {
 }
 
 const read = async (tx) => ({ ...OFF, ...(await tx.objectStore('settings').get(NAME)) });
-const refused = async (tx) => (await Promise.all(REFUSED.map((state) => tx.objectStore('records').index('state').getAll(state)))).flat();
-const offeredAgain = (entries) => entries.map(({ id }) => [id, again]);
+const offersAgain = (entries) => entries.map(({ id }) => [id, offerAgain]);
 const write = (tx, agreement) => tx.objectStore('settings').put(agreement, NAME);
+
+async function readRejected(tx) {
+  const states = tx.objectStore('records').index('state');
+  return (await Promise.all(REJECTED_STATES.map((state) => states.getAll(state)))).flat();
+}
 
 async function change(tx, touch, changes) {
   const steps = await changeAll(tx.objectStore('records'), changes);
   if (steps.some(([before, after]) => before !== after)) touch();
 }
 
-async function offerAll(tx, touch) {
+async function pushAllAgain(tx, touch) {
   const records = tx.objectStore('records');
   const taken = (await readAll(records)).filter(({ state }) => state !== 'waiting');
-  await Promise.all(taken.map((held) => records.put(again(held))));
+  await Promise.all(taken.map((entry) => records.put(offerAgain(entry))));
   touch();
 }

@@ -1,60 +1,60 @@
-// One sync, as docs/sync.md says: offer what waits, take in what is new, page by page, until neither side has more.
+// One sync, as docs/sync.md says: push and pull, page by page, until neither side has more.
 
 import { isRecord } from '../records/envelope.js';
-import { wholeOf } from '../records/mend.js';
+import { mendAfterPull } from '../records/mend.js';
 import { call } from './http.js';
 import { SyncTrouble } from './trouble.js';
 
 const PAGE = 500; // records in a request
 const BYTES = 1_000_000; // of records in a request; the server takes 1 MiB in all
 const MOST_PAGES = 5_000; // no account has that many
-const REFUSALS = new Set(['invalid_request', 'too_large']);
+const REJECTIONS = new Set(['invalid_request', 'too_large']);
 
 /**
  * @param {import('./ledger.js').Ledger} ledger @param {typeof fetch} fetch
- * @returns {Promise<{sent: number, received: number}>} records that moved; 0 and 0 right after a quiet sync
- * @throws {SyncTrouble} nothing is lost by it: what was not agreed on is offered again
+ * @returns {Promise<{pushed: number, pulled: number}>} how many records; 0 and 0 right after a quiet sync
+ * @throws {SyncTrouble} nothing is lost by it: what was not agreed on is pushed again
  */
 export async function sync(ledger, fetch) {
   const { account } = await ledger.agreement();
-  const moved = { sent: 0, received: 0 };
+  const total = { pushed: 0, pulled: 0 };
   let page = PAGE;
   let startedAgain = false;
   let isNew = true; // what the first answer says of the program holds: behind one address may be servers that differ
 
-  const absorb = async (sent, answer) => {
-    await ledger.absorb(account, sent, isNew ? answer : { ...answer, program: null }, wholeOf);
+  const apply = async (pushed, answer) => {
+    await ledger.applyAnswer(account, pushed, isNew ? answer : { ...answer, program: null }, mendAfterPull);
     isNew = false;
   };
 
   for (let requests = 0; requests < MOST_PAGES; requests++) {
     const { cursor } = await ledger.agreement();
-    const sent = await ledger.offered(page, BYTES);
+    const push = await ledger.nextPush(page, BYTES);
     let answer;
     try {
-      answer = await exchange(fetch, cursor, sent);
+      answer = await exchange(fetch, cursor, push);
     } catch (trouble) {
       if (trouble.code === 'resync' && !startedAgain) {
         startedAgain = true;
         await ledger.startAgain(account);
-      } else if (!REFUSALS.has(trouble.code) || sent.length === 0) {
+      } else if (!REJECTIONS.has(trouble.code) || push.length === 0) {
         throw trouble;
-      } else if (sent.length > 1) {
-        page = Math.floor(sent.length / 2);
+      } else if (push.length > 1) {
+        page = Math.floor(push.length / 2);
       } else {
-        await absorb([], await exchange(fetch, cursor, [])); // if this passes, the record is at fault
-        await ledger.refuse(account, sent[0], { code: trouble.code, field: '' });
+        await apply([], await exchange(fetch, cursor, [])); // if this passes, the record is at fault
+        await ledger.reject(account, push[0], { code: trouble.code, field: '' });
         page = PAGE;
       }
       continue;
     }
-    await absorb(sent, answer);
-    moved.sent += sent.length;
-    moved.received += answer.changes.length;
+    await apply(push, answer);
+    total.pushed += push.length;
+    total.pulled += answer.changes.length;
     page = Math.min(page * 2, PAGE);
     // A page may hold nothing but what beat our own changes: then the cursor stands still, and all is well.
-    if (answer.more && answer.cursor === cursor && sent.length === 0) break;
-    if (!answer.more && (await ledger.offered(1, BYTES)).length === 0) return moved;
+    if (answer.more && answer.cursor === cursor && push.length === 0) break;
+    if (!answer.more && (await ledger.nextPush(1, BYTES)).length === 0) return total;
   }
   throw new SyncTrouble('strange'); // a server that never comes to an end
 }
@@ -72,7 +72,9 @@ function isAnswer(value) {
   return (
     typeof value?.cursor === 'string' &&
     typeof value.more === 'boolean' &&
-    Array.isArray(value.changes) && value.changes.every(isRecord) &&
-    Array.isArray(value.rejected) && value.rejected.every((one) => typeof one?.error === 'string')
+    Array.isArray(value.changes) &&
+    value.changes.every(isRecord) &&
+    Array.isArray(value.rejected) &&
+    value.rejected.every((one) => typeof one?.error === 'string')
   );
 }

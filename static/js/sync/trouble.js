@@ -34,7 +34,10 @@ export function pause(trouble, failures, random = Math.random()) {
   return Math.min(trouble.wait + step * (0.5 + random / 2), HOUR);
 }
 
-/** A Retry-After header in ms: seconds or a date; 0 when there is none. @param {?string} header @param {number} now @returns {number} */
+/**
+ * A Retry-After header in ms: seconds or a date; 0 when there is none.
+ * @param {?string} header @param {number} now @returns {number}
+ */
 export function retryAfter(header, now) {
   if (!header) return 0;
   const wait = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - now;

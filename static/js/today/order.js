@@ -2,11 +2,14 @@
 
 /**
  * Marks the guides of templates/today/order.html.
- * @param {Element} root @param {import('../history/days.js').Item[]} items
+ * @param {Element} root @param {import('../records/entry.js').Entry[]} entries
  */
-export function markOrder(root, items) {
+export function markOrder(root, entries) {
   const rows = [...root.querySelectorAll('[data-learn]')];
-  const states = learned(rows.map((row) => row.dataset.learn), items.map((item) => item.record.data.guide));
+  const states = learned(
+    rows.map((row) => row.dataset.learn),
+    entries.map((entry) => entry.record.data.guide),
+  );
   for (const row of rows) {
     for (const word of row.querySelectorAll('[data-learned]')) {
       word.hidden = word.dataset.learned !== states.get(row.dataset.learn);
@@ -15,8 +18,10 @@ export function markOrder(root, items) {
 }
 
 /**
- * @param {string[]} order every guide, in the order of learning @param {string[]} practised guides, each as often as it was
- * @returns {Map<string, 'practised'|'next'>} the next is the first that was not practised; with none practised there is none
+ * @param {string[]} order every guide, in the order of learning
+ * @param {string[]} practised guides, each as often as it was
+ * @returns {Map<string, 'practised'|'next'>} the next is the first that was not practised; with none practised there is
+ *   none
  */
 export function learned(order, practised) {
   const done = new Set(practised);

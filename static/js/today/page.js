@@ -11,7 +11,8 @@ import { markOrder } from './order.js';
 import { summary } from './summary.js';
 
 const root = document.querySelector('[data-today]');
-const first = root.querySelector('[data-picture]').dataset.picture; // the guide that the page leads to when nothing is known
+// the guide that the page leads to when nothing is known
+const first = root.querySelector('[data-picture]').dataset.picture;
 const write = formats(locale(document.documentElement.lang, navigator.languages));
 
 await start(await whenOpen(asNewcomer));
@@ -32,19 +33,22 @@ async function start(store) {
 /** The practice that waits to be gone on with, or null. Who left none need not load what reads it. */
 async function stopped(saved) {
   if (!saved) return null;
-  const [{ totalReps }, { unfinished }] = await Promise.all([import('../practice/machine.js'), import('../practice/restore.js')]);
+  const [{ totalReps }, { unfinished }] = await Promise.all([
+    import('../practice/machine.js'),
+    import('../practice/restore.js'),
+  ]);
   const run = unfinished(saved);
   return run && { guide: run.guide, title: run.title, n: totalReps(run) };
 }
 
-function render(items, run) {
+function render(entries, run) {
   const moment = now();
-  const past = summary(items, moment);
+  const past = summary(entries, moment);
   lead([run?.guide, past?.last?.guide, first].find((slug) => slug && isKnown(slug)));
   if (run) say(root.querySelector('[data-stopped]'), run);
   if (past) showLately(past, moment);
   root.querySelector('.lately').parentElement.hidden = past === null;
-  markOrder(root, items);
+  markOrder(root, entries);
   root.dataset.today = run ? 'open' : past ? 'back' : 'new';
   rest(!run && past?.last?.when === 'today');
   markPast(root.dataset.today !== 'new');
@@ -88,11 +92,13 @@ function showLately({ last, pain, trend, days, waiting }, today) {
   });
   part('waiting', waiting || null, (n) => say(root.querySelector('[data-waiting]'), { n }));
 
-  root.querySelector('.seven').replaceChildren(...days.map((one) => {
-    const item = fill(clone('seven-day'), { weekday: write.weekday(one.day) });
-    item.classList.toggle('practised', one.practised);
-    return item;
-  }));
+  root.querySelector('.seven').replaceChildren(
+    ...days.map((one) => {
+      const item = fill(clone('seven-day'), { weekday: write.weekday(one.day) });
+      item.classList.toggle('practised', one.practised);
+      return item;
+    }),
+  );
   say(root.querySelector('[data-seven]'), { n: days.filter((one) => one.practised).length });
 }
 

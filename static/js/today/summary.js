@@ -1,27 +1,28 @@
 // What a person should see first: what to practise, how the last time went, whether it helps. All of it as values.
 
-import { dayOf, repsOf, shift } from '../history/days.js';
-import { parted } from '../records/time.js';
+import { repsOf, shift } from '../records/days.js';
+import { isTaken } from '../records/entry.js';
+import { dayOf, splitAhead } from '../records/time.js';
 
 /** From this many points on, people say that a change of pain matters (Childs et al. 2005). */
 const MATTERS = 2;
 const A_FEW = 3; // practices, whose middle one stands for a time: one bad day is not a trend
 
 /**
- * @param {import('../history/days.js').Item[]} items newest first @param {string} now RFC 3339
- * @returns {{last: ?Last, pain: ?PainChange, trend: ?Trend, days: {day: string, practised: boolean}[], waiting: number} | null}
- *   null when nothing was practised yet; `last` is null where every practice bears a date that has not come
+ * @param {import('../records/entry.js').Entry[]} entries newest first @param {string} now RFC 3339
+ * @returns {{last: ?Last, pain: ?PainChange, trend: ?Trend, days: {day: string, practised: boolean}[], waiting: number}
+ *   | null} null when nothing was practised yet; `last` is null where every practice bears a date that has not come
  */
-export function summary(items, now) {
-  if (items.length === 0) return null;
-  const { come } = parted(items, now);
-  const last = come[0]?.record.data;
+export function summary(entries, now) {
+  if (entries.length === 0) return null;
+  const { past } = splitAhead(entries, now);
+  const last = past[0]?.record.data;
   return {
     last: last ? lastTime(last, dayOf(now)) : null,
     pain: last ? painChange(last.pain_before, last.pain_after) : null,
-    trend: painTrend(come),
-    days: lastDays(come, dayOf(now)),
-    waiting: items.filter((item) => !item.synced).length,
+    trend: painTrend(past),
+    days: lastDays(past, dayOf(now)),
+    waiting: entries.filter((entry) => !isTaken(entry)).length,
   };
 }
 
@@ -51,11 +52,11 @@ export function painChange(before, after) {
 /**
  * Pain before the first three practices and before the last three, each by the middle one.
  * @typedef {{first: number, lately: number, change: 'lower'|'small'|'higher'}} Trend
- * @param {import('../history/days.js').Item[]} items newest first
+ * @param {import('../records/entry.js').Entry[]} entries newest first
  * @returns {?Trend} null until six practices have told of it
  */
-export function painTrend(items) {
-  const pains = items.map((item) => item.record.data.pain_before).filter((pain) => pain !== null);
+export function painTrend(entries) {
+  const pains = entries.map((entry) => entry.record.data.pain_before).filter((pain) => pain !== null);
   if (pains.length < 2 * A_FEW) return null;
   const first = middle(pains.slice(-A_FEW));
   const lately = middle(pains.slice(0, A_FEW));
@@ -65,8 +66,8 @@ export function painTrend(items) {
 
 const middle = (few) => [...few].sort((a, b) => a - b)[Math.floor(few.length / 2)];
 
-function lastDays(items, today) {
-  const days = items.map((item) => dayOf(item.record.data.started_at));
+function lastDays(entries, today) {
+  const days = entries.map((entry) => dayOf(entry.record.data.started_at));
   const practised = new Set(days.map((day) => (day > today ? today : day))); // as above
   return [-6, -5, -4, -3, -2, -1, 0].map((ago) => {
     const day = shift(today, ago);

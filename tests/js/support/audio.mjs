@@ -82,7 +82,13 @@ class FakeContext extends EventTarget {
   }
 
   createGain() {
-    return { gain: new FakeParam(), connect(to) { this.to = to; }, disconnect() {} };
+    return {
+      gain: new FakeParam(),
+      connect(to) {
+        this.to = to;
+      },
+      disconnect() {},
+    };
   }
 
   createOscillator() {
@@ -90,10 +96,20 @@ class FakeContext extends EventTarget {
     const source = {
       frequency: new FakeParam(),
       isConnected: false,
-      connect(to) { this.to = to; this.isConnected = true; },
-      disconnect() { this.isConnected = false; },
-      start(at) { this.startAt = at; context.sources.push(this); },
-      stop(at) { this.stopAt = at; },
+      connect(to) {
+        this.to = to;
+        this.isConnected = true;
+      },
+      disconnect() {
+        this.isConnected = false;
+      },
+      start(at) {
+        this.startAt = at;
+        context.sources.push(this);
+      },
+      stop(at) {
+        this.stopAt = at;
+      },
     };
     return source;
   }
@@ -107,8 +123,16 @@ class FakeContext extends EventTarget {
 class FakeParam {
   value = 1;
   calls = [];
-  setValueAtTime(value, time) { this.calls.push([value, time]); }
-  linearRampToValueAtTime(value, time) { this.calls.push([value, time]); }
-  exponentialRampToValueAtTime(value, time) { this.calls.push([value, time]); }
-  setTargetAtTime(value, time) { this.calls.push([value, time]); }
+  setValueAtTime(value, time) {
+    this.calls.push([value, time]);
+  }
+  linearRampToValueAtTime(value, time) {
+    this.calls.push([value, time]);
+  }
+  exponentialRampToValueAtTime(value, time) {
+    this.calls.push([value, time]);
+  }
+  setTargetAtTime(value, time) {
+    this.calls.push([value, time]);
+  }
 }

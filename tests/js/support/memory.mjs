@@ -51,14 +51,16 @@ export class MemoryConnection {
   #last = Promise.resolve();
 
   transact(names, mode, work) {
-    const done = this.#last.then(async () => {
-      const copies = Object.fromEntries(names.map((name) => [name, new Map(this.stores[name])]));
-      const result = await work({ objectStore: (name) => new ObjectStore(copies[name]) });
-      if (mode === 'readwrite') Object.assign(this.stores, copies);
-      return result;
-    }).catch((error) => {
-      throw StorageError.from(error);
-    });
+    const done = this.#last
+      .then(async () => {
+        const copies = Object.fromEntries(names.map((name) => [name, new Map(this.stores[name])]));
+        const result = await work({ objectStore: (name) => new ObjectStore(copies[name]) });
+        if (mode === 'readwrite') Object.assign(this.stores, copies);
+        return result;
+      })
+      .catch((error) => {
+        throw StorageError.from(error);
+      });
     this.#last = done.catch(() => {});
     return done;
   }

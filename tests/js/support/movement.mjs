@@ -1,4 +1,5 @@
-// What a phone measures while somebody moves: orientation and place over time → acceleration with gravity, and rotation rate.
+// What a phone measures while somebody moves: orientation and place over time → acceleration with gravity, and rotation
+// rate.
 
 import { readFileSync } from 'node:fs';
 
@@ -10,15 +11,21 @@ const H = 1e-3; // s, for derivatives
 /** Angles and places of the figure's segments, by guide; made by tools/segment_angles.py. */
 export const GUIDES = JSON.parse(readFileSync(new URL('../../vectors/segments.json', import.meta.url), 'utf-8'));
 
-/** A piece of time: `at(s)` gives lean and roll in degrees, place [forward, side, up] in m, `turned` an axis and an angle in radians. */
+/**
+ * A piece of time: `at(s)` gives lean and roll in degrees, place [forward, side, up] in m, `turned` an axis and an
+ * angle in radians.
+ */
 const piece = (seconds, at, ends = []) => ({ seconds, at, ends });
-const jerk = (t) => (t <= 0 ? 0 : t >= 1 ? 1 : t ** 3 * (10 - 15 * t + 6 * t * t)); // Flash & Hogan 1985, as figure/timing.py
+// Flash & Hogan 1985, as figure/timing.py
+const jerk = (t) => (t <= 0 ? 0 : t >= 1 ? 1 : t ** 3 * (10 - 15 * t + 6 * t * t));
 const between = (frames, share, column) => {
   const at = share * (frames.length - 1);
   const low = Math.min(Math.floor(at), frames.length - 2);
   const p = [-1, 0, 1, 2].map((k) => frames[Math.max(0, Math.min(frames.length - 1, low + k))][column]);
   const f = at - low; // Catmull-Rom: no corner where two frames meet
-  return p[1] + (f / 2) * (p[2] - p[0] + f * (2 * p[0] - 5 * p[1] + 4 * p[2] - p[3] + f * (3 * (p[1] - p[2]) + p[3] - p[0])));
+  return (
+    p[1] + (f / 2) * (p[2] - p[0] + f * (2 * p[0] - 5 * p[1] + 4 * p[2] - p[3] + f * (3 * (p[1] - p[2]) + p[3] - p[0])))
+  );
 };
 
 /** One repetition of a guide's movement. @param {number} slow how many times the tempo's seconds it takes */
@@ -26,10 +33,17 @@ export function repetition(guide, segment, slow = 1, tempo = GUIDES[guide].tempo
   const frames = GUIDES[guide][segment];
   const [there, pause, back] = [tempo.eccentric, tempo.pause, tempo.concentric].map((s) => s * slow);
   const seconds = there + pause + back;
-  return piece(seconds, (s) => {
-    const share = s < there + pause ? jerk(s / there) : 1 - jerk((s - there - pause) / back);
-    return { lean: between(frames, share, 0), place: [between(frames, share, 1) / 100, 0, between(frames, share, 2) / 100] };
-  }, [seconds]);
+  return piece(
+    seconds,
+    (s) => {
+      const share = s < there + pause ? jerk(s / there) : 1 - jerk((s - there - pause) / back);
+      return {
+        lean: between(frames, share, 0),
+        place: [between(frames, share, 1) / 100, 0, between(frames, share, 2) / 100],
+      };
+    },
+    [seconds],
+  );
 }
 
 /** Standing, as a repetition begins; nobody stands quite still. */
@@ -39,21 +53,28 @@ export const still = (seconds, guide = 'hip-hinge', segment = 'pelvis') => {
 };
 
 /** Steps at 1.85 Hz: up and down with each, to the side and the segment's swing with each stride. */
-export const walk = (seconds, swing = 5) => piece(seconds, (s) => {
-  const fade = jerk(s / 0.8) * jerk((seconds - s) / 0.8);
-  const step = 2 * Math.PI * 1.85 * s;
-  return {
-    lean: fade * swing * Math.sin(step / 2), roll: fade * 3 * Math.cos(step / 2),
-    place: [0.01 * fade * Math.sin(step), 0.015 * fade * Math.sin(step / 2), fade * (0.018 * Math.cos(step) + 0.004 * Math.cos(2 * step))],
-  };
-});
+export const walk = (seconds, swing = 5) =>
+  piece(seconds, (s) => {
+    const fade = jerk(s / 0.8) * jerk((seconds - s) / 0.8);
+    const step = 2 * Math.PI * 1.85 * s;
+    return {
+      lean: fade * swing * Math.sin(step / 2),
+      roll: fade * 3 * Math.cos(step / 2),
+      place: [
+        0.01 * fade * Math.sin(step),
+        0.015 * fade * Math.sin(step / 2),
+        fade * (0.018 * Math.cos(step) + 0.004 * Math.cos(2 * step)),
+      ],
+    };
+  });
 
 /** Leaning forward to sit down, sitting a little slumped, and getting up the same way. */
-export const sit = (seated = 6) => piece(4 + seated, (s) => {
-  const lean = (t) => 32 * Math.sin(Math.PI * Math.min(1, Math.max(0, t))) ** 2;
-  const down = jerk(s / 2) * jerk((4 + seated - s) / 2);
-  return { lean: lean(s / 2) + lean((s - 2 - seated) / 2) - 12 * down, place: [-0.2 * down, 0, -0.4 * down] };
-});
+export const sit = (seated = 6) =>
+  piece(4 + seated, (s) => {
+    const lean = (t) => 32 * Math.sin(Math.PI * Math.min(1, Math.max(0, t))) ** 2;
+    const down = jerk(s / 2) * jerk((4 + seated - s) / 2);
+    return { lean: lean(s / 2) + lean((s - 2 - seated) / 2) - 12 * down, place: [-0.2 * down, 0, -0.4 * down] };
+  });
 
 /** The phone is held in the hand for a moment, then put into its place, turning about some axis. */
 export const pocketing = (random, seconds = 2.5, held = 1.5) => {
@@ -63,14 +84,21 @@ export const pocketing = (random, seconds = 2.5, held = 1.5) => {
     const s = Math.max(0, t - held);
     return {
       turned: [axis, angle * (1 - jerk(s / seconds))],
-      place: [0.1 * jerk(s / 1.2), 0.03 * Math.sin(9 * s) * jerk(s / 0.4) * jerk((seconds - s) / 0.4), -0.2 * jerk(s / seconds)],
+      place: [
+        0.1 * jerk(s / 1.2),
+        0.03 * Math.sin(9 * s) * jerk(s / 0.4) * jerk((seconds - s) / 0.4),
+        -0.2 * jerk(s / seconds),
+      ],
     };
   });
 };
 
-/** What the phone measures through the pieces. @param {{hz?: number, noise?: number, jitter?: number, gyro?: boolean, gaps?: [number, number][]}} [options]
+/**
+ * What the phone measures through the pieces.
+ * @param {{hz?: number, noise?: number, jitter?: number, gyro?: boolean, gaps?: [number, number][]}} [options]
  * noise in m/s², jitter as a share of the interval, gaps from and to in seconds
- * @returns {{samples: object[], ends: number[]}} `ends` is when each repetition ended */
+ * @returns {{samples: object[], ends: number[]}} `ends` is when each repetition ended
+ */
 export function record(pieces, seed, { hz = 50, noise = 0.1, jitter = 0.3, gyro = true, gaps = [] } = {}) {
   const random = chance(seed);
   const gauss = () => random() + random() + random() + random() - 2; // variance 1/3
@@ -136,6 +164,11 @@ const product = (a, b) => a.map((row) => [0, 1, 2].map((j) => row[0] * b[0][j] +
 
 /** The phone's rotation rate in its own axes, °/s: what is fixed in the room turns the other way. */
 function rate(now, next) {
-  const turn = product(next, now[0].map((_, j) => now.map((row) => row[j])));
-  return [turn[1][2] - turn[2][1], turn[2][0] - turn[0][2], turn[0][1] - turn[1][0]].map((v) => ((v / 2 / H) * 180) / Math.PI);
+  const turn = product(
+    next,
+    now[0].map((_, j) => now.map((row) => row[j])),
+  );
+  return [turn[1][2] - turn[2][1], turn[2][0] - turn[0][2], turn[0][1] - turn[1][0]].map(
+    (v) => ((v / 2 / H) * 180) / Math.PI,
+  );
 }

@@ -61,7 +61,11 @@ export class ModelServer {
 export const json = (status, body, headers = {}) =>
   new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json', ...headers } });
 
-export const refuse = (status, code, headers) => json(status, { error: { code, message: `Refused: ${code}.` } }, headers);
+export const refuse = (status, code, headers) =>
+  json(status, { error: { code, message: `Refused: ${code}.` } }, headers);
 
 export const html = (status = 200) =>
-  new Response('<!doctype html><title>Welcome to the Wi-Fi</title>', { status, headers: { 'Content-Type': 'text/html' } });
+  new Response('<!doctype html><title>Welcome to the Wi-Fi</title>', {
+    status,
+    headers: { 'Content-Type': 'text/html' },
+  });

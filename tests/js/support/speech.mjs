@@ -2,7 +2,14 @@
 
 import { mock } from 'node:test';
 
-export const voice = (name, lang, more = {}) => ({ name, lang, voiceURI: name, localService: true, default: false, ...more });
+export const voice = (name, lang, more = {}) => ({
+  name,
+  lang,
+  voiceURI: name,
+  localService: true,
+  default: false,
+  ...more,
+});
 
 export class Engine extends EventTarget {
   voices = [voice('Samantha', 'en-US')];
@@ -14,10 +21,9 @@ export class Engine extends EventTarget {
 
   install({ languages = ['en-GB', 'en'], userActivation = { isActive: false } } = {}) {
     mock.timers.enable({ apis: ['setTimeout'] });
-    const engine = this;
     this.now = 0;
     const globals = {
-      speechSynthesis: engine,
+      speechSynthesis: this,
       SpeechSynthesisUtterance: class {
         constructor(text) {
           this.text = text;
@@ -25,7 +31,7 @@ export class Engine extends EventTarget {
       },
       navigator: { languages, userActivation },
       document: { hidden: false },
-      performance: { now: () => engine.now },
+      performance: { now: () => this.now },
     };
     for (const [name, value] of Object.entries(globals)) {
       Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });

@@ -2,8 +2,10 @@
 
 import { readFileSync } from 'node:fs';
 
-import { COLUMNS, toCsv } from '../../../static/js/history/export.js';
+import { COLUMNS, toCsv } from '../../../static/js/history/csv.js';
 
 const [, , locale, copy] = process.argv;
-const items = JSON.parse(readFileSync(copy, 'utf8')).records.map((record) => ({ record }));
-process.stdout.write(toCsv(items, Object.fromEntries(COLUMNS.map((column) => [column, column])), (slug) => slug, locale));
+const entries = JSON.parse(readFileSync(copy, 'utf8')).records.map((record) => ({ record }));
+process.stdout.write(
+  toCsv(entries, Object.fromEntries(COLUMNS.map((column) => [column, column])), (slug) => slug, locale),
+);

@@ -2,17 +2,33 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import {
-  byDay, dayOf, daysBetween, firstDays, repsBySide, repsOf, secondsOf, shift, totals, weekStart,
-} from '../../static/js/history/days.js';
+  byDay,
+  daysBetween,
+  firstDays,
+  repsBySide,
+  repsOf,
+  secondsOf,
+  shift,
+  totals,
+  weekStart,
+} from '../../static/js/records/days.js';
+import { dayOf } from '../../static/js/records/time.js';
 
-const session = (id, startedAt, sets = [['left', 15], ['right', 15]]) => ({
+const session = (
+  id,
+  startedAt,
+  sets = [
+    ['left', 15],
+    ['right', 15],
+  ],
+) => ({
   record: {
     id,
     kind: 'session',
     data: { started_at: startedAt, sets: sets.map(([side, reps]) => ({ side, reps, seconds: 90.5 })) },
   },
 });
-const ids = (days) => days.map(({ day, items }) => [day, ...items.map((item) => item.record.id)]);
+const ids = (days) => days.map(({ day, entries }) => [day, ...entries.map((entry) => entry.record.id)]);
 
 test('a session stands on the day that the phone showed, whatever the offset', () => {
   assert.equal(dayOf('2026-11-22T23:59:00.000-11:00'), '2026-11-22'); // already the 23rd in Greenwich
@@ -25,7 +41,10 @@ test('days come newest first, and sessions newest first within them', () => {
     session('a', '2026-11-20T08:00:00.000+01:00'),
     session('b', '2026-11-22T07:00:00.000+01:00'),
   ]);
-  assert.deepEqual(ids(days), [['2026-11-22', 'c', 'b'], ['2026-11-20', 'a']]);
+  assert.deepEqual(ids(days), [
+    ['2026-11-22', 'c', 'b'],
+    ['2026-11-20', 'a'],
+  ]);
 });
 
 test('a flight over the date line keeps both calendars in order', () => {
@@ -33,7 +52,10 @@ test('a flight over the date line keeps both calendars in order', () => {
     session('honolulu', '2026-11-21T20:00:00.000-10:00'), // 06:00 on the 22nd in Greenwich: later
     session('auckland', '2026-11-22T13:00:00.000+13:00'), // 00:00 on the 22nd in Greenwich: earlier
   ]);
-  assert.deepEqual(ids(days), [['2026-11-22', 'auckland'], ['2026-11-21', 'honolulu']]);
+  assert.deepEqual(ids(days), [
+    ['2026-11-22', 'auckland'],
+    ['2026-11-21', 'honolulu'],
+  ]);
 });
 
 test('on the night when clocks go back, the order is that of the moments', () => {
@@ -59,23 +81,33 @@ test('a week begins where the person’s week begins', () => {
 });
 
 test('repetitions and seconds add up a side, over any number of sets', () => {
-  const { data } = session('x', '2026-11-22T10:00:00.000+00:00', [['left', 15], ['right', 9], ['left', 3], ['both', 8]]).record;
+  const { data } = session('x', '2026-11-22T10:00:00.000+00:00', [
+    ['left', 15],
+    ['right', 9],
+    ['left', 3],
+    ['both', 8],
+  ]).record;
   assert.deepEqual(repsBySide(data), { left: 18, right: 9, both: 8 });
   assert.equal(repsOf(data), 35);
   assert.equal(secondsOf(data), 362);
 });
 
 test('totals count from a day on, that day too', () => {
-  const items = ['2026-11-15', '2026-11-16', '2026-11-22'].map((day) => session(day, `${day}T00:00:00.000+00:00`));
-  assert.deepEqual(totals(items, '2026-11-16'), { practices: 2, left: 30, right: 30, both: 0 });
-  assert.deepEqual(totals(items), { practices: 3, left: 45, right: 45, both: 0 });
+  const entries = ['2026-11-15', '2026-11-16', '2026-11-22'].map((day) => session(day, `${day}T00:00:00.000+00:00`));
+  assert.deepEqual(totals(entries, '2026-11-16'), { practices: 2, left: 30, right: 30, both: 0 });
+  assert.deepEqual(totals(entries), { practices: 3, left: 45, right: 45, both: 0 });
   assert.deepEqual(totals([]), { practices: 0, left: 0, right: 0, both: 0 });
 });
 
 test('a long history is shown a part at a time, never half a day', () => {
-  const days = byDay(Array.from({ length: 9 }, (_, n) => session(String(n), `2026-11-0${1 + Math.floor(n / 3)}T0${n}:00:00.000Z`)));
+  const days = byDay(
+    Array.from({ length: 9 }, (_, n) => session(String(n), `2026-11-0${1 + Math.floor(n / 3)}T0${n}:00:00.000Z`)),
+  );
   const part = firstDays(days, 4);
-  assert.deepEqual(part.shown.map(({ day }) => day), ['2026-11-03', '2026-11-02']);
+  assert.deepEqual(
+    part.shown.map(({ day }) => day),
+    ['2026-11-03', '2026-11-02'],
+  );
   assert.equal(part.earlier, 3);
   assert.equal(firstDays(days, 100).earlier, 0);
   assert.deepEqual(firstDays([], 4), { shown: [], earlier: 0 });

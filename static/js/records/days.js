@@ -1,16 +1,11 @@
 // Sessions on the person's own calendar. A day or an hour is the one that the phone's clock showed then,
 // wherever the phone is now: it is read off the written time and never converted.
 
-import { dayOf } from '../records/time.js';
-
-export { dayOf };
+import { dayOf } from './time.js';
 
 /**
- * @typedef {{side: 'left'|'right'|'both', reps: number, target: number|null, seconds: number, counter: string}} Set
- * @typedef {{guide: string, started_at: string, ended_at: string, sets: Set[], pain_before: number|null,
- *            pain_after: number|null, note: string}} Session
- * @typedef {{record: {kind: string, id: string, stamp: number, device: string, deleted: boolean, data: Session},
- *            synced: boolean, rejected: ?import('../records/shape.js').Problem}} Item
+ * @typedef {import('./session.js').Session} Session
+ * @typedef {import('./entry.js').Entry} Entry of a session
  * @typedef {{practices: number, left: number, right: number, both: number}} Totals
  */
 
@@ -31,21 +26,21 @@ export function weekStart(day, first) {
 /**
  * The sessions under their days: newest day first, and within a day newest first, in the order in which
  * they happened (a flight west can bring an earlier day after a later one).
- * @param {Item[]} items @returns {{day: string, items: Item[]}[]}
+ * @param {Entry[]} entries @returns {{day: string, entries: Entry[]}[]}
  */
-export function byDay(items) {
+export function byDay(entries) {
   const days = new Map();
-  for (const item of items) {
-    const day = dayOf(item.record.data.started_at);
+  for (const entry of entries) {
+    const day = dayOf(entry.record.data.started_at);
     if (!days.has(day)) days.set(day, []);
-    days.get(day).push(item);
+    days.get(day).push(entry);
   }
   return [...days]
     .sort(([a], [b]) => (a < b ? 1 : -1))
-    .map(([day, some]) => ({ day, items: some.sort((a, b) => began(b) - began(a)) }));
+    .map(([day, some]) => ({ day, entries: some.sort((a, b) => startOf(b) - startOf(a)) }));
 }
 
-const began = (item) => Date.parse(item.record.data.started_at);
+const startOf = ({ record }) => Date.parse(record.data.started_at);
 
 /** Repetitions a side. @param {Session} data @returns {{left: number, right: number, both: number}} */
 export function repsBySide(data) {
@@ -60,10 +55,13 @@ export const repsOf = (data) => data.sets.reduce((sum, set) => sum + set.reps, 0
 /** Time under way in seconds, pauses left out. @param {Session} data @returns {number} */
 export const secondsOf = (data) => data.sets.reduce((sum, set) => sum + set.seconds, 0);
 
-/** What was done from `since` (a day) on, or ever. @param {Item[]} items @param {string} [since] @returns {Totals} */
-export function totals(items, since = '') {
+/**
+ * What was done from `since` (a day) on, or ever.
+ * @param {Entry[]} entries @param {string} [since] @returns {Totals}
+ */
+export function totals(entries, since = '') {
   const sum = { practices: 0, left: 0, right: 0, both: 0 };
-  for (const { record } of items) {
+  for (const { record } of entries) {
     if (dayOf(record.data.started_at) < since) continue;
     sum.practices += 1;
     for (const [side, reps] of Object.entries(repsBySide(record.data))) sum[side] += reps;
@@ -74,16 +72,16 @@ export function totals(items, since = '') {
 /**
  * The newest days until at least `count` sessions are among them: a long history is shown a part at a time,
  * and never half a day.
- * @template {{items: Item[]}} D @param {D[]} days @param {number} count @returns {{shown: D[], earlier: number}}
+ * @template {{entries: Entry[]}} D @param {D[]} days @param {number} count @returns {{shown: D[], earlier: number}}
  *   `earlier`: the sessions that are left out
  */
 export function firstDays(days, count) {
   let sessions = 0;
   const shown = days.filter((day) => {
     const fits = sessions < count;
-    if (fits) sessions += day.items.length;
+    if (fits) sessions += day.entries.length;
     return fits;
   });
-  const all = days.reduce((sum, day) => sum + day.items.length, 0);
+  const all = days.reduce((sum, day) => sum + day.entries.length, 0);
   return { shown, earlier: all - sessions };
 }

@@ -1,36 +1,37 @@
-// What a person takes away: every record as JSON, to be put back one day, and the sessions as CSV, to be read.
+// The table of all sessions for spreadsheets (CSV).
 
-import { dayOf, repsBySide, repsOf, secondsOf } from './days.js';
-
-export const FORMAT = 'hinge-records';
-export const VERSION = 1;
+import { repsBySide, repsOf, secondsOf } from '../records/days.js';
+import { dayOf } from '../records/time.js';
 
 /** The columns of the CSV, in order. The page holds their headings. */
 export const COLUMNS = [
-  'date', 'time', 'guide', 'left', 'right', 'both', 'total', 'minutes', 'pain_before', 'pain_after', 'counter', 'note',
+  'date',
+  'time',
+  'guide',
+  'left',
+  'right',
+  'both',
+  'total',
+  'minutes',
+  'pain_before',
+  'pain_after',
+  'counter',
+  'note',
 ];
-
-/**
- * Every record, deletions too, so that a copy brings back exactly what was there.
- * @param {object[]} records envelopes @param {import('../records/besides.js').Besides} beside
- * @param {string} exportedAt RFC 3339 @returns {string} JSON
- */
-export function toJson(records, beside, exportedAt) {
-  return `${JSON.stringify({ format: FORMAT, version: VERSION, exported_at: exportedAt, records, beside }, null, 1)}\n`;
-}
 
 /**
  * One row a session, by RFC 4180, with the mark by which spreadsheets know UTF-8. Where a comma is the decimal sign,
  * spreadsheets expect a semicolon between cells.
- * @param {import('./days.js').Item[]} items @param {Record<string, string>} headings by column
- * @param {(slug: string) => string} titleOf @param {string} [locale] BCP 47: whose decimal sign is written @returns {string}
+ * @param {import('../records/entry.js').Entry[]} entries @param {Record<string, string>} headings by column
+ * @param {(slug: string) => string} titleOf @param {string} [locale] BCP 47: whose decimal sign is written
+ * @returns {string}
  */
-export function toCsv(items, headings, titleOf, locale = 'en') {
+export function toCsv(entries, headings, titleOf, locale = 'en') {
   const decimal = decimalSign(locale);
   const separator = decimal === ',' ? ';' : ',';
   const rows = [
     COLUMNS.map((column) => headings[column]),
-    ...items.map(({ record }) => {
+    ...entries.map(({ record }) => {
       const row = cells(record.data, titleOf);
       return COLUMNS.map((column) => row[column]);
     }),
@@ -66,9 +67,12 @@ function written(value, decimal) {
   return /[",;|\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-// A spreadsheet runs a cell that begins like a formula, in the wide characters of East Asia too: an apostrophe keeps it text.
+// A spreadsheet runs a cell that begins like a formula, in the wide characters of East Asia too: an apostrophe keeps it
+// text.
 const FORMULA = /^[\s\p{C}"]*[=+\-@＝＋－＠]|^\s*[\t\r]/u;
 // A cell also begins after what a spreadsheet takes for the separator that was told another one, or has one of its own.
-const INNER_FORMULA = /[,;|\t\n\v\f\r\x85\u2028\u2029](?:(?![\t\n\v\f\r\x85\u2028\u2029])[\s\p{C}"])*(?=[=+\-@＝＋－＠])/gu;
-// So it may after a space; but a dash, a minus and a plus stand there in many a note, so only what could call something.
+const INNER_FORMULA =
+  /[,;|\t\n\v\f\r\x85\u2028\u2029](?:(?![\t\n\v\f\r\x85\u2028\u2029])[\s\p{C}"])*(?=[=+\-@＝＋－＠])/gu;
+// So it may after a space; but a dash, a minus and a plus stand there in many a note, so only what could call
+// something.
 const SPACED_FORMULA = /[ \xa0\u202f]"*(?=[=@＝＠][^ ]|[+\-＋－][^ \t\r\n]*[(|!])/gu;
