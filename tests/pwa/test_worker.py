@@ -79,7 +79,7 @@ def test_the_version_changes_with_any_file_and_only_then(new_app: Callable[..., 
     assert build(new_app()) == first
     folder = tmp_path / "guides"
     folder.mkdir()
-    guide = guides.OWN / "hip-hinge.toml"
+    guide = guides.CONTENT / "hip-hinge.toml"
     (folder / "clinic-hinge.toml").write_text(guide.read_text("utf-8"), "utf-8")
     assert build(new_app(GUIDES_DIR=str(folder)))["version"] != first["version"]
 
