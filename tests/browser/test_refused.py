@@ -102,7 +102,7 @@ def test_what_a_newer_server_knows_goes_to_it(new_server: NewServer, new_device:
     sync(device.page)
     expect_status(device.page, "synced", 1)
 
-    program = server.root / "hinge_pwa" / "records.py"
+    program = server.root / "hinge_pwa" / "sync" / "records.py"
     text = program.read_text()
     changed = text.replace("class ForeignTombstone(", PLAN, 1).replace(
         "deleted else Foreign\n", 'deleted else Plan if kind == "plan" else Foreign\n', 1
