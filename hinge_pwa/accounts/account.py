@@ -6,7 +6,7 @@ import msgspec
 import sqlalchemy as sa
 from flask import Blueprint, Response, current_app, jsonify, request
 
-from ..database.engine import db, writing
+from ..database.engine import begin_write, db
 from ..database.models import accounts
 from ..web.api import no_content, read_json
 from ..web.fields import OptionalLabel
@@ -24,7 +24,7 @@ class Wanted(msgspec.Struct, forbid_unknown_fields=True):
 def make() -> tuple[Response, int]:
     """A device that is signed in keeps its account: with another it would lose the way to the first."""
     wanted = read_json(Wanted) if request.mimetype or request.content_length else Wanted()
-    writing()
+    begin_write()
     here = sign_ins.find(sign_ins.read_token())
     if here is not None:
         return jsonify(account=here.account_id), 200
@@ -44,7 +44,7 @@ def show() -> Response:
 def erase() -> Response:
     """For every device the account is gone with the first commit; its records are with the last: see erasures.py."""
     token = sign_ins.require_token()
-    writing()
+    begin_write()
     account_id = sign_ins.require(token, lock=True).account_id
     erasures.begin(account_id)
     sign_ins.remove(token)
@@ -59,7 +59,7 @@ def sign_out() -> Response:
     """Signs this device out; the account, its records and its other devices stay."""
     token = sign_ins.read_token()
     if token is not None:
-        writing()
+        begin_write()
         sign_ins.remove(token)
         db.session.commit()
     return sign_ins.clear_cookie(no_content())

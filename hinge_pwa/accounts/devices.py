@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from flask import Blueprint, Response, jsonify
 
-from ..database.engine import db, writing
+from ..database.engine import begin_write, db
 from ..database.models import sign_ins as table
 from ..web.api import no_content
 from . import pairings, sign_ins
@@ -34,7 +34,7 @@ def show() -> Response:
 def sign_out(id: str) -> Response:
     """Codes end too: the device may have one on its screen. One that is signed out already is no error."""
     token = sign_ins.require_token()
-    writing()
+    begin_write()
     account_id = sign_ins.require(token).account_id
     try:
         token_hash = bytes.fromhex(id)

@@ -9,7 +9,7 @@ import segno
 import sqlalchemy as sa
 from flask import Blueprint, Response, current_app, jsonify, request
 
-from ..database.engine import db, writing
+from ..database.engine import begin_write, db
 from ..database.models import accounts, pairings
 from ..web.api import read_json
 from ..web.errors import ApiError
@@ -30,7 +30,7 @@ class Typed(msgspec.Struct, forbid_unknown_fields=True):
 @limits.new_codes
 def make() -> tuple[Response, int]:
     token = sign_ins.require_token()
-    writing()
+    begin_write()
     account_id = sign_ins.require(token).account_id
     db.session.execute(sa.delete(pairings).where(pairings.c.expires_at <= _now()))
     code, expires_at = codes.make(), _now() + LIFETIME
@@ -49,7 +49,7 @@ def redeem() -> Response:
     code = codes.read(typed.code)
     if code is None:
         raise no_good()
-    writing()
+    begin_write()
     account_id = db.session.execute(_good(code).with_for_update(of=pairings)).scalar_one_or_none()
     if account_id is None:
         raise no_good()

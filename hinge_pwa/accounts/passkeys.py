@@ -7,7 +7,7 @@ import msgspec
 import sqlalchemy as sa
 from flask import Blueprint, Response, current_app, jsonify
 
-from ..database.engine import db, writing
+from ..database.engine import begin_write, db
 from ..database.models import accounts, passkeys
 from ..web.api import invalid, no_content, read_json
 from ..web.errors import ApiError
@@ -70,7 +70,7 @@ def add() -> tuple[Response, int]:
     """Only a browser that is signed in to the account has a challenge for it."""
     token = sign_ins.require_token()
     body = read_json(Added)
-    writing()
+    begin_write()
     account_id = sign_ins.require(token, lock=True).account_id
     challenge = challenges.held(f"add {account_id}")
     try:
@@ -113,7 +113,7 @@ def sign_in() -> Response:
     body = read_json(Shown)
     challenge = challenges.held(SIGN_IN)
     account_id, credential_id = _named(body.credential)
-    writing()
+    begin_write()
     # Locked, so that the counter of a copied passkey is never read twice.
     passkey = db.session.execute(
         sa.select(passkeys).where(_is(account_id, credential_id)).with_for_update()
@@ -140,7 +140,7 @@ def sign_in() -> Response:
 def rename(id: str) -> Response:
     token = sign_ins.require_token()
     label = read_json(Renamed).label
-    writing()
+    begin_write()
     this = _is(sign_ins.require(token).account_id, _decoded(id))
     db.session.execute(sa.update(passkeys).where(this).values(label=label))
     row = db.session.execute(sa.select(passkeys).where(this)).one_or_none()
@@ -154,7 +154,7 @@ def rename(id: str) -> Response:
 def remove(id: str) -> Response:
     """Devices that signed in with it stay signed in. One that is removed already is no error."""
     token = sign_ins.require_token()
-    writing()
+    begin_write()
     account_id = sign_ins.require(token).account_id
     db.session.execute(sa.delete(passkeys).where(_is(account_id, _decoded(id))))
     db.session.commit()

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from flask import Flask, Response, current_app, g, request
 
-from ..database.engine import db, writing
+from ..database.engine import begin_write, db
 from ..database.models import accounts, sign_ins
 from ..web.errors import ApiError
 from ..web.fields import UUID
@@ -137,7 +137,7 @@ def renew(response: Response) -> Response:
         return response
     try:
         db.session.rollback()
-        writing()
+        begin_write()
         db.session.execute(sa.update(sign_ins).where(_is(token)).values(last_seen_on=today()))
         over = sa.and_(sign_ins.c.account_id == token.account_id, sign_ins.c.last_seen_on < oldest())
         db.session.execute(sa.delete(sign_ins).where(over))

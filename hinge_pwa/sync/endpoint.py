@@ -24,7 +24,7 @@ def init_app(app: Application) -> None:
     if metrics := app.extensions.get("metrics"):
         server.report_to(metrics)
     app.register_blueprint(blueprint)
-    app.extensions["program"] = program.digest(Path(app.root_path))
+    app.extensions["program"] = program.program_digest(Path(app.root_path))
     headers = {program.HEADER: app.extensions["program"]}
     app.shortcut = Shortcut(server.answer, app.config["TRUSTED_HOSTS"], headers)
 

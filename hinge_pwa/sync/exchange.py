@@ -7,7 +7,7 @@ import msgspec
 
 from ..accounts.sign_ins import Token, is_over, not_signed_in, oldest
 from ..config import MOST_RECORDS
-from ..web.errors import SENTENCES, ApiError
+from ..web.errors import MESSAGES, ApiError
 from . import cursors
 from .merge import wins
 from .records import Record
@@ -182,7 +182,7 @@ def _held_after(db: Any, sql: Statements, account_id: str, comparison: Compariso
     if held > MOST_RECORDS:
         held = int(db.execute(sql.count, (account_id,)).fetchone()[0]) + comparison.new
         if held > MOST_RECORDS and comparison.new:
-            raise ApiError(422, *SENTENCES[422])
+            raise ApiError(422, *MESSAGES[422])
     return min(held, MOST_RECORDS)
 
 

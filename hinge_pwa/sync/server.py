@@ -46,7 +46,7 @@ class SyncServer:
         cursors.check(cursor)
         pushed, pulled = self._exchange(Push(token, cursor, changes))
         if self._metrics:
-            self._metrics.synced(len(changes), pulled.number, len(rejected))
+            self._metrics.count_sync(len(changes), pulled.number, len(rejected))
         return Answer(
             b"".join(  # not %, which copies as it grows: the records may weigh a quarter of a megabyte
                 (
@@ -79,8 +79,8 @@ class SyncServer:
         elif self._is_sqlite:
             pushed = self.writers.write(lambda cursor: push_sqlite(cursor, push))
         else:
-            with self._confirmations.expected() as confirmed:
-                with self._connection.cursor() as cursor, cursor.connection.confirming():
+            with self._confirmations.guard() as confirmed:
+                with self._connection.cursor() as cursor, cursor.connection.require_confirmation():
                     pushed = push_postgresql(cursor, push)
                 if pushed.after > pushed.before:
                     confirmed()

@@ -15,8 +15,8 @@ from ..config import MAX_BODY
 from ..monitoring.observe import ROUTE
 from ..serving.bodies import UNFINISHED
 from ..web.api import HEADERS, JSON
-from ..web.hosts import is_known
-from ..web.security import STAY_SECURE
+from ..web.hosts import is_valid
+from ..web.security import STRICT_TRANSPORT_SECURITY
 from .server import Answer
 
 PATH = "/api/sync"
@@ -65,7 +65,7 @@ class Shortcut:
         environ[ROUTE] = PATH
         headers = [*self._headers, ("Content-Length", str(len(answer.body)))]
         if environ["wsgi.url_scheme"] == "https":
-            headers.append(("Strict-Transport-Security", STAY_SECURE))
+            headers.append(("Strict-Transport-Security", STRICT_TRANSPORT_SECURITY))
         start_response(OK, headers)
         return [answer.body]
 
@@ -81,7 +81,7 @@ class Shortcut:
             and "HTTP_CONTENT_ENCODING" not in environ
             and "HTTP_TRANSFER_ENCODING" not in environ  # goes before Content-Length
             and (site == "same-origin" or (site is None and "HTTP_ORIGIN" not in environ))
-            and is_known(environ.get("HTTP_HOST", ""), self._trusted_hosts)
+            and is_valid(environ.get("HTTP_HOST", ""), self._trusted_hosts)
         )
 
 

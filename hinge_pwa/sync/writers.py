@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 import sqlalchemy as sa
 
 from ..database.connections import PoolOfOne
-from ..database.faults import is_of_database
+from ..database.faults import is_database_fault
 from ..web.errors import ApiError
 
 T = TypeVar("T")
@@ -47,7 +47,7 @@ class Task(Generic[T]):
 def _is_of_database(error: Exception) -> bool:
     if isinstance(error, sa.exc.OperationalError):
         return True
-    return isinstance(error, sa.exc.DBAPIError) and is_of_database(error.orig)
+    return isinstance(error, sa.exc.DBAPIError) and is_database_fault(error.orig)
 
 
 class Writers:

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from hinge_pwa.accounts import codes, pairings
 from hinge_pwa.accounts.limits import WRONG_TRIES
-from hinge_pwa.database.engine import THREADS, db, writing
+from hinge_pwa.database.engine import THREADS, begin_write, db
 from hinge_pwa.database.models import pairings as table
 
 from ..support.phones import Phone
@@ -71,7 +71,7 @@ def test_what_is_no_code_is_none(typed: str) -> None:
 def test_a_code_that_another_device_is_redeeming_is_not_good_any_more(app: Flask, phone: Phone) -> None:
     code = new_code(phone)
     with app.app_context(), ThreadPoolExecutor(1) as pool:
-        writing()
+        begin_write()
         db.session.execute(sa.delete(table))  # the other device is quicker, but has not committed yet
         late = pool.submit(redeem, app.test_client(), code)
         wait_until_it_waits(late)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from hinge_pwa.web.errors import SENTENCES
+from hinge_pwa.web.errors import MESSAGES
 
 from ..support.phones import Phone, agree, record
 from ..support.remote import DEFECT, MOST_RECORDS, Answer, Remote
@@ -34,7 +34,7 @@ def asks_to_wait(answer: Any) -> None:
 def test_every_status_and_code_is_documented_and_has_the_documented_shape(client: Remote) -> None:
     text = PROTOCOL.read_text("utf-8")
     documented = {int(status): code for status, code in re.findall(r"^\| (\d{3}) \| `(\w+)` \|", text, re.MULTILINE)}
-    assert documented == {status: code for status, (code, _) in SENTENCES.items()} | {409: "resync"}
+    assert documented == {status: code for status, (code, _) in MESSAGES.items()} | {409: "resync"}
     (example,) = re.findall(r"^\{\"error\".+$", text, re.MULTILINE)
     assert json.loads(example)["error"].keys() == client.get("/api/nothing").get_json()["error"].keys()
 

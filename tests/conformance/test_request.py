@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from hinge_pwa.web.program import digest
+from hinge_pwa.web.program import program_digest
 
 from ..support import record_vectors
 from ..support.phones import Phone, record, session, tombstone
@@ -208,14 +208,14 @@ def test_a_program_has_another_name_when_anything_in_it_is_another(tmp_path: Pat
     for name in ("hinge_pwa", "static", "templates"):
         (tmp_path / name / "more").mkdir(parents=True)
     files = [tmp_path / "hinge_pwa" / "a.py", tmp_path / "static" / "more" / "a.js", tmp_path / "templates" / "a.html"]
-    names = {digest.__wrapped__(tmp_path)}
+    names = {program_digest.__wrapped__(tmp_path)}
     for file in files:
         file.write_text("one")
-        names.add(digest.__wrapped__(tmp_path))
+        names.add(program_digest.__wrapped__(tmp_path))
         file.write_text("two")
-        names.add(digest.__wrapped__(tmp_path))
+        names.add(program_digest.__wrapped__(tmp_path))
     (tmp_path / "hinge_pwa" / "a.pyc").write_text("left by Python")
-    names.add(digest.__wrapped__(tmp_path))
+    names.add(program_digest.__wrapped__(tmp_path))
     assert len(names) == 7
 
 

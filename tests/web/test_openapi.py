@@ -62,7 +62,7 @@ def test_it_names_every_address_and_method_and_no_other(app: Flask) -> None:
 
 
 def test_every_error_has_its_code_and_every_code_its_error() -> None:
-    codes = {status: code for status, (code, _) in errors.SENTENCES.items()} | {409: "resync"}
+    codes = {status: code for status, (code, _) in errors.MESSAGES.items()} | {409: "resync"}
     found: dict[int, str] = {}
     for each in operations():
         for status, response in each.described["responses"].items():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from hinge_pwa.accounts import sign_ins
-from hinge_pwa.database.engine import db, writing
+from hinge_pwa.database.engine import begin_write, db
 from hinge_pwa.database.models import accounts, records, server
 from hinge_pwa.sync import cursors
 
@@ -62,13 +62,13 @@ class Account:
 def make_account(held: int = 0, *, random: bool = False) -> Account:
     """With `held` records in it, whose ids are random or in the order of time."""
     account_id = str(uuid.uuid4())
-    writing()
+    begin_write()
     db.session.execute(sa.insert(accounts).values(id=account_id, created_on=sign_ins.today(), sequence=held))
     token = sign_ins.add(account_id)
     epoch = db.session.execute(sa.select(server.c.epoch)).scalar_one()
     db.session.commit()
     for first in range(1, held + 1, STEP):
-        writing()
+        begin_write()
         db.session.execute(
             sa.text(ROWS[db.engine.dialect.name]),
             {"account": account_id, "first": first, "last": min(first + STEP - 1, held), "stamp": STAMP,
