@@ -58,14 +58,14 @@ def test_the_odds_of_guessing_are_those_of_the_docs() -> None:
                                    lambda code: code.replace("0", "O").replace("1", "I")])  # fmt: skip
 def test_a_code_may_be_typed_in_any_way_that_a_person_reads_it(typed: object) -> None:
     for code in ("01QWE-01RTY", codes.make()):
-        assert codes.read(typed(code)) == code  # type: ignore[operator]
+        assert codes.parse(typed(code)) == code  # type: ignore[operator]
 
 
 @pytest.mark.parametrize(
     "typed", ["", "ABCDE-FGHJ", "ABCDE-FGHJKM", "ABCDE-FGHJU", "ABCDE_FGHJK", "ÀBCDE-FGHJK", "\ud800" * 10]
 )
 def test_what_is_no_code_is_none(typed: str) -> None:
-    assert codes.read(typed) is None
+    assert codes.parse(typed) is None
 
 
 def test_a_code_that_another_device_is_redeeming_is_not_good_any_more(app: Flask, phone: Phone) -> None:

@@ -233,7 +233,7 @@ def test_used_challenges_are_forgotten_when_they_would_be_over(
     with app.test_request_context():
         db.session.execute(sa.update(used_challenges).values(expires_at=datetime(2020, 1, 1)))  # noqa: DTZ001
         account = db.session.execute(sa.select(used_challenges.c.account_id)).scalar_one()
-        challenges.spend(account, b"x" * 32)
+        challenges.mark_used(account, b"x" * 32)
         assert len(db.session.execute(sa.select(used_challenges)).all()) == 1
         db.session.commit()
 
@@ -297,7 +297,7 @@ def test_a_passkey_that_is_not_there_can_not_be_renamed(phone: Phone, id: str) -
 
 
 def test_an_account_has_a_bounded_number_of_passkeys(phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(passkeys, "MOST", 2)
+    monkeypatch.setattr(passkeys, "MOST_PASSKEYS", 2)
     first = Authenticator()
     assert [key.add_to(phone).status_code for key in (first, first, Authenticator(), Authenticator())] == [
         201, 400, 201, 400,

@@ -195,7 +195,7 @@ def test_a_code_is_short_and_lasts_for_ten_minutes(phone: Phone) -> None:
     left = datetime.strptime(body["expires_at"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC) - datetime.now(UTC)
     assert timedelta(minutes=9) < left <= timedelta(minutes=10)
     (example,) = re.findall(r'"code": "([^"…]+-[^"…]+)"', PROTOCOL.read_text("utf-8"))
-    assert codes.read(example) == example
+    assert codes.parse(example) == example
 
 
 @shows("POST /api/pairings | 201")

@@ -119,6 +119,6 @@ class Devices(RuleBasedStateMachine):
 
 
 def test_devices_and_server_converge(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exchange, "MOST", 2)  # small pages, so that many answers have more to come
+    monkeypatch.setattr(exchange, "MOST_PULLED", 2)  # small pages, so that many answers have more to come
     steps = settings(max_examples=30, stateful_step_count=30, deadline=None)
     run_state_machine_as_test(lambda: Devices(app), settings=steps)  # type: ignore[arg-type]
