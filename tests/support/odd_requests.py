@@ -24,7 +24,7 @@ HEADERS: tuple[dict[str, str], ...] = (
     {"Accept-Language": "fr"}, {"Accept": "application/json"}, {"Cookie": "hinge=x; language=fr"},
     {"Origin": "https://evil.example", "Access-Control-Request-Method": "PUT"}, {"Upgrade": "websocket"},
     {"Content-Type": "application/json"}, {"Content-Encoding": "gzip"}, {"Expect": "100-continue"},
-    {"hinge.plain": "1"}, {"Hinge-Plain": "1"}, {"Forwarded": "host=evil.example"}, {"Cache-Control": "no-store"},
+    {"hinge.internal": "1"}, {"Hinge-Internal": "1"}, {"Forwarded": "host=evil.example"}, {"Cache-Control": "no-store"},
 )  # fmt: skip
 
 
