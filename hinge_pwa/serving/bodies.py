@@ -60,7 +60,7 @@ class Bodies:
             self._free += reading.size
 
     def _free_memory(self) -> None:
-        """Cancels the largest bodies, of equal ones the oldest. With 2,048 connections none under 32 KiB is cancelled."""
+        """Cancels the largest bodies, the oldest of equal ones. With 2,048 connections it cancels none under 32 KiB."""
         while self._free < 0:
             largest = max(
                 (each for each in self._readings if each.is_reading), key=lambda each: each.size, default=None

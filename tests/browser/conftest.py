@@ -58,7 +58,7 @@ FLAGS = [
     "--no-first-run",
     *(["--no-sandbox"] if os.geteuid() == 0 else []),  # Chromium's sandbox refuses to work for root
 ]
-PATIENCE_MS = 60_000  # a machine may have other work; a test that passes does not wait
+TIMEOUT_MS = 60_000  # a machine may have other work; a test that passes does not wait
 
 NewServer = Callable[..., Server]
 NewDevice = Callable[..., Device]
@@ -72,7 +72,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    expect.set_options(timeout=PATIENCE_MS)
+    expect.set_options(timeout=TIMEOUT_MS)
     browser = playwright.chromium.launch(executable_path=headless_chromium(), args=FLAGS)
     yield browser
     browser.close()
@@ -125,7 +125,7 @@ def new_device(browser: Browser, playwright: Playwright, request: pytest.Fixture
             )
         else:
             context = browser.new_context(**options)
-        context.set_default_timeout(PATIENCE_MS)
+        context.set_default_timeout(TIMEOUT_MS)
         devices.append(Device(context, server or request.getfixturevalue("server")))
         if alone:
             devices[-1].expect_problem("Service Worker registration blocked")

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from .device import Device
 from .phone import records
 
-PATIENCE_SECONDS = 20
+TIMEOUT_SECONDS = 20
 DRILL = "/practice/foam-roller-deadlift/"
 
 KEPT_RUN = """async () => {
@@ -60,7 +60,7 @@ def kept_reps(page: Page) -> list[int]:
 
 def expect_kept(page: Page, reps: list[int]) -> None:
     """What is shown is on the phone a moment later: nobody dies in between."""
-    end = time.monotonic() + PATIENCE_SECONDS
+    end = time.monotonic() + TIMEOUT_SECONDS
     while kept_run(page) is None or kept_reps(page) != reps:
         assert time.monotonic() < end, f"{reps} are not kept"
 

@@ -19,7 +19,7 @@ from playwright.sync_api import Page, expect
 from hinge_pwa.database import backups
 from hinge_pwa.web.errors import MESSAGES
 
-from ..support.phones import Envelope, Phone, beats
+from ..support.phones import Envelope, Phone, wins
 from ..support.remote import Remote
 from .conftest import NewDevice
 from .device import Device
@@ -92,7 +92,7 @@ def on_server(device: Device, server: Server) -> list[Envelope]:
     phone = Phone(Remote(server.url, f"{cookie['name']}={cookie['value']}"), "new")
     phone.sync()
     phone.client.close()
-    return sorted(phone.held.values(), key=lambda record: str(record["id"]))
+    return sorted(phone.records.values(), key=lambda record: str(record["id"]))
 
 
 def expect_agreement(server: Server, *devices: Device) -> list[Envelope]:
@@ -337,5 +337,5 @@ class Life:
         else:
             sync(page)
         for record in records(page):
-            if record["id"] not in self.stands or beats(record, self.stands[record["id"]]):
+            if record["id"] not in self.stands or wins(record, self.stands[record["id"]]):
                 self.stands[record["id"]] = record

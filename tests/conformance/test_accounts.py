@@ -16,8 +16,8 @@ from hinge_pwa.accounts import codes
 from hinge_pwa.database.models import metadata
 
 from ..browser.server import Server
-from ..support.phones import Phone, agree, record
-from ..support.remote import LATER, Answer, Remote
+from ..support.phones import Phone, assert_converged, record
+from ..support.remote import CLOCK_OFFSET, Answer, Remote
 from .conftest import NewPhone
 from .sentences import PROTOCOL, shows
 
@@ -38,7 +38,7 @@ def cookie(answer: Answer) -> SimpleCookie:
 
 
 def later(by: timedelta) -> dict[str, str]:
-    return {LATER: str(round(by.total_seconds()))}
+    return {CLOCK_OFFSET: str(round(by.total_seconds()))}
 
 
 def is_gone(answer: Answer) -> None:
@@ -222,8 +222,8 @@ def test_a_code_signs_a_device_in_to_the_account_and_out_of_its_old_one(
     assert devices(stranger)[0]["label"] == "Watch"
     client.headers["Cookie"] = old
     assert (account_of(client), account_of(left_behind.client)) == (None, before)
-    agree(phone, tablet, stranger)
-    assert len(phone.held) == 3
+    assert_converged(phone, tablet, stranger)
+    assert len(phone.records) == 3
 
     kept = tablet.client.cookie
     number = len(devices(phone))
@@ -274,11 +274,11 @@ def test_a_device_that_is_signed_out_keeps_its_records_and_its_codes_end(
 ) -> None:
     tablet.edit(record()["id"], 1)
     tablet.sync()
-    held, code = dict(tablet.held), new_code(tablet)
+    held, code = dict(tablet.records), new_code(tablet)
     is_gone(phone.client.delete(f"/api/devices/{devices(phone)[1]['id']}"))
     assert redeem(client, code) == 404
     assert tablet.post(tablet.cursor).status_code == 401
-    assert tablet.held == held
+    assert tablet.records == held
     assert len(devices(phone)) == 1
 
 

@@ -7,7 +7,7 @@ from threading import Event
 from hinge_pwa.sync.cursors import CURSOR
 
 from ..browser.server import Server
-from ..support.phones import Envelope, Phone, agree, record
+from ..support.phones import Envelope, Phone, assert_converged, record
 from ..support.remote import Remote
 from .conftest import NewPhone
 from .sentences import shows
@@ -27,7 +27,7 @@ def write(phone: Phone) -> int:
         answer = phone.push(*sent, cursor=phone.cursor)
         lost = {change["id"] for change in answer["changes"]} & {new, SHARED}
         won += len(sent) - len(lost)
-        phone.take(sent, answer)
+        phone.receive(sent, answer)
     return won
 
 
@@ -37,7 +37,7 @@ def pull(phone: Phone, written: Event) -> list[list[Envelope]]:
     while True:
         is_last = written.is_set()
         answer = phone.pull(phone.cursor)
-        phone.take([], answer)
+        phone.receive([], answer)
         pages.append(answer["changes"])
         if is_last and not answer["more"]:
             return pages
@@ -66,7 +66,7 @@ def test_cursors_never_skip_a_record(phone: Phone, new_phone: NewPhone) -> None:
         assert [change["id"] for change in came if change["id"] != SHARED] == in_order, "each once, none skipped"
         stamps = [(change["stamp"], change["device"]) for change in came if change["id"] == SHARED]
         assert stamps == sorted(stamps)
-        assert puller.held == {change["id"]: change for change in everything["changes"]}
+        assert puller.records == {change["id"]: change for change in everything["changes"]}
     assert len(in_order) == WRITERS * PUSHES
     for writer in writers:
         own = [change["id"] for change in writer.made if change["id"] != SHARED]
@@ -74,7 +74,7 @@ def test_cursors_never_skip_a_record(phone: Phone, new_phone: NewPhone) -> None:
     number = CURSOR.fullmatch(everything["cursor"])
     assert number
     assert int(number[2]) >= won, "every change that won has a number of its own"
-    agree(phone, *writers, *pullers)
+    assert_converged(phone, *writers, *pullers)
 
 
 @shows("POST /api/pairings | 201")

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..browser.server import Server
-from ..support.phones import Phone, agree, record
+from ..support.phones import Phone, assert_converged, record
 from .sentences import shows
 
 EMPTY = b'{"cursor":"","changes":[]}'
@@ -61,7 +61,7 @@ def test_a_request_that_is_cut_in_the_middle_stores_nothing(server: Server, phon
                 while piece := connection.recv(4096):
                     assert not piece.startswith(b"HTTP/1.1 200")
         assert tablet.pull(tablet.cursor)["changes"] == []
-        agree(phone, tablet)
+        assert_converged(phone, tablet)
 
 
 @shows("Repeating a request", "The protocol converges")
@@ -69,12 +69,12 @@ def test_an_answer_that_is_lost_is_no_loss(server: Server, phone: Phone, tablet:
     for number in range(1, 6):
         new = record()["id"]
         phone.edit(new, number)
-        phone.edit(min(phone.held), number)
+        phone.edit(min(phone.records), number)
         with socket.create_connection(("127.0.0.1", server.port), timeout=60) as connection:
             connection.sendall(b"".join(push_in_bytes(phone)))
-            while new not in tablet.held:  # until the server has stored it
+            while new not in tablet.records:  # until the server has stored it
                 tablet.sync()
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # ends by a reset
-        tablet.edit(min(tablet.held), number)
+        tablet.edit(min(tablet.records), number)
     assert phone.waiting
-    agree(phone, tablet)
+    assert_converged(phone, tablet)

@@ -9,7 +9,7 @@ import pytest
 
 from hinge_pwa.web.errors import MESSAGES
 
-from ..support.phones import Phone, agree, record
+from ..support.phones import Phone, assert_converged, record
 from ..support.remote import DEFECT, MOST_RECORDS, Answer, Remote
 from .sentences import PROTOCOL, shows
 
@@ -90,8 +90,8 @@ def test_a_full_account_takes_changes_but_nothing_new(phone: Phone, tablet: Phon
     phone.edit(str(uuid.UUID(int=0)), 2)
     phone.delete(str(uuid.UUID(int=1)), 2)
     is_error(phone.post(phone.cursor, [*phone.outbox(), record()]), 422, "account_full")
-    agree(phone, tablet)
-    assert len(tablet.held) == MOST_RECORDS
+    assert_converged(phone, tablet)
+    assert len(tablet.records) == MOST_RECORDS
 
 
 @shows("429 | slow_down")
@@ -104,7 +104,7 @@ def test_who_tries_too_often_is_told_to_slow_down(
     client: Remote, path: str, body: Any, meanwhile: int, most: int
 ) -> None:
     def attempt() -> Answer:
-        client.forget()
+        client.forget_cookies()
         return client.post(path, json=body)
 
     assert [attempt().status_code for _ in range(most)] == [meanwhile] * most
@@ -127,4 +127,4 @@ def test_a_defect_of_the_server_half_stores_nothing(phone: Phone, tablet: Phone)
     is_error(answer, 500, "server_error")
     assert "Division" not in answer.text
     assert [change["stamp"] for change in tablet.pull()["changes"]] in ([1], [2, 2])  # nothing, or all
-    agree(phone, tablet)
+    assert_converged(phone, tablet)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ..support import record_vectors
-from ..support.phones import Envelope, Phone, agree, record, session
+from ..support.phones import Envelope, Phone, assert_converged, record, session
 from .sentences import PROTOCOL, shows
 
 # Read by tests/js/merge.test.mjs and tests/sync/test_merge.py too: both halves keep one rule.
@@ -122,8 +122,8 @@ def test_devices_that_changed_one_record_apart_come_to_the_same(phone: Phone, ta
         tablet.edit(id, month * 1000, data=session(note=f"tablet {month}"))
         tablet.edit(str(uuid.uuid4()), month * 1000)
     phone.delete(id, 5000)  # an older clock than that of its last edit
-    agree(phone, tablet)
-    assert phone.held[id]["deleted"]
+    assert_converged(phone, tablet)
+    assert phone.records[id]["deleted"]
 
 
 @shows("guide | string")
@@ -168,7 +168,7 @@ def test_an_end_is_told_from_the_start_by_a_nanosecond(phone: Phone) -> None:
 def test_each_of_the_records_in_the_table_is_taken_or_told_of(phone: Phone) -> None:
     for at in range(0, len(RECORDS), 200):
         some = RECORDS[at : at + 200]
-        body = json.dumps({"cursor": "", "changes": [record_vectors.made(each) for each in some]}).replace(
+        body = json.dumps({"cursor": "", "changes": [record_vectors.make_record(each) for each in some]}).replace(
             "Infinity", "1e400"
         )
         answer = phone.client.post("/api/sync", data=body.encode(), content_type="application/json").get_json()

@@ -10,7 +10,7 @@ from tools.browsers import chromium
 
 from ..browser.conftest import FLAGS, PHONE
 from . import processes
-from .tab import PATIENCE_SECONDS, Tab, Unanswered
+from .tab import TIMEOUT_SECONDS, Tab, Unanswered
 
 
 class Chromium(Tab):
@@ -21,7 +21,7 @@ class Chromium(Tab):
         self._context = playwright.chromium.launch_persistent_context(
             self._folder, executable_path=chromium(), args=FLAGS, **PHONE
         )
-        self._context.set_default_timeout(PATIENCE_SECONDS * 1000)
+        self._context.set_default_timeout(TIMEOUT_SECONDS * 1000)
         self._context.on("console", self._on_console)
         self._context.on("weberror", lambda error: self._problems.append(f"script: {error.error}"))
         self._page: Page = self._context.pages[0]

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from ..browser.server import Server
-from .tab import PATIENCE_SECONDS, POLL_SECONDS, Tab
+from .tab import POLL_SECONDS, TIMEOUT_SECONDS, Tab
 
 READY_SECONDS = 90.0  # to fetch all of Hinge
 DRILL = "foam-roller-deadlift"
@@ -73,7 +73,7 @@ class Phone:
     def open(self, path: str = "/") -> None:
         self.tab.goto(self.server.url + path)
 
-    def see(self, selector: str, seconds: float = PATIENCE_SECONDS) -> None:
+    def see(self, selector: str, seconds: float = TIMEOUT_SECONDS) -> None:
         """Wait until it is in sight."""
         self.tab.until(IS_SEEN, selector, seconds=seconds)
 
@@ -158,7 +158,7 @@ class Phone:
 
     def downloaded(self, suffix: str) -> Path:
         """Wait for the file with that suffix to arrive whole."""
-        end = time.monotonic() + PATIENCE_SECONDS
+        end = time.monotonic() + TIMEOUT_SECONDS
         while True:
             self.tab.js("return null")  # Playwright hands files over between two commands
             files = list(self.tab.downloads.glob("*")) if self.tab.downloads.exists() else []

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 from typing import Any, Protocol
 
-PATIENCE_SECONDS = 30.0  # two busy cores
+TIMEOUT_SECONDS = 30.0  # two busy cores
 POLL_SECONDS = 0.05
 LANGUAGE = "en-GB"
 WIDTH, HEIGHT = 390, 844  # CSS pixels: a phone
@@ -60,7 +60,7 @@ class Tab(Protocol):
         """As `run`; `body` finds `args` under that name."""
         return self.run(f"const args = {json.dumps(args)}; {body}")
 
-    def until(self, expression: str, *args: object, seconds: float = PATIENCE_SECONDS) -> Any:
+    def until(self, expression: str, *args: object, seconds: float = TIMEOUT_SECONDS) -> Any:
         """Wait until a JavaScript expression is true, on whatever page there is by then, and give its value.
 
         Raises AssertionError after `seconds`.
