@@ -25,12 +25,12 @@ help: ## Show this list
 run: ## Set everything up and serve; HOST and PORT change where (127.0.0.1, 8000)
 	@$(PYTHON) tools/environment.py run
 	@$(BIN)/flask --app app db upgrade
-	@echo "Hinge: http://$(HOST):$(PORT)/   (Ctrl-C stops it)"
-	@ulimit -S -n 4096 2>/dev/null; exec $(BIN)/$(SERVE)
+	@$(BIN)/python tools/address.py "$(HOST)" "$(PORT)"
+	@ulimit -S -n 4096 2>/dev/null; GRANIAN_LOG_LEVEL=$${GRANIAN_LOG_LEVEL:-warning} exec $(BIN)/$(SERVE)
 
 test: check ## Set everything up, check the code, run every test
 	@$(BIN)/python tools/browsers.py
-	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(TESTS)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses auto --dist worksteal $(TESTS)
 
 check: ## Lint, format and type checks alone
 	@$(PYTHON) tools/environment.py test
@@ -83,4 +83,5 @@ bench-motion: ## Score the motion counter on recordings in DATA=/folder
 		tools/bench-motion.mjs $(DATA)
 
 clean: ## Delete everything that was set up; records in instance/ stay
-	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis instance/build
+	@$(PYTHON) tools/environment.py clean
+	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis instance/build

@@ -6,17 +6,18 @@ stores only challenges that were signed correctly, until they expire.
 
 import hashlib
 import secrets
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import sqlalchemy as sa
 from flask import Response, current_app, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
+from ..database import clock
 from ..database.engine import db
 from ..database.models import used_challenges
 from ..web.api import invalid
+from ..web.cookies import clear_cookie, cookie_name, set_cookie
 from ..web.errors import ApiError
-from .sign_ins import cookie_name
 
 LIFETIME = timedelta(minutes=5)
 NAME = "hinge-challenge"
@@ -26,30 +27,19 @@ def new() -> bytes:
     return secrets.token_bytes(32)
 
 
-def set_cookie(response: Response, challenge: bytes, purpose: str) -> Response:
-    response.set_cookie(
-        cookie_name(NAME),
-        _signer(purpose).dumps(challenge.hex()),
-        max_age=LIFETIME,
-        secure=request.is_secure,
-        httponly=True,
-        samesite="Strict",
-        path="/",
-    )
-    return response
+def set_challenge(response: Response, challenge: bytes, purpose: str) -> Response:
+    return set_cookie(response, NAME, _signer(purpose).dumps(challenge.hex()), LIFETIME, "Strict")
 
 
-def clear_cookie(response: Response) -> Response:
-    response.delete_cookie(cookie_name(NAME), secure=request.is_secure, httponly=True, samesite="Strict", path="/")
-    return response
+def clear_challenge(response: Response) -> Response:
+    return clear_cookie(response, NAME, "Strict")
 
 
-def read_cookie(purpose: str) -> bytes:
+def read_challenge(purpose: str) -> bytes:
     """The challenge in this browser's cookie. Raises ApiError 400 if it has expired or is for another purpose."""
+    signed = request.cookies.get(cookie_name(NAME, request.is_secure), "")
     try:
-        challenge: str = _signer(purpose).loads(
-            request.cookies.get(cookie_name(NAME), ""), max_age=int(LIFETIME.total_seconds())
-        )
+        challenge: str = _signer(purpose).loads(signed, max_age=int(LIFETIME.total_seconds()))
     except BadSignature:
         raise expired_challenge() from None
     return bytes.fromhex(challenge)
@@ -57,7 +47,7 @@ def read_cookie(purpose: str) -> bytes:
 
 def mark_used(account_id: str, challenge: bytes) -> None:
     """Store the challenge as used, in the open transaction. Raises ApiError 400 if it was used before."""
-    now = datetime.now(UTC).replace(tzinfo=None)
+    now = clock.utc_now()
     expired = sa.and_(used_challenges.c.account_id == account_id, used_challenges.c.expires_at <= now)
     db.session.execute(sa.delete(used_challenges).where(expired))
     row = {"account_id": account_id, "challenge": challenge, "expires_at": now + LIFETIME}

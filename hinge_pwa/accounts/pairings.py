@@ -1,6 +1,6 @@
 """/api/pairings: a second device joins an account by a code, typed or scanned, valid once and for ten minutes."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from io import BytesIO
 from typing import Annotated
 
@@ -9,6 +9,7 @@ import segno
 import sqlalchemy as sa
 from flask import Blueprint, Response, current_app, jsonify, request
 
+from ..database import clock
 from ..database.engine import begin_write, db
 from ..database.models import accounts, pairings
 from ..web.api import read_json
@@ -32,8 +33,8 @@ def make() -> tuple[Response, int]:
     token = sign_ins.require_token()
     begin_write()
     account_id = sign_ins.require(token).account_id
-    db.session.execute(sa.delete(pairings).where(pairings.c.expires_at <= _now()))
-    code, expires_at = codes.make(), _now() + LIFETIME
+    db.session.execute(sa.delete(pairings).where(pairings.c.expires_at <= clock.utc_now()))
+    code, expires_at = codes.make(), clock.utc_now() + LIFETIME
     db.session.execute(
         sa.insert(pairings).values(account_id=account_id, code_hash=_digest(code), expires_at=expires_at)
     )
@@ -98,7 +99,7 @@ def _valid(code: str) -> sa.Select[str]:
     return (
         sa.select(pairings.c.account_id)
         .join_from(pairings, accounts)
-        .where(pairings.c.code_hash == _digest(code), pairings.c.expires_at > _now(), ~accounts.c.erased)
+        .where(pairings.c.code_hash == _digest(code), pairings.c.expires_at > clock.utc_now(), ~accounts.c.erased)
     )
 
 
@@ -109,7 +110,3 @@ def _url(code: str) -> str:
 
 def _digest(code: str) -> bytes:
     return codes.digest(code, current_app.config["SECRET_KEY"])
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)

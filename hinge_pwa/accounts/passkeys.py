@@ -12,8 +12,7 @@ from ..database.models import accounts, passkeys
 from ..web.api import invalid, no_content, read_json
 from ..web.errors import ApiError
 from ..web.fields import Label, OptionalLabel
-from . import challenges, limits, sign_ins
-from . import webauthn as checks
+from . import challenges, limits, sign_ins, webauthn
 
 MOST_PASSKEYS = 20
 """Passkeys that an account may have."""
@@ -59,10 +58,10 @@ def begin_adding() -> Response:
     account_id = sign_ins.require(sign_ins.require_token()).account_id
     created_on = db.session.execute(sa.select(accounts.c.created_on).where(accounts.c.id == account_id)).scalar_one()
     challenge = challenges.new()
-    options = checks.creation_options(
+    options = webauthn.creation_options(
         challenge, uuid.UUID(account_id).bytes, f"Hinge {created_on.isoformat()}", _credential_ids(account_id), TIMEOUT
     )
-    return challenges.set_cookie(jsonify(options), challenge, f"add {account_id}")
+    return challenges.set_challenge(jsonify(options), challenge, f"add {account_id}")
 
 
 @blueprint.post("")
@@ -73,10 +72,10 @@ def add() -> tuple[Response, int]:
     body = read_json(NewPasskey)
     begin_write()
     account_id = sign_ins.require(token, lock=True).account_id
-    challenge = challenges.read_cookie(f"add {account_id}")
+    challenge = challenges.read_challenge(f"add {account_id}")
     try:
-        verified = checks.registration(body.credential, challenge)
-    except checks.Refused as reason:
+        verified = webauthn.verify_registration(body.credential, challenge)
+    except webauthn.InvalidCredential as reason:
         current_app.logger.info("A new passkey was refused: %r", str(reason))
         raise invalid("The server could not read this passkey: try again, or with another device.") from None
     existing = _credential_ids(account_id)
@@ -96,14 +95,14 @@ def add() -> tuple[Response, int]:
     )
     row = db.session.execute(sa.select(passkeys).where(_is(account_id, verified.credential_id))).one()
     db.session.commit()
-    return challenges.clear_cookie(jsonify(_to_json(row))), 201
+    return challenges.clear_challenge(jsonify(_to_json(row))), 201
 
 
 @blueprint.post("/sign-in/options")
 @limits.passkey_ceremonies
 def begin_signing_in() -> Response:
     challenge = challenges.new()
-    return challenges.set_cookie(jsonify(checks.request_options(challenge, TIMEOUT)), challenge, SIGN_IN)
+    return challenges.set_challenge(jsonify(webauthn.request_options(challenge, TIMEOUT)), challenge, SIGN_IN)
 
 
 @blueprint.post("/sign-in")
@@ -112,7 +111,7 @@ def begin_signing_in() -> Response:
 def sign_in() -> Response:
     """The passkey's user handle is the account's id."""
     body = read_json(PasskeySignIn)
-    challenge = challenges.read_cookie(SIGN_IN)
+    challenge = challenges.read_challenge(SIGN_IN)
     account_id, credential_id = _claimed_ids(body.credential)
     begin_write()
     # Locked, so that two requests of a copied passkey can't both pass with the same signature counter.
@@ -122,8 +121,8 @@ def sign_in() -> Response:
     if passkey is None:
         _reject("unknown")
     try:
-        verified = checks.authentication(body.credential, challenge, passkey.public_key, passkey.sign_count)
-    except checks.Refused as reason:
+        verified = webauthn.verify_authentication(body.credential, challenge, passkey.public_key, passkey.sign_count)
+    except webauthn.InvalidCredential as reason:
         _reject(str(reason))
     challenges.mark_used(account_id, challenge)
     db.session.execute(
@@ -133,7 +132,7 @@ def sign_in() -> Response:
             sign_count=verified.new_sign_count, backed_up=verified.credential_backed_up, last_used_on=sign_ins.today()
         )
     )
-    response = challenges.clear_cookie(jsonify(account=account_id))
+    response = challenges.clear_challenge(jsonify(account=account_id))
     sign_ins.switch_account(response, account_id, body.device)
     db.session.commit()
     return response
@@ -166,7 +165,7 @@ def remove(id: str) -> Response:
 
 def _to_json(row: Any) -> dict[str, object]:
     return {
-        "id": checks.encoded(bytes(row.credential_id)),
+        "id": webauthn.encode_base64url(bytes(row.credential_id)),
         "label": row.label,
         "created_on": row.created_on.isoformat(),
         "last_used_on": row.last_used_on and row.last_used_on.isoformat(),
@@ -183,9 +182,9 @@ def _claimed_ids(credential: dict[str, Any]) -> tuple[str, bytes]:
     """The ids of the account and the passkey in the credential, which are not verified yet. Raises ApiError 404."""
     response = credential.get("response")
     try:
-        handle = checks.decoded(response.get("userHandle") if isinstance(response, dict) else None)
-        return str(uuid.UUID(bytes=handle)), checks.decoded(credential.get("id"))
-    except (checks.Refused, ValueError):
+        handle = webauthn.decode_base64url(response.get("userHandle") if isinstance(response, dict) else None)
+        return str(uuid.UUID(bytes=handle)), webauthn.decode_base64url(credential.get("id"))
+    except (webauthn.InvalidCredential, ValueError):
         _reject("it names no account")
 
 
@@ -197,8 +196,8 @@ def _reject(reason: str) -> NoReturn:
 
 def _decode_id(id: str) -> bytes:
     try:
-        return checks.decoded(id)
-    except checks.Refused:
+        return webauthn.decode_base64url(id)
+    except webauthn.InvalidCredential:
         raise _unknown_passkey() from None
 
 

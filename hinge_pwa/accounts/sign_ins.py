@@ -12,9 +12,11 @@ from flask import Flask, Response, current_app, g, request
 
 from ..database.engine import begin_write, db
 from ..database.models import accounts, sign_ins
+from ..web import cookies
 from ..web.errors import ApiError
 from ..web.fields import UUID
 
+NAME = "hinge"
 LIFETIME = timedelta(days=400)
 """How long a cookie lasts: the maximum of browsers. It is renewed on each day on which the device is seen."""
 
@@ -55,7 +57,7 @@ def read_token() -> Token | None:
 
 def token_in(environ: dict[str, Any]) -> Token | None:
     """The token in the cookie of a WSGI environ."""
-    name = _cookie_name("hinge", environ["wsgi.url_scheme"] == "https")
+    name = cookies.cookie_name(NAME, environ["wsgi.url_scheme"] == "https")
     match = _token_pattern(name).search(environ.get("HTTP_COOKIE", ""))
     return Token(*match.groups()) if match else None
 
@@ -149,30 +151,11 @@ def renew(response: Response) -> Response:
 
 
 def set_cookie(response: Response, token: Token) -> Response:
-    response.set_cookie(
-        cookie_name(),
-        f"{token.account_id}.{token.secret}",
-        max_age=LIFETIME,
-        secure=request.is_secure,
-        httponly=True,
-        samesite="Lax",
-        path="/",
-    )
-    return response
+    return cookies.set_cookie(response, NAME, f"{token.account_id}.{token.secret}", LIFETIME, "Lax")
 
 
 def clear_cookie(response: Response) -> Response:
-    response.delete_cookie(cookie_name(), secure=request.is_secure, httponly=True, samesite="Lax", path="/")
-    return response
-
-
-def cookie_name(name: str = "hinge") -> str:
-    """Browsers accept a cookie named `__Host-…` only over https and from this host itself."""
-    return _cookie_name(name, request.is_secure)
-
-
-def _cookie_name(name: str, is_secure: bool) -> str:
-    return f"__Host-{name}" if is_secure else name
+    return cookies.clear_cookie(response, NAME, "Lax")
 
 
 def today() -> date:

@@ -1,8 +1,6 @@
 """GET /metrics for Prometheus: exists where METRICS_TOKEN is set, which the request must send as bearer token."""
 
 import hmac
-import tomllib
-from pathlib import Path
 
 from flask import Flask, Response, request
 from prometheus_client import (
@@ -15,6 +13,7 @@ from prometheus_client import (
     generate_latest,
 )
 
+from ..web.version import version_of
 from .health import is_database_ready
 from .observe import RequestSummary, watch
 
@@ -58,7 +57,7 @@ def init_app(app: Flask) -> None:
     token: str = app.config["METRICS_TOKEN"]
     if not token:
         return
-    metrics = app.extensions["metrics"] = Metrics(_version(Path(app.root_path)))
+    metrics = app.extensions["metrics"] = Metrics(version_of(app))
     watch(app, metrics.count_request)
 
     @app.get("/metrics")
@@ -70,7 +69,3 @@ def init_app(app: Flask) -> None:
         answer = Response(generate_latest(metrics.registry), content_type=CONTENT_TYPE_LATEST)
         answer.headers["Cache-Control"] = "no-store"
         return answer
-
-
-def _version(root: Path) -> str:
-    return str(tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["version"])

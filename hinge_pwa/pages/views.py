@@ -1,15 +1,13 @@
 """The views of the HTML pages. Each is the same for every visitor: personal data is on the phone."""
 
-import tomllib
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
 from flask import Blueprint, Flask, Response, abort, current_app, render_template, url_for
 
 from ..guides import Guide, in_page_language
 from ..guides.references import Citations
 from ..languages import route
+from ..web.version import version_of
 from . import warning_signs
 from .browsers import OLDEST_TEXT
 from .why import PICTURES
@@ -52,7 +50,9 @@ def depth() -> str:
 
 @route(pages, "/settings/")
 def settings() -> str:
-    return render_template("settings/settings.html", guides=in_page_language().values(), version=_version())
+    return render_template(
+        "settings/settings.html", guides=in_page_language().values(), version=version_of(current_app)
+    )
 
 
 @route(pages, "/safety/")
@@ -99,12 +99,6 @@ def _drill() -> Guide:
     """
     found = in_page_language()
     return found.get("foam-roller-deadlift") or next(iter(found.values()))
-
-
-@cache
-def _version() -> str:
-    with Path(current_app.root_path, "pyproject.toml").open("rb") as file:
-        return str(tomllib.load(file)["project"]["version"])
 
 
 def _guide(slug: str) -> Guide:

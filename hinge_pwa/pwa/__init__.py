@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from . import assets, compression, worker
+from . import assets, responses, worker
 
 
 def init_app(app: Flask) -> None:
-    compression.init_app(app)
+    responses.init_app(app)
     assets.init_app(app)
     worker.init_app(app)

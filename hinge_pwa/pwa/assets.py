@@ -119,6 +119,7 @@ class Assets:
             found += [name for name in dict.fromkeys(self._imported(module, IMPORT)) if name not in found]
         return tuple(found)
 
+    @cache  # noqa: B019 - as above
     def _imported(self, module: str, pattern: re.Pattern[str]) -> list[str]:
         targets = pattern.findall((self.source / module).read_text("utf-8"))
         return [posixpath.normpath(posixpath.join(posixpath.dirname(module), target)) for target in targets]

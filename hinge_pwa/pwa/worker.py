@@ -15,7 +15,7 @@ from .. import guides
 from ..languages import route
 from ..pages.views import paths
 from .assets import Assets
-from .compression import body
+from .responses import body
 
 pwa = Blueprint("pwa", __name__)
 

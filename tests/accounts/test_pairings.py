@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 
 from hinge_pwa.accounts import codes, pairings
 from hinge_pwa.accounts.limits import WRONG_TRIES
+from hinge_pwa.database import clock
 from hinge_pwa.database.engine import THREADS, begin_write, db
 from hinge_pwa.database.models import pairings as table
 
@@ -27,8 +28,8 @@ def redeem(client: FlaskClient, code: object) -> int:
 
 
 def at(monkeypatch: pytest.MonkeyPatch, later: timedelta) -> None:
-    now = pairings._now()
-    monkeypatch.setattr(pairings, "_now", lambda: now + later)
+    now = clock.utc_now()
+    monkeypatch.setattr(clock, "utc_now", lambda: now + later)
 
 
 def test_the_odds_of_guessing_are_those_of_the_docs() -> None:

@@ -7,7 +7,8 @@
 `device`, `page`, `context`  the first phone, for tests that need only one.
 
 A device costs much more computing than a page: its service worker fetches all of Hinge. A test that looks at many
-pages needs one device; where the worker does not matter, the mark `no_worker` keeps it out.
+pages needs one device; where the worker does not matter, the mark `no_worker` keeps it out. In a file with that mark,
+`worker` marks a test that needs one.
 """
 
 import os
@@ -117,7 +118,7 @@ def new_device(browser: Browser, playwright: Playwright, request: pytest.Fixture
 
     def make(server: Origin | None = None, profile: Path | None = None, **options: Any) -> Device:
         options = {**PHONE, **options}
-        if alone := request.node.get_closest_marker("no_worker") is not None:
+        if alone := needs_no_worker(request.node):
             options["service_workers"] = "block"
         if profile:
             context = playwright.chromium.launch_persistent_context(
@@ -136,6 +137,10 @@ def new_device(browser: Browser, playwright: Playwright, request: pytest.Fixture
         device.context.close()
     problems = [problem for device in devices for problem in device.unexpected_problems()]
     assert not problems, "\n".join(problems)
+
+
+def needs_no_worker(item: pytest.Item) -> bool:
+    return item.get_closest_marker("no_worker") is not None and item.get_closest_marker("worker") is None
 
 
 @pytest.fixture

@@ -22,6 +22,8 @@ from .practising import (
     state,
 )
 
+pytestmark = pytest.mark.no_worker
+
 
 def test_a_practice_is_left_switch_right_done_and_kept(device: Device) -> None:
     device.open(DRILL)

@@ -12,6 +12,8 @@ from .device import Device
 from .phone import records
 from .practising import DRILL, act, begin, expect_count, kept_reps, kept_run, press, reps_of
 
+pytestmark = pytest.mark.no_worker
+
 # What was done before the end: presses, then a button; and the repetitions left and right.
 PHASES: dict[str, tuple[int, str, list[int]]] = {
     "in the left set": (7, "", [7, 0]),

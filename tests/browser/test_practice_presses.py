@@ -9,6 +9,8 @@ from playwright.sync_api import Position, expect
 from .device import Device
 from .practising import act, begin, expect_count, kept_reps, only_session, press, reps_of, state
 
+pytestmark = pytest.mark.no_worker
+
 
 def test_fifteen_presses_at_once_are_fifteen(device: Device) -> None:
     page = begin(device)

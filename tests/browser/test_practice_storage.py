@@ -3,12 +3,15 @@
 import json
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from .device import Device
 from .phone import records, stop_clock
 from .practising import DRILL, act, begin, expect_count, kept_reps, kept_run, press, reps_of
 from .server import Server
+
+pytestmark = pytest.mark.no_worker
 
 FULL = """() => {
   const { prototype } = IDBObjectStore;
@@ -120,6 +123,7 @@ def test_without_any_storage_it_can_still_be_practised(device: Device) -> None:
         act(page, "copy")
 
 
+@pytest.mark.worker
 def test_a_practice_needs_no_network(device: Device, server: Server) -> None:
     device.open("/")
     device.wait_until_offline_ready()

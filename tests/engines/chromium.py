@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import ConsoleMessage, Download, Error, Page, Playwright
 
-from tools.browsers import chromium
+from tools.browsers import headless_chromium
 
 from ..browser.conftest import FLAGS, PHONE
 from . import processes
@@ -19,7 +19,7 @@ class Chromium(Tab):
         self._folder = profile / "browser"
         self._problems: list[str] = []
         self._context = playwright.chromium.launch_persistent_context(
-            self._folder, executable_path=chromium(), args=FLAGS, **PHONE
+            self._folder, executable_path=headless_chromium(), args=FLAGS, **PHONE
         )
         self._context.set_default_timeout(TIMEOUT_SECONDS * 1000)
         self._context.on("console", self._on_console)

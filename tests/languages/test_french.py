@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from babel import Locale
+from flask import Flask
 
 from hinge_pwa import guides, languages
 from hinge_pwa.languages import catalogue
@@ -82,6 +83,11 @@ def test_sentences_of_french_guides_are_short() -> None:
     ]
     assert [one for one in sentences if one[1] > 25] == []
     assert sum(length for _, length in sentences) / len(sentences) < 11
+
+
+def test_every_page_speaks_french(site: Flask) -> None:
+    checked = site.test_cli_runner().invoke(args=["languages", "check", str(FRENCH)])
+    assert checked.exit_code == 0, checked.output
 
 
 def test_every_guide_speaks_french() -> None:

@@ -10,8 +10,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from hinge_pwa import config
-from hinge_pwa.accounts import pairings, sign_ins
-from hinge_pwa.database import engine
+from hinge_pwa.accounts import sign_ins
+from hinge_pwa.database import clock, engine
 from hinge_pwa.sync import cursors, exchange
 from hinge_pwa.sync.statements import PUSH_TO_POSTGRESQL
 
@@ -42,7 +42,7 @@ def clock_offset() -> timedelta:
     return timedelta(seconds=int(header(CLOCK_OFFSET) or 0))
 
 
-def now(real: Callable[[], datetime] = pairings._now) -> datetime:
+def now(real: Callable[[], datetime] = clock.utc_now) -> datetime:
     return real() + clock_offset()
 
 
@@ -61,5 +61,5 @@ app.wsgi_app = answer  # type: ignore[method-assign]
 cursors.make = make_cursor
 exchange.PUSH_TO_POSTGRESQL = PUSH_TO_POSTGRESQL.replace(str(config.MOST_RECORDS), str(MOST_RECORDS))  # type: ignore[attr-defined]
 exchange.MOST_RECORDS = MOST_RECORDS  # type: ignore[attr-defined]
-pairings._now = now
+clock.utc_now = now
 sign_ins.today = today

@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import create_environ, run_wsgi_app
 
-from hinge_pwa.pwa.compression import Copies
+from hinge_pwa.pwa.responses import Copies
 
 from ..browser.server import Server
 from ..conftest import NewApp
