@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.conftest import FLAGS
 from tests.browser.device import Device
-from tests.browser.logbook import NOW, practice, put_on, reps
+from tests.browser.logbook import NOW, add_records, practice, reps
 from tests.browser.server import ROOT, Server
 
 from .browsers import chromium
@@ -64,7 +64,7 @@ def take_all(browser: Browser, server: Server, name: str) -> None:
     context.clock.set_fixed_time(NOW)
     device = Device(context, server)
     device.open("/history/")
-    put_on(device.page, *(session(*day) for day in MONTH))
+    add_records(device.page, *(session(*day) for day in MONTH))
     for path, picture in ((f"/guides/{GUIDE}/", "guide"), ("/history/", "history")):
         device.open(path)
         take(device.page, f"{picture}-{name}")

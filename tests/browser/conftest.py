@@ -1,9 +1,9 @@
-"""The real application, and browsers that use it.
+"""Fixtures: the real application, and browsers that use it.
 
-`server`      the application, shared by the tests of a worker: what is personal lives in browsers and
-              accounts. A test may stop and start it; it is up again before the next test.
-`new_server`  further servers of one's own, for tests that change settings or files.
-`new_device`  a person's phone: a fresh browser context (or a profile on disk that can be opened again).
+`server`      the application, shared by the tests of a pytest worker: personal data is in browsers and
+              accounts. A test may stop and start it; it is restarted before the next test.
+`new_server`  makes further servers, for tests that change settings or files.
+`new_device`  makes phones: each a new browser context (or a profile on disk that can be opened again).
 `device`, `page`, `context`  the first phone, for tests that need only one.
 
 A device costs much more computing than a page: its service worker fetches all of Hinge. A test that looks at many

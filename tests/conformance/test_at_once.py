@@ -10,7 +10,7 @@ from ..browser.server import Server
 from ..support.phones import Envelope, Phone, assert_converged, record
 from ..support.remote import Remote
 from .conftest import NewPhone
-from .sentences import shows
+from .sentences import covers
 
 WRITERS, PULLERS, PUSHES = 6, 4, 25
 SHARED = str(uuid.uuid4())
@@ -43,7 +43,7 @@ def pull(phone: Phone, written: Event) -> list[list[Envelope]]:
             return pages
 
 
-@shows("It never skips a record", "changes in the answer holds the account")
+@covers("It never skips a record", "changes in the answer holds the account")
 def test_cursors_never_skip_a_record(phone: Phone, new_phone: NewPhone) -> None:
     writers = [new_phone(f"writer-{number}") for number in range(WRITERS)]
     pullers = [new_phone(f"puller-{number}") for number in range(PULLERS)]
@@ -77,7 +77,7 @@ def test_cursors_never_skip_a_record(phone: Phone, new_phone: NewPhone) -> None:
     assert_converged(phone, *writers, *pullers)
 
 
-@shows("POST /api/pairings | 201")
+@covers("POST /api/pairings | 201")
 def test_a_code_signs_in_one_device_however_many_type_it_at_once(server: Server, phone: Phone) -> None:
     code = phone.client.post("/api/pairings").get_json()["code"]
     rivals = [Phone(Remote(server.url), f"rival-{number}") for number in range(8)]
@@ -90,7 +90,7 @@ def test_a_code_signs_in_one_device_however_many_type_it_at_once(server: Server,
         rival.client.close()
 
 
-@shows("DELETE /api/account | 204")
+@covers("DELETE /api/account | 204")
 def test_an_account_that_is_deleted_meanwhile_leaves_no_record_behind(phone: Phone, new_phone: NewPhone) -> None:
     phones = [phone, *(new_phone(f"device-{number}") for number in range(3))]
     for other in phones[1:]:

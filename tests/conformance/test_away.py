@@ -7,14 +7,14 @@ from datetime import timedelta
 from ..support.phones import Phone, assert_converged, record, session
 from ..support.remote import CLOCK_OFFSET
 from .conftest import NewPhone
-from .sentences import shows
+from .sentences import covers
 
 TWO_YEARS = timedelta(days=730)
 MINUTE, HOUR = 60_000, 3_600_000  # ms
 NOW = 1_763_838_580_007
 
 
-@shows("cursor is valid for ever", "The protocol converges")
+@covers("cursor is valid for ever", "The protocol converges")
 def test_a_device_that_was_away_for_two_years_goes_on_from_its_own_cursor(
     phone: Phone, tablet: Phone, new_phone: NewPhone
 ) -> None:
@@ -52,7 +52,7 @@ def test_a_device_that_was_away_for_two_years_goes_on_from_its_own_cursor(
     assert_converged(phone, tablet, forgotten)
 
 
-@shows("stamp | integer", "The rule is a total order")
+@covers("stamp | integer", "The rule is a total order")
 def test_clocks_that_are_hours_apart_and_jump_lose_nothing(phone: Phone, tablet: Phone, new_phone: NewPhone) -> None:
     seed = random.randrange(2**32)
     print(f"The seed was {seed}")
@@ -77,7 +77,7 @@ def test_clocks_that_are_hours_apart_and_jump_lose_nothing(phone: Phone, tablet:
     assert_converged(*devices)
 
 
-@shows("401 |", "DELETE /api/account | 204")
+@covers("401 |", "DELETE /api/account | 204")
 def test_an_account_that_is_erased_while_a_device_is_offline_takes_nothing_from_it(phone: Phone, tablet: Phone) -> None:
     phone.edit(record()["id"], 1)
     assert_converged(phone, tablet)

@@ -16,7 +16,7 @@ from ..conftest import NewApp
 from ..support.phones import Phone, assert_converged, record
 from ..support.postgres import Cluster
 from .conftest import NewPhone
-from .sentences import shows
+from .sentences import covers
 from .test_errors import asks_to_wait, is_error
 
 
@@ -53,7 +53,7 @@ def locked(engine: sa.Engine) -> Iterator[None]:
         connection.exec_driver_sql("ROLLBACK")
 
 
-@shows("503 |", "Sent again, the request changes nothing twice")
+@covers("503 |", "Sent again, the request changes nothing twice")
 def test_a_locked_database_takes_no_change_and_gives_what_it_has(
     engine: sa.Engine, pair: tuple[Phone, Phone], new_phone: NewPhone
 ) -> None:
@@ -78,7 +78,7 @@ def test_a_locked_database_takes_no_change_and_gives_what_it_has(
 def full(server: Server, engine: sa.Engine) -> Iterator[None]:
     """The disk takes nothing more."""
     if engine.dialect.name == "sqlite":
-        with server.writes_no_file():
+        with server.full_disk():
             yield
         return
     # A cluster whose disk is really full takes all other tests along: this is what it would raise.
@@ -93,7 +93,7 @@ def full(server: Server, engine: sa.Engine) -> Iterator[None]:
             connection.exec_driver_sql("DROP FUNCTION disk_full CASCADE")
 
 
-@shows("503 |")
+@covers("503 |")
 def test_a_full_disk_loses_nothing(server: Server, engine: sa.Engine, pair: tuple[Phone, Phone]) -> None:
     if not hasattr(resource, "prlimit"):
         pytest.skip("only Linux can fill the disk of another process")
@@ -128,7 +128,7 @@ def folder_of(engine: sa.Engine) -> Path:
     return Path(engine.url.database or "").parent
 
 
-@shows("503 |")
+@covers("503 |")
 def test_a_database_that_is_gone_and_comes_back_loses_nothing(
     engine: sa.Engine, pair: tuple[Phone, Phone], request: pytest.FixtureRequest
 ) -> None:

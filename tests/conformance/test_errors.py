@@ -11,7 +11,7 @@ from hinge_pwa.web.errors import MESSAGES
 
 from ..support.phones import Phone, assert_converged, record
 from ..support.remote import DEFECT, MOST_RECORDS, Answer, Remote
-from .sentences import PROTOCOL, shows
+from .sentences import PROTOCOL, covers
 
 CODE = "ABCDE-FGHJK"
 
@@ -30,7 +30,7 @@ def asks_to_wait(answer: Any) -> None:
     assert int(answer.headers["Retry-After"]) > 0
 
 
-@shows("Every error of the API")
+@covers("Every error of the API")
 def test_every_status_and_code_is_documented_and_has_the_documented_shape(client: Remote) -> None:
     text = PROTOCOL.read_text("utf-8")
     documented = {int(status): code for status, code in re.findall(r"^\| (\d{3}) \| `(\w+)` \|", text, re.MULTILINE)}
@@ -39,7 +39,7 @@ def test_every_status_and_code_is_documented_and_has_the_documented_shape(client
     assert json.loads(example)["error"].keys() == client.get("/api/nothing").get_json()["error"].keys()
 
 
-@shows("Every error of the API", "400 |", "401 |", "409 |", "413 |", "415 |")
+@covers("Every error of the API", "400 |", "401 |", "409 |", "413 |", "415 |")
 def test_what_is_wrong_with_a_request_has_the_shape(phone: Phone, client: Remote) -> None:
     is_error(phone.post("nonsense"), 400, "invalid_request")
     is_error(phone.client.post("/api/sync", data=b"{"), 400, "invalid_request")
@@ -51,7 +51,7 @@ def test_what_is_wrong_with_a_request_has_the_shape(phone: Phone, client: Remote
     is_error(phone.client.post("/api/sync", data=b"{}", content_type="text/plain"), 415, "not_json")
 
 
-@shows("403 |")
+@covers("403 |")
 def test_a_request_from_another_site_is_refused_and_changes_nothing(phone: Phone) -> None:
     body = {"cursor": "", "changes": [record()]}
     for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "https://a.example"}):
@@ -60,7 +60,7 @@ def test_a_request_from_another_site_is_refused_and_changes_nothing(phone: Phone
     assert phone.pull()["changes"] == []
 
 
-@shows("404 |")
+@covers("404 |")
 def test_what_is_not_there_is_not_found(phone: Phone, client: Remote) -> None:
     for path in ("/api/", "/api/nothing", "/api/sync/"):
         is_error(client.get(path), 404, "not_found")
@@ -73,7 +73,7 @@ def test_what_is_not_there_is_not_found(phone: Phone, client: Remote) -> None:
     is_error(phone.client.patch("/api/passkeys/AAAA", json={"label": "x"}), 404, "not_found")
 
 
-@shows("405 |")
+@covers("405 |")
 def test_a_method_that_an_address_does_not_take_is_not_allowed(client: Remote) -> None:
     for method in ("GET", "PUT", "DELETE", "PATCH"):
         answer = client.open("/api/sync", method)
@@ -81,7 +81,7 @@ def test_a_method_that_an_address_does_not_take_is_not_allowed(client: Remote) -
         assert answer.headers["Allow"] == "OPTIONS, POST"
 
 
-@shows("422 |", "Changes of records that it holds need no room")
+@covers("422 |", "Changes of records that it holds need no room")
 def test_a_full_account_takes_changes_but_nothing_new(phone: Phone, tablet: Phone) -> None:
     for number in range(MOST_RECORDS):
         phone.edit(str(uuid.UUID(int=number)), 1)
@@ -94,7 +94,7 @@ def test_a_full_account_takes_changes_but_nothing_new(phone: Phone, tablet: Phon
     assert len(tablet.records) == MOST_RECORDS
 
 
-@shows("429 | slow_down")
+@covers("429 | slow_down")
 @pytest.mark.parametrize(("path", "body", "meanwhile", "most"), [
     ("/api/account", None, 201, 60),
     ("/api/pairings/redeem", {"code": CODE}, 404, 10),
@@ -113,7 +113,7 @@ def test_who_tries_too_often_is_told_to_slow_down(
     asks_to_wait(slowed)
 
 
-@shows("500 |", "Every error of the API")
+@covers("500 |", "Every error of the API")
 def test_a_defect_of_the_server_half_stores_nothing(phone: Phone, tablet: Phone) -> None:
     """It strikes when the push has written all that it has, before the commit."""
     stored = record()

@@ -17,7 +17,7 @@ from ..browser.server import Server
 from ..support.phones import Envelope, Phone, assert_converged, record, wins
 from ..support.remote import KILL_AT_LINE, Remote
 from .conftest import NewPhone
-from .sentences import shows
+from .sentences import covers
 
 WRITERS, KILLS, NEW = 3, 2, 5
 ERASED = 120
@@ -62,7 +62,7 @@ def write_until_killed(phone: Phone, answered: Queue[None]) -> list[str]:
         answered.put(None)
 
 
-@shows("Every valid change is merged")
+@covers("Every valid change is merged")
 def test_nothing_acknowledged_is_lost_when_the_server_is_killed(
     server: Server, phone: Phone, new_phone: NewPhone, chance: random.Random
 ) -> None:
@@ -106,7 +106,7 @@ def mortal(server: Server, tmp_path: Path) -> Iterator[Server]:
     mortal.close()
 
 
-@shows("Every valid change is merged")
+@covers("Every valid change is merged")
 def test_a_push_is_whole_or_nothing_wherever_it_is_killed(
     mortal: Server, phone: Phone, tablet: Phone, chance: random.Random
 ) -> None:
@@ -149,7 +149,7 @@ def wait_until_erased(server: Server, engine: sa.Engine, account: str) -> None:
     client.close()
 
 
-@shows("From now on every device of it gets 401", "DELETE /api/account | 204")
+@covers("From now on every device of it gets 401", "DELETE /api/account | 204")
 def test_an_erasing_goes_on_wherever_it_was_killed(
     server: Server, mortal: Server, engine: sa.Engine, new_phone: NewPhone, chance: random.Random
 ) -> None:
@@ -184,7 +184,7 @@ def test_an_erasing_goes_on_wherever_it_was_killed(
         wait_until_erased(server, engine, account)
 
 
-@shows("Records of a large account may take some time")
+@covers("Records of a large account may take some time")
 def test_erasing_a_large_account_goes_on_after_the_server_was_killed(
     server: Server, engine: sa.Engine, phone: Phone, tablet: Phone
 ) -> None:

@@ -13,7 +13,7 @@ from ..browser.server import Server
 from ..conftest import NewApp
 from ..support.phones import Phone, assert_converged, record, session
 from .conftest import NewPhone
-from .sentences import shows
+from .sentences import covers
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def older_revisions(app: Flask) -> list[str]:
     return [script.revision for script in scripts.walk_revisions()][1:]
 
 
-@shows("503 |")
+@covers("503 |")
 def test_devices_go_on_over_every_migration_forward_and_back(
     schema: Flask, phone: Phone, tablet: Phone, new_phone: NewPhone
 ) -> None:

@@ -14,7 +14,7 @@ from ..conftest import NewApp
 from ..support.phones import Phone, assert_converged, record
 from ..support.postgres import Cluster
 from .conftest import NewPhone
-from .sentences import shows
+from .sentences import covers
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def name_of(server: Server) -> str:
     return urlsplit(server.environ["DATABASE_URL"]).path.strip("/")
 
 
-@shows("A server that was put back", "Its restore command changes", "So a restored server ends", "409 |")
+@covers("A server that was put back", "Its restore command changes", "So a restored server ends", "409 |")
 def test_devices_bring_back_what_last_weeks_backup_lacked(
     server: Server, commands: Flask, phone: Phone, tablet: Phone, new_phone: NewPhone, tmp_path: Path,
     request: pytest.FixtureRequest,
