@@ -48,14 +48,14 @@ audit: ## Ask PyPI for known vulnerabilities of all that requirements/*.txt pin
 		-r requirements/test.txt -r requirements/audit.txt \
 		|| { echo "Not clean, or not audited: see above." >&2; exit 1; }
 
-fuzz: ## Fuzz the API, by coverage for SECONDS=60 twice, then by description
+fuzz: ## Fuzz the API, guided by coverage for SECONDS=60 twice, then by its description
 	@$(PYTHON) tools/environment.py fuzz
 	@$(BIN)/python -m tools.fuzz reading -max_total_time=$(SECONDS)
 	@$(BIN)/python -m tools.fuzz requests -max_total_time=$(SECONDS)
 	@FUZZ=10 $(BIN)/python -m pytest --numprocesses auto tests/sync/test_reading.py tests/web/test_openapi.py tests/web/test_schemathesis.py \
 		tests/serving/test_slow_bodies.py tests/web/test_odd_requests.py
 
-soak: ## Walk about at random and see that nothing is lost; ENGINE=webkit (chromium, firefox), WALKS=200, SEED
+soak: ## Use the app at random and check that no practice is lost; ENGINE=webkit (chromium, firefox), WALKS=200, SEED
 	@$(PYTHON) tools/environment.py test
 	@$(BIN)/python tools/browsers.py
 	@$(BIN)/python -m tests.engines.soak $(ENGINE) --walks $(WALKS) $(if $(SEED),--seed $(SEED))
@@ -68,20 +68,20 @@ bench-accounts: ## Measure what the size of an account costs on SQLite, 2 minute
 	@$(PYTHON) tools/environment.py test
 	@$(BIN)/python -m tools.bench_sync.accounts
 
-failover: ## Kill hosts under load and see that nothing is lost, 2 minutes (needs root, HAProxy, PostgreSQL)
+failover: ## Kill hosts under load and check that no record is lost, 2 minutes (needs root, HAProxy, PostgreSQL)
 	@$(PYTHON) tools/environment.py run
 	@$(BIN)/python -m tools.failover
 
 lock: ## Pin the newest versions of what requirements/*.in name (needs uv)
 	@$(PYTHON) tools/environment.py lock
 
-bench: bench-sync bench-accounts ## Measure what can be measured without recordings
+bench: bench-sync bench-accounts ## Run both benches that need no recordings
 
 bench-motion: ## Score the motion counter on recordings in DATA=/folder
 	@$(PYTHON) tools/environment.py test
 	@$$($(BIN)/python -c 'import playwright, pathlib; print(pathlib.Path(playwright.__file__).parent / "driver" / "node")') \
 		tools/bench-motion.mjs $(DATA)
 
-clean: ## Forget everything that was set up; records in instance/ stay
+clean: ## Delete everything that was set up; records in instance/ stay
 	@$(PYTHON) tools/environment.py clean
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis instance/build

@@ -1,4 +1,4 @@
-"""Says where `make run` will serve, or in one sentence why it can't: granian would show a page of its own code."""
+"""Prints the URL of `make run`, or one sentence why it can't serve there: granian would print a traceback."""
 
 import errno
 import ipaddress
@@ -28,7 +28,7 @@ def main(host: str, port: str) -> None:
 
 
 def bind(family: socket.AddressFamily, host: str, port: int, *options: int) -> int | None:
-    """Try to take the port, and let it go. Returns the error's number."""
+    """Tries to listen on the port. Returns the errno of the failure, or None."""
     with socket.socket(family) as trial:
         for option in (socket.SO_REUSEADDR, *options):
             trial.setsockopt(socket.SOL_SOCKET, option, 1)

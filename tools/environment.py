@@ -32,34 +32,34 @@ def main(wanted: str) -> None:
         if wanted == "lock":
             lock()
         else:
-            with alone(ROOT, "Another set-up of this folder is under way: waiting for it to end ...") as held:
-                remove() if wanted == "clean" else install(wanted, held)
+            with alone(ROOT, "Another set-up of this folder is under way: waiting for it to end ...") as descriptor:
+                remove() if wanted == "clean" else install(wanted, descriptor)
     except OSError as error:
         sys.exit(f"Hinge can't be set up in {ROOT}: {error.filename}: {error.strerror}")
     except KeyboardInterrupt:
         sys.exit("Interrupted: the next start sets up what is missing.")
 
 
-def install(wanted: str, held: int) -> None:
-    """`held` is the file descriptor of the lock: a pip that outlives this process holds it until it ends."""
+def install(wanted: str, lock_descriptor: int) -> None:
+    """Child processes inherit `lock_descriptor`: a pip that outlives this process holds the lock until it ends."""
     done = recorded()
     if state(wanted) in done:
         if is_whole(wanted):
             return
         done = []
-    if done and add(wanted, done, held):
+    if done and add(wanted, done, lock_descriptor):
         return
-    make_venv(held)
-    if not add(wanted, [], held):
+    make_venv(lock_descriptor)
+    if not add(wanted, [], lock_descriptor):
         sys.exit(f"pip has not installed all of requirements/{wanted}.txt: see above.")
 
 
-def add(wanted: str, done: "list[str]", held: int) -> bool:
+def add(wanted: str, done: "list[str]", lock_descriptor: int) -> bool:
     """Install a set of packages beside those that are `done`, and record it. Whether all of it is there."""
     COMPLETE.unlink(missing_ok=True)
     say(f"Installing what requirements/{wanted}.txt pins ...")
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-    run(*pip, "--require-hashes", *(part for lock in locks(wanted) for part in ("-r", lock)), keep=[held])
+    run(*pip, "--require-hashes", *(part for lock in locks(wanted) for part in ("-r", lock)), keep=[lock_descriptor])
     if not is_whole(wanted):
         return False
     complete = [state(name) for name in INCLUDES if name in INCLUDES[wanted] or state(name) in done]  # locks agree
@@ -106,13 +106,13 @@ def remove() -> None:
         shutil.rmtree(VENV)
 
 
-def make_venv(held: int) -> None:
+def make_venv(lock_descriptor: int) -> None:
     say("Making .venv anew: it was incomplete, or for another folder ..." if VENV.exists() else "Making .venv ...")
     remove()
     VENV.mkdir()
     if subprocess.run([sys.executable, "-c", "import ensurepip, venv"], capture_output=True).returncode:
         add_venv_module()
-    run(sys.executable, "-m", "venv", VENV, keep=[held])
+    run(sys.executable, "-m", "venv", VENV, keep=[lock_descriptor])
 
 
 def add_venv_module() -> None:

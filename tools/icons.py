@@ -1,4 +1,4 @@
-"""Draws static/icons/ from the figure: the hinge in one bold shape, the hip as its pivot.
+"""Draws static/icons/ from the figure: a person in the hinge as one bold shape, with the hip as pivot.
 
 Run it by hand after a change of the figure: `python -m tools.icons`. It needs Chromium, see tools/browsers.py.
 """
@@ -21,7 +21,7 @@ ICONS = Path(__file__).parents[1] / "static" / "icons"
 GROUND, BODY, PIVOT = "#1c6669", "#f6f3ec", "#f08a4b"
 HINGE = Pose(knee=16, hip=98, weight=0.45, near_arm=Limb(elbow=4))
 LIMB, ARM, HEAD, HIP = 20.0, 12.5, 13.0, 7.2
-"""Widths of leg and trunk, of the arm, and radii of head and pivot, in cm of the person."""
+"""In cm of the person: the widths of leg and trunk, and of the arm; the radii of the head and the pivot."""
 
 BITMAPS = {
     "icon-192.png": (192, "any"),
@@ -33,7 +33,7 @@ BITMAPS = {
 PAGE = "body { margin: 0 } svg { display: block }"
 PLATE = {"any": 'rx="22"', "square": "", "full": ""}
 SHARE = {"any": 0.77, "square": 0.72, "full": 0.63}
-"""How much of the icon's side the figure takes; a launcher may cut away what lies outside of 0.8."""
+"""The figure's share of the icon's side. A launcher may cut away what is outside of a share of 0.8."""
 
 
 def main() -> None:
@@ -87,7 +87,7 @@ def shoulder(s: Skeleton) -> complex:
 
 
 def fit(points: list[complex], side: float) -> tuple[float, complex]:
-    """The scale and the shift that bring the points into a square of that side around 0."""
+    """The scale and the shift that move the points into a square around 0 with that side."""
     margin = LIMB / 2
     left, right = min(p.real for p in points) - margin, max(p.real for p in points) + margin
     low, high = min(p.imag for p in points) - margin, max(p.imag for p in points) + margin

@@ -1,8 +1,8 @@
-"""Checks that the environment of this Python holds every package that lock files pin, and every file of each.
+"""Checks that the environment of this Python has every package that lock files pin, with all its files.
 
     .venv/bin/python tools/installed.py requirements/run.txt
 
-Names the first that is missing, and ends with status 1.
+If something is missing, names the first and exits with status 1.
 """
 
 import csv

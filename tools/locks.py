@@ -1,4 +1,4 @@
-"""Locks, so that two programs don't set up the same thing at once. Needs nothing but Python itself, of any version.
+"""Locks that keep two programs from setting up the same thing at once. Needs nothing but Python itself, of any version.
 
 The system releases a lock when its program ends, however it ends.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 
 DPKG = Path("/var/lib/dpkg")
 APT = (Path("/var/lib/apt/lists/lock"), Path("/var/cache/apt/archives/lock"), DPKG / "lock-frontend")
-"""What apt-get locks; it fails where another program holds one of them."""
+"""The files that apt-get locks; it fails if another program holds one of these locks."""
 
 
 @contextmanager
@@ -31,7 +31,7 @@ def alone(folder: Path, wait: str) -> "Iterator[int]":
 
 @contextmanager
 def alone_with_packages() -> "Iterator[None]":
-    """Hold the lock of those who install packages of the system, after other programs that do. Needs root."""
+    """Hold the lock for installing system packages; waits for other programs that do so. Needs root."""
     with alone(DPKG, "Another set-up is installing packages of the system: waiting for it ..."):
         for path in APT:
             if path.exists():

@@ -1,10 +1,10 @@
-"""What a passkey's answers must prove, by the steps of Web Authentication (7.1 and 7.2 of its level 3).
+"""Verifies passkeys by the steps of Web Authentication (Level 3, 7.1 and 7.2).
 
-A passkey is the whole sign-in here, so the authenticator must have verified the person (PIN, fingerprint, face),
-and must keep the passkey where it is found without a name. Attestation proves the maker of the authenticator:
-nobody asks for it.
+A passkey is the only factor of the sign-in, so the authenticator must verify the person (PIN, fingerprint, face), and
+the passkey must be discoverable without a user name. Attestation, which proves the authenticator's maker, is not
+requested.
 
-The library, and OpenSSL below it, are imported by the first who needs them: a start is 0.3 seconds shorter without.
+The library and OpenSSL are imported at their first use, so that the server starts 0.3 seconds sooner.
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -20,12 +20,12 @@ Credential = dict[str, Any]
 """RegistrationResponseJSON or AuthenticationResponseJSON, as a browser's `toJSON()` gives it."""
 
 
-class Refused(Exception):
-    """An answer that proves nothing. The message is for the log."""
+class InvalidCredential(Exception):
+    """A credential is malformed or not verified. The message is for the log."""
 
 
-def creation_options(challenge: bytes, user: bytes, name: str, known: list[bytes], wait: int) -> dict[str, Any]:
-    """For `navigator.credentials.create()`. `known` are the account's passkeys, `wait` is in seconds."""
+def creation_options(challenge: bytes, user: bytes, name: str, existing: list[bytes], timeout: int) -> dict[str, Any]:
+    """Options for `navigator.credentials.create()`. `existing` are the account's passkeys, `timeout` is in seconds."""
     import webauthn
     from webauthn.helpers.structs import (
         AuthenticatorSelectionCriteria,
@@ -40,31 +40,31 @@ def creation_options(challenge: bytes, user: bytes, name: str, known: list[bytes
         user_id=user,
         user_name=name,
         challenge=challenge,
-        timeout=wait * 1000,
+        timeout=timeout * 1000,
         authenticator_selection=AuthenticatorSelectionCriteria(
             resident_key=ResidentKeyRequirement.REQUIRED, user_verification=UserVerificationRequirement.REQUIRED
         ),
-        exclude_credentials=[PublicKeyCredentialDescriptor(id=id) for id in known],
+        exclude_credentials=[PublicKeyCredentialDescriptor(id=id) for id in existing],
     )
     return webauthn.helpers.options_to_json_dict(options)
 
 
-def request_options(challenge: bytes, wait: int) -> dict[str, Any]:
-    """For `navigator.credentials.get()`: any passkey of this host will do."""
+def request_options(challenge: bytes, timeout: int) -> dict[str, Any]:
+    """Options for `navigator.credentials.get()`, for any passkey of this host."""
     import webauthn
     from webauthn.helpers.structs import UserVerificationRequirement
 
     options = webauthn.generate_authentication_options(
         rp_id=relying_party(),
         challenge=challenge,
-        timeout=wait * 1000,
+        timeout=timeout * 1000,
         user_verification=UserVerificationRequirement.REQUIRED,
     )
     return webauthn.helpers.options_to_json_dict(options)
 
 
-def registration(credential: Credential, challenge: bytes) -> "VerifiedRegistration":
-    """Raises Refused."""
+def verify_registration(credential: Credential, challenge: bytes) -> "VerifiedRegistration":
+    """Raises InvalidCredential."""
     import webauthn
 
     try:
@@ -76,13 +76,13 @@ def registration(credential: Credential, challenge: bytes) -> "VerifiedRegistrat
             require_user_verification=True,
         )
     except _malformed() as error:
-        raise Refused(str(error)) from error
+        raise InvalidCredential(str(error)) from error
 
 
-def authentication(
+def verify_authentication(
     credential: Credential, challenge: bytes, public_key: bytes, sign_count: int
 ) -> "VerifiedAuthentication":
-    """Raises Refused, also when the authenticator has counted no further: somebody may have copied it."""
+    """Raises InvalidCredential, also if the signature counter has not increased: the passkey may be a copy."""
     import webauthn
 
     try:
@@ -96,27 +96,27 @@ def authentication(
             require_user_verification=True,
         )
     except _malformed() as error:
-        raise Refused(str(error)) from error
+        raise InvalidCredential(str(error)) from error
 
 
-def decoded(text: object) -> bytes:
-    """The bytes of base64url. Raises Refused."""
+def decode_base64url(text: object) -> bytes:
+    """Raises InvalidCredential unless `text` is base64url without padding."""
     try:
-        found = urlsafe_b64decode(f"{text}===")
+        content = urlsafe_b64decode(f"{text}===")
     except ValueError as error:
-        raise Refused("no base64url") from error
-    if encoded(found) != text:
-        raise Refused("no plain base64url")
-    return found
+        raise InvalidCredential("no base64url") from error
+    if encode_base64url(content) != text:
+        raise InvalidCredential("no plain base64url")
+    return content
 
 
-def encoded(content: bytes) -> str:
-    """As base64url without padding."""
+def encode_base64url(content: bytes) -> str:
+    """Without padding."""
     return urlsafe_b64encode(content).decode().rstrip("=")
 
 
 def relying_party() -> str:
-    """The host without its port: a passkey works for all ports of a host, and for no other host."""
+    """The id of the relying party: the host without its port, as a passkey is valid for all ports of one host."""
     return request.host.rpartition(":")[0] if request.host.rpartition(":")[2].isdigit() else request.host
 
 
@@ -125,7 +125,7 @@ def origin() -> str:
 
 
 def _malformed() -> tuple[type[Exception], ...]:
-    """What the library, and those that it calls, raise on bytes that no authenticator made."""
+    """The exceptions that the library, and libraries that it calls, raise for malformed credentials."""
     from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
     from OpenSSL.crypto import Error
     from webauthn.helpers.exceptions import WebAuthnException

@@ -1,8 +1,8 @@
-"""The time as the database keeps it."""
+"""The time in the form that the database stores."""
 
 from datetime import UTC, datetime
 
 
 def utc_now() -> datetime:
-    """Now in UTC, without its zone: columns of type DateTime have none."""
+    """The current time in UTC as a naive datetime, for columns of type DateTime."""
     return datetime.now(UTC).replace(tzinfo=None)

@@ -1,4 +1,4 @@
-"""The HTML pages. Each is the same for every visitor: what is personal lives on the phone."""
+"""The views of the HTML pages. Each is the same for every visitor: personal data is on the phone."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from ..guides.references import Citations
 from ..languages import route
 from ..web.version import version_of
 from . import warning_signs
-from .browsers import NAMED
+from .browsers import OLDEST_TEXT
 from .why import PICTURES
 
 pages = Blueprint("pages", __name__)
@@ -27,13 +27,13 @@ def guides() -> str:
 
 @route(pages, "/guides/<slug>/")
 def guide(slug: str) -> str:
-    return render_template("guides/guide.html", guide=_guide(slug), next=_after(slug))
+    return render_template("guides/guide.html", guide=_guide(slug), next=_next_guide(slug))
 
 
 @route(pages, "/practice/<slug>/")
 def practice(slug: str) -> str:
     return render_template(
-        "practice/practice.html", guide=_guide(slug), next=_after(slug), signs=warning_signs.version()
+        "practice/practice.html", guide=_guide(slug), next=_next_guide(slug), signs=warning_signs.version()
     )
 
 
@@ -68,19 +68,19 @@ def why() -> str:
 
 @route(pages, "/offline/")
 def offline() -> str:
-    """What the service worker shows for an address that is not on the phone."""
+    """The service worker shows this page for a URL that is not in its cache."""
     return render_template("pages/offline.html", guides=in_page_language().values())
 
 
 @pages.after_request
 def revalidate(response: Response) -> Response:
-    """Lets browsers keep a page, but ask before each use whether it is still the current one."""
+    """Browsers may cache a page, but must ask before each use whether it is current."""
     response.headers["Cache-Control"] = "no-cache"
     return response
 
 
 def paths(language: str) -> Iterator[str]:
-    """The path of every page of one language: what a phone needs to have all of Hinge."""
+    """The path of every page in one language; the service worker caches all of them."""
     for endpoint in ("today", "guides", "history", "depth", "settings", "safety", "why", "offline"):
         yield url_for(f"pages.{endpoint}", language=language)
     for slug in in_page_language():
@@ -90,11 +90,13 @@ def paths(language: str) -> Iterator[str]:
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(pages)
-    app.jinja_env.globals["oldest_browsers"] = NAMED
+    app.jinja_env.globals["oldest_browsers"] = OLDEST_TEXT
 
 
 def _drill() -> Guide:
-    """What someone with no practice yet is led to; the first guide where a clinic's own have taken its place."""
+    """The guide offered to a person with no practice yet: the foam roller drill or, where a clinic has replaced the
+    guides, the first one.
+    """
     found = in_page_language()
     return found.get("foam-roller-deadlift") or next(iter(found.values()))
 
@@ -103,7 +105,7 @@ def _guide(slug: str) -> Guide:
     return in_page_language().get(slug) or abort(404)
 
 
-def _after(slug: str) -> Guide | None:
+def _next_guide(slug: str) -> Guide | None:
     """The next guide in the order of learning."""
     found = list(in_page_language().values())
     return next(iter(found[found.index(_guide(slug)) + 1 :]), None)

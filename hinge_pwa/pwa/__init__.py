@@ -1,4 +1,4 @@
-"""What makes Hinge installable and able to work offline: assets, manifest, service worker, cached responses."""
+"""Makes Hinge installable and able to work offline: assets, manifest, service worker, cached responses."""
 
 from flask import Flask
 

@@ -1,7 +1,7 @@
-"""Texts compressed as far as it goes, and kept on disk, so that a server that starts again has them at once.
+"""Compresses texts at the best quality, and caches the results on disk for the next start of the server.
 
-Brotli's best takes 3 seconds for all pages and files. A file is named by what was compressed, and its content is
-checked against it: one that is damaged is made anew.
+Brotli's best quality takes 3 seconds for all pages and files. The name of a cached file is the hash of the text. Its
+content is decompressed and compared with the text: a damaged file is replaced.
 """
 
 import gzip
@@ -26,11 +26,11 @@ CODINGS = {
     "br": Coding(brotli.compress, brotli.decompress),
     "gzip": Coding(lambda text: gzip.compress(text, mtime=0), gzip.decompress),
 }
-"""By their names in HTTP, the best first."""
+"""By their names in HTTP, in order of preference."""
 
 
-class Compressed:
-    """Keeps its files in `folder`; where that can't be read or written, it compresses each time it is asked."""
+class CompressionCache:
+    """Stores its files in `folder`; if that can't be read or written, each call of `compress` compresses anew."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -48,7 +48,7 @@ class Compressed:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Processes and threads that write the same one do not meet, and none reads half a file."""
+    """Atomic: processes and threads may write the same file at once, and none reads half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}.part")
     try:

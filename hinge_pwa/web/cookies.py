@@ -1,4 +1,4 @@
-"""Cookies for this server alone: no script reads them, and no other host gets or sets them."""
+"""Cookies that no script can read, and that no other host gets or sets."""
 
 from datetime import timedelta
 from typing import Literal, TypedDict
@@ -26,7 +26,7 @@ def clear_cookie(response: Response, name: str, same_site: SameSite) -> Response
 
 
 def cookie_name(name: str, is_secure: bool) -> str:
-    """Browsers take a name with `__Host-` only from this very host and only over https."""
+    """Browsers accept a cookie named `__Host-…` only over https and from this host itself."""
     return f"__Host-{name}" if is_secure else name
 
 

@@ -1,4 +1,4 @@
-"""The version of Hinge, as pyproject.toml says it."""
+"""The version of Hinge, from pyproject.toml."""
 
 import tomllib
 from functools import cache

@@ -1,4 +1,4 @@
-"""What the server serves, as a test sees it from outside."""
+"""The pages of the server, and how to fetch its responses."""
 
 import json
 import re

@@ -17,9 +17,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from hinge_pwa.database import backups
-from hinge_pwa.web.errors import SENTENCES
+from hinge_pwa.web.errors import MESSAGES
 
-from ..support.phones import Envelope, Phone, beats
+from ..support.phones import Envelope, Phone, wins
 from ..support.remote import Remote
 from .conftest import NewDevice
 from .device import Device
@@ -44,7 +44,7 @@ pytestmark = pytest.mark.no_worker
 DAY = 86_400  # s
 STATUS = r"status of (401|409|429|50\d)"
 AWAY = Reply(
-    503, json.dumps({"error": dict(zip(("code", "message"), SENTENCES[503], strict=True))}), "application/json", 30
+    503, json.dumps({"error": dict(zip(("code", "message"), MESSAGES[503], strict=True))}), "application/json", 30
 )
 OFFLINE = "No connection to the server"
 FAULTS: list[tuple[Fault | Reply, str]] = [
@@ -92,7 +92,7 @@ def on_server(device: Device, server: Server) -> list[Envelope]:
     phone = Phone(Remote(server.url, f"{cookie['name']}={cookie['value']}"), "new")
     phone.sync()
     phone.client.close()
-    return sorted(phone.held.values(), key=lambda record: str(record["id"]))
+    return sorted(phone.records.values(), key=lambda record: str(record["id"]))
 
 
 def expect_agreement(server: Server, *devices: Device) -> list[Envelope]:
@@ -250,7 +250,7 @@ def test_a_server_put_back_from_an_older_backup_gets_back_what_it_lacks(
 
     with closing(sqlite3.connect(database)) as connection:
         (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    backups.put_back(tmp_path / "backup", database, {revision})
+    backups.restore(tmp_path / "backup", database, {revision})
     assert len(on_server(first, server)) == 2
     for device in (first, second):
         device.open("/")  # nobody presses anything
@@ -344,5 +344,5 @@ class Life:
         else:
             sync(page)
         for record in records(page):
-            if record["id"] not in self.stands or beats(record, self.stands[record["id"]]):
+            if record["id"] not in self.stands or wins(record, self.stands[record["id"]]):
                 self.stands[record["id"]] = record

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hinge_pwa.pwa.compression import CODINGS, Coding, Compressed
+from hinge_pwa.pwa.compression import CODINGS, Coding, CompressionCache
 
 TEXT = b"Hinge at the hips, and the back stays as it is. " * 50
 
@@ -23,11 +23,11 @@ def forbid_work(coding: str, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_server_that_starts_again_has_it_at_once(
     tmp_path: Path, coding: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = Compressed(tmp_path).compress(TEXT, coding)
+    first = CompressionCache(tmp_path).compress(TEXT, coding)
     assert len(first) < len(TEXT) / 10
     assert CODINGS[coding].decompress(first) == TEXT
     forbid_work(coding, monkeypatch)
-    assert Compressed(tmp_path).compress(TEXT, coding) == first
+    assert CompressionCache(tmp_path).compress(TEXT, coding) == first
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_server_that_starts_again_has_it_at_once(
     ],
 )
 def test_a_damaged_file_is_made_anew(tmp_path: Path, coding: str, damage: Callable[[bytes], bytes]) -> None:
-    kept = Compressed(tmp_path)
+    kept = CompressionCache(tmp_path)
     first = kept.compress(TEXT, coding)
     (file,) = tmp_path.iterdir()
     file.write_bytes(damage(first))
@@ -51,7 +51,7 @@ def test_a_damaged_file_is_made_anew(tmp_path: Path, coding: str, damage: Callab
 
 
 def test_a_file_of_another_text_is_not_taken_for_it(tmp_path: Path, coding: str) -> None:
-    kept = Compressed(tmp_path)
+    kept = CompressionCache(tmp_path)
     first = kept.compress(TEXT, coding)
     (file,) = tmp_path.iterdir()
     file.write_bytes(CODINGS[coding].compress(TEXT + b"!"))
@@ -60,13 +60,13 @@ def test_a_file_of_another_text_is_not_taken_for_it(tmp_path: Path, coding: str)
 
 def test_no_text_at_all_has_an_answer(tmp_path: Path, coding: str) -> None:
     for _ in range(2):
-        assert CODINGS[coding].decompress(Compressed(tmp_path).compress(b"", coding)) == b""
+        assert CODINGS[coding].decompress(CompressionCache(tmp_path).compress(b"", coding)) == b""
 
 
 def test_a_folder_that_cannot_be_used_does_no_harm(tmp_path: Path, coding: str) -> None:
     (tmp_path / "file").touch()
     for folder in (tmp_path / "file", tmp_path / "file" / "below", Path("/proc/self/nowhere")):
-        assert CODINGS[coding].decompress(Compressed(folder).compress(TEXT, coding)) == TEXT
+        assert CODINGS[coding].decompress(CompressionCache(folder).compress(TEXT, coding)) == TEXT
 
 
 def test_a_disk_that_is_full_keeps_no_half_of_it(tmp_path: Path, coding: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,12 +76,12 @@ def test_a_disk_that_is_full_keeps_no_half_of_it(tmp_path: Path, coding: str, mo
         raise OSError("No space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", write)
-    assert CODINGS[coding].decompress(Compressed(tmp_path).compress(TEXT, coding)) == TEXT
+    assert CODINGS[coding].decompress(CompressionCache(tmp_path).compress(TEXT, coding)) == TEXT
     assert list(tmp_path.iterdir()) == []
 
 
 def test_many_at_once_leave_one_whole_file(tmp_path: Path, coding: str) -> None:
-    kept = Compressed(tmp_path)
+    kept = CompressionCache(tmp_path)
     with ThreadPoolExecutor(16) as pool:
         found = set(pool.map(lambda _: kept.compress(TEXT, coding), range(64)))
     (first,) = found

@@ -24,7 +24,7 @@ from hinge_pwa.sync.records import TIME
 
 from ..conftest import BACKENDS
 from ..support.authenticator import Authenticator
-from ..support.fuzzing import HARDER, examples
+from ..support.fuzzing import MULTIPLIER, examples
 from ..support.json_places import at, places
 from ..support.openapi import PATH
 from ..support.phones import SESSION, Phone
@@ -39,7 +39,7 @@ def schema(**phases: object) -> schemathesis.BaseSchema:
 
 
 SCHEMA = schema()
-FOR_STRANGERS = schema(coverage={"enabled": HARDER > 1})  # nearly all of it would end in the same 401
+FOR_STRANGERS = schema(coverage={"enabled": MULTIPLIER > 1})  # nearly all of it would end in the same 401
 PLAIN = {"Accept-Encoding": "identity"}
 CHECKS = [
     not_a_server_error,
@@ -60,7 +60,7 @@ STRICTEST = "postgresql" if programs() else "sqlite"
 def on(backend: str) -> pytest.MarkDecorator:
     """In the suite on one database, else on both."""
     return pytest.mark.parametrize(
-        "new_database", [backend] if HARDER == 1 else BACKENDS, indirect=True, scope="session"
+        "new_database", [backend] if MULTIPLIER == 1 else BACKENDS, indirect=True, scope="session"
     )
 
 
@@ -130,7 +130,7 @@ def test_what_one_answer_gives_the_next_request_takes(app: Flask) -> None:
             case.validate_response(response, checks=CHECKS)
 
     for tries in range(10):
-        Devices.run(settings=settings(examples(10), stateful_step_count=12, derandomize=HARDER == 1 and not tries))
+        Devices.run(settings=settings(examples(10), stateful_step_count=12, derandomize=MULTIPLIER == 1 and not tries))
         if wanted <= reached:
             break
     assert wanted - reached == set()
