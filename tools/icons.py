@@ -9,11 +9,11 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from hinge_pwa.figure.balance.weight import settle
+from hinge_pwa.figure.balance.weight import solve_open_angles
 from hinge_pwa.figure.person.people import WOMAN
 from hinge_pwa.figure.pose.pose import Limb, Pose
-from hinge_pwa.figure.skeleton.joints import Skeleton, turned
-from hinge_pwa.figure.skeleton.kinematics import stand
+from hinge_pwa.figure.skeleton.joints import Skeleton, rotate
+from hinge_pwa.figure.skeleton.kinematics import forward_kinematics
 
 from .indexed_png import with_palette
 
@@ -52,8 +52,8 @@ def main() -> None:
 
 def drawing(purpose: str) -> str:
     """The icon as SVG, 100 units wide."""
-    s = stand(WOMAN, settle(WOMAN, HINGE))
-    head = s.spine["skull"].at + turned(3 + 10j, s.spine["skull"].upper)
+    s = forward_kinematics(WOMAN, solve_open_angles(WOMAN, HINGE))
+    head = s.spine["skull"].at + rotate(3 + 10j, s.spine["skull"].upper)
     foot = s.stance.ankle.at - 1j * (s.stance.ankle.at.imag - LIMB / 2)
     points = [foot + 12, foot, s.stance.knee.at, s.stance.hip.at, shoulder(s), s.near_arm.elbow.at, head]
     scale, shift = fit([*points, foot - LIMB / 2, head + HEAD], SHARE[purpose] * 100)

@@ -7,10 +7,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from hinge_pwa.figure.motion import poses
+from hinge_pwa.figure.motion import skeletons
 from hinge_pwa.figure.skeleton.joints import Skeleton
 from hinge_pwa.figure.spec.picture import read_movement
-from hinge_pwa.guides import OWN
+from hinge_pwa.guides import CONTENT
 from hinge_pwa.guides.loader import load
 
 SEGMENTS = Path(__file__).parents[1] / "tests" / "vectors" / "segments.json"
@@ -23,12 +23,12 @@ def segments() -> dict[str, Any]:
     the seventh cervical vertebra, the thigh of the stance leg at its middle: where a phone in a back pocket, on a
     strap and in a front pocket is.
     """
-    guides = load(OWN)
+    guides = load(CONTENT)
     return {slug: _guide(guide.movement, guide.tempo) for slug, guide in guides.items()}
 
 
 def _guide(movement: Any, tempo: Any) -> dict[str, Any]:
-    frames = poses(read_movement(movement))
+    frames = skeletons(read_movement(movement))
     return {
         "tempo": {"eccentric": tempo.eccentric, "pause": tempo.pause, "concentric": tempo.concentric},
         "pelvis": [_place(s.stance.hip.upper, s.stance.hip.at) for s in frames],

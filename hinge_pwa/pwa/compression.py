@@ -1,7 +1,7 @@
 """Texts compressed as far as it goes, and kept on disk, so that a server that starts again has them at once.
 
 Brotli's best takes 3 seconds for all pages and files. A file is named by what was compressed, and its content is
-checked against it: one that is damaged, or of another library's making, is made anew.
+checked against it: one that is damaged is made anew.
 """
 
 import gzip

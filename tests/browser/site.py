@@ -4,12 +4,12 @@ import json
 import re
 import urllib.request
 
-from hinge_pwa.guides import OWN
+from hinge_pwa.guides import CONTENT
 from hinge_pwa.guides.loader import load
 
 from .server import Server
 
-GUIDES = tuple(load(OWN))
+GUIDES = tuple(load(CONTENT))
 PAGES = (
     "/",
     "/guides/",

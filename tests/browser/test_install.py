@@ -70,7 +70,7 @@ def test_the_screenshots_are_what_stores_show(manifest: dict[str, Any]) -> None:
 
 
 def test_the_colours_are_those_of_the_page(manifest: dict[str, Any]) -> None:
-    paper = (ROOT / "static/css/tokens.css").read_text().split("--paper: ")[1].split(";")[0]
+    paper = (ROOT / "static/css/tokens.css").read_text().split("--paper: var(--light, ")[1].split(")")[0]
     assert manifest["theme_color"] == manifest["background_color"] == paper
 
 

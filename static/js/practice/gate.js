@@ -23,9 +23,9 @@ export class Gate {
    * Shows the signs until they were read.
    * @returns {Promise<void>} when that is on the phone; rejects where it can't say
    */
-  async look() {
+  async refresh() {
     await this.#keeping;
-    this.#isRead ||= (await this.#kept())?.version === this.#signs.dataset.signs;
+    this.#isRead ||= (await this.#read())?.version === this.#signs.dataset.signs;
     only(this.#root, 'gate', this.#isRead ? 'read' : 'unread');
   }
 
@@ -37,7 +37,7 @@ export class Gate {
     this.#keeping = this.#store.set(NAME, read).catch(() => {}); // every page tells of that by itself
   }
 
-  #kept() {
+  #read() {
     return this.#store.setting(NAME);
   }
 }

@@ -1,4 +1,4 @@
-// What a person should see first: what to practise, how the last time went, whether it helps. All of it as values.
+// The summary on Today: the last practice, the change of pain, its trend, the last seven days. Pure.
 
 import { repsOf, shift } from '../records/days.js';
 import { isTaken } from '../records/entry.js';
@@ -53,7 +53,7 @@ export function painChange(before, after) {
  * Pain before the first three practices and before the last three, each by the middle one.
  * @typedef {{first: number, lately: number, change: 'lower'|'small'|'higher'}} Trend
  * @param {import('../records/entry.js').Entry[]} entries newest first
- * @returns {?Trend} null until six practices have told of it
+ * @returns {?Trend} null until six practices have a level of pain
  */
 export function painTrend(entries) {
   const pains = entries.map((entry) => entry.record.data.pain_before).filter((pain) => pain !== null);
