@@ -1,13 +1,14 @@
 // Counts repetitions from what the phone's motion sensors measure. docs/counting.md tells how, why, and how well.
 
 import { steps } from './gait.js';
+import { Gaps } from './gaps.js';
 import { GRID, Grid } from './grid.js';
 import { LONGEST_S, Path, period } from './rhythm.js';
 import { Single } from './single.js';
 import { angle, Tilt } from './tilt.js';
 
 const G = 9.80665; // m/s²
-const GAP_S = 8; // after a longer silence of the sensor everything begins anew
+const GAP_S = 8; // after a longer silence of the sensor, and longer than a repetition, everything begins anew
 const LOOK = 2; // bins from one look back to the next
 const LEAST = 0.15; // g of range: a tilt of 9°
 const IN_SET = 2; // periods after a repetition in which the set still goes on
@@ -36,13 +37,14 @@ export class MotionCounter {
   #grid;
   #upright;
   #gait;
+  #gaps;
   #single;
   #period;
   #axis = [0.5, 0.6, 0.62]; // no axis of a phone
   #away = null;
   #time = null;
   #walk = 0;
-  #set = { before: -Infinity, first: -Infinity, last: -Infinity, sure: true };
+  #set = { before: -Infinity, last: -Infinity, peaks: [], sure: true };
 
   /**
    * @typedef {{eccentric: number, pause: number, concentric: number}} Tempo s
@@ -62,7 +64,9 @@ export class MotionCounter {
   push(sample) {
     const { t, ax, ay, az } = sample;
     if (![t, ax, ay, az].every(Number.isFinite)) return;
-    if (t - this.#time > GAP_S) this.#begin();
+    const T = this.#goesOn(this.#time) ? this.#period : null;
+    if (t - this.#time > Math.max(GAP_S, T)) this.#begin();
+    else if (this.#time !== null) this.#gaps.add(this.#time, t, T);
     this.#time = t;
     this.#tilt.push(sample);
     this.#upright.push(t, this.#tilt.up);
@@ -86,6 +90,7 @@ export class MotionCounter {
     [this.#grid, this.#upright, this.#gait] = [new Grid(), new Grid(), new Grid()];
     this.#single = new Single(this.#expected);
     this.#period = null;
+    this.#gaps = new Gaps();
   }
 
   #alone(rep) {
@@ -97,30 +102,43 @@ export class MotionCounter {
 
   #look(rested) {
     const now = this.#grid.end;
-    this.#period = period(this.#grid, this.#expected) ?? this.#period;
+    this.#gaps.fill(this.#grid, null);
+    this.#period = period(this.#grid) ?? this.#period;
     const T = this.#period;
     if (!T) return;
+    this.#gaps.fill(this.#grid, T);
     const path = new Path(this.#grid, T, this.#axis);
     this.#axis = path.axis;
     if (path.range < LEAST) return;
     const all = path.excursions(this.#direction(path, T));
     const run = this.#run(all, T);
     if (!run.length) return;
-    const { before, first, last, sure: settled } = this.#set;
+    const { before, last, peaks, sure: settled } = this.#set;
     const sure = this.#evidence(path, run, T) > (rested ? FRAMED : 1) * ENOUGH;
     const earlier = ({ peak }, i) =>
       sure &&
       !settled &&
-      peak < first - T / 2 &&
+      peaks.every((p) => Math.abs(p - peak) > T / 2) &&
       peak > before + T / 2 &&
       i + 1 < run.length &&
       path.alike(run[i], run[i + 1]) > ALIKE;
     const fresh = run.filter((rep, i) => rep.peak > last + T / 2 || earlier(rep, i));
     if (!fresh.length) return;
-    if (!sure && !(now < last + IN_SET * T && this.#belongs(path, all, fresh[0]))) return;
+    if (!sure && !(this.#goesOn(now) && this.#belongs(path, all, fresh[0]))) return;
     const away = path.axis.map((v) => v * path.way);
     for (const rep of fresh) this.#credit(rep, away);
     this.#set.sure ||= sure;
+  }
+
+  /** Whether the set still goes on at a moment. What was not measured is no pause. */
+  #goesOn(t) {
+    const { last } = this.#set;
+    return t < last + IN_SET * (this.#period ?? LONGEST_S) + this.#gaps.between(last, t);
+  }
+
+  /** How much a stretch tells: 1 where all of it was measured, 0 where half of it was not. */
+  #measured(from, to) {
+    return Math.max(0, 1 - (2 * this.#gaps.between(from, to)) / (to - from));
   }
 
   /**
@@ -154,12 +172,13 @@ export class MotionCounter {
     for (let k = run.length - 1; k > Math.max(0, run.length - LATEST); k -= 1) {
       const [one, other] = [run[k - 1], run[k]];
       const uneven = Math.abs(Math.log((other.peak - one.peak) / T));
-      sum +=
+      const speaks =
         Math.min(1, (T / BRISK_S) * Math.max(0, path.alike(one, other))) -
         CHANCE -
         (OPEN * (one.open + other.open)) / 2 -
         UNEVEN * Math.min(MOST_UNEVEN, uneven) -
         STROLL * T * this.#walked(one.start, 2);
+      sum += speaks * this.#measured(one.start, other.end);
       best = Math.max(best, sum);
     }
     return best;
@@ -181,9 +200,8 @@ export class MotionCounter {
 
   #credit({ start, peak, end }, away) {
     const { last } = this.#set;
-    if (!(peak < last + IN_SET * (this.#period ?? LONGEST_S)))
-      this.#set = { before: last, first: peak, last: peak, sure: false };
-    this.#set.first = Math.min(this.#set.first, peak);
+    if (!this.#goesOn(peak)) this.#set = { before: last, last: peak, peaks: [], sure: false };
+    this.#set.peaks.push(peak);
     this.#set.last = Math.max(this.#set.last, peak);
     this.#away = away;
     this.#onRep({ t: end, depth: this.#depth(start, end) });
