@@ -39,7 +39,7 @@ export class Grid {
     return filled;
   }
 
-  /** Puts into the bins from..to-1 what is `lag` bins after them, or before them if it is negative, where it is kept. */
+  /** Fills the bins from..to-1 with those `lag` bins after them (before, if negative), as far as they are kept. */
   copy(from, to, lag) {
     if (from + lag < 0 || to + lag > this.length) return;
     for (const sum of this.sums) {
