@@ -124,7 +124,7 @@ export class MotionCounter {
       i + 1 < run.length &&
       path.alike(run[i], run[i + 1]) > ALIKE;
     // what was filled in counts once the set has gone on after it, and not beside a repetition that was measured
-    const isFilled = ({ peak }) => this.#gaps.between(peak - GRID, peak + GRID) > 0;
+    const isFilled = ({ peak }) => this.#gaps.between(peak - T / 2, peak + T / 2) > T / 2;
     const goesOn = (i) => i + 1 < run.length && run[i + 1].peak > run[i].peak + APART * T;
     const later = (rep, i) => rep.peak > last + T / 2 && rep.start > until - T / 2 && (!isFilled(rep) || goesOn(i));
     const fresh = run.filter((rep, i) => later(rep, i) || earlier(rep, i));
