@@ -39,7 +39,7 @@ export class Grid {
     return filled;
   }
 
-  /** Puts into the bins from..to-1 what is `lag` bins after them, or before them if it is negative, where it is kept. */
+  /** Puts what is `lag` bins later, or earlier if it is negative, into the bins from..to-1; nothing where it isn't kept. */
   copy(from, to, lag) {
     if (from + lag < 0 || to + lag > this.length) return;
     for (const sum of this.sums) {

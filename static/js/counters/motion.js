@@ -147,8 +147,8 @@ export class MotionCounter {
   }
 
   /**
-   * Which way along the axis a repetition leads: as the last one did; from where the phone was last still; in a set
-   * that is known to begin from where it was first; or from where it all began.
+   * Which way along the axis a repetition leads: as the last one did; from where the phone was last still, or first,
+   * if a set is known to begin; or from where it all began.
    */
   #direction({ axis, turns }, T) {
     const along = (v) => v[0] * axis[0] + v[1] * axis[1] + v[2] * axis[2];
