@@ -1,6 +1,7 @@
 """Chromium, by Playwright."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,8 @@ class Chromium(Tab):
         self._page.screenshot(path=path)
 
     def console(self) -> list[str]:
-        self._page.wait_for_timeout(0)  # Playwright delivers events during commands
+        with suppress(Error):  # of a page that was killed: what it said came before that
+            self._page.wait_for_timeout(0)  # Playwright delivers events during commands
         return list(self._problems)
 
     def kill_page(self) -> None:
