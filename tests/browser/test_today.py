@@ -98,9 +98,40 @@ def test_how_pain_moved_is_told_honestly(device: Device) -> None:
     )
     expect(page.locator("[data-part='pain']")).to_contain_text("Last time 3 before, 1 after.")
     expect(page.locator("[data-pain='much-lower']")).to_be_visible()
-    expect(page.locator("[data-part='trend']")).to_contain_text("6 at first, 3 now")
+    expect(page.locator("[data-part='trend']")).to_contain_text("6 at first; 3, 2, 3 the last three times")
     expect(page.locator("[data-trend='lower']")).to_be_visible()
     expect(page.get_by_text("Practised on 0 of the last seven days")).to_be_attached()
+
+
+def test_lower_pain_is_not_praised_after_a_bad_day(device: Device) -> None:
+    pains = [(6, 6), (6, 6), (6, 6), (3, 3), (3, 3), (8, 9)]
+    sessions = (practice(f"2026-11-{10 + n}", pain_before=a, pain_after=b) for n, (a, b) in enumerate(pains))
+    page = open_with(device, "/", *sessions)
+    expect(page.locator("[data-part='trend']")).to_contain_text("6 at first; 3, 3, 8 the last three times")
+    expect(page.locator("[data-trend]").and_(page.locator(":visible"))).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_does_not_apply_leaves_no_gap(new_device: NewDevice, width: int) -> None:
+    device = new_device(viewport={"width": width, "height": 844})
+    page = open_with(device, "/", practice())
+    below, order = page.locator(".today-below"), page.locator(".order")
+    shown = below.locator("section").and_(page.locator(":visible"))
+    expect(shown).to_have_count(1)
+    shown_box, below_box = shown.bounding_box(), below.bounding_box()
+    assert shown_box is not None
+    assert below_box is not None
+    assert below_box["height"] == pytest.approx(shown_box["height"], abs=1)
+    expect(order).to_be_visible()
+
+
+def test_the_way_between_pages_comes_before_the_page(device: Device) -> None:
+    device.open("/")
+    places = device.page.evaluate(
+        "['.brand', '.site-nav', 'main'].map((one) => [...document.querySelectorAll('*')].indexOf("
+        "document.querySelector(one)))"
+    )
+    assert places == sorted(places)
 
 
 def test_an_interrupted_practice_is_offered_first(device: Device) -> None:

@@ -59,13 +59,22 @@ test('there is no trend before six practices have told of pain', () => {
   assert.equal(painTrend([...painful(1, 1, 1, 6, 6), ...painful(null, null)]), null);
 });
 
-test('the trend compares the first three with the last three, newest first', () => {
-  assert.deepEqual(painTrend(painful(2, 3, 2, 9, 9, 6, 5, 6)), { first: 6, lately: 2, change: 'lower' });
-  assert.deepEqual(painTrend(painful(5, 6, 6, 3, 2, 3)), { first: 3, lately: 6, change: 'higher' });
+test('the trend compares the first three, by the middle one, with each of the last three', () => {
+  assert.deepEqual(painTrend(painful(2, 3, 2, 9, 9, 6, 5, 6)), { first: 6, lately: [2, 3, 2], change: 'lower' });
+  assert.deepEqual(painTrend(painful(5, 6, 6, 3, 2, 3)), { first: 3, lately: [6, 6, 5], change: 'higher' });
 });
 
 test('one bad day is no trend, and one point is no change', () => {
-  assert.deepEqual(painTrend(painful(9, 3, 3, 4, 4, 4)), { first: 4, lately: 3, change: 'small' });
+  assert.deepEqual(painTrend(painful(3, 3, 3, 4, 4, 4)), { first: 4, lately: [3, 3, 3], change: 'small' });
+});
+
+test('nothing is praised while the last pain is 6 or more, or 2 above the usual', () => {
+  const after = (pain, ...before) => painful(...before).with(0, practice(TODAY, { before: before[0], after: pain }));
+  assert.equal(painTrend(painful(8, 3, 3, 6, 6, 6)).change, '');
+  assert.equal(painTrend(painful(5, 3, 3, 6, 6, 6)).change, '');
+  assert.equal(painTrend(after(9, 3, 3, 3, 6, 6, 6)).change, '');
+  assert.equal(painTrend(after(4, 3, 3, 3, 6, 6, 6)).change, 'lower');
+  assert.equal(painTrend(painful(9, 9, 9, 3, 3, 3)).change, 'higher');
 });
 
 test('the last seven days end today and tell on which of them there was a practice', () => {

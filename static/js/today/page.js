@@ -88,7 +88,7 @@ function showLately({ last, pain, trend, days, waiting }, today) {
     only(root, 'pain', change);
   });
   part('trend', trend, ({ first, lately, change }) => {
-    fill(root, { first, lately });
+    fill(root, { first, lately: lately.join(', ') });
     only(root, 'trend', change);
   });
   part('waiting', waiting || null, (n) => say(root.querySelector('[data-waiting]'), { n }));
