@@ -83,3 +83,15 @@ def test_a_full_history_keeps_nobody_out(new_device: NewDevice, scheme: str, wid
     expect(page.get_by_role("heading", name="Lately")).to_be_visible()
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_a_printed_history_has_what_was_practised_and_nothing_to_press(device: Device) -> None:
+    page = open_with(device, "/history/", *(practice(f"2026-11-{day:02}") for day in range(1, 21)))
+    page.locator(".months summary").click()
+    expect(page.get_by_test_id("session")).to_have_count(20)
+    page.emulate_media(media="print")
+    expect(page.locator("button, .site-nav, .site-header, .copies").and_(page.locator(":visible"))).to_have_count(0)
+    expect(page.get_by_test_id("session").last).to_be_visible()
+    darkness = "cell => getComputedStyle(cell).backgroundColor"
+    assert page.locator(".month .practised > :first-child").first.evaluate(darkness) == "rgb(0, 0, 0)"
+    assert page.pdf(format="A4").count(b"/Type /Page\n") == 1
