@@ -1,6 +1,6 @@
 // The page of the retest "How far do you hinge?": what to do, three bows, what came of it.
 
-import { ask, listen } from '../counters/sensors.js';
+import { ask, listen } from '../counters/samples.js';
 import { now, onRenewal } from '../page/clock.js';
 import { only } from '../page/dom.js';
 import { ignoreStorageError } from '../page/storage-errors.js';

@@ -36,7 +36,7 @@ export class Retest {
     this.#settle();
   }
 
-  /** @param {import('../counters/sensors.js').Sample} sample @returns {?Happening} */
+  /** @param {import('../counters/samples.js').Sample} sample @returns {?Happening} */
   push(sample) {
     this.#t = sample.t;
     this.#tilt.push(sample);

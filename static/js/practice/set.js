@@ -1,6 +1,6 @@
 // A set under way: connects the machine, the phone's storage, the counters and the screens. Fetched with the first set.
 
-import { ask } from '../counters/sensors.js';
+import { ask } from '../counters/samples.js';
 import { start as startCounter } from '../counters/tap.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
 import { deviceStore, newId, openStore } from '../records/store.js';

@@ -1,14 +1,14 @@
 // A phone in a pocket or a belt: tells when the person stands still, each repetition, and how far the phone is tilted.
 
 import { MotionCounter } from '../counters/motion.js';
-import { listen } from '../counters/sensors.js';
+import { listen } from '../counters/samples.js';
 import { Tilt } from '../counters/tilt.js';
 import { isWaiting } from './machine.js';
 
 const STOW_S = 3; // nobody has put a phone away sooner
 const STILL_S = 2; // of standing still that the counter is given to start from
 
-/** @typedef {import('../counters/sensors.js').Sample} Sample */
+/** @typedef {import('../counters/samples.js').Sample} Sample */
 
 export class WornPhone {
   #on;
