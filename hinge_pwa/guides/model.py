@@ -106,6 +106,10 @@ class Guide(Struct, frozen=True, forbid_unknown_fields=True):
         dict[Side, Annotated[Text, write("a sentence")]],
         write("for each side, one short line on how to stand"),
     ]
+    counter: Annotated[
+        Literal["tap", "pace"], write("who counts where nobody chose: tap, or pace where the hands are busy")
+    ] = "tap"
+    ready_seconds: Annotated[int, write("the seconds to get into position, 3 to 60", ge=3, le=60)] = 5
     reps: Annotated[int, write("the repetitions a side, 1 to 1000", ge=1, le=1000)]
     tempo: Annotated[Tempo, write("a table with eccentric, pause and concentric, in seconds")]
     picture: Picture

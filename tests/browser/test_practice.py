@@ -18,6 +18,7 @@ from .practising import (
     kept_run,
     only_session,
     press,
+    press_begin,
     reps_of,
     state,
 )
@@ -27,7 +28,7 @@ def test_a_practice_is_left_switch_right_done_and_kept(device: Device) -> None:
     device.open(DRILL)
     page = device.page
     choose_pain(page, 3)
-    device.find("begin").click()
+    press_begin(device.page)
     state(page, "ready")
     expect(page.get_by_role("paragraph").filter(has_text="Left foot with left hand.", visible=True)).to_be_visible()
     expect_count(page, 0, "left")
@@ -226,7 +227,7 @@ def test_a_practice_without_a_repetition_is_not_kept(device: Device) -> None:
     expect(page.get_by_text("Nothing was counted, so nothing was kept.")).to_be_visible()
     assert records(page) == []
     assert kept_run(page) is None
-    device.find("begin").click()
+    press_begin(device.page)
     press(page)
     expect_count(page, 1)
 

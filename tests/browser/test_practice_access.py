@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from .axe import violations
 from .conftest import NewDevice
-from .practising import DRILL, act, begin, choose_pain, expect_count, press
+from .practising import DRILL, act, begin, choose_pain, expect_count, press, press_begin
 
 pytestmark = pytest.mark.no_worker
 
@@ -17,7 +17,7 @@ def test_no_phase_keeps_anyone_out(new_device: NewDevice, scheme: str) -> None:
     page = device.page
     choose_pain(page, 4)
     expect_access(page, "start")
-    device.find("begin").click()
+    press_begin(device.page)
     expect(device.find("rep")).to_be_focused()
     expect_access(page, "ready")
     press(page, 9)
@@ -39,7 +39,7 @@ def test_no_phase_keeps_anyone_out(new_device: NewDevice, scheme: str) -> None:
     act(page, "drop")
     expect_access(page, "asking")
     page.keyboard.press("Escape")
-    device.find("begin").click()
+    press_begin(device.page)
     press(page, 11)
     expect(device.find("saved")).to_be_visible()
     expect_access(page, "reached")

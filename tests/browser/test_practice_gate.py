@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from .axe import violations
 from .conftest import NewDevice
 from .device import Device
-from .practising import DRILL, begin, choose_pain, expect_count, press
+from .practising import DRILL, begin, choose_pain, expect_count, press, press_begin
 
 pytestmark = pytest.mark.no_worker
 
@@ -63,7 +63,7 @@ def test_a_practice_that_was_cut_short_goes_on_without_them(device: Device) -> N
     device.open(DRILL)
     expect(device.find("begin")).to_have_accessible_name("Go on")
     expect(signs(page)).to_be_hidden()
-    device.find("begin").click()
+    press_begin(device.page)
     press(page)
     expect_count(page, 3)
     assert page.evaluate(READ)["version"] == "of-old"

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from .device import Device
 from .phone import records, stop_clock
-from .practising import DRILL, act, begin, expect_count, kept_reps, kept_run, press, reps_of
+from .practising import DRILL, act, begin, expect_count, kept_reps, kept_run, press, press_begin, reps_of
 from .server import Server
 
 FULL = """() => {
@@ -145,7 +145,7 @@ def test_of_two_tabs_one_counts(device: Device) -> None:
     press(first)
     expect(offer).to_contain_text("left 6")  # it follows
 
-    second.get_by_test_id("begin").click()
+    press_begin(second)
     expect_count(second, 6, "left")
     expect(first.get_by_role("heading", name="It goes on in another tab")).to_be_visible()
     press(second, 2)
@@ -155,7 +155,7 @@ def test_of_two_tabs_one_counts(device: Device) -> None:
     first.bring_to_front()
     first.get_by_role("button", name="Go on here instead").click()
     expect(first.get_by_role("region", name="You were in the middle of it")).to_contain_text("left 8")
-    first.get_by_test_id("begin").click()
+    press_begin(first)
     expect_count(first, 8, "left")
     expect(second.get_by_role("heading", name="It goes on in another tab")).to_be_visible()
     press(first, 22)
@@ -172,7 +172,7 @@ def test_a_tab_in_trouble_gives_way_to_one_that_counted_on(device: Device) -> No
     expect_count(first, 6)
     notice(first)
     second = device.tab(DRILL)
-    second.get_by_test_id("begin").click()
+    press_begin(second)
     press(second, 3)
     expect_count(second, 8)
     press(first)
@@ -200,6 +200,6 @@ def test_a_tab_that_was_opened_before_sees_what_another_began(device: Device) ->
     device.open(DRILL)
     first = device.page
     second = device.tab(DRILL)
-    second.get_by_test_id("begin").click()
+    press_begin(second)
     press(second, 3)
     expect(first.get_by_role("region", name="You were in the middle of it")).to_contain_text("left 3")

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from .coached import choose, pass_time, said
 from .device import Device
 from .phone import records
-from .practising import DRILL, act, expect_count, kept_reps, press, reps_of
+from .practising import DRILL, act, expect_count, kept_reps, press, press_begin, reps_of
 
 pytestmark = pytest.mark.no_worker
 
@@ -56,7 +56,7 @@ def wear(device: Device) -> Page:
     """Begin a set that the phone counts."""
     device.context.add_init_script(WORN)
     page = choose(device, "motion")
-    device.find("begin").click()
+    press_begin(device.page)
     expect(device.find("rep")).to_be_visible()
     return page
 
@@ -178,11 +178,11 @@ def test_a_phone_whose_sensors_fall_silent_goes_on_with_taps(device: Device) -> 
 def test_sensors_that_are_refused_are_told_of_before_the_set(device: Device) -> None:
     page = choose(device, "motion")
     page.evaluate("DeviceMotionEvent.requestPermission = async () => 'denied'")
-    device.find("begin").click()
+    press_begin(device.page)
     expect(page.get_by_text("This phone does not share its movement")).to_be_visible()
     page.locator('input[name="counter"][value="tap"]').check()
     expect(page.get_by_text("This phone does not share its movement")).to_be_hidden()
-    device.find("begin").click()
+    press_begin(device.page)
     expect(device.find("rep")).to_be_visible()
 
 
@@ -192,7 +192,7 @@ def test_a_set_that_was_killed_goes_on_counting_by_motion(device: Device) -> Non
     page = device.page = device.context.new_page()
     device.open(DRILL)
     expect(page.get_by_text("You were in the middle of it")).to_be_visible()
-    device.find("begin").click()
+    press_begin(device.page)
     stage(page, "set")
     page.evaluate("stand(3)")
     page.evaluate("bow(4)")

@@ -3,7 +3,7 @@
 import { only, say, unlessFetched } from '../page/dom.js';
 import { PERCENTS, scaled } from './pace.js';
 
-const NAME = 'counting'; // {counter, percent} among the settings
+const NAME = 'counting'; // among the settings: {counter, percent, guides}, `guides` being the counter chosen for each
 const COUNTERS = ['tap', 'pace', 'motion'];
 
 export class Counting {
@@ -11,6 +11,9 @@ export class Counting {
   #store;
   #tempo;
   #percent = 100;
+
+  /** The counter that was chosen for each guide, by slug. */
+  #guides = {};
 
   /**
    * @param {HTMLElement} root @param {import('./pace.js').Tempo} tempo the guide's
@@ -22,6 +25,7 @@ export class Counting {
     this.#tempo = tempo;
     this.#store = store;
     root.addEventListener('change', () => {
+      this.#guides = { ...this.#guides, [root.dataset.guide]: this.counter };
       this.#keep();
       onCounter(this.counter);
     });
@@ -43,7 +47,11 @@ export class Counting {
 
   /** Shows what was chosen last. @returns {Promise<void>} rejects where the device can't say */
   async look() {
-    const { counter, percent } = (await this.#store.setting(NAME)) ?? {};
+    const { counter: last, percent, guides = {} } = (await this.#store.setting(NAME)) ?? {};
+    const { guide, firstChoice } = this.#root.dataset;
+    // Where the hands are busy, what was chosen for another guide says nothing.
+    const counter = guides[guide] ?? (firstChoice === 'tap' ? last : firstChoice);
+    this.#guides = guides;
     if (COUNTERS.includes(counter)) this.#root.querySelector(`input[value="${counter}"]`).checked = true;
     if (PERCENTS.includes(percent)) this.#percent = percent;
     this.#draw();
@@ -62,7 +70,7 @@ export class Counting {
   #keep() {
     this.tell(null);
     this.#draw();
-    const choice = { counter: this.counter, percent: this.#percent };
+    const choice = { counter: this.counter, percent: this.#percent, guides: this.#guides };
     this.#store.set(NAME, choice).catch(() => {}); // every page tells of that by itself
   }
 

@@ -154,9 +154,9 @@ export class PracticeSet {
   }
 
   #newRun() {
-    const { guide, title, sides, target } = this.#guide;
+    const { guide, title, sides, target, ready } = this.#guide;
     const { counter, tempo, pain } = this.#start;
-    const plan = { guide, title, sides: sides.split(' '), target: Number(target), counter, tempo };
+    const plan = { guide, title, sides: sides.split(' '), target: Number(target), counter, tempo, ready: 1000 * Number(ready) };
     return begin({ ...plan, id: newId(), painBefore: pain }, now());
   }
 
@@ -212,8 +212,12 @@ export class PracticeSet {
   /** @returns {(() => void)|null} what takes it back; null when it did not count */
   #onPress() {
     const before = this.#run;
-    if (!this.#stage.zone.disabled) this.#send({ type: 'rep' });
-    if (this.#run === before) return null;
+    if (this.#stage.zone.disabled) return null;
+    this.#send({ type: 'rep' });
+    if (this.#run === before) {
+      this.#stage.tellOver();
+      return null;
+    }
     const reps = totalReps(this.#run);
     return () => this.#run && totalReps(this.#run) >= reps && this.#send({ type: 'undo' });
   }

@@ -6,6 +6,7 @@ import { Leading } from './leading.js';
 import { isLast, totalReps, upcoming } from './machine.js';
 
 const COUNTED_MS = 1_600; // how long a side that is done stays in sight before the next is announced
+const OVER_MS = 2_000; // how long the screen says that a press did not count
 const TICK_MS = 200;
 
 export class Stage {
@@ -14,6 +15,7 @@ export class Stage {
   #leading;
   #shown = null;
   #countedUntil = 0;
+  #overTimer;
   #timer;
 
   /**
@@ -49,6 +51,15 @@ export class Stage {
     this.#root.querySelector('[data-unsensed]').hidden = !isUnsensed;
   }
 
+  /** Says that a press did not count, for the side has its target. */
+  tellOver() {
+    const line = this.#root.querySelector('.stage-line');
+    line.dataset.isOver = '';
+    this.#live.textContent = line.querySelector('[data-over]').textContent;
+    clearTimeout(this.#overTimer);
+    this.#overTimer = setTimeout(() => delete line.dataset.isOver, OVER_MS);
+  }
+
   /** How far the phone is tilted now. @param {number} degrees */
   tilt(degrees) {
     this.#leading.tilt(degrees);
@@ -73,10 +84,14 @@ export class Stage {
    */
   count(until, onDue) {
     clearTimeout(this.#timer);
-    if (until === null) return;
+    const counting = this.#root.querySelectorAll('[data-countdown]');
+    if (until === null) {
+      for (const words of counting) words.textContent = '';
+      return;
+    }
     const left = until - performance.now();
     if (left <= 0) return onDue();
-    say(this.#root.querySelector('[data-countdown]'), { n: Math.ceil(left / 1000) });
+    for (const words of counting) say(words, { n: Math.ceil(left / 1000) });
     if (this.#shown) this.#draw();
     this.#timer = setTimeout(() => this.count(until, onDue), Math.min(TICK_MS, left));
   }

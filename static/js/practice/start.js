@@ -2,9 +2,11 @@
 
 import { byTestId, only } from '../page/dom.js';
 import { painIn, watchPain } from '../page/pain-scale.js';
+import { hasPast } from '../records/past.js';
 import { within } from './clock.js';
 import { Counting } from './counting.js';
 import { Gate } from './gate.js';
+import { Steps } from './steps.js';
 
 const PATIENCE_MS = 2_000; // for the phone to say whether a practice waits; then a new one can begin
 
@@ -17,6 +19,7 @@ export class Start {
   #form;
   #store;
   #gate;
+  #steps;
   #counting;
   #onCounter;
   #waits = null;
@@ -34,13 +37,13 @@ export class Start {
     this.#root = root;
     this.#form = root.querySelector('#start');
     this.#store = store;
-    this.#gate = new Gate(root, store);
+    this.#gate = new Gate(root.querySelector('[data-signs]'), store);
+    this.#steps = new Steps(root, { onSigns: () => this.#gate.pass(), onLeave: (pain) => this.#leave(pain) });
     this.#counting = new Counting(root.querySelector('[data-counting]'), tempo, store, onCounter);
     this.#onCounter = onCounter;
     this.#form.addEventListener('submit', (event) => {
       event.preventDefault();
-      this.#gate.pass();
-      onBegin();
+      if (!this.#steps.goOn()) onBegin();
     });
     watchPain(this.#form);
   }
@@ -74,8 +77,9 @@ export class Start {
     this.#onCounter(this.counter);
     if (run) await this.#waiting.show(run);
     only(this.#root, 'when', run ? 'waiting' : 'new');
+    this.#steps.show({ isFirst: !hasPast(), isRead: this.#gate.isRead, isWaiting: run !== null });
     delete this.#root.dataset.start;
-    byTestId('begin', this.#root).disabled = false;
+    for (const name of ['begin', 'ask-next']) byTestId(name, this.#root).disabled = false;
     return run;
   }
 
@@ -83,6 +87,9 @@ export class Start {
   tell(line) {
     only(this.#root, 'line', line);
   }
+
+  // TODO
+  #leave() {}
 
   /** Who left nothing need not load what reads it. @returns {Promise<?Run>} */
   async #find() {
