@@ -16,10 +16,14 @@ from .why import PICTURES
 
 pages = Blueprint("pages", __name__)
 
+DRILL = "foam-roller-deadlift"
+"""What many come for: Today names it to who has not practised yet."""
+
 
 @route(pages, "/")
 def today() -> str:
-    return render_template("pages/today.html", guides=in_page_language().values(), drill=_drill())
+    guides = in_page_language()
+    return render_template("pages/today.html", guides=guides.values(), first=_first(), drill=guides.get(DRILL))
 
 
 @route(pages, "/guides/")
@@ -41,7 +45,7 @@ def practice(slug: str) -> str:
 
 @route(pages, "/history/")
 def history() -> str:
-    return render_template("history/history.html", guides=in_page_language().values(), drill=_drill())
+    return render_template("history/history.html", guides=in_page_language().values(), first=_first())
 
 
 @route(pages, "/depth/")
@@ -93,10 +97,9 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["oldest_browsers"] = NAMED
 
 
-def _drill() -> Guide:
-    """What someone with no practice yet is led to; the first guide where a clinic's own have taken its place."""
-    found = in_page_language()
-    return found.get("foam-roller-deadlift") or next(iter(found.values()))
+def _first() -> Guide:
+    """The first guide in the order of learning: what someone with no practice yet is led to."""
+    return next(iter(in_page_language().values()))
 
 
 @cache

@@ -156,7 +156,15 @@ export class PracticeSet {
   #newRun() {
     const { guide, title, sides, target, ready } = this.#guide;
     const { counter, tempo, pain } = this.#start;
-    const plan = { guide, title, sides: sides.split(' '), target: Number(target), counter, tempo, ready: 1000 * Number(ready) };
+    const plan = {
+      guide,
+      title,
+      sides: sides.split(' '),
+      target: Number(target),
+      counter,
+      tempo,
+      ready: 1000 * Number(ready),
+    };
     return begin({ ...plan, id: newId(), painBefore: pain }, now());
   }
 

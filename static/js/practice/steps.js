@@ -103,11 +103,19 @@ export class Steps {
   }
 
   #drawNext(hurts, pain) {
-    const word = this.#step === 'signs' ? 'signs' : this.#step !== 'pain' || (pain !== null && !hurts) ? 'next' : hurts ? 'anyway' : 'skip';
+    const word = askWord(this.#step, pain, hurts);
     only(this.#root, 'ask', word);
     const button = this.#root.querySelector('[data-testid="ask-next"]');
     const isQuiet = word === 'skip' || word === 'anyway';
     button.classList.toggle('quiet', isQuiet);
     button.classList.toggle('primary', !isQuiet);
   }
+}
+
+/** What the button of a question says. */
+function askWord(step, pain, hurts) {
+  if (step === 'signs') return 'signs';
+  if (step !== 'pain') return 'next';
+  if (pain === null) return 'skip';
+  return hurts ? 'anyway' : 'next';
 }

@@ -7,7 +7,8 @@ import { fillTitle, isKnown, pathsOf } from '../page/guides.js';
 import { told } from '../page/told.js';
 import { markPast } from '../records/past.js';
 import { whenOpen } from '../records/store.js';
-import { markOrder } from './order.js';
+import { splitAhead } from '../records/time.js';
+import { markOrder, nextStep, orderOf } from './order.js';
 import { summary } from './summary.js';
 
 const root = document.querySelector('[data-today]');
@@ -44,11 +45,14 @@ async function stopped(saved) {
 function render(entries, run) {
   const moment = now();
   const past = summary(entries, moment);
-  lead([run?.guide, past?.last?.guide, first].find((slug) => slug && isKnown(slug)));
+  const sessions = splitAhead(entries, moment).past.map(({ record }) => record.data);
+  const step = run ? null : nextStep(orderOf(root), sessions);
+  lead([run?.guide, step?.guide, past?.last?.guide, first].find((slug) => slug && isKnown(slug)));
+  sayNextStep(step?.mastered ?? null);
   if (run) say(root.querySelector('[data-stopped]'), run);
   if (past) showLately(past, moment);
   root.querySelector('.lately').parentElement.hidden = past === null;
-  markOrder(root, entries);
+  markOrder(root, sessions);
   root.dataset.today = run ? 'open' : past ? 'back' : 'new';
   rest(!run && past?.last?.when === 'today');
   markPast(root.dataset.today !== 'new');
@@ -70,6 +74,12 @@ function lead(guide) {
   fillTitle(root, 'title', guide);
 }
 
+/** Why another guide leads than the last time's. @param {?string} mastered the guide that was done well */
+function sayNextStep(mastered) {
+  root.querySelector('[data-next-step]').hidden = mastered === null;
+  if (mastered) fillTitle(root, 'mastered', mastered);
+}
+
 /** Who has practised today need not be urged. */
 function rest(isEnough) {
   root.querySelector('[data-enough]').hidden = !isEnough;
@@ -87,7 +97,7 @@ function showLately({ last, pain, trend, days, waiting }, today) {
     only(root, 'pain', change);
   });
   part('trend', trend, ({ first, lately, change }) => {
-    fill(root, { first, lately });
+    fill(root, { first, lately: lately.join(', ') });
     only(root, 'trend', change);
   });
   part('waiting', waiting || null, (n) => say(root.querySelector('[data-waiting]'), { n }));
