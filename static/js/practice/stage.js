@@ -3,16 +3,19 @@
 import { onClick } from '../counters/tap.js';
 import { byTestId, isShown, only, say, sentence } from '../page/dom.js';
 import { Leading } from './leading.js';
+import { Lock } from './lock.js';
 import { isLast, totalReps, upcoming } from './machine.js';
 
 const COUNTED_MS = 1_600; // how long a side that is done stays in sight before the next is announced
 const OVER_MS = 2_000; // how long the screen says that a press did not count
+const LOCKED = ['ready', 'set', 'switch']; // where a phone that counts is in a pocket, or goes there
 const TICK_MS = 200;
 
 export class Stage {
   #root;
   #live;
   #leading;
+  #lock;
   #shown = null;
   #countedUntil = 0;
   #overTimer;
@@ -26,6 +29,8 @@ export class Stage {
     this.#root = root;
     this.#leading = new Leading(root, guide);
     this.#live = root.querySelector('[data-live]');
+    const covered = [...root.querySelectorAll('.stage-zone, .stage-extra, .stage-bar')];
+    this.#lock = new Lock(root.querySelector('[data-lock]'), covered);
     for (const button of root.querySelectorAll('[data-action]')) {
       onClick(button, () => send({ type: button.dataset.action }));
     }
@@ -99,6 +104,7 @@ export class Stage {
   close() {
     clearTimeout(this.#timer);
     this.#leading.follow(null);
+    this.#lock.set(false);
     this.#shown = null;
     this.#live.textContent = '';
   }
@@ -118,10 +124,12 @@ export class Stage {
     this.zone.disabled = state === 'paused';
     byTestId('undo', this.#root).disabled = totalReps(run) === 0 && run.phase === 'ready';
     if (this.#root.dataset.state !== state) this.#enter(state);
+    if (run.counter !== 'motion') this.#lock.set(false); // its sensors fell silent
   }
 
   #enter(state) {
     this.#root.dataset.state = state;
+    this.#lock.set(this.#shown.counter === 'motion' && LOCKED.includes(state));
     const active = document.activeElement;
     if (this.#root.contains(active) && isShown(active) && !active.disabled) return;
     const control = state === 'paused' ? this.#root.querySelector('[data-action="resume"]') : this.zone;
