@@ -106,10 +106,6 @@ class Guide(Struct, frozen=True, forbid_unknown_fields=True):
         dict[Side, Annotated[Text, write("a sentence")]],
         write("for each side, one short line on how to stand"),
     ]
-    counter: Annotated[
-        Literal["tap", "pace"], write("who counts where nobody chose: tap, or pace where the hands are busy")
-    ] = "tap"
-    ready_seconds: Annotated[int, write("the seconds to get into position, 3 to 60", ge=3, le=60)] = 5
     reps: Annotated[int, write("the repetitions a side, 1 to 1000", ge=1, le=1000)]
     tempo: Annotated[Tempo, write("a table with eccentric, pause and concentric, in seconds")]
     picture: Picture
@@ -130,6 +126,10 @@ class Guide(Struct, frozen=True, forbid_unknown_fields=True):
         tuple[Annotated[Text, write("one reason to stop")], ...],
         write("a list of reasons to stop for today", min_length=1),
     ]
+    counter: Annotated[
+        Literal["tap", "pace"], write("who counts where nobody chose: tap, or pace where the hands are busy")
+    ] = "tap"
+    ready_seconds: Annotated[int, write("the seconds to get into position, 3 to 60", ge=3, le=60)] = 5
     alternatives: tuple[Alternative, ...] = ()
     known: Annotated[
         tuple[Finding, ...], write("a [[known]] table with text and reference or source for each claim")

@@ -70,7 +70,7 @@ function lead(guide) {
   for (const one of root.querySelectorAll('[data-picture]')) one.hidden = one.dataset.picture !== guide;
   const paths = pathsOf(guide);
   root.querySelector('[data-testid="start-practice"]').href = paths.practice;
-  root.querySelector('.today-guide a').href = paths.guide;
+  root.querySelector('[data-guide-link]').href = paths.guide;
   fillTitle(root, 'title', guide);
 }
 
