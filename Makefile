@@ -25,12 +25,12 @@ help: ## Show this list
 run: ## Set everything up and serve; HOST and PORT change where (127.0.0.1, 8000)
 	@$(PYTHON) tools/environment.py run
 	@$(BIN)/flask --app app db upgrade
-	@echo "Hinge: http://$(HOST):$(PORT)/   (Ctrl-C stops it)"
-	@ulimit -S -n 4096 2>/dev/null; exec $(BIN)/$(SERVE)
+	@$(BIN)/python tools/address.py "$(HOST)" "$(PORT)"
+	@ulimit -S -n 4096 2>/dev/null; GRANIAN_LOG_LEVEL=$${GRANIAN_LOG_LEVEL:-warning} exec $(BIN)/$(SERVE)
 
 test: check ## Set everything up, check the code, run every test
 	@$(BIN)/python tools/browsers.py
-	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(TESTS)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses auto --dist worksteal $(TESTS)
 
 check: ## Lint, format and type checks alone
 	@$(PYTHON) tools/environment.py test
@@ -48,14 +48,14 @@ audit: ## Ask PyPI for known vulnerabilities of all that requirements/*.txt pin
 		-r requirements/test.txt -r requirements/audit.txt \
 		|| { echo "Not clean, or not audited: see above." >&2; exit 1; }
 
-fuzz: ## Look for requests that the server trips over, by coverage for SECONDS=60 twice, then by description
+fuzz: ## Fuzz the API, guided by coverage for SECONDS=60 twice, then by its description
 	@$(PYTHON) tools/environment.py fuzz
 	@$(BIN)/python -m tools.fuzz reading -max_total_time=$(SECONDS)
 	@$(BIN)/python -m tools.fuzz requests -max_total_time=$(SECONDS)
 	@FUZZ=10 $(BIN)/python -m pytest --numprocesses auto tests/sync/test_reading.py tests/web/test_openapi.py tests/web/test_schemathesis.py \
 		tests/serving/test_slow_bodies.py tests/web/test_odd_requests.py
 
-soak: ## Walk about at random and see that nothing is lost; ENGINE=webkit (chromium, firefox), WALKS=200, SEED
+soak: ## Use the app at random and check that no practice is lost; ENGINE=webkit (chromium, firefox), WALKS=200, SEED
 	@$(PYTHON) tools/environment.py test
 	@$(BIN)/python tools/browsers.py
 	@$(BIN)/python -m tests.engines.soak $(ENGINE) --walks $(WALKS) $(if $(SEED),--seed $(SEED))
@@ -68,19 +68,20 @@ bench-accounts: ## Measure what the size of an account costs on SQLite, 2 minute
 	@$(PYTHON) tools/environment.py test
 	@$(BIN)/python -m tools.bench_sync.accounts
 
-failover: ## Kill hosts under load and see that nothing is lost, 2 minutes (needs root, HAProxy, PostgreSQL)
+failover: ## Kill hosts under load and check that no record is lost, 2 minutes (needs root, HAProxy, PostgreSQL)
 	@$(PYTHON) tools/environment.py run
 	@$(BIN)/python -m tools.failover
 
 lock: ## Pin the newest versions of what requirements/*.in name (needs uv)
 	@$(PYTHON) tools/environment.py lock
 
-bench: bench-sync bench-accounts ## Measure what can be measured without recordings
+bench: bench-sync bench-accounts ## Run both benches that need no recordings
 
 bench-motion: ## Score the motion counter on recordings in DATA=/folder
 	@$(PYTHON) tools/environment.py test
 	@$$($(BIN)/python -c 'import playwright, pathlib; print(pathlib.Path(playwright.__file__).parent / "driver" / "node")') \
 		tools/bench-motion.mjs $(DATA)
 
-clean: ## Forget everything that was set up; records in instance/ stay
-	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis instance/build
+clean: ## Delete everything that was set up; records in instance/ stay
+	@$(PYTHON) tools/environment.py clean
+	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis instance/build

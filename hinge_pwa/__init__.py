@@ -1,6 +1,6 @@
-"""Hinge: guides to the hip hinge, a repetition counter, and a place where a person's phones meet.
+"""Hinge: guides to the hip hinge, a repetition counter, and sync between a person's devices.
 
-`create_app` is the table of contents of the server.
+`create_app` registers every part of the server: read it first.
 """
 
 from collections.abc import Mapping
@@ -15,10 +15,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def create_app(settings: Mapping[str, object] | None = None) -> Flask:
-    """Make the application.
+    """Create the application.
 
-    `settings` go before those of the environment (see config.py); tests use them.
-    Raises config.SettingError, languages.LanguageError or guides.GuideError when something it was given can't be used.
+    `settings` take precedence over the environment (see config.py); tests use them.
+    Raises config.SettingError, languages.LanguageError or guides.GuideError for what can't be used.
     """
     app = Application(
         __name__,
@@ -26,7 +26,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
         instance_path=config.instance_path(settings, ROOT),
         static_folder=None,
     )
-    # The order counts: requests are checked in it, and responses are finished in the reverse one.
+    # The order matters: checks of requests run in this order, changes to responses in the reverse one.
     config.load(app, settings)
     monitoring.init_app(app)
     languages.init_app(app)

@@ -1,4 +1,4 @@
-"""Settings, from the environment. docs/settings.md says what each is for."""
+"""Reads settings from the environment. docs/settings.md describes each."""
 
 import os
 import re
@@ -13,14 +13,14 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from . import secret_key
 
 MAX_BODY = 1024 * 1024
-"""Bytes of the longest body that any request may have."""
+"""Bytes of the longest body that a request may have."""
 
 MOST_RECORDS = 500_000
-"""That an account may hold, deleted ones among them: twenty a day for 68 years."""
+"""Records that an account may hold, with deleted ones: twenty a day for 68 years."""
 
 
 class SettingError(Exception):
-    """A setting that can't be used. The message names it and says how to mend it."""
+    """A setting is invalid. The message names it and says what it must be."""
 
 
 @dataclass(frozen=True)
@@ -28,40 +28,40 @@ class Setting:
     name: str
     default: str
     parse: Callable[[str], object]
-    """Gives the value from the text; raises ValueError with the sentence's end: what it must be."""
+    """Parses the text; raises ValueError with the end of the sentence "NAME must be …"."""
 
 
 def load(app: Flask, settings: Mapping[str, object] | None = None) -> None:
-    """Fill `app.config` from the environment, over which `settings` go.
+    """Fill `app.config` from the environment; `settings` take precedence.
 
-    Names in `settings` that are none of SETTINGS are Flask's own, such as TESTING, and are taken over
-    as they are. Raises SettingError.
+    Names in `settings` that are not in SETTINGS are Flask's, such as TESTING, and are copied unchanged.
+    Raises SettingError.
     """
-    given = _given(settings)
+    texts = _texts(settings)
     own = {setting.name for setting in SETTINGS}
     app.config.update({name: value for name, value in (settings or {}).items() if name not in own})
     for setting in SETTINGS:
-        app.config[setting.name] = _read(setting, given)
+        app.config[setting.name] = _read(setting, texts)
 
     instance = _instance_folder(app)
-    app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or _kept_secret(instance)
+    app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or _stored_secret_key(instance)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     if hops := app.config["TRUSTED_PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
 
 
 def instance_path(settings: Mapping[str, object] | None, root: Path) -> str:
-    """The absolute path of the folder for what this server keeps: the database file and the secret key."""
-    path = _given(settings).get("INSTANCE_PATH", "")
+    """The absolute path of the folder for the SQLite database, the secret key and built files."""
+    path = _texts(settings).get("INSTANCE_PATH", "")
     return str(Path(path).expanduser().resolve() if path else root / "instance")
 
 
-def _given(settings: Mapping[str, object] | None) -> dict[str, str]:
+def _texts(settings: Mapping[str, object] | None) -> dict[str, str]:
     return {**os.environ, **{name: str(value) for name, value in (settings or {}).items()}}
 
 
-def _read(setting: Setting, given: Mapping[str, str]) -> object:
-    text = given.get(setting.name, "").strip() or setting.default
+def _read(setting: Setting, texts: Mapping[str, str]) -> object:
+    text = texts.get(setting.name, "").strip() or setting.default
     try:
         return setting.parse(text)
     except ValueError as error:
@@ -69,19 +69,19 @@ def _read(setting: Setting, given: Mapping[str, str]) -> object:
 
 
 def parse_database_url(text: str) -> sa.URL:
-    # The text is never repeated: it may hold a password, and the message may go to a log.
-    expected = "sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE"
+    # The message does not quote the text, which may hold a password: the message may be logged.
+    description = "sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE"
     try:
         url = sa.make_url(text)
     except (sa.exc.ArgumentError, ValueError):
-        raise ValueError(expected) from None
+        raise ValueError(description) from None
     if url.drivername in ("sqlite", "sqlite+pysqlite"):
         if url.database in (None, "", ":memory:"):
             raise ValueError("sqlite:///FILE, a file: threads can't share a database in memory")
         return url
     if url.drivername in ("postgres", "postgresql", "postgresql+psycopg"):
         return url.set(drivername="postgresql+psycopg")
-    raise ValueError(f"{expected}: {url.drivername} is not supported")
+    raise ValueError(f"{description}: {url.drivername} is not supported")
 
 
 def _secret_key(text: str) -> str:
@@ -113,7 +113,7 @@ def _folder(text: str) -> str | None:
     return str(path)
 
 
-def _count(text: str) -> int:
+def _proxy_count(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) <= 10):
         raise ValueError(f"a whole number from 0 to 10, not {text!r}")
     return int(text)
@@ -138,7 +138,7 @@ SETTINGS = (
     Setting("INSTANCE_PATH", "", str),
     Setting("GUIDES_DIR", "", _folder),
     Setting("LANGUAGES_DIR", "", _folder),
-    Setting("TRUSTED_PROXIES", "0", _count),
+    Setting("TRUSTED_PROXIES", "0", _proxy_count),
     Setting("TRUSTED_HOSTS", "", _hosts),
     Setting("RATELIMIT_STORAGE_URI", "memory://", _storage),
     Setting("LOG_FORMAT", "text", _log_format),
@@ -161,7 +161,7 @@ def _instance_folder(app: Flask) -> Path:
     return folder
 
 
-def _kept_secret(instance: Path) -> str:
+def _stored_secret_key(instance: Path) -> str:
     try:
         return secret_key.read_or_make(instance / "secret_key")
     except (OSError, ValueError) as error:

@@ -1,4 +1,4 @@
-"""The secret key that a server makes for itself when it is given none."""
+"""The secret key that a server generates if SECRET_KEY is not set."""
 
 import contextlib
 import os
@@ -7,10 +7,10 @@ from pathlib import Path
 
 
 def read_or_make(path: Path) -> str:
-    """The key in the file `path`, which is made, mode 0600, where there is none.
+    """The key in the file `path`. If the file is missing, it is created with a new key and mode 0600.
 
-    Servers that start at the same time end with the same key, and one that is killed meanwhile
-    leaves no half-written file. Raises OSError, or ValueError if the file holds no key.
+    Servers that start at the same time get the same key, and one that is killed meanwhile leaves no half-written file.
+    Raises OSError, or ValueError if the file holds no key.
     """
     if not path.exists():
         _make(path)
@@ -27,7 +27,7 @@ def _make(path: Path) -> None:
             file.write(secrets.token_hex(32) + "\n")
             file.flush()
             os.fsync(file.fileno())
-        with contextlib.suppress(FileExistsError):  # another process was first: its key is the one
+        with contextlib.suppress(FileExistsError):  # another process was faster: its key is used
             os.link(draft, path)
     finally:
         draft.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""How the application starts in earnest: what is wrong ends it with one sentence, before it takes a request."""
+"""Starts the application for a server. Wrong settings or a wrong database end the process with one sentence."""
 
 import sys
 from pathlib import Path
@@ -21,9 +21,9 @@ class DatabaseError(Exception):
 
 
 def start() -> Flask:
-    """The application. Ends the process with status 1 when it can't be, or can't work with its database.
+    """The application. Ends the process with status 1 if it can't be created or can't use its database.
 
-    A database that is away is no reason: pages and guides need none, and it may come back.
+    A database that can't be reached does not end it: pages and guides work without, and it may come back.
     """
     try:
         app = create_app()
@@ -35,34 +35,34 @@ def start() -> Flask:
 
 
 def check_database(app: Flask) -> None:
-    """Raises DatabaseError where migrations are missing. One that is away, or newer, is logged."""
+    """Raises DatabaseError if migrations have yet to run. Logs a database that can't be reached or is newer."""
     with app.app_context():
         try:
             with db.engine.connect() as connection:
-                found = schema.found_in(connection)
+                revision = schema.current_revision(connection)
         except sa.exc.DatabaseError as error:
-            if not _has_yet_to_be_made(db.engine.url):
+            if not _is_missing_file(db.engine.url):
                 app.logger.warning(
                     "The database can't be reached: all that needs it answers 503 until it can. %s",
                     driver_message(error),
                 )
                 return
-            found = None
+            revision = None
         finally:
-            db.engine.dispose()  # processes that share this one's memory must not share its connections
-        if advice := schema.newer(app, found):
+            db.engine.dispose()  # a forked process must not share connections with this one
+        if advice := schema.advice_if_newer(app, revision):
             app.logger.warning("%s.", advice[0].upper() + advice[1:])
-        elif advice := schema.older(app, found):
+        elif advice := schema.advice_if_older(app, revision):
             raise DatabaseError(advice)
 
 
-def _has_yet_to_be_made(url: sa.URL) -> bool:
-    """Whether there is a folder for SQLite's file, and no file."""
+def _is_missing_file(url: sa.URL) -> bool:
+    """Whether SQLite's file is missing in a folder that exists."""
     file = Path(url.database or "")
     return url.get_backend_name() == "sqlite" and file.parent.is_dir() and not file.exists()
 
 
 def _is_command() -> bool:
-    """Whether `flask` loads this: its commands make and mend the database."""
+    """Whether a `flask` command loads this: these commands create and migrate the database."""
     context = click.get_current_context(silent=True)
     return context is not None and context.find_object(ScriptInfo) is not None

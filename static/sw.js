@@ -12,10 +12,10 @@ const known = new Set(files.map((file) => file.url));
 self.addEventListener('install', (event) => {
   event.waitUntil(
     languagesInUse()
-      .then((used) => complete(filesOf(used)))
+      .then((used) => fillCache(filesOf(used)))
       .catch(giveUp),
   );
-  // Where browsers know it, they then read our files themselves, without waking this worker.
+  // Browsers that have addRoutes() read these files from the cache without starting this worker.
   const exactly = ({ url }) => ({ urlPattern: { pathname: url, search: '' } });
   event.addRoutes?.({ condition: { or: filesOf([]).map(exactly) }, source: { cacheName: CACHE } });
 });
@@ -27,7 +27,7 @@ self.addEventListener('fetch', (event) => {
   const { origin, pathname, search } = new URL(request.url);
   if (request.method !== 'GET' || origin !== location.origin || pathname.startsWith('/api/')) return;
   if (request.mode === 'navigate') event.respondWith(page(pathname, request));
-  else if (known.has(pathname) && !search) event.respondWith(ours(pathname, request));
+  else if (known.has(pathname) && !search) event.respondWith(fromCacheOrNetwork(pathname, request));
 });
 
 self.addEventListener('message', (event) => {
@@ -42,18 +42,18 @@ self.addEventListener('sync', (event) => {
   if (event.tag === 'hinge-sync') event.waitUntil(tellWindows({ type: 'sync' }));
 });
 
-/** Those for everyone, and the pages of the languages `used`. */
+/** The files for everyone, and the pages of the languages `used`. */
 function filesOf(used) {
   return files.filter(({ language }) => !language || used.includes(language));
 }
 
-/** What an older build has on this phone, and what is open. */
+/** The languages of the pages in the caches of older builds, and of the open windows. */
 async function languagesInUse() {
   const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  return [...(await languagesKept()), ...windows.map(({ url }) => languageAt(new URL(url).pathname))];
+  return [...(await cachedLanguages()), ...windows.map(({ url }) => languageAt(new URL(url).pathname))];
 }
 
-async function languagesKept() {
+async function cachedLanguages() {
   const kept = await Promise.all(languages.map((language) => caches.match(`${prefix(language)}/`)));
   return languages.filter((_, at) => kept[at]);
 }
@@ -67,17 +67,17 @@ function languageAt(path) {
   return languages.slice(1).find((language) => path.startsWith(`/${language}/`)) ?? languages[0];
 }
 
-/** Fetches every one of `wanted`, or takes it from an older build. Rejects when one can't be had as it should be. */
-async function complete(wanted) {
+/** Puts the files `wanted` into the cache. Rejects when one can't be fetched or has another digest. */
+async function fillCache(wanted) {
   const cache = await caches.open(CACHE);
   const waiting = [...wanted];
   const work = async () => {
-    for (let file = waiting.shift(); file; file = waiting.shift()) await cache.put(file.url, await right(file));
+    for (let file = waiting.shift(); file; file = waiting.shift()) await cache.put(file.url, await fetchVerified(file));
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
 }
 
-/** The install fails. A page waits for an active worker, so it would never know. */
+/** Fails the install, and tells the pages why: they wait for an active worker, so they would never know. */
 async function giveUp(error) {
   await tellWindows({ type: 'incomplete', full: isFull(error) });
   throw error;
@@ -85,8 +85,8 @@ async function giveUp(error) {
 
 const isFull = ({ name }) => name === 'QuotaExceededError';
 
-/** The response whose body has the digest that the build names. */
-async function right(file) {
+/** A response whose body has the digest of the build: from an older cache, else from the network. */
+async function fetchVerified(file) {
   const kept = await caches.match(file.url);
   if (await matches(kept, file)) return kept;
   const fresh = await fetch(file.url, { cache: 'no-cache', credentials: 'omit', redirect: 'error' });
@@ -102,8 +102,8 @@ async function matches(response, file) {
 }
 
 /**
- * Whether the whole build is here in `language`, or the device is full. What is missing, or wrong if `deep`, is fetched
- * again first.
+ * Whether every file of `language` is in the cache, or the device is full. Fetches missing files first, and with `deep`
+ * also those whose content is wrong.
  */
 async function verify(deep, language) {
   if (!languages.includes(language)) return { ready: false }; // a later build has it
@@ -114,7 +114,7 @@ async function verify(deep, language) {
     const whole = here.has(file.url) && (!deep || (await matches(await cache.match(file.url), file)));
     if (!whole) lacking.push(file);
   }
-  return complete(lacking).then(
+  return fillCache(lacking).then(
     () => ({ ready: true }),
     (error) => ({ ready: false, full: isFull(error) }),
   );
@@ -126,32 +126,32 @@ async function takeCharge() {
   await self.clients.claim();
 }
 
-/** A page from the device, else from the network, else the one that says what can be done offline. */
+/** A page from the cache, else from the network, else the page for people who are offline. */
 async function page(path, request) {
-  if (known.has(path)) return ours(path, request).catch(() => elsewhere(path));
+  if (known.has(path)) return fromCacheOrNetwork(path, request).catch(() => inOtherLanguage(path));
   if (known.has(`${path}/`)) return Response.redirect(`${path}/${new URL(request.url).search}`);
   return fetch(request).catch(() => offline(languageAt(path)));
 }
 
-/** The same page in a language that is here, where it stays (hinge_pwa/web/security.py). */
-async function elsewhere(path) {
+/** Redirects to the same page in a language whose pages are in the cache. `?here` keeps it there (early.js). */
+async function inOtherLanguage(path) {
   const rest = path.slice(prefix(languageAt(path)).length);
-  const [other] = await languagesKept();
-  return other && (await kept(prefix(other) + rest))
+  const [other] = await cachedLanguages();
+  return other && (await fromCache(prefix(other) + rest))
     ? Response.redirect(`${prefix(other)}${rest}?here`)
     : offline(other);
 }
 
 async function offline(language) {
-  const pages = [language, ...languages].map((one) => kept(`${prefix(one)}/offline/`));
+  const pages = [language, ...languages].map((one) => fromCache(`${prefix(one)}/offline/`));
   return (await Promise.all(pages)).find(Boolean);
 }
 
-async function ours(path, request) {
-  return (await kept(path)) ?? fetch(request);
+async function fromCacheOrNetwork(path, request) {
+  return (await fromCache(path)) ?? fetch(request);
 }
 
-async function kept(path) {
+async function fromCache(path) {
   return (await caches.open(CACHE)).match(path);
 }
 

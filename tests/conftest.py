@@ -1,4 +1,4 @@
-"""Fixtures of the server's tests. Whatever asks for `app` runs on every database that Hinge works with."""
+"""Fixtures of the server's tests. Every test that uses `app` runs on SQLite and on PostgreSQL."""
 
 import os
 import re
@@ -27,7 +27,7 @@ from .support.postgres import Cluster, programs
 
 settings.register_profile("any speed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any speed")
-"""How long an example takes says how busy the machine is, not whether Hinge is right."""
+"""No time limits: a slow example only shows that the machine is busy."""
 
 BACKENDS = ("sqlite", "postgresql")
 
@@ -40,7 +40,7 @@ def pytest_report_header() -> str:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Prints what tests measured, with record_property("measured", …), and which engines were not tested."""
+    """Prints the measurements of tests, from record_property("measured", …), and which engines were not tested."""
     for report in terminalreporter.getreports("passed"):
         for name, value in report.user_properties:
             if name == "measured":
@@ -54,7 +54,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(autouse=True)
 def own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test reads the settings of whoever runs it."""
+    """Removes the settings of the person who runs the tests."""
     for setting in SETTINGS:
         monkeypatch.delenv(setting.name, raising=False)
 
@@ -71,7 +71,7 @@ def cluster() -> Iterator[Cluster]:
 
 @pytest.fixture(scope="session")
 def memory() -> Iterator[Path]:
-    """A folder in memory where there is such a one: thousands of commits wait for the disk otherwise."""
+    """A temporary folder, in memory if possible: on a disk thousands of commits would be slow."""
     shared = Path("/dev/shm")
     with TemporaryDirectory(prefix="hinge-", dir=shared if os.access(shared, os.W_OK) else None) as folder:
         yield Path(folder)
@@ -79,7 +79,7 @@ def memory() -> Iterator[Path]:
 
 @pytest.fixture(scope="session", params=BACKENDS)
 def new_database(request: pytest.FixtureRequest, memory: Path) -> NewDatabase:
-    """Makes empty databases, on each backend in turn."""
+    """Creates empty databases and returns their URLs; parametrized by backend."""
     if request.param == "postgresql":
         cluster: Cluster = request.getfixturevalue("cluster")
         return cluster.new_database
@@ -101,7 +101,7 @@ def shared_app(new_database: NewDatabase, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture
 def app(shared_app: Flask) -> Iterator[Flask]:
-    """The application on an empty database. It is made once a backend: leave its settings alone."""
+    """The application on an empty database. It is shared by all tests of a backend: do not change its settings."""
     yield shared_app
     with shared_app.app_context():
         db.session.execute(sa.delete(accounts))
@@ -111,7 +111,7 @@ def app(shared_app: Flask) -> Iterator[Flask]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    """The application for what needs no database: pages, assets, the service worker."""
+    """The application for tests that need no database: pages, assets, the service worker."""
     return create_app({"INSTANCE_PATH": tmp_path_factory.mktemp("site"), "TESTING": True})
 
 
@@ -143,32 +143,32 @@ def tablet(app: Flask, phone: Phone) -> Phone:
 
 @pytest.fixture
 def new_app(tmp_path: Path) -> Iterator[NewApp]:
-    """Makes applications of one's own, on SQLite where not told otherwise, with settings of one's own."""
-    made = []
+    """Creates applications with settings of the test; on SQLite by default."""
+    apps = []
 
     def make(**settings: object) -> Flask:
         app = create_app({"INSTANCE_PATH": tmp_path / "instance", "TESTING": True, **settings})
-        made.append(app)
+        apps.append(app)
         with app.app_context():
             upgrade()
         return app
 
     yield make
-    for app in made:
+    for app in apps:
         with app.app_context():
             db.engine.dispose()
 
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
-    """For all tests that drive Chromium: it cannot be started twice in one thread."""
+    """Shared by all tests that use Chromium: Playwright can't be started twice in one thread."""
     with sync_playwright() as playwright:
         yield playwright
 
 
 @pytest.fixture(scope="session")
 def real_servers() -> Iterator[dict[str, Server]]:
-    """By their backends, as far as a test asked for one."""
+    """The servers that were started so far, by backend."""
     servers: dict[str, Server] = {}
     yield servers
     for server in servers.values():
@@ -179,9 +179,9 @@ def real_servers() -> Iterator[dict[str, Server]]:
 def real_server(
     request: pytest.FixtureRequest, real_servers: dict[str, Server], tmp_path_factory: pytest.TempPathFactory
 ) -> Server:
-    """The application in a process of its own on each backend, served as `make run` serves it, behind a proxy.
+    """The application in its own process on each backend, served as by `make run`, with TRUSTED_PROXIES=1.
 
-    Tests share it, each with accounts of its own. One may kill it: it is up again for the next.
+    Tests share it, each with its own accounts. A test may kill it: it is restarted for the next.
     """
     backend = request.param
     cluster: Cluster | None = request.getfixturevalue("cluster") if backend == "postgresql" else None
@@ -201,7 +201,7 @@ def new_sqlite(folder: Path) -> str:
 
 
 def migrate(app: Flask) -> None:
-    """Make the tables, and leave the database to others."""
+    """Create the tables, then close all connections."""
     with app.app_context():
         upgrade()
         db.engine.dispose()

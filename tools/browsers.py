@@ -14,6 +14,10 @@ from pathlib import Path
 
 from playwright.sync_api import Error, sync_playwright
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # for a start by the path of this file
+
+from tools.locks import alone_with_packages
+
 PACKAGES = {
     "chromium": ("chromium", "chromium-headless-shell"),
     "webkit": ("webkit2gtk-driver", "gir1.2-webkit2-4.1", "python3-gi", "xvfb"),
@@ -37,9 +41,10 @@ def main() -> None:
     named = chromium()
     if named and not starts(named):
         sys.exit(f"{named} does not start.{NO_CHROMIUM}")
-    absent = [engine for engine in PACKAGES if not is_here(engine)]
+    absent = not_here()
     if absent and can_install():
-        install(absent)
+        with alone_with_packages():
+            install(not_here())  # less, where another set-up has been at it
     if "chromium" in absent and not starts(chromium()):
         print("No Chromium on the PATH: downloading the one that Playwright brings ...", flush=True)
         attempt(sys.executable, "-m", "playwright", "install", "chromium")
@@ -88,6 +93,12 @@ def is_here(engine: str) -> bool:
     return bool(shutil.which(WEBKIT_DRIVER) and shutil.which(XVFB) and python_with_webkit())
 
 
+def not_here() -> list[str]:
+    firefox.cache_clear()
+    python_with_webkit.cache_clear()
+    return [engine for engine in PACKAGES if not is_here(engine)]
+
+
 def how_to_install(engine: str) -> str:
     return f"Debian and Ubuntu: apt-get install --no-install-recommends {' '.join(PACKAGES[engine])}"
 
@@ -113,13 +124,13 @@ def can_install() -> bool:
 
 def install(engines: list[str]) -> None:
     """Install what the archive of this system has of them: a name that it does not know would stop apt-get."""
+    if not engines:
+        return
     print(f"Installing {', '.join(NAMES[engine] for engine in engines)} ...", flush=True)
     attempt("apt-get", "update", "-qq")
     packages = [package for engine in engines for package in PACKAGES[engine] if is_known(package)]
     if packages:
         attempt("apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages)
-    firefox.cache_clear()
-    python_with_webkit.cache_clear()
 
 
 def is_known(package: str) -> bool:

@@ -1,7 +1,7 @@
-"""Fuzzing that is led by coverage (docs/fuzzing.md): python -m tools.fuzz reading|requests [-option …] [file]
+"""Coverage-guided fuzzing (docs/fuzzing.md): python -m tools.fuzz reading|requests [-option …] [file]
 
-atheris makes inputs from those in .fuzz/<target>, and keeps each that reaches what none did before. One on which the
-target raises ends the run, and stays as .fuzz/<target>-crash-…: given as `file`, it is tried alone.
+atheris mutates the inputs in .fuzz/<target>, and adds each that covers new code. An input for which the target raises
+ends the run and is saved as .fuzz/<target>-crash-…; given as `file`, it is run alone.
 """
 
 import hashlib
@@ -24,8 +24,8 @@ FOLDER = Path(__file__).resolve().parents[1] / ".fuzz"
 
 
 def main(*arguments: str) -> None:
-    """libFuzzer ends its process on the spot: so this one stays behind to tidy up."""
-    memory = Path("/dev/shm")  # noqa: S108 - thousands of commits wait for the disk otherwise
+    """Fuzzes in a child process, which libFuzzer ends abruptly; this one then removes the temporary folder."""
+    memory = Path("/dev/shm")  # noqa: S108 - commits to a disk would be slow
     with TemporaryDirectory(prefix="hinge-fuzz-", dir=memory if os.access(memory, os.W_OK) else None) as folder:
         tempfile.tempdir = folder
         child = os.fork()
@@ -50,7 +50,7 @@ def fuzz(name: str, *arguments: str) -> NoReturn:
 
 
 def mutate(data: bytes, most: int, seed: int) -> bytes:
-    """Change bytes, as libFuzzer does, or a piece of the JSON in the last line."""
+    """Change bytes, as libFuzzer does, or a part of the JSON in the last line."""
     random = Random(seed)  # noqa: S311 - libFuzzer's own seed makes a run repeatable
     head, newline, body = data.rpartition(b"\n")
     try:
@@ -72,7 +72,7 @@ def mutate_json(value: Any, random: Random) -> None:
     *way, key = random.choice(ways)
     holder = at(value, tuple(way))
     new = random.choice([*NUMBERS, *WORDS, None, True, False, [], {}, at(value, random.choice(ways))])
-    new = json.loads(json.dumps(new))  # a copy: nothing may come to stand in itself
+    new = json.loads(json.dumps(new))  # a copy, so that no value contains itself
     match random.choice(["replace", "remove", "add"]):
         case "replace":
             holder[key] = new

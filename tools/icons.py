@@ -1,4 +1,4 @@
-"""Draws static/icons/ from the figure: the hinge in one bold shape, the hip as its pivot.
+"""Draws static/icons/ from the figure: a person in the hinge as one bold shape, with the hip as pivot.
 
 Run it by hand after a change of the figure: `python -m tools.icons`. It needs Chromium, see tools/browsers.py.
 """
@@ -9,11 +9,11 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from hinge_pwa.figure.balance.weight import settle
+from hinge_pwa.figure.balance.weight import solve_open_angles
 from hinge_pwa.figure.person.people import WOMAN
 from hinge_pwa.figure.pose.pose import Limb, Pose
-from hinge_pwa.figure.skeleton.joints import Skeleton, turned
-from hinge_pwa.figure.skeleton.kinematics import stand
+from hinge_pwa.figure.skeleton.joints import Skeleton, rotate
+from hinge_pwa.figure.skeleton.kinematics import forward_kinematics
 
 from .indexed_png import with_palette
 
@@ -21,7 +21,7 @@ ICONS = Path(__file__).parents[1] / "static" / "icons"
 GROUND, BODY, PIVOT = "#1c6669", "#f6f3ec", "#f08a4b"
 HINGE = Pose(knee=16, hip=98, weight=0.45, near_arm=Limb(elbow=4))
 LIMB, ARM, HEAD, HIP = 20.0, 12.5, 13.0, 7.2
-"""Widths of leg and trunk, of the arm, and radii of head and pivot, in cm of the person."""
+"""In cm of the person: the widths of leg and trunk, and of the arm; the radii of the head and the pivot."""
 
 BITMAPS = {
     "icon-192.png": (192, "any"),
@@ -33,7 +33,7 @@ BITMAPS = {
 PAGE = "body { margin: 0 } svg { display: block }"
 PLATE = {"any": 'rx="22"', "square": "", "full": ""}
 SHARE = {"any": 0.77, "square": 0.72, "full": 0.63}
-"""How much of the icon's side the figure takes; a launcher may cut away what lies outside of 0.8."""
+"""The figure's share of the icon's side. A launcher may cut away what is outside of a share of 0.8."""
 
 
 def main() -> None:
@@ -52,8 +52,8 @@ def main() -> None:
 
 def drawing(purpose: str) -> str:
     """The icon as SVG, 100 units wide."""
-    s = stand(WOMAN, settle(WOMAN, HINGE))
-    head = s.spine["skull"].at + turned(3 + 10j, s.spine["skull"].upper)
+    s = forward_kinematics(WOMAN, solve_open_angles(WOMAN, HINGE))
+    head = s.spine["skull"].at + rotate(3 + 10j, s.spine["skull"].upper)
     foot = s.stance.ankle.at - 1j * (s.stance.ankle.at.imag - LIMB / 2)
     points = [foot + 12, foot, s.stance.knee.at, s.stance.hip.at, shoulder(s), s.near_arm.elbow.at, head]
     scale, shift = fit([*points, foot - LIMB / 2, head + HEAD], SHARE[purpose] * 100)
@@ -87,7 +87,7 @@ def shoulder(s: Skeleton) -> complex:
 
 
 def fit(points: list[complex], side: float) -> tuple[float, complex]:
-    """The scale and the shift that bring the points into a square of that side around 0."""
+    """The scale and the shift that move the points into a square around 0 with that side."""
     margin = LIMB / 2
     left, right = min(p.real for p in points) - margin, max(p.real for p in points) + margin
     low, high = min(p.imag for p in points) - margin, max(p.imag for p in points) + margin

@@ -1,4 +1,4 @@
-"""PNG files with a palette, from a browser's screenshots."""
+"""Converts a browser's screenshots to PNG files with a palette."""
 
 import struct
 import zlib
@@ -6,7 +6,7 @@ import zlib
 
 def with_palette(png: bytes) -> bytes:
     """The same picture as a PNG of at most 256 colours: a third of the size, for flat colours."""
-    width, height, pixels = decoded(png)
+    width, height, pixels = decode(png)
     count: dict[bytes, int] = {}
     for i in range(0, len(pixels), 4):
         count[pixels[i : i + 4]] = count.get(pixels[i : i + 4], 0) + 1
@@ -36,7 +36,7 @@ def chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
-def decoded(png: bytes) -> tuple[int, int, bytes]:
+def decode(png: bytes) -> tuple[int, int, bytes]:
     """Width, height and RGBA pixels of a browser's screenshot (8 bits, RGB or RGBA, not interlaced)."""
     width, height, _, kind = struct.unpack(">IIBB", png[16:26])
     step = {2: 3, 6: 4}[kind]
@@ -50,15 +50,15 @@ def decoded(png: bytes) -> tuple[int, int, bytes]:
     above, pixels = bytearray(stride), bytearray()
     for y in range(height):
         start = y * (stride + 1)
-        row = unfiltered(raw[start], bytearray(raw[start + 1 : start + 1 + stride]), above, step)
+        row = undo_filter(raw[start], bytearray(raw[start + 1 : start + 1 + stride]), above, step)
         for i in range(0, stride, step):
             pixels += row[i : i + 4] if step == 4 else row[i : i + 3] + b"\xff"
         above = row
     return width, height, bytes(pixels)
 
 
-def unfiltered(kind: int, row: bytearray, above: bytearray, step: int) -> bytearray:
-    """PNG's five row filters undone (PNG specification, section 9)."""
+def undo_filter(kind: int, row: bytearray, above: bytearray, step: int) -> bytearray:
+    """Undoes the filter `kind`, 0 to 4, of one row (PNG specification, section 9)."""
     for i in range(len(row)):
         a = row[i - step] if i >= step else 0
         b, c = above[i], above[i - step] if i >= step else 0

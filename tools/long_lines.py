@@ -1,10 +1,10 @@
-"""Finds lines of more than 120 characters in scripts and styles: Biome breaks code, but no comments and no strings."""
+"""Finds lines of more than 120 characters in scripts and styles: Biome breaks code, but not comments and strings."""
 
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PLACES = (
+GLOBS = (
     "static/sw.js",
     "static/js/**/*.js",
     "static/css/*.css",
@@ -12,20 +12,20 @@ PLACES = (
     "tests/browser/*.js",
     "tools/*.mjs",
 )
-LONGEST = 120
+MOST_CHARACTERS = 120
 
 
 def long_lines(root: Path = ROOT) -> list[str]:
-    """Where they are: `path:line`, the path below `root`."""
+    """`path:line` of each, with the path below `root`."""
     return [
         f"{path.relative_to(root)}:{number}"
-        for place in PLACES
-        for path in sorted(root.glob(place))
+        for pattern in GLOBS
+        for path in sorted(root.glob(pattern))
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
-        if len(line) > LONGEST
+        if len(line) > MOST_CHARACTERS
     ]
 
 
 if __name__ == "__main__":
     if found := long_lines():
-        sys.exit("\n".join([*found, f"These lines have more than {LONGEST} characters."]))
+        sys.exit("\n".join([*found, f"These lines have more than {MOST_CHARACTERS} characters."]))

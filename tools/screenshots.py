@@ -1,6 +1,6 @@
-"""Takes the pictures that the manifest and the README show, of the real app: python -m tools.screenshots
+"""Takes the screenshots for the manifest and the README from the real app: python -m tools.screenshots
 
-Look at each before it is committed.
+Look at each before you commit it.
 """
 
 import base64
@@ -11,13 +11,16 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.conftest import FLAGS
 from tests.browser.device import Device
-from tests.browser.logbook import NOW, practice, put_on, reps
+from tests.browser.logbook import NOW, add_records, practice, reps
 from tests.browser.server import ROOT, Server
 
 from .browsers import chromium
 
 FOLDER = ROOT / "static" / "screenshots"
-SIZES = {"narrow": (390, 844, 2), "wide": (1280, 800, 1)}  # CSS pixels, and device pixels in one of them
+SIZES = {
+    "narrow": (390, 844, 2),
+    "wide": (1280, 800, 1),
+}  # width and height in CSS pixels, device pixel ratio
 GUIDE = "foam-roller-deadlift"
 
 # A month of practice: the day, repetitions left and right, pain before and after.
@@ -61,7 +64,7 @@ def take_all(browser: Browser, server: Server, name: str) -> None:
     context.clock.set_fixed_time(NOW)
     device = Device(context, server)
     device.open("/history/")
-    put_on(device.page, *(session(*day) for day in MONTH))
+    add_records(device.page, *(session(*day) for day in MONTH))
     for path, picture in ((f"/guides/{GUIDE}/", "guide"), ("/history/", "history")):
         device.open(path)
         take(device.page, f"{picture}-{name}")
@@ -82,7 +85,7 @@ def session(day: str, left: int, right: int, before: int, after: int) -> dict[st
 def take(page: Page, name: str) -> None:
     page.wait_for_load_state("networkidle")
     clip = page.evaluate("({ x: 0, y: 0, width: innerWidth, height: innerHeight, scale: devicePixelRatio })")
-    devtools = page.context.new_cdp_session(page)  # Playwright itself knows no WebP
+    devtools = page.context.new_cdp_session(page)  # Playwright has no WebP
     shot = devtools.send("Page.captureScreenshot", {"format": "webp", "quality": 80, "clip": clip})
     path = FOLDER / f"{name}.webp"
     path.write_bytes(base64.b64decode(shot["data"]))

@@ -1,4 +1,4 @@
-"""Writes tests/vectors/segments.json: how segments of each guide's figure turn and move, for signals made from them.
+"""Writes tests/vectors/segments.json: how segments of each guide's figure turn and move, for simulated sensor signals.
 
 Run it by hand after a change of a guide's movement or of the figure: `python -m tools.segment_angles`.
 """
@@ -7,28 +7,28 @@ import json
 from pathlib import Path
 from typing import Any
 
-from hinge_pwa.figure.motion import poses
+from hinge_pwa.figure.motion import skeletons
 from hinge_pwa.figure.skeleton.joints import Skeleton
 from hinge_pwa.figure.spec.picture import read_movement
-from hinge_pwa.guides import OWN
+from hinge_pwa.guides import CONTENT
 from hinge_pwa.guides.loader import load
 
 SEGMENTS = Path(__file__).parents[1] / "tests" / "vectors" / "segments.json"
 
 
 def segments() -> dict[str, Any]:
-    """By guide: its tempo in seconds; of each segment, start to end, forward lean in degrees, forward and up in cm.
+    """By guide: its tempo in seconds; by segment a list of frames, [forward lean in degrees, forward in cm, up in cm].
 
-    The frames stand at equal turns of the joints, see figure/timing.py. The pelvis is taken at the hip, the trunk at
-    the seventh cervical vertebra, the thigh of the stance leg at its middle: where a phone in a back pocket, on a
-    strap and in a front pocket is.
+    Frames are at equal steps of the joints' turning, see figure/timing.py. Each segment is measured where a phone may
+    be: the pelvis at the hip (back pocket), the trunk at the seventh cervical vertebra (strap), the thigh of the stance
+    leg at its middle (front pocket).
     """
-    guides = load(OWN)
+    guides = load(CONTENT)
     return {slug: _guide(guide.movement, guide.tempo) for slug, guide in guides.items()}
 
 
 def _guide(movement: Any, tempo: Any) -> dict[str, Any]:
-    frames = poses(read_movement(movement))
+    frames = skeletons(read_movement(movement))
     return {
         "tempo": {"eccentric": tempo.eccentric, "pause": tempo.pause, "concentric": tempo.concentric},
         "pelvis": [_place(s.stance.hip.upper, s.stance.hip.at) for s in frames],
@@ -46,7 +46,7 @@ def _place(angle: float, at: complex) -> list[float]:
 
 
 def text() -> str:
-    """JSON with a line for each segment."""
+    """The JSON, with one line for each segment."""
     guides = []
     for slug, guide in segments().items():
         rows = ",\n".join(f"  {json.dumps(name)}: {json.dumps(value)}" for name, value in guide.items())

@@ -1,4 +1,4 @@
-"""How Hinge is served: the command of `make run`, for whatever else starts a server."""
+"""The command by which `make run` serves Hinge, for tests and benches that start servers."""
 
 import re
 import sys
@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def command(
     application: str = "app:front", host: str = "127.0.0.1", port: int = 8000, kill_timeout: int = 3
 ) -> list[str]:
-    """What the Makefile says, with these in place of its own. `kill_timeout` is in seconds."""
+    """The Makefile's command with these values. `kill_timeout` is in seconds."""
     new = {"app:front": application, '"$(HOST)"': host, '"$(PORT)"': str(port)}
     words = [new.get(word, word) for word in _words()]
     words[words.index("--workers-kill-timeout") + 1] = str(kill_timeout)
@@ -20,6 +20,6 @@ def command(
 
 @cache
 def _words() -> tuple[str, ...]:
-    found = re.search(r"^SERVE := (granian .+?app:front)$", (ROOT / "Makefile").read_text(), re.MULTILINE | re.DOTALL)
-    assert found, "the Makefile no longer says how to serve"
-    return tuple(found[1].replace("\\\n", " ").split())
+    match = re.search(r"^SERVE := (granian .+?app:front)$", (ROOT / "Makefile").read_text(), re.MULTILINE | re.DOTALL)
+    assert match, "the Makefile no longer says how to serve"
+    return tuple(match[1].replace("\\\n", " ").split())

@@ -1,4 +1,4 @@
-"""Accounts, and the ways in: sign-ins of devices, pairing codes, passkeys."""
+"""Accounts, and how devices sign in to them: cookies, pairing codes, passkeys."""
 
 from flask import Flask
 

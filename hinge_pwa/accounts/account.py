@@ -1,4 +1,4 @@
-"""Accounts without e-mail, password or name: a random id, and the devices that are signed in to it."""
+"""/api/account: accounts are random ids without e-mail, password or name, to which devices are signed in."""
 
 import uuid
 
@@ -6,7 +6,7 @@ import msgspec
 import sqlalchemy as sa
 from flask import Blueprint, Response, current_app, jsonify, request
 
-from ..database.engine import db, writing
+from ..database.engine import begin_write, db
 from ..database.models import accounts
 from ..web.api import no_content, read_json
 from ..web.fields import OptionalLabel
@@ -15,22 +15,22 @@ from . import erasures, limits, sign_ins
 blueprint = Blueprint("accounts", __name__, url_prefix="/api/account")
 
 
-class Wanted(msgspec.Struct, forbid_unknown_fields=True):
+class NewAccount(msgspec.Struct, forbid_unknown_fields=True):
     device: OptionalLabel = None
 
 
 @blueprint.post("")
 @limits.new_accounts
 def make() -> tuple[Response, int]:
-    """A device that is signed in keeps its account: with another it would lose the way to the first."""
-    wanted = read_json(Wanted) if request.mimetype or request.content_length else Wanted()
-    writing()
-    here = sign_ins.find(sign_ins.read_token())
-    if here is not None:
-        return jsonify(account=here.account_id), 200
+    """A signed-in device gets its existing account; a new one would orphan it."""
+    body = read_json(NewAccount) if request.mimetype or request.content_length else NewAccount()
+    begin_write()
+    sign_in = sign_ins.find(sign_ins.read_token())
+    if sign_in is not None:
+        return jsonify(account=sign_in.account_id), 200
     account_id = str(uuid.uuid4())
     db.session.execute(sa.insert(accounts).values(id=account_id, created_on=sign_ins.today(), sequence=0))
-    token = sign_ins.add(account_id, wanted.device)
+    token = sign_ins.add(account_id, body.device)
     db.session.commit()
     return sign_ins.set_cookie(jsonify(account=account_id), token), 201
 
@@ -42,9 +42,9 @@ def show() -> Response:
 
 @blueprint.delete("")
 def erase() -> Response:
-    """For every device the account is gone with the first commit; its records are with the last: see erasures.py."""
+    """The first commit signs every device out; the records are deleted in further transactions: see erasures.py."""
     token = sign_ins.require_token()
-    writing()
+    begin_write()
     account_id = sign_ins.require(token, lock=True).account_id
     erasures.begin(account_id)
     sign_ins.remove(token)
@@ -59,7 +59,7 @@ def sign_out() -> Response:
     """Signs this device out; the account, its records and its other devices stay."""
     token = sign_ins.read_token()
     if token is not None:
-        writing()
+        begin_write()
         sign_ins.remove(token)
         db.session.commit()
     return sign_ins.clear_cookie(no_content())

@@ -1,22 +1,23 @@
-"""The challenge that a passkey signs: for the browser that asked for it, once, within five minutes.
+"""Challenges that passkeys sign: each is valid for the browser that requested it, once, for five minutes.
 
-The browser keeps it in a signed cookie, so that whoever asks for challenges writes nothing to the database.
-Only one that was answered rightly is noted there, until it would be too old anyway.
+The browser keeps its challenge in a signed cookie, so that requests for challenges write nothing to the database. It
+stores only challenges that were signed correctly, until they expire.
 """
 
 import hashlib
 import secrets
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import sqlalchemy as sa
 from flask import Response, current_app, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
+from ..database import clock
 from ..database.engine import db
 from ..database.models import used_challenges
 from ..web.api import invalid
+from ..web.cookies import clear_cookie, cookie_name, set_cookie
 from ..web.errors import ApiError
-from .sign_ins import cookie_name
 
 LIFETIME = timedelta(minutes=5)
 NAME = "hinge-challenge"
@@ -26,51 +27,40 @@ def new() -> bytes:
     return secrets.token_bytes(32)
 
 
-def hand_out(response: Response, challenge: bytes, purpose: str) -> Response:
-    response.set_cookie(
-        cookie_name(NAME),
-        _signer(purpose).dumps(challenge.hex()),
-        max_age=LIFETIME,
-        secure=request.is_secure,
-        httponly=True,
-        samesite="Strict",
-        path="/",
-    )
-    return response
+def set_challenge(response: Response, challenge: bytes, purpose: str) -> Response:
+    return set_cookie(response, NAME, _signer(purpose).dumps(challenge.hex()), LIFETIME, "Strict")
 
 
-def take_back(response: Response) -> Response:
-    response.delete_cookie(cookie_name(NAME), secure=request.is_secure, httponly=True, samesite="Strict", path="/")
-    return response
+def clear_challenge(response: Response) -> Response:
+    return clear_cookie(response, NAME, "Strict")
 
 
-def held(purpose: str) -> bytes:
-    """The challenge that this browser was given for `purpose`. Raises ApiError 400."""
+def read_challenge(purpose: str) -> bytes:
+    """The challenge in this browser's cookie. Raises ApiError 400 if it has expired or is for another purpose."""
+    signed = request.cookies.get(cookie_name(NAME, request.is_secure), "")
     try:
-        challenge: str = _signer(purpose).loads(
-            request.cookies.get(cookie_name(NAME), ""), max_age=int(LIFETIME.total_seconds())
-        )
+        challenge: str = _signer(purpose).loads(signed, max_age=int(LIFETIME.total_seconds()))
     except BadSignature:
-        raise over() from None
+        raise expired_challenge() from None
     return bytes.fromhex(challenge)
 
 
-def spend(account_id: str, challenge: bytes) -> None:
-    """Note that the challenge was answered, in the open transaction. Raises ApiError 400 if it was before."""
-    now = datetime.now(UTC).replace(tzinfo=None)
-    old = sa.and_(used_challenges.c.account_id == account_id, used_challenges.c.expires_at <= now)
-    db.session.execute(sa.delete(used_challenges).where(old))
+def mark_used(account_id: str, challenge: bytes) -> None:
+    """Store the challenge as used, in the open transaction. Raises ApiError 400 if it was used before."""
+    now = clock.utc_now()
+    expired = sa.and_(used_challenges.c.account_id == account_id, used_challenges.c.expires_at <= now)
+    db.session.execute(sa.delete(used_challenges).where(expired))
     row = {"account_id": account_id, "challenge": challenge, "expires_at": now + LIFETIME}
     try:
         db.session.execute(sa.insert(used_challenges).values(row))
     except sa.exc.IntegrityError:
-        raise over() from None
+        raise expired_challenge() from None
 
 
-def over() -> ApiError:
+def expired_challenge() -> ApiError:
     return invalid("This try with a passkey is over: begin again.")
 
 
 def _signer(purpose: str) -> URLSafeTimedSerializer:
-    digest = {"digest_method": hashlib.sha256}  # SHA-1 otherwise
+    digest = {"digest_method": hashlib.sha256}  # the default is SHA-1
     return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt=f"passkey {purpose}", signer_kwargs=digest)

@@ -1,4 +1,4 @@
-"""Pairing codes: short enough to type from one screen to another, too many to guess in ten minutes."""
+"""Pairing codes: short enough to type, and with enough random bits that nobody guesses one in ten minutes."""
 
 import hashlib
 import hmac
@@ -11,13 +11,13 @@ SEPARATORS = str.maketrans("", "", " -\u2010\u2011\u2012\u2013\u2014\u2212\u00a0
 
 
 def make() -> str:
-    """A code of 50 random bits, as it is shown: `7KQ4M-2XR8T`."""
+    """A code of 50 random bits, in the form that people see: `7KQ4M-2XR8T`."""
     code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
     return f"{code[:5]}-{code[5:]}"
 
 
-def read(typed: str) -> str | None:
-    """What a person typed as it is shown: any case, any spaces and dashes, O for 0, I and L for 1."""
+def parse(typed: str) -> str | None:
+    """The code in the form of `make`, or None. Allows any case, spaces and dashes, O for 0, I and L for 1."""
     code = typed.translate(SEPARATORS).translate(LOOK_ALIKES).upper()
     if len(code) != LENGTH or any(character not in ALPHABET for character in code):
         return None
@@ -25,5 +25,5 @@ def read(typed: str) -> str | None:
 
 
 def digest(code: str, pepper: str) -> bytes:
-    """What the database holds: of no use to who reads it without the server's secret key."""
+    """The keyed hash that the database stores; without the server's secret key `pepper` it reveals no code."""
     return hmac.digest(pepper.encode(), f"pairing {code}".encode(), hashlib.sha256)

@@ -1,9 +1,9 @@
-"""The devices that are signed in to an account: any of them can list them, and sign one out."""
+"""/api/devices: every device of an account can list all of them and sign any of them out."""
 
 import sqlalchemy as sa
 from flask import Blueprint, Response, jsonify
 
-from ..database.engine import db, writing
+from ..database.engine import begin_write, db
 from ..database.models import sign_ins as table
 from ..web.api import no_content
 from . import pairings, sign_ins
@@ -13,7 +13,7 @@ blueprint = Blueprint("devices", __name__, url_prefix="/api/devices")
 
 @blueprint.get("")
 def show() -> Response:
-    """This device first, then the ones that were seen last. An id is the hash of a token, which opens nothing."""
+    """This device first, then by the day last seen, newest first. An id is a token's hash, which can't sign in."""
     token = sign_ins.require_token()
     account_id = sign_ins.require(token).account_id
     query = sa.select(table).where(table.c.account_id == account_id).order_by(table.c.last_seen_on.desc())
@@ -32,15 +32,15 @@ def show() -> Response:
 
 @blueprint.delete("/<id>")
 def sign_out(id: str) -> Response:
-    """Codes end too: the device may have one on its screen. One that is signed out already is no error."""
+    """Deletes pairing codes too: the device may show one. A device that is signed out already is no error."""
     token = sign_ins.require_token()
-    writing()
+    begin_write()
     account_id = sign_ins.require(token).account_id
     try:
         token_hash = bytes.fromhex(id)
     except ValueError:
         return no_content()
     db.session.execute(sa.delete(table).where(table.c.account_id == account_id, table.c.token_hash == token_hash))
-    pairings.forget(account_id)
+    pairings.delete_codes(account_id)
     db.session.commit()
     return sign_ins.clear_cookie(no_content()) if token_hash == token.hash else no_content()

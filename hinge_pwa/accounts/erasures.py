@@ -1,5 +1,6 @@
-"""How an account is erased: nobody gets in any more at once, and then its records go in short transactions, so that no
-other writer waits for all of them. What a crash interrupts goes on with one of the next requests.
+"""Erases accounts: first signs every device out, then deletes the records in short transactions.
+
+So other writers never wait long. After a crash one of the next requests resumes the work.
 """
 
 from collections.abc import Callable
@@ -13,29 +14,30 @@ import sqlalchemy as sa
 from ..database.engine import db, driver_message
 from ..database.models import accounts, pairings, passkeys, sign_ins, used_challenges
 
-PATIENCE = 10.0
-"""Seconds for which a request waits until all is erased. What takes longer goes on after the answer."""
+MAX_WAIT = 10.0
+"""Seconds that a request waits until all is erased. A longer erasure continues after the response."""
 
-PATIENT = 2
-"""Requests that wait so long at once; others are answered sooner."""
+MAX_WAITING = 2
+"""Requests that may wait at once; further ones are answered before all is erased."""
 
-PAUSE = 60.0
-"""Seconds until somebody looks again what was interrupted, here or in another process."""
+CHECK_INTERVAL = 60.0
+"""Seconds between two checks for erasures that were interrupted, in this or another process."""
 
-SHORT = 0.01
-"""Seconds that a transaction should take; so many records are deleted in each."""
+TARGET_SECONDS = 0.01
+"""Seconds that a transaction should take; the number of records that each deletes is set by it."""
 LEAST, MOST = 50, 1000
+"""Records that one transaction deletes."""
 
-SOME = """
+DELETE_RECORDS = """
     DELETE FROM records
      WHERE account_id = {account}
        AND sequence < coalesce((SELECT sequence FROM records WHERE account_id = {account}
                                   ORDER BY sequence LIMIT 1 OFFSET {most}), 9223372036854775807)"""
-"""The oldest, so that of a time-ordered id the neighbours in the index go too."""
-ACCOUNT = """
+"""The oldest ones: their time-ordered ids are neighbours in the index, so few of its pages change."""
+DELETE_ACCOUNT = """
     DELETE FROM accounts
      WHERE id = {account} AND erased AND NOT EXISTS (SELECT 1 FROM records WHERE account_id = {account})"""
-IS_LEFT = "SELECT EXISTS (SELECT 1 FROM accounts WHERE id = {account})"
+ACCOUNT_EXISTS = "SELECT EXISTS (SELECT 1 FROM accounts WHERE id = {account})"
 
 PARAMETERS = {
     "sqlite": {"account": ":account", "most": ":most"},
@@ -46,75 +48,77 @@ Write = Callable[[Callable[[Any], Any]], Any]
 
 
 def begin(account_id: str) -> None:
-    """Let nobody in to the account any more, in the open transaction, which has locked it."""
+    """Mark the account as erased and delete all ways to sign in, in the open transaction, which has locked it."""
     db.session.execute(sa.update(accounts).where(accounts.c.id == account_id).values(erased=True))
     for table in (sign_ins, pairings, passkeys, used_challenges):
         db.session.execute(sa.delete(table).where(table.c.account_id == account_id))
 
 
 class Eraser:
-    """Finishes what `begin` has begun. `write` runs work with the driver's cursor: see sync/server.py."""
+    """Deletes the records of accounts after `begin`. `write` runs a function with a cursor: see sync/server.py."""
 
     def __init__(self, engine: sa.Engine, write: Write, logger: Logger) -> None:
         self._engine, self._write, self._logger = engine, write, logger
         names = PARAMETERS[engine.dialect.name]
-        self._some, self._account, self._is_left = (sql.format(**names) for sql in (SOME, ACCOUNT, IS_LEFT))
-        self._patient = BoundedSemaphore(PATIENT)
-        self._starting = Lock()
+        self._delete_records, self._delete_account, self._account_exists = (
+            sql.format(**names) for sql in (DELETE_RECORDS, DELETE_ACCOUNT, ACCOUNT_EXISTS)
+        )
+        self._waiting = BoundedSemaphore(MAX_WAITING)
+        self._start_lock = Lock()
         self._thread: Thread | None = None
-        self._due = 0.0
+        self._next_check = 0.0
 
     def finish(self, account_id: str) -> None:
-        """Erase what is left of the account, soon if not now."""
-        is_gone = False
-        if self._patient.acquire(blocking=False):
+        """Delete what is left of the account: before this returns if it takes less than MAX_WAIT, else later."""
+        is_done = False
+        if self._waiting.acquire(blocking=False):
             try:
-                is_gone = self._erase(account_id, monotonic() + PATIENCE)
+                is_done = self._erase(account_id, monotonic() + MAX_WAIT)
             except sa.exc.SQLAlchemyError as error:
                 self._report(error)
             finally:
-                self._patient.release()
-        if not is_gone:
-            self._due = 0.0
-            self.look_after()
+                self._waiting.release()
+        if not is_done:
+            self._next_check = 0.0
+            self.resume()
 
-    def look_after(self) -> None:
-        """Let a thread go on with what was interrupted, if nobody looked for it lately."""
-        if monotonic() < self._due:
+    def resume(self) -> None:
+        """Start a thread that resumes interrupted erasures, unless one checked within CHECK_INTERVAL."""
+        if monotonic() < self._next_check:
             return
-        with self._starting:
+        with self._start_lock:
             if self._thread is None or not self._thread.is_alive():
-                self._due = monotonic() + PAUSE
+                self._next_check = monotonic() + CHECK_INTERVAL
                 self._thread = Thread(target=self._finish_all, name="eraser", daemon=True)
                 self._thread.start()
 
     def _finish_all(self) -> None:
         try:
-            while begun := self._begun():
-                for account_id in begun:
+            while unfinished := self._unfinished():
+                for account_id in unfinished:
                     self._erase(account_id)
         except sa.exc.SQLAlchemyError as error:
             self._report(error)
 
-    def _begun(self) -> list[str]:
+    def _unfinished(self) -> list[str]:
         with self._engine.connect() as connection:
             return list(connection.execute(sa.select(accounts.c.id).where(accounts.c.erased)).scalars())
 
     def _erase(self, account_id: str, end: float = float("inf")) -> bool:
-        """Whether nothing is left of it at the `end`, by the monotonic clock."""
-        most = LEAST
+        """Whether all was deleted before `end`, a time of the monotonic clock."""
+        batch = LEAST
 
-        def erase_some(cursor: Any) -> bool:
-            nonlocal most
-            names = {"account": account_id, "most": most}
+        def erase_batch(cursor: Any) -> bool:
+            nonlocal batch
+            names = {"account": account_id, "most": batch}
             began = monotonic()
-            cursor.execute(self._some, names)
-            most = max(LEAST, min(2 * most, MOST, int(most * SHORT / (monotonic() - began + 1e-6))))
-            cursor.execute(self._account, names)
-            return bool(cursor.execute(self._is_left, names).fetchone()[0])
+            cursor.execute(self._delete_records, names)
+            batch = max(LEAST, min(2 * batch, MOST, int(batch * TARGET_SECONDS / (monotonic() - began + 1e-6))))
+            cursor.execute(self._delete_account, names)
+            return bool(cursor.execute(self._account_exists, names).fetchone()[0])
 
         while monotonic() < end:
-            if not self._write(erase_some):
+            if not self._write(erase_batch):
                 return True
         return False
 

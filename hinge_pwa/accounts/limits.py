@@ -1,4 +1,4 @@
-"""How often one network may make accounts, guess codes and try passkeys."""
+"""Rate limits, by network: new accounts, wrong pairing codes, passkeys."""
 
 import time
 from ipaddress import IPv6Address, ip_address, ip_network
@@ -12,10 +12,10 @@ from ..web.errors import ApiError, answer
 
 
 def network() -> str:
-    """The caller's IPv4 address, or /64 of IPv6: a household has one of either."""
+    """The caller's IPv4 address or IPv6 /64 network, of which a household usually has one."""
     try:
         address = ip_address(request.remote_addr or "")
-    except ValueError:  # a server on a Unix socket tells none
+    except ValueError:  # on a Unix socket there is none
         return "unknown"
     if isinstance(address, IPv6Address):
         return str(address.ipv4_mapped or ip_network((address, 64), strict=False))
@@ -26,10 +26,10 @@ limiter = Limiter(network, in_memory_fallback_enabled=True)
 
 new_accounts = limiter.limit("60 per minute; 2000 per day", deduct_when=lambda response: response.status_code == 201)
 new_codes = limiter.limit("60 per minute")
-# Fifty bits in a code, and ten wrong ones a minute: only what fails is counted. docs/accounts.md has the odds.
+# Only failed tries count. docs/accounts.md says how likely it is to guess a code of fifty bits within these limits.
 WRONG_TRIES = "10 per minute; 100 per hour"
 wrong_codes = limiter.limit(WRONG_TRIES, deduct_when=lambda response: response.status_code in (400, 404))
-# A passkey can't be guessed; but its signature takes time to check.
+# A passkey can't be guessed, but checking its signature takes time.
 passkey_ceremonies = limiter.shared_limit("120 per minute", scope="passkeys")
 wrong_passkeys = limiter.limit(WRONG_TRIES, deduct_when=lambda response: response.status_code in (400, 404))
 
@@ -38,16 +38,16 @@ def init_app(app: Flask) -> None:
     """Raises config.SettingError."""
     try:
         limiter.init_app(app)
-    except ConfigurationError:  # its words may hold a password
+    except ConfigurationError:  # its message may hold a password
         raise SettingError(
             "RATELIMIT_STORAGE_URI must be memory:// or redis://HOST:6379; others need a package of theirs"
         ) from None
-    warn_of_processes_that_count_alone(app)
+    warn_of_memory_storage(app)
     app.register_error_handler(RateLimitExceeded, slow_down)
 
 
-def warn_of_processes_that_count_alone(app: Flask) -> None:
-    """A server on PostgreSQL is seldom the only one."""
+def warn_of_memory_storage(app: Flask) -> None:
+    """Storage in memory is per process, and on PostgreSQL there are usually several processes."""
     if (
         app.config["RATELIMIT_STORAGE_URI"].startswith("memory:")
         and "postgresql" in app.config["DATABASE_URL"].drivername

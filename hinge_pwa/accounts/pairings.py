@@ -1,6 +1,6 @@
-"""How a second device joins an account: a code, good once and for ten minutes, typed or scanned."""
+"""/api/pairings: a second device joins an account by a code, typed or scanned, valid once and for ten minutes."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from io import BytesIO
 from typing import Annotated
 
@@ -9,7 +9,8 @@ import segno
 import sqlalchemy as sa
 from flask import Blueprint, Response, current_app, jsonify, request
 
-from ..database.engine import db, writing
+from ..database import clock
+from ..database.engine import begin_write, db
 from ..database.models import accounts, pairings
 from ..web.api import read_json
 from ..web.errors import ApiError
@@ -21,7 +22,7 @@ LIFETIME = timedelta(minutes=10)
 blueprint = Blueprint("pairings", __name__, url_prefix="/api/pairings")
 
 
-class Typed(msgspec.Struct, forbid_unknown_fields=True):
+class TypedCode(msgspec.Struct, forbid_unknown_fields=True):
     code: Annotated[str, msgspec.Meta(max_length=100, description="the code as text")]
     device: OptionalLabel = None
 
@@ -30,10 +31,10 @@ class Typed(msgspec.Struct, forbid_unknown_fields=True):
 @limits.new_codes
 def make() -> tuple[Response, int]:
     token = sign_ins.require_token()
-    writing()
+    begin_write()
     account_id = sign_ins.require(token).account_id
-    db.session.execute(sa.delete(pairings).where(pairings.c.expires_at <= _now()))
-    code, expires_at = codes.make(), _now() + LIFETIME
+    db.session.execute(sa.delete(pairings).where(pairings.c.expires_at <= clock.utc_now()))
+    code, expires_at = codes.make(), clock.utc_now() + LIFETIME
     db.session.execute(
         sa.insert(pairings).values(account_id=account_id, code_hash=_digest(code), expires_at=expires_at)
     )
@@ -44,33 +45,33 @@ def make() -> tuple[Response, int]:
 @blueprint.post("/redeem")
 @limits.wrong_codes
 def redeem() -> Response:
-    """A device of another account leaves that one."""
-    typed = read_json(Typed)
-    code = codes.read(typed.code)
+    """A device that is signed in to another account is signed out of that one."""
+    body = read_json(TypedCode)
+    code = codes.parse(body.code)
     if code is None:
-        raise no_good()
-    writing()
-    account_id = db.session.execute(_good(code).with_for_update(of=pairings)).scalar_one_or_none()
+        raise wrong_code()
+    begin_write()
+    account_id = db.session.execute(_valid(code).with_for_update(of=pairings)).scalar_one_or_none()
     if account_id is None:
-        raise no_good()
+        raise wrong_code()
     db.session.execute(sa.delete(pairings).where(pairings.c.code_hash == _digest(code)))
 
     response = jsonify(account=account_id)
-    sign_ins.move(response, account_id, typed.device)
+    sign_ins.switch_account(response, account_id, body.device)
     db.session.commit()
     return response
 
 
 @blueprint.post("/qr")
 def draw() -> Response:
-    """The code's address as a picture. In the body, not the path: the code stands in no log."""
+    """A QR code of the code's URL. The request has the code in its body, not its path, so that no log holds it."""
     token = sign_ins.require_token()
-    code = codes.read(read_json(Typed).code)
+    code = codes.parse(read_json(TypedCode).code)
     account_id = sign_ins.require(token).account_id
-    if code is None or db.session.execute(_good(code)).scalar_one_or_none() != account_id:
-        raise no_good()
+    if code is None or db.session.execute(_valid(code)).scalar_one_or_none() != account_id:
+        raise wrong_code()
     picture = BytesIO()
-    # Always dark on light, with its own quiet zone: few cameras read the reverse.
+    # Always dark on light, with a quiet zone: few cameras read light on dark.
     segno.make(_url(code), micro=False).save(
         picture,
         kind="svg",
@@ -84,32 +85,28 @@ def draw() -> Response:
     return Response(picture.getvalue(), mimetype="image/svg+xml")
 
 
-def forget(account_id: str) -> None:
-    """End the codes that the account's devices show, in the open transaction."""
+def delete_codes(account_id: str) -> None:
+    """Delete the codes that the account's devices show, in the open transaction."""
     db.session.execute(sa.delete(pairings).where(pairings.c.account_id == account_id))
 
 
-def no_good() -> ApiError:
+def wrong_code() -> ApiError:
     return ApiError(404, "not_found", "This code is not right or no longer good: make a new one on the other device.")
 
 
-def _good(code: str) -> sa.Select[str]:
-    # The hash is looked up, not compared: how long that takes says nothing about the code.
+def _valid(code: str) -> sa.Select[str]:
+    # The index looks up a keyed hash, so the time that it takes reveals nothing about the code.
     return (
         sa.select(pairings.c.account_id)
         .join_from(pairings, accounts)
-        .where(pairings.c.code_hash == _digest(code), pairings.c.expires_at > _now(), ~accounts.c.erased)
+        .where(pairings.c.code_hash == _digest(code), pairings.c.expires_at > clock.utc_now(), ~accounts.c.erased)
     )
 
 
 def _url(code: str) -> str:
-    """After `#`: a browser sends that part to no server."""
+    """The code stands after `#`: browsers send that part to no server."""
     return f"{request.host_url}settings/#pair={code}"
 
 
 def _digest(code: str) -> bytes:
     return codes.digest(code, current_app.config["SECRET_KEY"])
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)

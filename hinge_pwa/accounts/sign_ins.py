@@ -1,4 +1,4 @@
-"""Who is signed in. A device holds a random token in a cookie; the database holds only its hash."""
+"""Sign-ins of devices. A device has a random token in a cookie; the database has only its hash."""
 
 import hashlib
 import re
@@ -10,16 +10,18 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from flask import Flask, Response, current_app, g, request
 
-from ..database.engine import db, writing
+from ..database.engine import begin_write, db
 from ..database.models import accounts, sign_ins
+from ..web import cookies
 from ..web.errors import ApiError
 from ..web.fields import UUID
 
+NAME = "hinge"
 LIFETIME = timedelta(days=400)
-"""The longest that browsers keep a cookie. It begins anew on every day on which the device is seen."""
+"""How long a cookie lasts: the maximum of browsers. It is renewed on each day on which the device is seen."""
 
-UNUSED = timedelta(days=3 * 365)
-"""How long a sign-in that nobody uses opens the account: a device that was away for two years goes on where it was."""
+MAX_UNUSED = timedelta(days=3 * 365)
+"""A sign-in that is unused for longer expires. It must outlast a device that is away for two years."""
 
 
 class Token(NamedTuple):
@@ -42,7 +44,7 @@ def init_app(app: Flask) -> None:
 
 
 def require_token() -> Token:
-    """The token of this request's cookie, which may be a dead one. Raises ApiError 401."""
+    """The token of this request's cookie, which need not be valid. Raises ApiError 401 if there is none."""
     token = read_token()
     if token is None:
         raise not_signed_in()
@@ -54,14 +56,14 @@ def read_token() -> Token | None:
 
 
 def token_in(environ: dict[str, Any]) -> Token | None:
-    """The token of the cookie that came with a request, by WSGI."""
-    name = _cookie_name("hinge", environ["wsgi.url_scheme"] == "https")
-    found = _in_cookies(name).search(environ.get("HTTP_COOKIE", ""))
-    return Token(*found.groups()) if found else None
+    """The token in the cookie of a WSGI environ."""
+    name = cookies.cookie_name(NAME, environ["wsgi.url_scheme"] == "https")
+    match = _token_pattern(name).search(environ.get("HTTP_COOKIE", ""))
+    return Token(*match.groups()) if match else None
 
 
 def find(token: Token | None, *, lock: bool = False) -> SignIn | None:
-    """The living sign-in of `token`. With `lock`, no other writer of the account goes on until the commit."""
+    """The valid sign-in of `token`, or None. `lock` makes the account's other writers wait until the commit."""
     if token is None:
         return None
     query = (
@@ -70,26 +72,26 @@ def find(token: Token | None, *, lock: bool = False) -> SignIn | None:
         .where(_is(token), ~accounts.c.erased)
     )
     if lock:
-        query = query.with_for_update(of=accounts, key_share=True)  # SQLite has locked all by now
+        query = query.with_for_update(of=accounts, key_share=True)  # SQLite has locked the whole database before
     row = db.session.execute(query).one_or_none()
-    if row is None or is_over(row.last_seen_on):
+    if row is None or has_expired(row.last_seen_on):
         return None
     g.sign_in = SignIn(*row)
     return SignIn(*row)
 
 
-def is_over(last_seen_on: date) -> bool:
-    """Whether the sign-in has expired: unused for longer than `UNUSED`."""
-    return last_seen_on < oldest()
+def has_expired(last_seen_on: date) -> bool:
+    """Whether the sign-in has expired: unused for longer than `MAX_UNUSED`."""
+    return last_seen_on < first_valid_day()
 
 
-def oldest() -> date:
-    """The day since which a sign-in must have been used."""
-    return today() - UNUSED
+def first_valid_day() -> date:
+    """A sign-in that was last seen before this day has expired."""
+    return today() - MAX_UNUSED
 
 
 def require(token: Token, *, lock: bool = False) -> SignIn:
-    """As `find`. Raises ApiError 401."""
+    """Like `find`, but raises ApiError 401 instead of returning None."""
     sign_in = find(token, lock=lock)
     if sign_in is None:
         raise not_signed_in()
@@ -103,7 +105,7 @@ def not_signed_in() -> ApiError:
 
 
 def add(account_id: str, label: str | None = None) -> Token:
-    """Sign a device in to the account, in the open transaction. `label` is what it calls itself."""
+    """Sign a device in to the account, in the open transaction. `label` is the device's own name for itself."""
     token = Token(account_id, secrets.token_urlsafe(32))
     db.session.execute(
         sa.insert(sign_ins).values(
@@ -113,8 +115,8 @@ def add(account_id: str, label: str | None = None) -> Token:
     return token
 
 
-def move(response: Response, account_id: str, label: str | None) -> None:
-    """Sign this device in to the account, in the open transaction: with a new token, the old one opens nothing."""
+def switch_account(response: Response, account_id: str, label: str | None) -> None:
+    """Sign this device in to the account with a new token, in the open transaction; its old token becomes invalid."""
     token = read_token()
     if token is not None:
         remove(token)
@@ -128,7 +130,7 @@ def remove(token: Token) -> None:
 
 
 def renew(response: Response) -> Response:
-    """Once a day, note that the device was seen, and let its cookie begin anew."""
+    """Once a day, store that the device was seen, renew its cookie, and delete the account's expired sign-ins."""
     sign_in: SignIn | None = g.pop("sign_in", None)
     if sign_in is None or sign_in.last_seen_on >= today() or response.status_code >= 400:
         return response
@@ -137,42 +139,23 @@ def renew(response: Response) -> Response:
         return response
     try:
         db.session.rollback()
-        writing()
+        begin_write()
         db.session.execute(sa.update(sign_ins).where(_is(token)).values(last_seen_on=today()))
-        over = sa.and_(sign_ins.c.account_id == token.account_id, sign_ins.c.last_seen_on < oldest())
-        db.session.execute(sa.delete(sign_ins).where(over))
+        expired = sa.and_(sign_ins.c.account_id == token.account_id, sign_ins.c.last_seen_on < first_valid_day())
+        db.session.execute(sa.delete(sign_ins).where(expired))
         db.session.commit()
-    except sa.exc.DatabaseError:  # tomorrow is early enough
+    except sa.exc.DatabaseError:  # the next request tries again
         current_app.logger.info("A sign-in could not be renewed: the database is busy")
         return response
     return set_cookie(response, token)
 
 
 def set_cookie(response: Response, token: Token) -> Response:
-    response.set_cookie(
-        cookie_name(),
-        f"{token.account_id}.{token.secret}",
-        max_age=LIFETIME,
-        secure=request.is_secure,
-        httponly=True,
-        samesite="Lax",
-        path="/",
-    )
-    return response
+    return cookies.set_cookie(response, NAME, f"{token.account_id}.{token.secret}", LIFETIME, "Lax")
 
 
 def clear_cookie(response: Response) -> Response:
-    response.delete_cookie(cookie_name(), secure=request.is_secure, httponly=True, samesite="Lax", path="/")
-    return response
-
-
-def cookie_name(name: str = "hinge") -> str:
-    """Browsers take a name with `__Host-` only from this very host and only over https."""
-    return _cookie_name(name, request.is_secure)
-
-
-def _cookie_name(name: str, is_secure: bool) -> str:
-    return f"__Host-{name}" if is_secure else name
+    return cookies.clear_cookie(response, NAME, "Lax")
 
 
 def today() -> date:
@@ -180,8 +163,8 @@ def today() -> date:
 
 
 @cache
-def _in_cookies(name: str) -> re.Pattern[str]:
-    """Finds the two parts of a token in the header Cookie; to take all of that apart costs five times as much."""
+def _token_pattern(name: str) -> re.Pattern[str]:
+    """Matches the token in the Cookie header. Parsing the whole header takes five times as long."""
     return re.compile(rf"(?:\A|;) *{name}=({UUID})\.([\w-]+) *(?=;|\Z)", re.ASCII)
 
 

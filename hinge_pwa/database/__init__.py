@@ -1,4 +1,4 @@
-"""The database: engine, tables, migrations' state, backups. SQLite and PostgreSQL."""
+"""The database, SQLite or PostgreSQL: engine, tables, state of migrations, backups."""
 
 from flask import Flask
 

@@ -1,4 +1,4 @@
-"""Copies of the SQLite database, made and put back while the server runs."""
+"""Backs up and restores the SQLite database while the server runs."""
 
 import os
 import secrets
@@ -19,7 +19,7 @@ def new_epoch() -> str:
 
 
 def save(database: Path, file: Path) -> None:
-    """Copy `database` as it is at one moment to the new `file`, which only its owner can read."""
+    """Copy a consistent snapshot of `database` to the new `file`, which only its owner can read."""
     if file.exists():
         raise BackupError(f"{file} exists already: choose another name, or move it away.")
     with _draft(file) as draft:
@@ -27,11 +27,11 @@ def save(database: Path, file: Path) -> None:
         draft.rename(file)
 
 
-def put_back(file: Path, database: Path, revisions: set[str]) -> None:
+def restore(file: Path, database: Path, revisions: set[str]) -> None:
     """Replace the content of `database` by that of `file`, with a new epoch, in one transaction.
 
-    `revisions` are the states of the schema that this version knows. Devices notice the new epoch,
-    and bring what the backup does not have.
+    `revisions` are the Alembic revisions that this version knows. Devices notice the new epoch and push the records
+    that the backup lacks.
     """
     check(file, revisions)
     with _draft(database) as draft:
@@ -42,7 +42,7 @@ def put_back(file: Path, database: Path, revisions: set[str]) -> None:
 
 
 def check(file: Path, revisions: set[str]) -> None:
-    """Raises BackupError unless `file` is a whole database of Hinge, of this version or an older one."""
+    """Raises BackupError unless `file` is an undamaged database of Hinge, of this version or an older one."""
     if not file.is_file():
         raise BackupError(f"{file} is not there: check the name.")
     try:
@@ -62,7 +62,7 @@ def check(file: Path, revisions: set[str]) -> None:
 
 @contextmanager
 def _draft(file: Path) -> Iterator[Path]:
-    """An empty file beside `file`, gone afterwards, so that no half-made one ever has its name."""
+    """A new empty file beside `file`, removed afterwards: so `file` itself never has half of the content."""
     draft = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
     try:
         os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
@@ -75,7 +75,7 @@ def _draft(file: Path) -> Iterator[Path]:
 
 
 def _copy(source: Path, target: Path) -> None:
-    """In one step, so that the copy is of one moment; waits while another writes."""
+    """Copies in one step, so that the copy is a snapshot; waits while another connection writes."""
     with closing(_open(source)) as old, closing(sqlite3.connect(target)) as new:
         new.execute("PRAGMA synchronous = FULL")
         old.backup(new)

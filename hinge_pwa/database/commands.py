@@ -10,7 +10,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from . import backups, schema
-from .engine import db, writing
+from .engine import begin_write, db
 from .models import server
 
 
@@ -40,14 +40,14 @@ def restore(file: Path) -> None:
     What the database held until now is kept beside it. Devices bring whatever the backup lacks.
     """
     database = _database()
-    revisions = schema.known(current_app)
+    revisions = schema.known_revisions(current_app)
     try:
         backups.check(file, revisions)
         if database.exists():
-            kept = database.with_name(f"{database.name}.before-restore-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}")
-            backups.save(database, kept)
-            click.echo(f"Kept what was there in {kept}")
-        backups.put_back(file, database, revisions)
+            copy = database.with_name(f"{database.name}.before-restore-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}")
+            backups.save(database, copy)
+            click.echo(f"Kept what was there in {copy}")
+        backups.restore(file, database, revisions)
     except backups.BackupError as error:
         raise click.ClickException(str(error)) from None
     flask_migrate.upgrade()
@@ -58,7 +58,7 @@ def restore(file: Path) -> None:
 @with_appcontext
 def renew_epoch() -> None:
     """After a restore by other means: let every device offer all its records again."""
-    writing()
+    begin_write()
     db.session.execute(sa.update(server).values(epoch=backups.new_epoch()))
     db.session.commit()
     click.echo("Renewed: every device will offer all its records at its next sync.")

@@ -1,4 +1,4 @@
-"""While PostgreSQL's replica confirms no commit, pushes are answered at once: threads are left for all the rest."""
+"""A circuit breaker: while no replica of PostgreSQL confirms commits, pushes fail at once and occupy no thread."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -6,40 +6,42 @@ from threading import Lock
 
 import sqlalchemy as sa
 
-from .postgresql import Unconfirmed
+from .postgresql import UnconfirmedCommit
 
 
 class Confirmations:
     def __init__(self) -> None:
-        self._are_missing = False
-        self._trial = Lock()
+        self._is_open = False
+        self._attempt = Lock()
 
     @contextmanager
-    def expected(self) -> Iterator[Callable[[], None]]:
-        """Around a transaction that may write. Gives what is to be called when something was written and confirmed.
+    def guard(self) -> Iterator[Callable[[], None]]:
+        """A context for a transaction that may write. Yields a function to call after a commit was confirmed.
 
-        After one was not confirmed, one at a time is let through to try, until one is; the others get
-        sqlalchemy's OperationalError.
+        After an unconfirmed commit, only one transaction at a time is let through, until one is confirmed; the others
+        raise sqlalchemy's OperationalError.
         """
-        if self._are_missing:
-            with self._alone():
-                yield self._confirm
+        if self._is_open:
+            with self._one_at_a_time():
+                yield self._close
             return
         try:
-            yield lambda: None  # what was begun while all was well proves nothing
+            yield lambda: None  # began before the failure, so its success does not close the breaker
         except sa.exc.OperationalError as error:
-            if isinstance(error.orig, Unconfirmed):
-                self._are_missing = True
+            if isinstance(error.orig, UnconfirmedCommit):
+                self._is_open = True
             raise
 
-    def _confirm(self) -> None:
-        self._are_missing = False
+    def _close(self) -> None:
+        self._is_open = False
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
-        if not self._trial.acquire(blocking=False):
-            raise sa.exc.OperationalError(None, None, Unconfirmed("commits are not confirmed: another one is tried"))
+    def _one_at_a_time(self) -> Iterator[None]:
+        if not self._attempt.acquire(blocking=False):
+            raise sa.exc.OperationalError(
+                None, None, UnconfirmedCommit("commits are not confirmed: another one is tried")
+            )
         try:
             yield
         finally:
-            self._trial.release()
+            self._attempt.release()

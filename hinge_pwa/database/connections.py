@@ -9,12 +9,12 @@ from typing import Any, cast
 import sqlalchemy as sa
 
 from .engine import is_current
-from .faults import give_up_others
+from .faults import drop_pool_after
 from .postgresql import is_read_only
 
 
 class PoolOfOne:
-    """A connection that is taken from the pool when it is first needed, and kept while it is good.
+    """One connection, taken from SQLAlchemy's pool at the first use and kept until it is lost.
 
     For one thread at a time.
     """
@@ -27,23 +27,23 @@ class PoolOfOne:
 
     @contextmanager
     def cursor(self) -> Iterator[Any]:
-        """A cursor as sqlite3 or psycopg knows it. Every statement is a transaction of its own, unless one is begun;
-        what is not committed is rolled back.
+        """A cursor of sqlite3 or psycopg, in autocommit: a transaction begins by BEGIN. One that is still open at the
+        end is rolled back.
 
-        Raises what SQLAlchemy would raise.
+        Raises the errors that SQLAlchemy would raise.
         """
         errors = self._engine.dialect.loaded_dbapi.Error
         connection: Any = None
         try:
             connection = self._connection()
-            # PostgreSQL would write the bytes of a page in text as hexadecimal digits.
+            # Otherwise PostgreSQL sends the bytes of a page as hexadecimal digits.
             yield connection.cursor() if self._is_sqlite else connection.cursor(binary=True)
         except errors as error:
             if self._is_sqlite and connection:
-                with suppress(errors):  # of a connection that is lost
-                    connection.rollback()  # or SQLite, when closed, stays locked until no cursor is left
+                with suppress(errors):  # the connection may be lost
+                    connection.rollback()  # otherwise SQLite stays locked after closing, until no cursor is left
             self.drop()
-            give_up_others(self._engine, error)
+            drop_pool_after(self._engine, error)
             raise sa.exc.DBAPIError.instance(None, None, error, errors) from error
         except BaseException:
             if connection:
@@ -61,15 +61,15 @@ class PoolOfOne:
             self.drop()
         if self._pooled is None:
             self._pooled, self._pool = self._engine.raw_connection(), self._engine.pool
-            if not self._is_sqlite:  # SQLite does so by itself: see engine.py
+            if not self._is_sqlite:  # sqlite3 is in autocommit already: see engine.py
                 connection: Any = self._pooled.driver_connection
                 connection.autocommit = True
-                connection.longest = 2 * connection.patience
+                connection.wait_timeout = 2 * connection.commit_timeout
         return self._pooled.driver_connection
 
     def _is_lost(self, pooled: sa.PoolProxiedConnection) -> bool:
-        """Whether the engine was disposed of, or the file is another one. PostgreSQL says nothing on an idle connection
-        but that it ends.
+        """Whether the engine was disposed of, the file was replaced, or PostgreSQL has closed the connection: a message
+        on an idle one says that it ends.
         """
         if self._pool is not self._engine.pool:
             return True
@@ -78,9 +78,9 @@ class PoolOfOne:
         connection = cast(Any, pooled.driver_connection)
         if connection.closed or is_read_only(connection):
             return True
-        heard = select.poll()  # not select(), which knows no descriptor over 1,023
-        heard.register(connection, select.POLLIN)
-        return bool(heard.poll(0))
+        poll = select.poll()  # not select(), which fails for file descriptors over 1,023
+        poll.register(connection, select.POLLIN)
+        return bool(poll.poll(0))
 
     def drop(self) -> None:
         if self._pooled is not None:
@@ -89,13 +89,14 @@ class PoolOfOne:
 
 
 class SyncPool:
-    """Connections for whoever needs one, kept when nobody does.
+    """Open connections for sync; idle ones are kept.
 
-    On SQLite one thread at a time, so with one connection: several that read at once hand Python's lock to and fro with
-    every row, and each reads into a cache of its own. Who has waited for a second goes ahead, with another.
+    On SQLite one thread at a time uses one connection: several threads that read at once pass Python's lock to each
+    other with every row, and each fills a page cache of its own. A thread that waited `MAX_WAIT` seconds uses another
+    connection.
     """
 
-    PATIENCE = 1.0
+    MAX_WAIT = 1.0
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
@@ -105,10 +106,10 @@ class SyncPool:
 
     @contextmanager
     def cursor(self) -> Iterator[Any]:
-        """As `PoolOfOne.cursor`."""
-        has_turn = self._turn is not None and self._turn.acquire(timeout=self.PATIENCE)
+        """Like `PoolOfOne.cursor`."""
+        has_turn = self._turn is not None and self._turn.acquire(timeout=self.MAX_WAIT)
         try:
-            with self._take() as kept, kept.cursor() as cursor:
+            with self._take() as pool, pool.cursor() as cursor:
                 yield cursor
         finally:
             if self._turn and has_turn:
@@ -117,16 +118,16 @@ class SyncPool:
     @contextmanager
     def _take(self) -> Iterator[PoolOfOne]:
         try:
-            kept = self._idle.pop()
+            pool = self._idle.pop()
         except IndexError:
-            kept = PoolOfOne(self._engine)
+            pool = PoolOfOne(self._engine)
         try:
-            yield kept
+            yield pool
         finally:
-            self._idle.append(kept)
+            self._idle.append(pool)
 
     def _close(self, engine: sa.Engine) -> None:
-        """What is under way notices by itself."""
+        """Drops idle connections; one that is in use notices at its next use (`_is_lost`)."""
         with suppress(IndexError):
             while True:
                 self._idle.pop().drop()

@@ -1,4 +1,4 @@
-"""How Hinge talks to SQLite and PostgreSQL: what they need so that a commit lasts and waiting ends."""
+"""Configures SQLAlchemy for SQLite and PostgreSQL: commits are durable, and every wait has a time limit."""
 
 import os
 import sqlite3
@@ -33,33 +33,33 @@ class Base(DeclarativeBase):
 db = SQLAlchemy(model_class=Base)
 
 BUSY_SECONDS = 5
-"""How long a request waits for a locked or silent database before it answers 503."""
+"""Seconds that a request waits for a locked or silent database before it answers 503."""
 
 THREADS = 16
-"""That answer requests (serving/front.py). On PostgreSQL each may keep a connection for syncs, and as many more stay
-open for all else: to open one costs more than a whole sync."""
+"""Threads that answer requests (serving/front.py). On PostgreSQL each may keep a connection for syncs, and as many more
+stay open for everything else: opening one costs more than a whole sync."""
 
 SQLITE_PRAGMAS = (
     "journal_mode = WAL",  # readers and the writer do not wait for each other
     "synchronous = FULL",  # a commit is on disk when it returns
     "foreign_keys = ON",
-    "secure_delete = ON",  # what was erased is overwritten
+    "secure_delete = ON",  # erased data is overwritten
 )
 
 
-def writing() -> None:
-    """Open the request's transaction as a writer, before anything has been read in it.
+def begin_write() -> None:
+    """Begin the request's transaction as one that writes, before anything is read in it.
 
-    On SQLite a transaction that reads first and writes later fails at once, without waiting, when another
+    On SQLite a transaction that reads first and writes later fails at once, without waiting, when another one
     wrote in between.
     """
     db.session.connection(execution_options={"writes": True})
 
 
 def driver_message(error: sa.exc.SQLAlchemyError) -> str:
-    """The first line of the driver's own words: the statement, its values and the details may hold personal data."""
-    said = str(error.orig if isinstance(error, sa.exc.DBAPIError) else error)
-    return said.partition("\n")[0]
+    """The first line of the driver's message. The other lines may hold personal data: statement, values, details."""
+    message = str(error.orig if isinstance(error, sa.exc.DBAPIError) else error)
+    return message.partition("\n")[0]
 
 
 def init_app(app: Flask) -> None:
@@ -73,7 +73,7 @@ def init_app(app: Flask) -> None:
 
 def options(url: sa.URL) -> dict[str, Any]:
     """The arguments of `sqlalchemy.create_engine`."""
-    # What a statement was given is personal, and its errors go to the log.
+    # Parameters of statements are personal data, and errors are logged.
     common = {"pool_size": 2 * THREADS, "hide_parameters": True}
     if url.get_backend_name() == "sqlite":
         return {**common, "connect_args": {"timeout": BUSY_SECONDS}}
@@ -81,7 +81,7 @@ def options(url: sa.URL) -> dict[str, Any]:
         **common,
         "connect_args": postgresql.connect_args(BUSY_SECONDS, url.query),
         "pool_pre_ping": True,
-        "pool_use_lifo": True,  # what has just worked, before those that may have to look for another host
+        "pool_use_lifo": True,  # a connection that has just worked comes first: others may be to a lost host
         "pool_timeout": BUSY_SECONDS,
     }
 
@@ -93,15 +93,16 @@ def configure(engine: sa.Engine) -> None:
         event.listen(engine, "connect", _configure_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         if engine.url.database:
-            _watch(engine, engine.url.database)
+            _drop_stale_connections(engine, engine.url.database)
     else:
         postgresql.configure(engine, BUSY_SECONDS)
         event.listen(engine, "reset", _end_autocommit)
 
 
-def _watch(engine: sa.Engine, file: str) -> None:
-    """Give up connections to a file that is no longer at its place, for what they write nobody would find again; and
-    those that were opened to read alone, as soon as they are not used: they would stay so, and all others with them.
+def _drop_stale_connections(engine: sa.Engine, file: str) -> None:
+    """Drop pooled connections when the database file was moved or replaced: what they write would be lost.
+
+    After use, drop those opened while the file was read-only: they, and others beside them, would stay so.
     """
 
     def remember(connection: SQLiteConnection, record: Any) -> None:
@@ -112,32 +113,32 @@ def _watch(engine: sa.Engine, file: str) -> None:
         if not is_current(record.info, file):
             raise sa.exc.DisconnectionError
 
-    def give_up(connection: SQLiteConnection | None, record: Any) -> None:
+    def drop_read_only(connection: SQLiteConnection | None, record: Any) -> None:
         if connection and not record.info["writable"]:
             record.invalidate()
 
     event.listen(engine, "connect", remember)
     event.listen(engine, "checkout", check)
-    event.listen(engine, "checkin", give_up)
+    event.listen(engine, "checkin", drop_read_only)
 
 
 def is_current(info: Mapping[str, Any], file: str) -> bool:
-    """Whether the connection with that `info` is to the file at that place."""
-    found = file_identity(file)
-    return found is not None and info.get("file") == found
+    """Whether the pooled connection with this `info` is to the file that is at `file` now."""
+    identity = file_identity(file)
+    return identity is not None and info.get("file") == identity
 
 
 def file_identity(file: str) -> tuple[int, int] | None:
-    """Which file is at that place, if any."""
+    """The device and inode of the file; None if there is none."""
     try:
-        found = os.stat(file)  # noqa: PTH116 - at every request: a third of the time of Path.stat()
+        status = os.stat(file)  # noqa: PTH116 - runs for every request, in a third of the time of Path.stat()
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+    return status.st_dev, status.st_ino
 
 
-def make_file(engine: sa.Engine) -> None:
-    """Where SQLite's database is not there, make it. Raises OSError."""
+def create_file(engine: sa.Engine) -> None:
+    """Create SQLite's database file if it is missing. Raises OSError."""
     if engine.dialect.name == "sqlite":
         Path(str(engine.url.database)).touch(mode=0o600)
 
@@ -145,17 +146,17 @@ def make_file(engine: sa.Engine) -> None:
 def _open_sqlite(
     dialect: sa.Dialect, record: Any, arguments: list[Any], parameters: dict[str, Any]
 ) -> SQLiteConnection:
-    """A file that is not there is an error: in its place SQLite would make an empty one, and delete the log of the
-    one that comes back.
+    """Raises if the file is missing. By default SQLite would create an empty one, and delete the write-ahead log that
+    belongs to the missing file.
     """
     (file,) = arguments
-    _mend_log(file)
+    _make_log_writable(file)
     connection: SQLiteConnection = sqlite3.connect(f"file:{quote(file)}?mode=rw", uri=True, **parameters)
     return connection
 
 
-def _mend_log(file: str) -> None:
-    """What SQLite made beside a file that could not be written can't be written either; let it, if the file can."""
+def _make_log_writable(file: str) -> None:
+    """SQLite creates its log read-only beside a read-only database. Make it writable once the database is."""
     for part in (f"{file}-wal", f"{file}-shm"):
         with suppress(OSError):
             if not os.access(part, os.W_OK) and os.access(file, os.W_OK):
@@ -163,7 +164,7 @@ def _mend_log(file: str) -> None:
 
 
 def _configure_sqlite(connection: SQLiteConnection, record: Any) -> None:
-    connection.isolation_level = None  # leaves opening of transactions to _begin_sqlite
+    connection.isolation_level = None  # sqlite3 opens no transaction by itself: _begin_sqlite does
     for pragma in SQLITE_PRAGMAS:
         connection.execute(f"PRAGMA {pragma}").close()
 
@@ -174,6 +175,6 @@ def _begin_sqlite(connection: sa.Connection) -> None:
 
 
 def _end_autocommit(connection: Any, record: Any, state: Any) -> None:
-    """As connections.py leaves it; SQLAlchemy opens and ends transactions itself."""
+    """connections.py sets autocommit; SQLAlchemy needs it off, as it ends transactions itself."""
     if connection.autocommit:
         connection.autocommit = False

@@ -1,7 +1,7 @@
-"""Errors that say something of the database rather than of the statement that met them.
+"""Errors that are caused by the state of the database, not by the statement that raised them.
 
-The connection that met one is not used again. Nor are the others, where they may have kept a state that is over: of a
-file that was read-only when it was opened, of a host that no longer is the primary.
+The connection that raised one is not used again. After some of them the pool's other connections are dropped too: they
+may hold an outdated state, such as a file that was read-only when it was opened or a host that is no longer primary.
 """
 
 import sqlite3
@@ -11,17 +11,17 @@ import sqlalchemy as sa
 from psycopg.errors import UndefinedColumn, UndefinedTable
 from sqlalchemy import event
 
-PASSING_IN_SQLITE = {
+SQLITE_TRANSIENT = {
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_LOCKED,
     sqlite3.SQLITE_NOMEM,
 }
-"""Primary result codes (sqlite.org/rescode.html) that leave other connections as they are: on a full disk they go on
-reading, and none could be opened anew.
+"""Primary result codes (sqlite.org/rescode.html) after which the pool's other connections are kept: on a full disk they
+can still read, and no new one could be opened.
 """
-LASTING_IN_SQLITE = {
+SQLITE_PERSISTENT = {
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_CORRUPT,
     sqlite3.SQLITE_INTERNAL,
@@ -31,29 +31,29 @@ LASTING_IN_SQLITE = {
     sqlite3.SQLITE_PROTOCOL,
     sqlite3.SQLITE_READONLY,
 }
-PASSING_IN_POSTGRESQL = ("53100",)
-LASTING_IN_POSTGRESQL = ("08", "25006", "57P", "58", "XX")
-"""How the codes begin: the connection, a read-only transaction, shutdown, the system, damage."""
+POSTGRESQL_TRANSIENT = ("53100",)
+POSTGRESQL_PERSISTENT = ("08", "25006", "57P", "58", "XX")
+"""Prefixes of SQLSTATE: connection lost, read-only transaction, shutdown, system error, damage."""
 
 
-def is_of_database(error: BaseException | None) -> bool:
-    """Whether `error`, of a driver, would meet other statements too."""
-    return is_lasting(error) or _has(error, PASSING_IN_SQLITE, PASSING_IN_POSTGRESQL)
+def is_database_fault(error: BaseException | None) -> bool:
+    """Whether other statements would raise the driver's `error` too."""
+    return is_persistent(error) or _has_code(error, SQLITE_TRANSIENT, POSTGRESQL_TRANSIENT)
 
 
-def is_lasting(error: BaseException | None) -> bool:
-    """Whether other connections may be no better than the one that met `error`."""
-    return _has(error, LASTING_IN_SQLITE, LASTING_IN_POSTGRESQL)
+def is_persistent(error: BaseException | None) -> bool:
+    """Whether the pool's other connections may raise `error` too."""
+    return _has_code(error, SQLITE_PERSISTENT, POSTGRESQL_PERSISTENT)
 
 
-def _has(error: BaseException | None, in_sqlite: set[int], in_postgresql: tuple[str, ...]) -> bool:
+def _has_code(error: BaseException | None, in_sqlite: set[int], in_postgresql: tuple[str, ...]) -> bool:
     if isinstance(error, sqlite3.Error):
         return getattr(error, "sqlite_errorcode", 0) & 0xFF in in_sqlite
     return isinstance(error, psycopg.Error) and (error.sqlstate or "").startswith(in_postgresql)
 
 
-def is_of_schema(error: BaseException | None) -> bool:
-    """Whether `error` says that a table or a column is not there, as in a database of another version."""
+def is_schema_mismatch(error: BaseException | None) -> bool:
+    """Whether `error` says that a table or column is missing, as in a database of another version."""
     if isinstance(error, sqlite3.OperationalError):
         return str(error).startswith("no such") or "has no column" in str(error)
     return isinstance(error, UndefinedTable | UndefinedColumn)
@@ -61,13 +61,13 @@ def is_of_schema(error: BaseException | None) -> bool:
 
 def configure(engine: sa.Engine) -> None:
     @event.listens_for(engine, "handle_error")
-    def give_up(context: sa.engine.ExceptionContext) -> None:
-        if is_of_database(context.original_exception):
-            context.invalidate_pool_on_disconnect = context.is_disconnect  # of which SQLAlchemy knows by itself
+    def invalidate(context: sa.engine.ExceptionContext) -> None:
+        if is_database_fault(context.original_exception):
+            context.invalidate_pool_on_disconnect = context.is_disconnect  # SQLAlchemy has set it for lost connections
             context.is_disconnect = True
-            give_up_others(engine, context.original_exception)
+            drop_pool_after(engine, context.original_exception)
 
 
-def give_up_others(engine: sa.Engine, error: BaseException | None) -> None:
-    if is_lasting(error):
+def drop_pool_after(engine: sa.Engine, error: BaseException | None) -> None:
+    if is_persistent(error):
         engine.dispose()

@@ -1,5 +1,5 @@
-"""The tables. Every row that belongs to a person leads with the account: the key by which a distributed
-database would spread them, and by which SQLite keeps a person's records together on disk.
+"""The tables. The primary key of every personal table begins with the account: a distributed database could partition
+by it, and SQLite stores an account's records together on disk.
 """
 
 import sqlalchemy as sa
@@ -23,11 +23,11 @@ accounts = sa.Table(
     metadata,
     sa.Column("id", Id, primary_key=True),
     sa.Column("created_on", sa.Date, nullable=False),
-    # The number of the last change that the server took; also the lock that orders the account's writers.
+    # The number of the last change that the server merged. Updating it locks the row, so the account has one writer.
     sa.Column("sequence", sa.BigInteger, nullable=False),
-    # How many of these changes, at least, made no new record: so it holds at most `sequence - replaced` of them.
+    # At least so many of these changes made no new record: the account has at most `sequence - replaced` records.
     sa.Column("replaced", sa.BigInteger, nullable=False, server_default="0"),
-    # Nobody can sign in any more, and its rows are being deleted: see erasures.py.
+    # True while its rows are being deleted; nobody can sign in to it: see accounts/erasures.py.
     sa.Column("erased", sa.Boolean, nullable=False, server_default=sa.false()),
 )
 sa.Index("ix_accounts_erased", accounts.c.id, sqlite_where=accounts.c.erased, postgresql_where=accounts.c.erased)
@@ -39,7 +39,7 @@ sign_ins = sa.Table(
     sa.Column("token_hash", sa.LargeBinary(32), primary_key=True),
     sa.Column("created_on", sa.Date, nullable=False),
     sa.Column("last_seen_on", sa.Date, nullable=False),
-    sa.Column("label", sa.String(40)),  # what the device called itself
+    sa.Column("label", sa.String(40)),  # the name that the device gave itself
     sqlite_with_rowid=False,
 )
 
@@ -60,14 +60,14 @@ passkeys = sa.Table(
     sa.Column("credential_id", sa.LargeBinary(1023), primary_key=True),
     sa.Column("public_key", sa.LargeBinary, nullable=False),  # COSE
     sa.Column("sign_count", sa.BigInteger, nullable=False),
-    sa.Column("backed_up", sa.Boolean, nullable=False),  # also kept elsewhere than on one device
+    sa.Column("backed_up", sa.Boolean, nullable=False),  # the passkey is stored on more than one device
     sa.Column("label", sa.String(40), nullable=False),
     sa.Column("created_on", sa.Date, nullable=False),
     sa.Column("last_used_on", sa.Date),
     sqlite_with_rowid=False,
 )
 
-# Answered by a passkey, and so no longer good: see challenges.py.
+# Challenges that a passkey has signed, and that are not valid again: see accounts/challenges.py.
 used_challenges = sa.Table(
     "used_challenges",
     metadata,
@@ -81,10 +81,10 @@ records = sa.Table(
     "records",
     metadata,
     _account(),
-    # Which of the account's changes this was: given anew at every change, so that a cursor finds what is new.
+    # The number of the record's latest change, by which a cursor finds newer ones.
     sa.Column("sequence", sa.BigInteger, primary_key=True),
     sa.Column("id", Id, nullable=False),
-    # What decides between two changes of a record; and the record, as it is sent.
+    # The columns that decide which change wins; then the whole record as JSON, as devices get it.
     sa.Column("stamp", sa.BigInteger, nullable=False),
     sa.Column("device", sa.String(64), nullable=False),
     sa.Column("deleted", sa.Boolean, nullable=False),

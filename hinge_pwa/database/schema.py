@@ -1,4 +1,4 @@
-"""Which state of the schema a database is in, and what to do where this version needs another."""
+"""The Alembic revision of a database, and what to do where this version of Hinge needs another one."""
 
 import sqlalchemy as sa
 from alembic.migration import MigrationContext
@@ -6,51 +6,51 @@ from alembic.script import ScriptDirectory
 from flask import Flask, current_app
 
 from .engine import db, driver_message
-from .faults import is_of_schema
+from .faults import is_schema_mismatch
 
 UPGRADE = "run `flask --app app db upgrade`"
 
 
-def known(app: Flask) -> set[str]:
-    """The states that this version can make."""
+def known_revisions(app: Flask) -> set[str]:
+    """The revisions that this version's migrations lead to."""
     return {script.revision for script in _scripts(app).walk_revisions()}
 
 
-def newer(app: Flask, found: str | None) -> str | None:
-    """What to do, as a sentence without its full stop, where a newer version made a database at `found`."""
-    if found is None or found in known(app):
+def advice_if_newer(app: Flask, revision: str | None) -> str | None:
+    """A sentence without its full stop that says what to do, if a newer version of Hinge made `revision`; else None."""
+    if revision is None or revision in known_revisions(app):
         return None
     return (
-        f"the database was made by a newer version of Hinge ({found}): update this one,"
+        f"the database was made by a newer version of Hinge ({revision}): update this one,"
         " or put back a backup that this version made"
     )
 
 
-def older(app: Flask, found: str | None) -> str | None:
-    """What to do where migrations are missing."""
-    if found is None:
+def advice_if_older(app: Flask, revision: str | None) -> str | None:
+    """As `advice_if_newer`, if migrations have yet to run; `revision` is None where there are no tables."""
+    if revision is None:
         return f"the database has no tables yet: {UPGRADE}"
-    if found in known(app) and found != (head := _scripts(app).get_current_head()):
-        return f"the database is at {found}, and this version needs {head}: {UPGRADE}"
+    if revision in known_revisions(app) and revision != (head := _scripts(app).get_current_head()):
+        return f"the database is at {revision}, and this version needs {head}: {UPGRADE}"
     return None
 
 
-def found_in(connection: sa.Connection) -> str | None:
+def current_revision(connection: sa.Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
-def explained(error: sa.exc.SQLAlchemyError) -> str:
-    """What a database said, for the log, and what to do where it lacks a table or a column."""
-    said = driver_message(error)
-    if not isinstance(error, sa.exc.DBAPIError) or not is_of_schema(error.orig):
-        return said
+def message_with_advice(error: sa.exc.SQLAlchemyError) -> str:
+    """The driver's message, for the log, and what to do if a table or column is missing."""
+    message = driver_message(error)
+    if not isinstance(error, sa.exc.DBAPIError) or not is_schema_mismatch(error.orig):
+        return message
     try:
         with db.engine.connect() as connection:
-            found = found_in(connection)
+            revision = current_revision(connection)
     except sa.exc.SQLAlchemyError:
-        return said
-    advice = newer(current_app, found) or older(current_app, found)
-    return f"{said}; {advice}" if advice else said
+        return message
+    advice = advice_if_newer(current_app, revision) or advice_if_older(current_app, revision)
+    return f"{message}; {advice}" if advice else message
 
 
 def _scripts(app: Flask) -> ScriptDirectory:

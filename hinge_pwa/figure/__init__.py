@@ -1,28 +1,32 @@
-"""The illustrated figure: joint angles in, SVG out. See ``docs/figure.md``."""
+"""Draws people in exercise poses: joint angles in, SVG out. See ``docs/figure.md``.
+
+``picture`` draws a still picture, ``movement`` an animation, and ``check`` tests a guide's table without drawing it.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .errors import PictureError
-from .motion import movement, poses
+from .motion import movement, skeletons
 from .spec.picture import read_movement, read_picture
-from .still import composed, picture
+from .still import compose, picture
 
 __all__ = ["PictureError", "check", "movement", "picture"]
 
 
 def check(spec: Mapping[str, Any], sides: Iterable[str] = ()) -> None:
-    """Raises PictureError, which begins with the key, if a picture's or movement's table cannot be drawn.
+    """Raises PictureError, whose message begins with the key, if a picture or a movement cannot be drawn.
 
-    ``sides`` are those of the guide: one that is practised on both legs at once has no free leg.
+    A table with the key ``to`` is a movement. ``sides`` are the sides of the guide; with ``"both"`` a free leg is
+    an error.
     """
     if "to" in spec:
         movement_ = read_movement(spec)
-        poses(movement_)
+        skeletons(movement_)
         free = movement_.end.free
     else:
         plan = read_picture(spec)
-        composed(plan)
+        compose(plan)
         free = plan.pose.free
     if free is not None and "both" in sides:
         raise PictureError("pose.free: this guide stands on both feet")

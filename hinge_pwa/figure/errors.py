@@ -1,5 +1,5 @@
-"""What is wrong with a picture, said to the person who writes the guide."""
+"""The error for a picture that cannot be drawn, in words for the author of the guide."""
 
 
 class PictureError(ValueError):
-    """One plain sentence; the key inside the picture comes first, as in ``pose.knee: …``."""
+    """Its message is one plain sentence that begins with the key in the picture, as in ``pose.knee: …``."""

@@ -1,26 +1,29 @@
-"""What of space a picture shows."""
+"""The square part of space that a picture shows (SVG's view box)."""
 
 from collections.abc import Sequence
 
 from .errors import PictureError
 from .person.people import Person
-from .skeleton.joints import Skeleton, turned
+from .skeleton.joints import Skeleton, rotate
 from .things.drawing import extent
 
 WHOLE = 1.16
-"""The side of the square that holds a standing person with arrows above the head, in statures."""
+"""Side of the square that has room for a standing person with arrows above the head, in statures."""
 BELOW = 0.07
-"""What is seen below the ground, in statures."""
-BESIDE = 9.0
-"""What is free beside a point that is shown, in cm."""
+"""How far the square reaches below the ground, in statures."""
+GAZE_ROOM = 9.0
+"""Free space on both sides of an optional point, in cm."""
 EDGE = 2.5
-"""How far from the edge a mark's points stay, in cm."""
-HEAD, FOOT, SEAT, HAND = 0.095, 0.125, 0.085, 0.1
-"""How far the body reaches beyond the skull, the ankle, the hip and the wrist, in statures."""
+"""Least distance between a mark's points and the edge of the square, in cm."""
+HEAD, FOOT, BUTTOCKS, HAND = 0.095, 0.125, 0.085, 0.1
+"""How far the body extends beyond the joints of skull, ankle, hip and wrist, in statures."""
 
 
 class Frame:
-    """The part of space that is seen; a left side is drawn as the mirror image of a right one."""
+    """The square that is seen, in mm with y down; a left side is the mirror image of a right side.
+
+    ``middle`` is the x of its middle in cm, ``share`` its side in statures.
+    """
 
     def __init__(self, person: Person, middle: float, side: str, share: float = WHOLE) -> None:
         self.mirrored = side == "left"
@@ -29,33 +32,33 @@ class Frame:
         self.top = round(BELOW * person.stature * 10) - self.size
         self.axis = 2 * self.left + self.size
         self.corner = complex(self.left / 10 + 12, -self.top / 10 - 12)
-        """Where the sign for right or wrong goes."""
+        """Place of the sign for right or wrong, in cm."""
 
-    def holds(self, at: complex) -> bool:
-        """Whether a mark at this point would be seen."""
+    def contains(self, at: complex) -> bool:
+        """Whether a mark at this point, in cm, lies inside."""
         x, y = at.real * 10, -at.imag * 10
         return self.left + 80 <= x <= self.left + self.size - 80 and self.top + 80 <= y <= self.top + self.size - 60
 
-    def reach(self, start: complex, way: complex, margin: float) -> float:
-        """How many steps of ``way`` lead from ``start`` to that margin inside the edge, in cm."""
+    def distance_to_edge(self, start: complex, way: complex, margin: float) -> float:
+        """How many steps of ``way`` lead from ``start`` to ``margin`` inside the edge; all in cm."""
         left, right = self.left / 10 + margin, (self.left + self.size) / 10 - margin
         low, high = -(self.top + self.size) / 10 + margin, -self.top / 10 - margin
         steps = [((right if way.real > 0 else left) - start.real) / way.real] if way.real else []
         steps += [((high if way.imag > 0 else low) - start.imag) / way.imag] if way.imag else []
         return max(0.0, min(steps))
 
-    def across(self, x: int) -> int:
-        """Where a label at x goes: the labels are not mirrored with the figure."""
+    def label_x(self, x: int) -> int:
+        """The x of a label in the picture: a label is placed in the mirror image, and its text is not mirrored."""
         return self.axis - x if self.mirrored else x
 
 
-def around(
-    side: str, share: float, *poses: Skeleton, also: complex | None = None, shown: Sequence[complex] = ()
+def frame_around(
+    side: str, share: float, *poses: Skeleton, optional: complex | None = None, required: Sequence[complex] = ()
 ) -> Frame:
-    """The frame with all the poses in its middle; raises PictureError if one does not fit in.
+    """The frame with all poses in its middle, ``share`` statures wide.
 
-    ``also`` is a point that is shown too, if there is room. The points ``shown`` move the middle no more than they
-    must, and raise PictureError if there is no room for them.
+    The point ``optional`` is included if there is room. The points ``required`` move the middle as little as
+    possible. Raises PictureError if a pose or a required point does not fit. Points are in cm.
     """
     person = poses[0].person
     boxes = [_box(s) for s in poses]
@@ -64,27 +67,27 @@ def around(
     room = share * person.stature
     if right - left > room or top > room - BELOW * person.stature:
         raise PictureError(f"frame: the person does not fit into {share:g}; take a larger one, or leave it out")
-    if also is not None and max(right, also.real + BESIDE) - min(left, also.real - BESIDE) <= room:
-        left, right = min(left, also.real - BESIDE), max(right, also.real + BESIDE)
+    if optional is not None and max(right, optional.real + GAZE_ROOM) - min(left, optional.real - GAZE_ROOM) <= room:
+        left, right = min(left, optional.real - GAZE_ROOM), max(right, optional.real + GAZE_ROOM)
     middle = (left + right) / 2
-    if shown:
-        ends = [x for at in shown for x in (at.real - EDGE, at.real + EDGE)]
+    if required:
+        ends = [x for at in required for x in (at.real - EDGE, at.real + EDGE)]
         low, high = max(right, *ends) - room / 2, min(left, *ends) + room / 2
-        if low > high or max(at.imag for at in shown) + EDGE > room - BELOW * person.stature:
+        if low > high or max(at.imag for at in required) + EDGE > room - BELOW * person.stature:
             raise PictureError(f"frame: the marks do not fit into {share:g}; take a larger one, or leave it out")
         middle = min(max(middle, low), high)
     return Frame(person, middle, side, share)
 
 
 def _box(s: Skeleton) -> tuple[float, float, float]:
-    """The leftmost, rightmost and highest that a body reaches, in cm."""
+    """The smallest x, the largest x and the largest y of a body and its things, in cm."""
     stature = s.person.stature
-    head = s.spine["skull"].at + turned(HEAD / 2 * stature * 1j, s.spine["skull"].upper)
-    reach = [(head, HEAD * 0.95), (s.stance.hip.at, SEAT)]
-    reach += [(leg.ankle.at + turned(0.03 * stature, leg.ankle.lower), FOOT * 0.75) for leg in (s.stance, s.other)]
+    head = s.spine["skull"].at + rotate(HEAD / 2 * stature * 1j, s.spine["skull"].upper)
+    reach = [(head, HEAD * 0.95), (s.stance.hip.at, BUTTOCKS)]
+    reach += [(leg.ankle.at + rotate(0.03 * stature, leg.ankle.lower), FOOT * 0.75) for leg in (s.stance, s.other)]
     reach += [(arm.wrist.at, HAND) for arm in (s.near_arm, s.far_arm)]
-    if s.rod:
-        reach += [(s.rod.palm_end, 0.05)]
+    if s.roller:
+        reach += [(s.roller.palm_end, 0.05)]
     reach += [(at, 0.0) for at in extent(s)]
     return (
         min(at.real - by * stature for at, by in reach),

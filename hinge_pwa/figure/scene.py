@@ -1,4 +1,4 @@
-"""A skeleton to layers of paths, from the back of the picture to the front."""
+"""Draws a skeleton and its things in side view: layers of paths, from the back of the picture to the front."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -15,30 +15,33 @@ from .outline.body import (
     draw_shorts,
 )
 from .outline.head import draw_head
-from .outline.path import joints
-from .outline.shadow import around
-from .outline.surface import BESIDE
+from .outline.path import path_points
+from .outline.surface import FAR_LIMB_OFFSET
+from .outline.union import union_outline
 from .person.hands import CARRYING_HAND, CUPPING_HAND, FIST, GRASPING_HAND, PRESSING_HAND, RELAXED_HAND, Hand
-from .skeleton.joints import Arm, Leg, Skeleton, turned
+from .skeleton.joints import Arm, Leg, Skeleton, rotate
 from .things.drawing import draw_ball, draw_box, draw_chair, draw_dowel, draw_kettlebell, draw_roller, draw_wall
 
-BODY = {"skin", "skin neck", "shirt", "sleeve", "shorts", "shoe", "hair"}
-HELD = {"box", "iron", "ball"}
-ARM = {"sleeve", "crease"}
-"""What only an arm or a hand has."""
+BODY_ROLES = {"skin", "skin neck", "shirt", "sleeve", "shorts", "shoe", "hair"}
+HELD_ROLES = {"box", "iron", "ball"}
+ARM_ROLES = {"sleeve", "crease"}
+"""Roles that only an arm or a hand has."""
 
 
 @dataclass(frozen=True)
 class Layer:
-    """Paths that are drawn together; with ``at``, they were drawn around 0 and are moved and turned there."""
+    """Paths that are drawn together, with a CSS class as their role.
+
+    With ``at``, the paths are drawn around 0; SVG rotates them clockwise by ``angle`` degrees and moves them to ``at``.
+    """
 
     role: str
     parts: list[Part]
     at: complex | None = None
-    frame: float = 0.0
+    angle: float = 0.0
 
 
-HOLDING = {
+HAND_SHAPES = {
     "dowel": FIST,
     "kettlebell": FIST,
     "box": CARRYING_HAND,
@@ -46,38 +49,38 @@ HOLDING = {
     "chair": GRASPING_HAND,
     "ball": RELAXED_HAND,
 }
-"""The shape of a hand that holds the thing."""
+"""The shape of a hand that holds the thing, by the thing's name."""
 
 SIDE_BY_SIDE = {"box", "kettlebell"}
-"""Things that both hands hold at one place."""
-ARM_BESIDE = 3.6 + 0.8j
-"""How far the far arm is drawn from the near one there (cm)."""
+"""Things that both hands hold at the same place."""
+FAR_ARM_OFFSET = 3.6 + 0.8j
+"""Offset of the far arm when both hands hold such a thing, so that it shows beside the near one (cm)."""
 
 
 def layers(s: Skeleton) -> list[Layer]:
     skull, things, placed = s.spine["skull"], s.pose.things, s.placed
-    near_hand, far_hand = hands(s)
+    near_hand, far_hand = hand_shapes(s)
     found: list[Layer] = []
     if placed.wall is not None:
         found.append(Layer("wall", draw_wall(placed.wall, s.person.stature)))
     if placed.chair is not None and things.chair:
-        way = -1 if things.chair.faces_back else 1
+        way = -1 if things.chair.faces_person else 1
         found.append(Layer("furniture", draw_chair(placed.chair, things.chair.seat, way)))
     both = things.hands().get("near") in SIDE_BY_SIDE
-    found.append(_arm("far", s, far_hand, ARM_BESIDE if both else 0))
-    found += _leg("far", s, s.legs_apart, 0 if s.legs_apart else BESIDE)
-    if placed.bell is not None and things.kettlebell:
-        found.append(Layer("bell", draw_kettlebell(things.kettlebell), placed.bell))
-    if placed.stick:
-        found.append(Layer("dowel", draw_dowel(s.person.stature), placed.stick.low, placed.stick.frame))
+    found.append(_arm("far", s, far_hand, FAR_ARM_OFFSET if both else 0))
+    found += _leg("far", s, s.legs_differ, 0 if s.legs_differ else FAR_LIMB_OFFSET)
+    if placed.kettlebell is not None and things.kettlebell:
+        found.append(Layer("bell", draw_kettlebell(things.kettlebell), placed.kettlebell))
+    if placed.dowel:
+        found.append(Layer("dowel", draw_dowel(s.person.stature), placed.dowel.low, placed.dowel.angle))
         wrist = s.far_arm.wrist
-        found.append(_tied("far", s, wrist.at, wrist.lower, lambda s: _fist(s, far_hand)))
+        found.append(_segment_layer("far", s, wrist.at, wrist.lower, lambda s: _far_hand(s, far_hand)))
     found += _leg("near", s)
     chest = s.spine["c7"]
-    found.append(_tied("near", s, chest.at, chest.lower, lambda s: [*draw_neck(s), *draw_shirt(s)]))
+    found.append(_segment_layer("near", s, chest.at, chest.lower, lambda s: [*draw_neck(s), *draw_shirt(s)]))
     found.append(Layer("head", draw_head(s.person), skull.at, skull.upper))
-    if s.rod:
-        found.append(Layer("roller", draw_roller(), s.rod.foot_end, s.rod.frame))
+    if s.roller:
+        found.append(Layer("roller", draw_roller(), s.roller.foot_end, s.roller.angle))
     if placed.box is not None and things.box:
         found.append(Layer("carton", draw_box(things.box), placed.box))
     if placed.ball is not None:
@@ -95,7 +98,7 @@ def _arm(role: str, s: Skeleton, hand: Hand, aside: complex = 0) -> Layer:
         return [*draw_arm(s, own(s), hand), *fingers]
 
     shoulder = own(s).shoulder
-    return _tied(role, s, shoulder.at, shoulder.lower, draw, aside)
+    return _segment_layer(role, s, shoulder.at, shoulder.lower, draw, aside)
 
 
 def _leg(role: str, s: Skeleton, pelvis: bool = True, aside: complex = 0) -> list[Layer]:
@@ -104,55 +107,55 @@ def _leg(role: str, s: Skeleton, pelvis: bool = True, aside: complex = 0) -> lis
 
     hip, ankle = own(s).hip, own(s).ankle
     return [
-        _tied(role, s, ankle.at, ankle.upper, lambda s: draw_leg(s, own(s)), aside),
-        _tied(role, s, ankle.at, ankle.lower, lambda s: draw_shoe(s.person, own(s)), aside),
-        _tied(role, s, hip.at, hip.upper, lambda s: draw_shorts(s, own(s), pelvis), aside),
+        _segment_layer(role, s, ankle.at, ankle.upper, lambda s: draw_leg(s, own(s)), aside),
+        _segment_layer(role, s, ankle.at, ankle.lower, lambda s: draw_shoe(s.person, own(s)), aside),
+        _segment_layer(role, s, hip.at, hip.upper, lambda s: draw_shorts(s, own(s), pelvis), aside),
     ]
 
 
-def _fist(s: Skeleton, hand: Hand) -> list[Part]:
-    """The far hand, where it shows before what its arm is behind."""
+def _far_hand(s: Skeleton, hand: Hand) -> list[Part]:
+    """The far hand alone: it is drawn in front of the dowel, while its arm is drawn behind the body."""
     return [*draw_hand(s, s.far_arm, hand), *draw_fingers(s, s.far_arm, hand)]
 
 
-def _tied(
-    role: str, s: Skeleton, at: complex, frame: float, draw: Callable[[Skeleton], list[Part]], aside: complex = 0
+def _segment_layer(
+    role: str, s: Skeleton, at: complex, angle: float, draw: Callable[[Skeleton], list[Part]], aside: complex = 0
 ) -> Layer:
-    """Drawn in the frame of one segment, where what does not bend is the same numbers in every pose."""
-    return Layer(role, draw(s.seen_from(at, frame)), at + aside, frame)
+    """A layer drawn in the coordinates of one segment: a part that does not bend has the same numbers in every pose."""
+    return Layer(role, draw(s.relative_to(at, angle)), at + aside, angle)
 
 
-def hands(s: Skeleton) -> tuple[Hand, Hand]:
-    """The shape of the near and of the far hand, by what they do."""
+def hand_shapes(s: Skeleton) -> tuple[Hand, Hand]:
+    """The shapes of the near and of the far hand, by what they hold."""
     shapes = {"near": RELAXED_HAND, "far": RELAXED_HAND}
     if s.pose.roller and s.pose.roller.held:
         shapes["near"] = CUPPING_HAND
     for hand, thing in s.pose.things.hands().items():
-        shapes[hand] = HOLDING[thing]
+        shapes[hand] = HAND_SHAPES[thing]
     chair = s.pose.things.chair
-    if chair and chair.faces_back:
+    if chair and chair.faces_person:
         shapes |= dict.fromkeys(chair.hands, PRESSING_HAND)
     return shapes["near"], shapes["far"]
 
 
 def _is_arm(layer: Layer) -> bool:
-    return any(part.role in ARM for part in layer.parts)
+    return any(part.role in ARM_ROLES for part in layer.parts)
 
 
 def silhouette(s: Skeleton) -> list[Layer]:
-    """The outline of the whole body as one shape, and those of what moves with it.
+    """The outline of the whole body as one shape, and the outlines of the things that it holds.
 
-    A roller or a dowel and the arms that hold it are left out: so long, they would make a tangle of it.
+    A roller, a dowel and the arms that hold them are left out: they are long and would make the outline confusing.
     """
-    bare = {"near", "far"} if s.placed.stick else {"near"} if s.rod else set()
+    bare = {"near", "far"} if s.placed.dowel else {"near"} if s.roller else set()
     found = [layer for layer in layers(s) if not (layer.role in bare and _is_arm(layer))]
     shapes = [
-        [turned(point, layer.frame) + (layer.at or 0) for point in joints(part.d)]
+        [rotate(point, layer.angle) + (layer.at or 0) for point in path_points(part.d)]
         for layer in found
         for part in layer.parts
-        if part.role in BODY
+        if part.role in BODY_ROLES
     ]
     things = s.pose.things
     left = {role for role, thing in (("box", things.box), ("iron", things.kettlebell)) if thing and not thing.held}
-    held = (replace(layer, parts=[part for part in layer.parts if part.role in HELD - left]) for layer in found)
-    return [*(layer for layer in held if layer.parts), Layer("body", [Part("shadow", around(shapes))])]
+    held = (replace(layer, parts=[part for part in layer.parts if part.role in HELD_ROLES - left]) for layer in found)
+    return [*(layer for layer in held if layer.parts), Layer("body", [Part("shadow", union_outline(shapes))])]

@@ -1,4 +1,4 @@
-"""A guide's picture table to inline SVG."""
+"""Draws a still picture: a guide's picture table to inline SVG."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -6,53 +6,48 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .balance.contacts import refuse_lost
-from .balance.possible import refuse_impossible
-from .balance.weight import settle
-from .behind.still import Drawing, drawing
-from .frame import Frame, around
+from .balance.weight import solve_open_angles
+from .behind.still import Drawing, draw
+from .checks.feasibility import refuse_impossible
+from .frame import Frame, frame_around
+from .marks.anatomy import draw_hamstrings, draw_spine
 from .marks.angles import draw_hip_angle, draw_knee_angle
+from .marks.contact import draw_contacts, draw_pressure
 from .marks.distance import draw_distance
-from .marks.gaze import draw_gaze, gaze
-from .marks.teaching import (
-    Label,
-    draw_contacts,
-    draw_hamstrings,
-    draw_load,
-    draw_plumb,
-    draw_pressure,
-    draw_spine,
-    draw_verdict,
-    draw_way,
-)
+from .marks.gaze import draw_gaze, find_gaze
+from .marks.shapes import Label
+from .marks.trajectory import draw_trajectory
+from .marks.verdict import draw_verdict
+from .marks.weight import draw_load, draw_plumb
 from .outline.body import Part
-from .outline.path import joints
+from .outline.path import path_points
 from .scene import layers, silhouette
 from .skeleton.joints import Skeleton
 from .spec.picture import Picture, read_picture
 from .svg import render
-from .things.placing import beside, posed
+from .things.contacts import refuse_lost_contacts
+from .things.placement import build_skeleton, fix_wall
 
 
 def picture(spec: Mapping[str, Any], *, title: str, description: str, id: str) -> Markup:
-    """The picture as an ``<svg>``; ``id`` must be unique in its page. Raises PictureError."""
-    return _draw(read_picture(spec), title, description, id)
+    """The picture as an ``<svg>`` element; ``id`` must be unique in its page. Raises PictureError."""
+    return _render(read_picture(spec), title, description, id)
 
 
 @lru_cache(maxsize=512)
-def _draw(plan: Picture, title: str, description: str, id: str) -> Markup:
-    return render("still.svg", id=id, title=title, description=description, **_drawn(plan))
+def _render(plan: Picture, title: str, description: str, id: str) -> Markup:
+    return render("still.svg", id=id, title=title, description=description, **_template_values(plan))
 
 
 @lru_cache(maxsize=256)
-def _drawn(plan: Picture) -> dict[str, Any]:
-    """What the template draws, the same in every language."""
-    s, start, frame = composed(plan)
+def _template_values(plan: Picture) -> dict[str, Any]:
+    """The values for the template that are the same in every language."""
+    s, start, frame = compose(plan)
     if plan.view == "behind":
         behind = _behind(plan)
         person, drawn, labels = behind.layers, behind.marks, behind.labels
     else:
-        person, (drawn, labels) = layers(s), marks(plan)
+        person, (drawn, labels) = layers(s), draw_marks(plan)
         drawn = drawn + draw_gaze(s, frame) if "gaze" in plan.marks else drawn
     return {
         "person": plan.person.name,
@@ -67,42 +62,44 @@ def _drawn(plan: Picture) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=256)
-def composed(plan: Picture) -> tuple[Skeleton, Skeleton, Frame]:
-    """The person in the pose, in the one it comes from (the same, if there is none), and the frame around both.
+def compose(plan: Picture) -> tuple[Skeleton, Skeleton, Frame]:
+    """The skeleton in the pose, the skeleton in the pose ``from``, and the frame around both.
 
-    Raises PictureError if nobody can be like that, or if it does not fit into the frame.
+    Without ``from``, both skeletons are the same. Raises PictureError if a pose is impossible or does not fit into
+    the frame.
     """
-    s = _person(plan)
+    s = _skeleton(plan)
     if plan.view == "behind":
         return s, s, _behind(plan).frame
     if "contact" in plan.marks and not plan.wrong:
-        refuse_lost(s, "pose")
-    also = gaze(s).place if "gaze" in plan.marks else None
-    drawn, labels = marks(plan)
-    shown = [*(point for part in drawn for point in joints(part.d)), *(at for label in labels for at in label.corners)]
+        refuse_lost_contacts(s, "pose")
+    gaze_place = find_gaze(s).place if "gaze" in plan.marks else None
+    drawn, labels = draw_marks(plan)
+    shown = [point for part in drawn for point in path_points(part.d)]
+    shown += [corner for label in labels for corner in label.corners]
     if plan.start is None:
-        return s, s, around(plan.side, plan.frame, s, also=also, shown=shown)
-    start = posed(plan.person, settle(plan.person, beside(s, plan.start)))
+        return s, s, frame_around(plan.side, plan.frame, s, optional=gaze_place, required=shown)
+    start = build_skeleton(plan.person, solve_open_angles(plan.person, fix_wall(s, plan.start)))
     refuse_impossible(start, "from")
-    return s, start, around(plan.side, plan.frame, s, start, also=also, shown=shown)
+    return s, start, frame_around(plan.side, plan.frame, s, start, optional=gaze_place, required=shown)
 
 
 @lru_cache(maxsize=256)
-def _person(plan: Picture) -> Skeleton:
-    s = posed(plan.person, settle(plan.person, plan.pose))
+def _skeleton(plan: Picture) -> Skeleton:
+    s = build_skeleton(plan.person, solve_open_angles(plan.person, plan.pose))
     refuse_impossible(s, "pose", falling=plan.wrong)
     return s
 
 
 @lru_cache(maxsize=64)
 def _behind(plan: Picture) -> Drawing:
-    return drawing(_person(plan), plan.side, plan.frame, plan.marks)
+    return draw(_skeleton(plan), plan.side, plan.frame, plan.marks)
 
 
 @lru_cache(maxsize=256)
-def marks(plan: Picture) -> tuple[list[Part], list[Label]]:
-    """What is pointed out from the side, but for the gaze: that ends where the frame does."""
-    s = _person(plan)
+def draw_marks(plan: Picture) -> tuple[list[Part], list[Label]]:
+    """The marks of a side view and their labels, without the gaze, which needs to know the frame."""
+    s = _skeleton(plan)
     drawn: list[Part] = []
     labels: list[Label] = []
     if "spine" in plan.marks:
@@ -120,11 +117,11 @@ def marks(plan: Picture) -> tuple[list[Part], list[Label]]:
     if "weight" in plan.marks:
         drawn += [*draw_load(s), *draw_plumb(s)]
     if "path" in plan.marks and plan.start:
-        drawn += draw_way(s, plan.start)
+        drawn += draw_trajectory(s, plan.start)
     if "distance" in plan.marks:
         drawn += draw_distance(s)
     if "contact" in plan.marks:
         drawn += draw_contacts(s)
-    if s.rod and "press" in plan.marks:
-        drawn += draw_pressure(s.rod)
+    if s.roller and "press" in plan.marks:
+        drawn += draw_pressure(s.roller)
     return drawn, labels

@@ -1,4 +1,4 @@
-"""The figure's templates; numbers come from the code, all markup is there."""
+"""Renders the templates in ``templates/figure/``: they hold all markup, the code computes the numbers."""
 
 from pathlib import Path
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from .outline.path import degrees, unit
+from .outline.path import degrees, svg_point
 
 _environment = Environment(
     loader=FileSystemLoader(Path(__file__).parents[2] / "templates" / "figure"),
@@ -14,9 +14,9 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_environment.globals |= {"unit": unit, "degrees": degrees}
+_environment.globals |= {"svg_point": svg_point, "degrees": degrees}
 
 
 def render(template: str, **values: Any) -> Markup:
-    """The drawing as markup that is safe to put into a page: the template has escaped every value."""
+    """The template filled in, as markup that is safe in a page: the template escapes every value."""
     return Markup(_environment.get_template(template).render(values).strip())  # noqa: S704

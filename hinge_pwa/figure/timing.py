@@ -1,8 +1,8 @@
 """When each frame of a movement is shown.
 
-Joints turn under the minimum-jerk time course of Flash & Hogan (1985), as a practised limb moves. The
-frames stand at equal turns; the time between two of them is splined with the slopes of that curve,
-so that no joint changes its speed suddenly however few the frames are.
+Joint angles follow the minimum-jerk time course of Flash & Hogan (1985), as in a practised movement. The frames
+are equal steps of the joint angles. Between two frames a spline with the slopes of that curve sets the time, so
+that joint speed is continuous even with few frames.
 """
 
 from collections.abc import Sequence
@@ -11,14 +11,15 @@ from itertools import pairwise
 from typing import Protocol
 
 STEPS = 9
-"""Intervals from start to end: 90° of trunk lean is 10° a step, where a chord is within 0.4 % of its arc."""
+"""Steps from start to end: a trunk that leans by 90° turns 10° a step, where a chord is within 0.4 % of its arc."""
 REST = 0.8
 """Seconds in the start pose before the loop begins again."""
-STILL = "0 0 1 1"
+LINEAR = "0 0 1 1"
+"""The key spline of constant speed, for the two intervals without movement."""
 
 
 class Tempo(Protocol):
-    """Seconds of each phase: there, at the end, back."""
+    """Seconds of each phase: to the end pose, in the end pose, back to the start pose."""
 
     @property
     def eccentric(self) -> float: ...
@@ -29,13 +30,13 @@ class Tempo(Protocol):
 
 
 def minimum_jerk(t: float) -> float:
-    """Share of the way after the share ``t`` of the time."""
+    """Fraction of the angle after the fraction ``t`` of the time, both 0 to 1."""
     return t**3 * (10 - 15 * t + 6 * t * t)
 
 
 @dataclass(frozen=True)
 class Clock:
-    """The attributes that all animations of a figure share."""
+    """The SMIL attributes that all animations of a figure share: ``dur``, ``keyTimes`` and ``keySplines``."""
 
     seconds: str
     times: str
@@ -43,24 +44,24 @@ class Clock:
 
 
 def clock(there: float, pause: float, back: float) -> Clock:
-    """The loop: there, pause, back, rest, in seconds; its frames are those of ``loop``."""
+    """The clock of a loop; the arguments are seconds, and the frames are those of ``loop``."""
     total = there + pause + back + REST
-    shares = [_when(i / STEPS) for i in range(STEPS + 1)]
+    shares = [_time_at(i / STEPS) for i in range(STEPS + 1)]
     times = [share * there for share in shares]
     times += [there + pause + share * back for share in shares]
     times.append(total)
     ease = [_spline(a, b) for a, b in pairwise(shares)]
-    splines = [*ease, STILL, *ease, STILL]
-    return Clock(f"{total:g}", ";".join(_short(t / total) for t in times), ";".join(splines))
+    splines = [*ease, LINEAR, *ease, LINEAR]
+    return Clock(f"{total:g}", ";".join(_decimal(t / total) for t in times), ";".join(splines))
 
 
 def loop(values: Sequence[str]) -> list[str]:
-    """The values from start to end, then back, then at rest."""
+    """The values of one loop: from start to end, back to start, and the start value again for the rest."""
     return [*values, *reversed(values), values[0]]
 
 
-def _when(share: float) -> float:
-    """The time at which minimum jerk has gone that share of the way."""
+def _time_at(share: float) -> float:
+    """The fraction of the time at which ``minimum_jerk`` reaches ``share``, by bisection."""
     low, high = 0.0, 1.0
     for _ in range(40):
         middle = (low + high) / 2
@@ -69,11 +70,11 @@ def _when(share: float) -> float:
 
 
 def _spline(a: float, b: float) -> str:
-    """The cubic through one interval with the curve's own speed at both ends."""
+    """SMIL's key spline between the times ``a`` and ``b`` (0 to 1), with the curve's speed at both ends."""
     rise = minimum_jerk(b) - minimum_jerk(a)
     first, last = (30 * t * t * (1 - t) ** 2 * (b - a) / rise / 3 for t in (a, b))
-    return f".333 {_short(min(1, first))} .667 {_short(max(0, 1 - last))}"
+    return f".333 {_decimal(min(1, first))} .667 {_decimal(max(0, 1 - last))}"
 
 
-def _short(value: float) -> str:
+def _decimal(value: float) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".").replace("0.", ".", 1) if value < 1 else "1"

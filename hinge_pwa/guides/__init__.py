@@ -1,6 +1,6 @@
-"""Guides: each is one TOML file, checked when the app starts, shown by templates/guides/.
+"""Guides: one TOML file each, checked when the app starts, shown by templates/guides/.
 
-A language has the words of a guide in a file of its own (translation.py).
+The words of a guide in another language are in a separate file (translation.py).
 """
 
 from pathlib import Path
@@ -16,36 +16,36 @@ from .translation import translate
 
 __all__ = ["Guide", "GuideError", "in_page_language", "init_app"]
 
-OWN = Path(__file__).parent / "content"
+CONTENT = Path(__file__).parent / "content"
 
 
 def init_app(app: Flask) -> None:
     """Put all guides, in the order of learning, into `app.extensions["guides"]`, by slug.
 
-    A folder in the setting GUIDES_DIR adds to the package's own. `in_page_language` has them translated.
+    The folder in the setting GUIDES_DIR adds guides to those of Hinge. `in_page_language` gives translated guides.
     Raises GuideError.
     """
     references.init_app(app)
     commands.init_app(app)
     more = app.config.get("GUIDES_DIR")
-    app.extensions["guides"] = load(OWN, *([Path(more)] if more else []))
+    app.extensions["guides"] = load(CONTENT, *([Path(more)] if more else []))
     app.extensions["guides by language"] = {
         code: translate(app.extensions["guides"], code, *(folder / "guides" for folder in language.folders))
         for code, language in app.extensions["languages"].items()
     }
     app.jinja_env.globals["figure"] = figure
     app.add_template_global(lang)
-    app.add_template_global(named)
+    app.add_template_global(guide_title)
 
 
 def in_page_language() -> dict[str, Guide]:
-    """All guides, in the order of learning, by slug; in the language of the page, where they were translated."""
+    """All guides by slug, in the order of learning, in the language of the page if there is a translation."""
     found: dict[str, Guide] = current_app.extensions["guides by language"][languages.current().code]
     return found
 
 
 def lang(guide: Guide) -> Markup:
-    """The attribute for a part of the page that has a guide's words, where they are not in the page's language."""
+    """The attributes `lang` and `dir` for a guide's words; empty if they are in the language of the page."""
     known: dict[str, languages.Language] = current_app.extensions["languages"]
     if guide.language == languages.current().code:
         return Markup()
@@ -53,6 +53,6 @@ def lang(guide: Guide) -> Markup:
     return Markup(' lang="{}" dir="{}"').format(guide.language, direction)
 
 
-def named(guide: Guide) -> Markup:
-    """A guide's title for a sentence of the page."""
+def guide_title(guide: Guide) -> Markup:
+    """A guide's title within a sentence of the page, marked with its language."""
     return Markup("<span{}>{}</span>").format(lang(guide), guide.title)

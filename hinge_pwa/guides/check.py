@@ -1,6 +1,6 @@
-"""Compares what a TOML file holds with a type, and says all that is wrong in plain words.
+"""Compares the contents of a TOML file with a type, and describes every problem in plain words.
 
-The rules are those of model.py, read through msgspec.inspect: no rule is written twice.
+The rules are the types in model.py, read through msgspec.inspect, so no rule is written twice.
 """
 
 import re
@@ -21,9 +21,9 @@ KINDS = {
 
 
 def problems(value: Any, kind: inspect.Type, at: str = "", write: str = "") -> Iterator[str]:
-    """One sentence a problem, beginning with the key; items of a list are counted from 1.
+    """One sentence for each problem of `value`, beginning with the key; items of a list are counted from 1.
 
-    `at` is the key of `value`; `write` describes what belongs there.
+    `at` is the key of `value`; `write` describes what the author should write there.
     """
     match kind:
         case inspect.Metadata():
@@ -35,7 +35,7 @@ def problems(value: Any, kind: inspect.Type, at: str = "", write: str = "") -> I
         case inspect.StructType():
             yield from _table(value, kind, at, write)
         case inspect.DictType():
-            yield from _named(value, kind, at, write)
+            yield from _dict(value, kind, at, write)
         case inspect.VarTupleType():
             yield from _items(value, kind, at, write)
         case inspect.StrType():
@@ -59,15 +59,15 @@ def _table(value: Any, kind: inspect.StructType, at: str, write: str) -> Iterato
     for name in value.keys() - fields.keys():
         meant = get_close_matches(name, fields.keys() - value.keys(), 1)
         advice = f"did you mean {meant[0]}?" if meant else f"take it out; there can be {', '.join(fields)}"
-        yield f"{_join(at, name)} is not a key that belongs here: {advice}"
+        yield f"{join_key(at, name)} is not a key that belongs here: {advice}"
     for name, field in fields.items():
         if name in value:
-            yield from problems(value[name], field.type, _join(at, name))
+            yield from problems(value[name], field.type, join_key(at, name))
         elif field.required:
-            yield f"{_join(at, name)} is missing: write {_description(field.type)}"
+            yield f"{join_key(at, name)} is missing: write {_description(field.type)}"
 
 
-def _named(value: Any, kind: inspect.DictType, at: str, write: str) -> Iterator[str]:
+def _dict(value: Any, kind: inspect.DictType, at: str, write: str) -> Iterator[str]:
     if not isinstance(value, dict):
         yield _wrong_kind(value, at, dict, write)
     elif not value and kind.min_length:
@@ -75,9 +75,9 @@ def _named(value: Any, kind: inspect.DictType, at: str, write: str) -> Iterator[
     else:
         for name, item in value.items():
             if isinstance(kind.key_type, inspect.LiteralType) and name not in kind.key_type.values:
-                yield f"{_join(at, name)} is not a key that belongs here: use {_either(kind.key_type.values)}"
+                yield f"{join_key(at, name)} is not a key that belongs here: use {_either(kind.key_type.values)}"
             else:
-                yield from problems(item, kind.value_type, _join(at, name), write)
+                yield from problems(item, kind.value_type, join_key(at, name), write)
 
 
 def _items(value: Any, kind: inspect.VarTupleType, at: str, write: str) -> Iterator[str]:
@@ -106,7 +106,7 @@ def _number(value: Any, kind: inspect.IntType | inspect.FloatType, at: str, writ
         return
     low = float("-inf") if kind.ge is None else kind.ge
     high = float("inf") if kind.le is None else kind.le
-    if not low <= value <= high:  # so that nan is out, too
+    if not low <= value <= high:  # written so that nan is refused
         limits = f"at least {low:g}" if kind.le is None else f"from {low:g} to {high:g}"
         yield f"{at} is {value}, and must be {limits}: write {write}"
 
@@ -125,5 +125,5 @@ def _either(values: tuple[Any, ...]) -> str:
     return ", ".join(f'"{value}"' for value in values[:-1]) + f' or "{values[-1]}"'
 
 
-def _join(at: str, name: str) -> str:
+def join_key(at: str, name: str) -> str:
     return f"{at}.{name}" if at else name

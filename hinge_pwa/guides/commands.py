@@ -1,4 +1,4 @@
-"""`flask figure sheet`: every picture of every guide on one page, for people who write guides."""
+"""`flask figure sheet`: every picture of every guide on one page, for authors of guides."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,7 +36,7 @@ def sheet(file: Path) -> None:
 
 
 def pictures(guide: Guide) -> Iterator[tuple[str, Markup]]:
-    """The movement and each picture of the guide, with the key that it has there."""
+    """The movement and each picture of the guide, with its key in the guide's file."""
     id = f"{guide.slug}-movement"
     yield "movement", movement(guide.movement, guide.tempo, title=guide.title, description=guide.what, id=id)
     for key, spec in guide.pictures():

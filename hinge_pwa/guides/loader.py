@@ -15,7 +15,7 @@ from .references import REFERENCES
 
 
 class GuideError(Exception):
-    """What has to change in which file; one line a problem."""
+    """Its message says what to change in which file: one line for each problem."""
 
 
 def load(*folders: Path) -> dict[str, Guide]:
@@ -53,7 +53,7 @@ def read(path: Path) -> Guide:
 
 
 def parse(path: Path) -> dict[str, Any]:
-    """What the file `path` holds. Raises GuideError."""
+    """The contents of the TOML file `path`. Raises GuideError."""
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except OSError as error:

@@ -1,6 +1,6 @@
-"""What a guide is made of. A guide's TOML file has these names, and docs/adding-a-guide.md explains them.
+"""The fields of a guide. They are the keys of its TOML file; docs/adding-a-guide.md explains them.
 
-What `write` says ends the sentence "write …": the loader shows it when that part is missing or wrong.
+The text in `write(…)` completes the sentence "write …", which the loader shows if a key is missing or wrong.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ Side = Literal["left", "right", "both"]
 WORDS = {"words": True}
 Key = Annotated[str, Meta(pattern=r"\S")]
 Text = Annotated[str, Meta(pattern=r"\S", extra=WORDS)]
-"""Words that a translation has in its own language."""
+"""Text that is translated."""
 Picture = Annotated[dict[str, Any], write("the table of a picture: the person, the things and the pose", min_length=1)]
 
 
@@ -31,7 +31,7 @@ class Tempo(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def seconds(self) -> float:
-        """The length of one repetition."""
+        """The length of one repetition in seconds."""
         return self.eccentric + self.pause + self.concentric
 
 
@@ -69,7 +69,7 @@ class Variation(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Alternative(Struct, frozen=True, forbid_unknown_fields=True):
-    """Another way to the same end, with steps of its own."""
+    """Another way to do the same task, with its own steps."""
 
     title: Annotated[Text, write("the other way in a few words")]
     text: Annotated[Text, write("one or two sentences on when it is the better way")]
@@ -80,7 +80,7 @@ class Alternative(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Finding(Struct, frozen=True, forbid_unknown_fields=True):
-    """A claim, and where it was published: one of Hinge's references, or a source of one's own."""
+    """A claim and its source: either the key of one of Hinge's references, or a source in words."""
 
     text: Annotated[Text, write("the claim, and how sure it is")]
     reference: Annotated[Key, write("the key of one of the references")] | None = None
@@ -143,11 +143,11 @@ class Guide(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def minutes(self) -> int:
-        """The length of one practice without its breaks, rounded up."""
+        """The length of one practice in minutes, without breaks, rounded up."""
         return ceil(len(self.sides) * self.reps * self.tempo.seconds / 60)
 
     def pictures(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Each still picture with the key that it has in the file, lists counted from 1."""
+        """Each still picture with its key in the file; items of lists are counted from 1."""
         yield "picture", self.picture
         if self.setup.picture:
             yield "setup.picture", self.setup.picture

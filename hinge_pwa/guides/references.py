@@ -1,4 +1,4 @@
-"""The publications behind what Hinge says: references.toml, checked when the app starts."""
+"""The publications that Hinge cites: references.toml, checked when the app starts."""
 
 import tomllib
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ Text = Annotated[str, Meta(pattern=r"\S")]
 class Reference(Struct, frozen=True, forbid_unknown_fields=True):
     id: Text
     authors: Annotated[tuple[Text, ...], Meta(min_length=1)]
-    """As PubMed has them: the family name, a space, the initials."""
+    """In PubMed's form: family name, space, initials."""
     title: Text
     journal: Text
     year: Annotated[int, Meta(ge=1900, le=2100)]
@@ -34,13 +34,13 @@ class Reference(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Citations:
-    """The references of one page, numbered from 1 in the order in which it first names them."""
+    """The references of one page, numbered from 1 in the order of their first citation."""
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
 
     def number(self, id: str) -> int:
-        """Raises KeyError for an id that is in no list."""
+        """The number of a reference on this page. Raises KeyError for an unknown id."""
         return self._numbers.setdefault(REFERENCES[id].id, len(self._numbers) + 1)
 
     def __iter__(self) -> Iterator[tuple[int, Reference]]:

@@ -1,4 +1,4 @@
-"""A guide's words in another language: a TOML file that has only those, in the places that they have in the guide."""
+"""Translations of guides: a TOML file with the words of a guide in another language, under the guide's own keys."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,15 +7,15 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
-from .check import KINDS
+from .check import KINDS, join_key
 from .loader import GuideError, parse
 from .model import WORDS, Guide
 
 
 def translate(guides: dict[str, Guide], code: str, *folders: Path) -> dict[str, Guide]:
-    """`guides` in the language `code`, as far as the folders have translations; the others stay as they are.
+    """`guides` in the language `code`; guides without a translation in the folders stay as they are.
 
-    A folder that is not there has none. Raises GuideError with the problems of all files together.
+    A folder may be missing. Raises GuideError with the problems of all files together.
     """
     found = dict(guides)
     first: dict[str, Path] = {}
@@ -36,7 +36,7 @@ def translate(guides: dict[str, Guide], code: str, *folders: Path) -> dict[str, 
 
 
 def read(path: Path, guide: Guide, code: str) -> Guide:
-    """`guide` with the words of the file `path`, which are in the language `code`. Raises GuideError."""
+    """`guide` with the words of the translation in the file `path`, whose language is `code`. Raises GuideError."""
     raw = parse(path)
     base = msgspec.to_builtins(guide)
     wrong = list(problems(raw, words(base)))
@@ -46,7 +46,7 @@ def read(path: Path, guide: Guide, code: str) -> Guide:
 
 
 def words(value: Any, kind: inspect.Type | None = None) -> Any:
-    """The words in `value`, which is a guide or a part of it, where they stand; None if it has none."""
+    """The words of a guide, or of a part of it, under their keys; None if there are no words. `kind` is its type."""
     match kind or inspect.type_info(Guide):
         case inspect.Metadata(extra=extra) if extra == WORDS:
             return value
@@ -55,9 +55,9 @@ def words(value: Any, kind: inspect.Type | None = None) -> Any:
         case inspect.UnionType(types=kinds):
             return None if value is None else words(value, kinds[0])
         case inspect.StructType(fields=fields):
-            return _some({field.name: words(value[field.name], field.type) for field in fields})
+            return _without_none({field.name: words(value[field.name], field.type) for field in fields})
         case inspect.DictType(value_type=inner):
-            return _some({name: words(item, inner) for name, item in value.items()})
+            return _without_none({name: words(item, inner) for name, item in value.items()})
         case inspect.VarTupleType(item_type=inner):
             found = [words(item, inner) for item in value]
             return found if any(item is not None for item in found) else None
@@ -66,19 +66,19 @@ def words(value: Any, kind: inspect.Type | None = None) -> Any:
 
 
 def problems(raw: Any, wanted: Any, at: str = "") -> Iterator[str]:
-    """What keeps the translation `raw` from being one of `wanted`; one sentence each, beginning with the key."""
+    """The problems of the translation `raw` of the words `wanted`: one sentence each, beginning with the key."""
     kind = type(wanted)
     if not isinstance(raw, kind):
         found = KINDS.get(type(raw), "a date or time")
         yield f"{at} is {found}, and must be {KINDS[kind]}, as in the guide"
     elif isinstance(wanted, dict):
         for name in raw.keys() - wanted.keys():
-            yield f"{_join(at, name)} is no words of the guide: take it out"
+            yield f"{join_key(at, name)} is no words of the guide: take it out"
         for name, item in wanted.items():
             if name in raw:
-                yield from problems(raw[name], item, _join(at, name))
+                yield from problems(raw[name], item, join_key(at, name))
             else:
-                yield f"{_join(at, name)} is missing: write it in this language{_like(item)}"
+                yield f"{join_key(at, name)} is missing: write it in this language{_quote(item)}"
     elif isinstance(wanted, list):
         if len(raw) != len(wanted):
             yield f"{at} has {len(raw)} items, and must have {len(wanted)}, as in the guide"
@@ -86,7 +86,7 @@ def problems(raw: Any, wanted: Any, at: str = "") -> Iterator[str]:
         for number, (one, other) in enumerate(zip(raw, wanted, strict=True), start=1):
             yield from problems(one, other, f"{at}[{number}]")
     elif not raw.strip():
-        yield f"{at} is empty: write it in this language{_like(wanted)}"
+        yield f"{at} is empty: write it in this language{_quote(wanted)}"
 
 
 def _merged(base: Any, raw: Any) -> Any:
@@ -97,13 +97,9 @@ def _merged(base: Any, raw: Any) -> Any:
     return raw
 
 
-def _some(found: dict[str, Any]) -> dict[str, Any] | None:
+def _without_none(found: dict[str, Any]) -> dict[str, Any] | None:
     return {name: item for name, item in found.items() if item is not None} or None
 
 
-def _like(wanted: Any) -> str:
+def _quote(wanted: Any) -> str:
     return f": {wanted!r}" if isinstance(wanted, str) else ""
-
-
-def _join(at: str, name: str) -> str:
-    return f"{at}.{name}" if at else name

@@ -1,4 +1,4 @@
-"""The languages of the pages: English, in which the templates are written, and one folder for each other.
+"""The languages of the pages: English, the language of the templates, and one folder for each other language.
 
 A page's language is the first part of its path: `/fr/guides/` is `/guides/` in French.
 """
@@ -15,25 +15,25 @@ from .routes import current, route
 
 __all__ = ["SOURCE", "Language", "LanguageError", "current", "init_app", "route"]
 
-OWN = Path(__file__).parent
+FOLDER = Path(__file__).parent
 
 
 def init_app(app: Flask) -> None:
     """Put all languages, English first, into `app.extensions["languages"]`, by code.
 
-    A folder in the setting LANGUAGES_DIR adds to the package's own. Raises LanguageError.
+    The folder in the setting LANGUAGES_DIR adds languages to those of Hinge. Raises LanguageError.
     """
     more = app.config.get("LANGUAGES_DIR")
-    found = app.extensions["languages"] = load(OWN, *([Path(more)] if more else []))
+    found = app.extensions["languages"] = load(FOLDER, *([Path(more)] if more else []))
     if more:
-        tell_what_is_missing(app, found)
+        log_missing(app, found)
     routes.init_app(app, found)
     templates.init_app(app)
     commands.init_app(app)
 
 
 def load(*places: Path) -> dict[str, Language]:
-    """The languages with a folder in one of the places, by code. Raises LanguageError with all problems together."""
+    """The languages with a folder in one of `places`, by code. Raises LanguageError with all problems together."""
     folders: dict[str, list[Path]] = {SOURCE: []}
     for folder in (folder for place in places for folder in _folders(place)):
         folders.setdefault(folder.name, []).append(folder)
@@ -49,8 +49,8 @@ def load(*places: Path) -> dict[str, Language]:
     return found
 
 
-def tell_what_is_missing(app: Flask, languages: dict[str, Language]) -> None:
-    """Log how many messages are shown in English. Our own languages lack none: a test sees to it."""
+def log_missing(app: Flask, languages: dict[str, Language]) -> None:
+    """Log how many messages have no translation. Hinge's own languages are complete: a test checks it."""
     wanted = messages.all_keys(messages.extract(Path(app.root_path, "templates")))
     for code, language in languages.items():
         missing = len(wanted - language.translated)

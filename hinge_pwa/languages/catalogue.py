@@ -1,4 +1,4 @@
-"""Reads what the words of the pages are in another language: a PO file, as gettext's tools write it."""
+"""Reads and checks the translation of the pages into one language: a PO file, the format of gettext."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,15 +16,15 @@ MARKUP = re.compile(r"<[^>]*>|[<>&\"]")
 
 
 Key = tuple[str | tuple[str, ...], str | None]
-"""What tells messages apart: the English, with its plural if it has one, and the context."""
+"""Identifies a message: the English text, with its plural if it has one, and the context."""
 
 
 class LanguageError(Exception):
-    """What has to change in which file; one line a problem."""
+    """Its message says what to change in which file: one line for each problem."""
 
 
 def read(path: Path, locale: Locale) -> Catalog:
-    """The catalogue in the file `path`. Raises LanguageError with all that is wrong in it."""
+    """The catalogue in the file `path`. Raises LanguageError with all problems of the file."""
     try:
         text = path.read_text("utf-8")
     except OSError as error:
@@ -42,12 +42,12 @@ def read(path: Path, locale: Locale) -> Catalog:
 
 
 def problems(catalog: Catalog) -> Iterator[tuple[Message, str]]:
-    """The messages whose translation would break a page, each with what to mend.
+    """The messages whose translation would break a page, each with one sentence on what to change.
 
-    It has the same tags as the English, and the same placeholders; a form of a plural may leave out what the English
-    singular leaves out as well ("One practice").
+    A translation must have the same tags and placeholders as the English. A plural form may omit a placeholder that
+    the English singular omits ("One practice").
     """
-    for message in translated(catalog):
+    for message in translated_messages(catalog):
         ids, strings = forms(message.id), forms(message.string)
         allowed = set[str]().union(*map(_placeholders, ids))
         needed = allowed.intersection(*map(_placeholders, ids))
@@ -65,16 +65,16 @@ def problems(catalog: Catalog) -> Iterator[tuple[Message, str]]:
                 yield message, f"{name} in {string!r} is not in the English {ids[-1]!r}: take it out"
 
 
-def translated(catalog: Catalog) -> Iterator[Message]:
-    """The messages that the pages show in this language: not those without words, nor the doubtful ones."""
+def translated_messages(catalog: Catalog) -> Iterator[Message]:
+    """The messages that the pages show in this language: translated, and not marked as fuzzy."""
     for message in catalog:
         if message.id and not message.fuzzy and all(forms(message.string)):
             yield message
 
 
 def keys(catalog: Catalog) -> frozenset[Key]:
-    """The messages that the pages show in this language."""
-    return frozenset(map(key, translated(catalog)))
+    """The keys of the messages that the pages show in this language."""
+    return frozenset(map(key, translated_messages(catalog)))
 
 
 def key(message: Message) -> Key:
@@ -82,12 +82,12 @@ def key(message: Message) -> Key:
 
 
 def forms(words: str | Sequence[str] | None) -> tuple[str, ...]:
-    """A message, or its translation, in the singular and the plurals that it has."""
+    """The singular and the plural forms of a message or of its translation."""
     return tuple(words) if isinstance(words, (tuple, list)) else (str(words or ""),)
 
 
 def translations(catalog: Catalog) -> GNUTranslations:
-    """The catalogue as gettext looks words up in it; what it lacks comes out in English."""
+    """The catalogue compiled for gettext; a message without a translation stays English."""
     compiled = BytesIO()
     write_mo(compiled, catalog)
     compiled.seek(0)

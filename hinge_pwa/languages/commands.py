@@ -1,4 +1,4 @@
-"""`flask languages`: what translators need."""
+"""`flask languages`: commands for translators."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,8 +40,8 @@ def update(folder: Path) -> None:
     except LanguageError as error:
         raise click.ClickException(str(error)) from None
     folder.mkdir(parents=True, exist_ok=True)
-    path.write_text(messages.updated(catalog, _template()), "utf-8")
-    click.echo(f"Wrote {path}: {sum(1 for _ in messages.lacking(catalog, _template()))} messages to translate")
+    path.write_text(messages.update_catalogue(catalog, _template()), "utf-8")
+    click.echo(f"Wrote {path}: {sum(1 for _ in messages.missing_messages(catalog, _template()))} messages to translate")
 
 
 @commands.command()
@@ -61,7 +61,7 @@ def _problems(folder: Path) -> Iterator[str]:
     except LanguageError as error:
         yield str(error)
     else:
-        yield from (f"{path}: {problem}" for problem in messages.lacking(catalog, _template()))
+        yield from (f"{path}: {problem}" for problem in messages.missing_messages(catalog, _template()))
 
 
 def _template() -> Catalog:

@@ -11,7 +11,7 @@ from . import catalogue
 from .catalogue import LanguageError
 
 SOURCE = "en"
-"""The language that the templates are written in. Its pages are those without a prefix."""
+"""The language of the templates. The paths of its pages have no prefix."""
 
 
 @dataclass(frozen=True)
@@ -19,9 +19,9 @@ class Language:
     locale: Locale
     words: NullTranslations = field(default_factory=NullTranslations)
     translated: frozenset[catalogue.Key] = frozenset()
-    """The messages that `words` has; the others are shown in English."""
+    """The messages that `words` translates; others are shown in English."""
     folders: tuple[Path, ...] = ()
-    """What has its words, and in `guides/` those of guides."""
+    """The folders of its translations; each may have `pages.po` and `guides/`."""
 
     @cached_property
     def code(self) -> str:
@@ -30,7 +30,7 @@ class Language:
 
     @property
     def prefix(self) -> str:
-        """What the paths of its pages begin with: nothing, or such as `/fr`."""
+        """The beginning of the paths of its pages: empty, or such as `/fr`."""
         return "" if self.code == SOURCE else f"/{self.code}"
 
     @property
@@ -38,8 +38,8 @@ class Language:
         return self.locale.text_direction
 
     @cached_property
-    def samples(self) -> dict[str, int]:
-        """A count of each plural category that whole numbers have in this language, by the category's name."""
+    def plural_samples(self) -> dict[str, int]:
+        """One whole number of each plural category of this language, by the category's CLDR name."""
         found: dict[str, int] = {}
         for n in (*range(1, 200), 0, 1_000_000):
             found.setdefault(self.locale.plural_form(n), n)
@@ -47,13 +47,13 @@ class Language:
 
     @property
     def name(self) -> str:
-        """What its speakers call it, as an entry of a list."""
+        """Its name in the language itself, with a capital letter."""
         name = self.locale.get_display_name() or self.code
         return name[0].upper() + name[1:]
 
 
 def locale(code: str) -> Locale:
-    """What CLDR knows of the language. Raises LanguageError."""
+    """The language's data in CLDR. Raises LanguageError for an unknown code."""
     try:
         return Locale.parse(code, sep="-")
     except (ValueError, UnknownLocaleError):
@@ -61,7 +61,7 @@ def locale(code: str) -> Locale:
 
 
 def read(code: str, *folders: Path) -> Language:
-    """The language as its folders have it: what a later one says goes before an earlier one. Raises LanguageError."""
+    """The language from its folders; a later folder overrides an earlier one. Raises LanguageError."""
     try:
         known = locale(code)
     except LanguageError as error:

@@ -1,4 +1,4 @@
-"""What there is to translate: every message of the templates, and what a PO file has of them."""
+"""The messages to translate: extracts them from the templates and compares a PO file with them."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +17,7 @@ HEADERS = ("Language", "MIME-Version", "Content-Type", "Content-Transfer-Encodin
 
 
 def extract(templates: Path) -> Catalog:
-    """The messages of all templates. A comment `{# Translators: … #}` goes along with the message after it."""
+    """The messages of all templates. A comment `{# Translators: … #}` belongs to the message after it."""
     catalog = Catalog(charset="utf-8", fuzzy=False)
     found = extract_from_dir(
         templates,
@@ -34,8 +34,8 @@ def extract(templates: Path) -> Catalog:
     return catalog
 
 
-def lacking(catalog: Catalog, template: Catalog) -> Iterator[str]:
-    """One sentence for each message that has no translation, or that no template has any more."""
+def missing_messages(catalog: Catalog, template: Catalog) -> Iterator[str]:
+    """One sentence for each message that has no translation, and for each that is no longer in a template."""
     wanted = all_keys(template)
     for words, _ in sorted(wanted - keys(catalog), key=str):
         yield f"{forms(words)[0]!r} has no translation"
@@ -47,10 +47,10 @@ def all_keys(catalog: Catalog) -> set[Key]:
     return {key(message) for message in catalog if message.id}
 
 
-def updated(catalog: Catalog, template: Catalog) -> str:
-    """The text of the PO file with exactly the messages of the templates.
+def update_catalogue(catalog: Catalog, template: Catalog) -> str:
+    """The text of a PO file that has exactly the messages of the templates.
 
-    A message that was changed keeps its translation, marked as doubtful (`fuzzy`) until someone has looked at it.
+    A changed message keeps its translation, marked as `fuzzy` until a translator has checked it.
     """
     catalog.update(template, update_creation_date=False)
     return _header(catalog) + "".join(
@@ -63,6 +63,6 @@ def empty(locale: Locale) -> Catalog:
 
 
 def _header(catalog: Catalog) -> str:
-    """What other tools need to know. Babel's own header has dates, which would differ each time."""
+    """The header fields that other tools need. Babel's full header has dates, which would change every time."""
     headers = [(name, value) for name, value in catalog.mime_headers if name in HEADERS]
     return 'msgid ""\nmsgstr ""\n' + "".join(f'"{name}: {value}\\n"\n' for name, value in headers) + "\n"

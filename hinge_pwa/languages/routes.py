@@ -1,4 +1,4 @@
-"""A page in every language: its own address in English, and the same below `/xx` in the language xx."""
+"""Routes of the pages: an English page has its own path, and its translation has the same path below `/xx`."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +12,7 @@ View = Callable[..., Any]
 
 
 def route(blueprint: Blueprint, path: str) -> Callable[[View], View]:
-    """Like `blueprint.get(path)`, in every language. The view is not told of the language: see `current`."""
+    """Like `blueprint.get(path)`, in every language. The view gets no argument for the language: it calls `current`."""
 
     def register(view: View) -> View:
         blueprint.add_url_rule(path, view_func=view, defaults={"language": SOURCE})
@@ -23,7 +23,7 @@ def route(blueprint: Blueprint, path: str) -> Callable[[View], View]:
 
 
 def init_app(app: Flask, languages: dict[str, Language]) -> None:
-    """Let `route` know the languages, and `url_for` stay within the one of the current page."""
+    """Register the languages for `route`, and make `url_for` keep the language of the current page."""
     codes = [code for code in languages if code != SOURCE]
     app.url_map.converters["language"] = type("LanguageConverter", (BaseConverter,), {"regex": "|".join(codes)})
 
@@ -39,7 +39,7 @@ def init_app(app: Flask, languages: dict[str, Language]) -> None:
 
     @app.after_request
     def link(response: Response) -> Response:
-        """Names the page in each language to search engines, which take whole addresses alone (RFC 8288)."""
+        """Tell search engines the page's URL in each language, in a Link header (RFC 8288); they need absolute URLs."""
         if response.status_code == 200 and (request.endpoint or "").startswith("pages."):
             host = request.host_url.rstrip("/")
             response.headers["Link"] = ", ".join(
@@ -49,7 +49,7 @@ def init_app(app: Flask, languages: dict[str, Language]) -> None:
 
 
 def current() -> Language:
-    """The language of the page that was asked for; English elsewhere."""
+    """The language of the requested page; English outside of a request."""
     languages: dict[str, Language] = current_app.extensions["languages"]
     code = request.path.split("/", 2)[1] if has_request_context() else SOURCE
     return languages.get(code) or languages[SOURCE]

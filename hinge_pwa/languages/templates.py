@@ -1,4 +1,4 @@
-"""What templates say in the language of the page: words, plurals and numbers."""
+"""Template functions for the language of the page: words, plurals and numbers."""
 
 from babel.numbers import format_decimal
 from flask import Flask
@@ -26,16 +26,17 @@ def init_app(app: Flask) -> None:
 
 
 def data_text(one: str, many: str) -> Markup:
-    """The attributes of which scripts take the sentence for a number, `{n}` (static/js/page/dom.js).
+    """Attributes with a sentence for scripts, which replace `{n}` by a number (static/js/page/dom.js).
 
-    `data-text` is for any number; each plural category that says it otherwise has its own, such as `data-text-one`.
+    `data-text` is for any number; a plural category with another text has its own attribute, such as `data-text-one`.
     """
     language = current()
-    texts = {category: language.words.ngettext(one, many, n) for category, n in language.samples.items()}
+    texts = {category: language.words.ngettext(one, many, n) for category, n in language.plural_samples.items()}
     other = texts.pop("other", None) or list(texts.values())[-1]
     attributes = [(f"data-text-{category}", text) for category, text in texts.items() if text != other]
     return Markup(" ").join(Markup('{}="{}"').format(name, text) for name, text in [*attributes, ("data-text", other)])
 
 
 def number(value: float) -> str:
+    """A number as it is written in the language of the page."""
     return format_decimal(value, locale=current().locale)

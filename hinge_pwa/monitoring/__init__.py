@@ -1,4 +1,4 @@
-"""What operators look at: logs, GET /healthz, GET /metrics."""
+"""Monitoring for operators: logs, GET /healthz, GET /metrics."""
 
 from flask import Flask
 

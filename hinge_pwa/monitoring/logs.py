@@ -1,7 +1,7 @@
-"""LOG_FORMAT=json: one JSON object a line, on standard error, for machines that collect logs.
+"""LOG_FORMAT=json: one JSON object a line, on standard error, for log collectors.
 
-No line says whose request it was: no address of the network, cookie, query, account, code or path with an id in it; nor
-what an exception says, for it may quote what a person wrote.
+No line identifies a person: it holds no IP address, cookie, query, account, code or path with an id. Nor does it hold
+the messages of exceptions, which may quote what a person wrote.
 """
 
 import json
@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from ..database.engine import driver_message
-from .observe import Done, request_id, watch
+from .observe import RequestSummary, request_id, watch
 
 requests = logging.getLogger("hinge_pwa.requests")
 
@@ -36,7 +36,7 @@ class JsonFormatter(logging.Formatter):
 
 
 def init_app(app: Flask) -> None:
-    """Before anything else logs. Python's log is one for the process: so is its format."""
+    """Must run before anything is logged. Sets the format for the whole process, as Python's logging is global."""
     if app.config["LOG_FORMAT"] != "json":
         return
     handler = logging.StreamHandler()
@@ -47,23 +47,23 @@ def init_app(app: Flask) -> None:
     watch(app, log_request)
 
 
-def log_request(done: Done) -> None:
+def log_request(summary: RequestSummary) -> None:
     fields = {
-        "method": done.method,
-        "route": done.route,
-        "status": done.status,
-        "milliseconds": round(done.seconds * 1000, 1),
+        "method": summary.method,
+        "route": summary.route,
+        "status": summary.status,
+        "milliseconds": round(summary.seconds * 1000, 1),
     }
     requests.info("request", extra={"fields": fields})
 
 
 def log_exception(error: tuple[type, BaseException, TracebackType] | tuple[None, None, None]) -> None:
-    """As Flask's, without the path, which may hold an id."""
+    """Replaces Flask's method of this name, which would log the path: it may hold an id."""
     requests.error("a defect: this request was answered 500", exc_info=error)
 
 
 def chain(error: BaseException) -> list[BaseException]:
-    """`error`, and what led to it, as Python shows them, the first one first."""
+    """`error` and its causes, in the order of a Python traceback: the first cause first."""
     found: list[BaseException] = []
     cause: BaseException | None = error
     while cause is not None and cause not in found:
@@ -73,7 +73,7 @@ def chain(error: BaseException) -> list[BaseException]:
 
 
 def describe(error: BaseException) -> dict[str, Any]:
-    """What went wrong and where. What a database or the system says about itself quotes nobody."""
+    """The type and the traceback; the message only of errors of the database or system, which quote no person."""
     kind = type(error)
     described: dict[str, Any] = {"type": f"{kind.__module__}.{kind.__qualname__}"}
     if isinstance(error, sa.exc.OperationalError):

@@ -1,6 +1,6 @@
-"""Each request timed and given an id, for the log (logs.py) and the metrics (metrics.py).
+"""Times each request and gives it an id, for the log (logs.py) and the metrics (metrics.py).
 
-Without either of them nothing of this stands in a request's way.
+Where neither is switched on, requests do not pass through this module.
 """
 
 import re
@@ -15,32 +15,32 @@ from flask import Flask
 METHODS = {"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"}
 HEADER = "X-Request-ID"
 ROUTE = "hinge.route"
-"""Where the environment of a request says what pattern its address has, if that was not Flask's to find."""
+"""Key in the WSGI environ: the URL rule of a request that Flask did not route."""
 WELL_FORMED = re.compile(r"\A[A-Za-z0-9_-]{8,64}\Z")
 
 request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
-"""Of the request that this thread answers, None outside of one."""
+"""The id of the request that this thread answers; None outside of requests."""
 
 
-class Done(NamedTuple):
-    """An answered request, without anything of whose it was."""
+class RequestSummary(NamedTuple):
+    """What is logged and counted of an answered request: nothing that identifies a person."""
 
     method: str
-    """`OTHER` where it is none of METHODS."""
+    """One of METHODS, or `OTHER`."""
     route: str
-    """The pattern of the address, such as `/api/devices/<id>`; empty where there is none."""
+    """The URL rule, such as `/api/devices/<id>`; empty where no route matched."""
     status: int
     seconds: float
 
 
-class Observed:
-    """A WSGI application each of whose answers `watchers` are told about.
+class RequestObserver:
+    """WSGI middleware that calls each of `callbacks` after a request.
 
-    `trusted` says that a proxy stands before it which gives requests their ids.
+    `trusted`: a proxy in front sets X-Request-ID, so the header is used.
     """
 
     def __init__(self, application: Callable[..., Any], trusted: bool) -> None:
-        self.watchers: list[Callable[[Done], None]] = []
+        self.callbacks: list[Callable[[RequestSummary], None]] = []
         self._application = application
         self._trusted = trusted
 
@@ -62,25 +62,25 @@ class Observed:
             return answer
         finally:
             method = environ["REQUEST_METHOD"]
-            done = Done(method if method in METHODS else "OTHER", route, status, perf_counter() - began)
-            for tell in self.watchers:
-                tell(done)
+            summary = RequestSummary(method if method in METHODS else "OTHER", route, status, perf_counter() - began)
+            for callback in self.callbacks:
+                callback(summary)
             request_id.reset(context)
 
     def _id(self, environ: dict[str, Any]) -> str:
-        given: str = environ.get("HTTP_X_REQUEST_ID", "")
-        return given if self._trusted and WELL_FORMED.match(given) else secrets.token_hex(8)
+        header: str = environ.get("HTTP_X_REQUEST_ID", "")
+        return header if self._trusted and WELL_FORMED.match(header) else secrets.token_hex(8)
 
 
-def watch(app: Flask, tell: Callable[[Done], None]) -> None:
-    """Call `tell` after each request of `app`."""
-    if not isinstance(app.wsgi_app, Observed):
-        app.wsgi_app = Observed(app.wsgi_app, app.config["TRUSTED_PROXIES"] > 0)  # type: ignore[method-assign]
-    app.wsgi_app.watchers.append(tell)
+def watch(app: Flask, callback: Callable[[RequestSummary], None]) -> None:
+    """Call `callback` after each request of `app`."""
+    if not isinstance(app.wsgi_app, RequestObserver):
+        app.wsgi_app = RequestObserver(app.wsgi_app, app.config["TRUSTED_PROXIES"] > 0)  # type: ignore[method-assign]
+    app.wsgi_app.callbacks.append(callback)
 
 
 def _route(environ: dict[str, Any]) -> str:
-    """Until its end, a request stands in its environment, with the pattern that Flask found for it."""
+    """Werkzeug keeps the request in its WSGI environ until it ends; Flask sets its URL rule."""
     request = environ.get("werkzeug.request")
     rule = getattr(request, "url_rule", None)
     return str(rule.rule) if rule else str(environ.get(ROUTE, ""))

@@ -1,4 +1,4 @@
-"""The HTML pages. Each is the same for every visitor: what is personal lives on the phone."""
+"""The HTML pages. Each is the same for every visitor: personal data is on the phone."""
 
 from flask import Flask
 

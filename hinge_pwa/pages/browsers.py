@@ -1,6 +1,6 @@
-"""The oldest browsers that Hinge counts in. docs/browsers.md says what decides, and static/js/early.js asks for it."""
+"""The oldest supported browsers. docs/browsers.md says which features decide; static/js/early.js tests for them."""
 
 OLDEST = {"Safari": "16.4", "Firefox": "110", "Chrome": "108"}
-"""Safari's holds for iOS too, whose browsers are Safari inside; Chrome's for Edge and all that are made of Chromium."""
+"""Versions by browser. Safari stands for all browsers on iOS, Chrome for Edge and others based on Chromium."""
 
-NAMED = ", ".join(f"{name}\u00a0{version}" for name, version in OLDEST.items())
+OLDEST_TEXT = ", ".join(f"{name}\u00a0{version}" for name, version in OLDEST.items())

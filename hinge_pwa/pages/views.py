@@ -1,17 +1,15 @@
-"""The HTML pages. Each is the same for every visitor: what is personal lives on the phone."""
+"""The views of the HTML pages. Each is the same for every visitor: personal data is on the phone."""
 
-import tomllib
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
 from flask import Blueprint, Flask, Response, abort, current_app, render_template, url_for
 
 from ..guides import Guide, in_page_language
 from ..guides.references import Citations
 from ..languages import route
+from ..web.version import version_of
 from . import warning_signs
-from .browsers import NAMED
+from .browsers import OLDEST_TEXT
 from .why import PICTURES
 
 pages = Blueprint("pages", __name__)
@@ -33,13 +31,13 @@ def guides() -> str:
 
 @route(pages, "/guides/<slug>/")
 def guide(slug: str) -> str:
-    return render_template("guides/guide.html", guide=_guide(slug), next=_after(slug))
+    return render_template("guides/guide.html", guide=_guide(slug), next=_next_guide(slug))
 
 
 @route(pages, "/practice/<slug>/")
 def practice(slug: str) -> str:
     return render_template(
-        "practice/practice.html", guide=_guide(slug), next=_after(slug), signs=warning_signs.version()
+        "practice/practice.html", guide=_guide(slug), next=_next_guide(slug), signs=warning_signs.version()
     )
 
 
@@ -56,7 +54,9 @@ def depth() -> str:
 
 @route(pages, "/settings/")
 def settings() -> str:
-    return render_template("settings/settings.html", guides=in_page_language().values(), version=_version())
+    return render_template(
+        "settings/settings.html", guides=in_page_language().values(), version=version_of(current_app)
+    )
 
 
 @route(pages, "/safety/")
@@ -72,19 +72,19 @@ def why() -> str:
 
 @route(pages, "/offline/")
 def offline() -> str:
-    """What the service worker shows for an address that is not on the phone."""
+    """The service worker shows this page for a URL that is not in its cache."""
     return render_template("pages/offline.html", guides=in_page_language().values())
 
 
 @pages.after_request
 def revalidate(response: Response) -> Response:
-    """Lets browsers keep a page, but ask before each use whether it is still the current one."""
+    """Browsers may cache a page, but must ask before each use whether it is current."""
     response.headers["Cache-Control"] = "no-cache"
     return response
 
 
 def paths(language: str) -> Iterator[str]:
-    """The path of every page of one language: what a phone needs to have all of Hinge."""
+    """The path of every page in one language; the service worker caches all of them."""
     for endpoint in ("today", "guides", "history", "depth", "settings", "safety", "why", "offline"):
         yield url_for(f"pages.{endpoint}", language=language)
     for slug in in_page_language():
@@ -94,7 +94,7 @@ def paths(language: str) -> Iterator[str]:
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(pages)
-    app.jinja_env.globals["oldest_browsers"] = NAMED
+    app.jinja_env.globals["oldest_browsers"] = OLDEST_TEXT
 
 
 def _first() -> Guide:
@@ -102,17 +102,11 @@ def _first() -> Guide:
     return next(iter(in_page_language().values()))
 
 
-@cache
-def _version() -> str:
-    with Path(current_app.root_path, "pyproject.toml").open("rb") as file:
-        return str(tomllib.load(file)["project"]["version"])
-
-
 def _guide(slug: str) -> Guide:
     return in_page_language().get(slug) or abort(404)
 
 
-def _after(slug: str) -> Guide | None:
+def _next_guide(slug: str) -> Guide | None:
     """The next guide in the order of learning."""
     found = list(in_page_language().values())
     return next(iter(found[found.index(_guide(slug)) + 1 :]), None)

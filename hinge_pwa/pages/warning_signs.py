@@ -1,4 +1,4 @@
-"""The warning signs stand before the first practice on a device, and again when their words have changed."""
+"""The version of the warning signs. A device shows them before its first practice and again after a new version."""
 
 import hashlib
 import re
@@ -11,11 +11,11 @@ MARKUP = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{ _\('|'\) \}\}|<[^>]*>", re.DOTALL
 
 
 def version() -> str:
-    """Names the words of the signs as they are now. Translations have the version of what they translate."""
+    """The version of the current English text; translations of it have the same version."""
     return version_of(Path(current_app.root_path, "templates", TEMPLATE).read_text("utf-8"))
 
 
 def version_of(template: str) -> str:
-    """Eight hex digits that change with the words of a template's source, and not with its markup."""
+    """Eight hexadecimal digits, which change with the words in a template's source but not with its markup."""
     words = " ".join(MARKUP.sub(" ", template).split())
     return hashlib.sha256(words.encode()).hexdigest()[:8]

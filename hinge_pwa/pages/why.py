@@ -1,4 +1,4 @@
-"""The pictures of the page that says why; its words are in templates/why/."""
+"""The pictures of the page /why/; its text is in templates/why/."""
 
 import tomllib
 from pathlib import Path

@@ -1,11 +1,11 @@
-"""What makes Hinge installable and able to work offline: assets, manifest, service worker, cached responses."""
+"""Makes Hinge installable and able to work offline: assets, manifest, service worker, cached responses."""
 
 from flask import Flask
 
-from . import assets, compression, worker
+from . import assets, responses, worker
 
 
 def init_app(app: Flask) -> None:
-    compression.init_app(app)
+    responses.init_app(app)
     assets.init_app(app)
     worker.init_app(app)

@@ -1,7 +1,7 @@
-"""Scripts, styles and pictures under content-hashed names, built from static/ by webassets.
+"""Builds scripts, styles and pictures from static/ by webassets, under names with a hash of their content.
 
-A name changes when its content does, so browsers may keep every file for ever. The scripts stay native modules
-with relative imports. Those of one folder share a hash, so the import map, which every page has, names folders only.
+A name changes when its content does, so browsers may cache every file without limit. Scripts stay native modules with
+relative imports. All modules of a folder share one hash, so that the import map in each page lists folders only.
 """
 
 import hashlib
@@ -21,16 +21,16 @@ from webassets import Bundle, Environment
 
 LAYERS = ("layers.css", "reset.css", "tokens.css", "base.css")  # the first styles, in this order
 FILTERS = {".js": "rjsmin", ".css": "rcssmin"}
-NOT_SERVED = {".md", ".txt", ".json"}  # notes, licences and checksums of what is vendored
+NOT_SERVED = {".md", ".txt", ".json"}  # notes, licences and checksums of vendored files
 LAZY_IMPORT = re.compile(r"""\bimport\(\s*['"](\.{1,2}/[^'"]+)['"]""")
 IMPORT = re.compile(r"""^\s*(?:import|export\s*[*{])[^'"();=]*?['"](\.{1,2}/[^'"]+)['"]""", re.MULTILINE)
-FOR_EVER = "public, max-age=31536000, immutable"
+IMMUTABLE = "public, max-age=31536000, immutable"
 
 
 class Assets:
     """The built files. A name is a path below static/, such as `js/app.js` or `js/sync/view.js`.
 
-    The hash stands after the second part: `/static/js/app.18f8c53a99.js`, `/static/js/sync.d150e5195a/view.js`.
+    URLs have the hash after the second part: `/static/js/app.18f8c53a99.js`, `/static/js/sync.d150e5195a/view.js`.
     """
 
     def __init__(self, source: Path, build: Path) -> None:
@@ -42,16 +42,16 @@ class Assets:
 
     @cached_property
     def urls(self) -> dict[str, str]:
-        """The URL of every built file, by its name; all styles together are `css/app.css`."""
+        """Builds all files. The URL of each by its name; all styles are merged in `css/app.css`."""
         urls = {}
         for group, files in self._groups.items():
             for name, content in files.items():
-                urls[name] = self._store(self._places[group] + name.removeprefix(group), content)
+                urls[name] = self._store(self._hashed_names[group] + name.removeprefix(group), content)
         return urls
 
     @cached_property
     def _groups(self) -> dict[str, dict[str, bytes]]:
-        """What shares a hash, by the part of the names that it shares: a file, or all that is below a folder."""
+        """The contents of files by name, grouped by what shares a hash: a single file, or all files below a folder."""
         groups: dict[str, dict[str, bytes]] = defaultdict(dict)
         groups["css/app.css"]["css/app.css"] = self._filtered(".css", self._styles())
         for path in sorted(self.source.glob("*/**/*")):
@@ -63,8 +63,8 @@ class Assets:
         return groups
 
     @cached_property
-    def _places(self) -> dict[str, str]:
-        """Each group's name with its hash."""
+    def _hashed_names(self) -> dict[str, str]:
+        """The name of each group with its hash in it."""
         return {group: _hashed(group, files) for group, files in self._groups.items()}
 
     def _styles(self) -> list[str]:
@@ -84,23 +84,23 @@ class Assets:
             path.parent.mkdir(parents=True, exist_ok=True)
             part = path.with_name(f"{path.name}.{os.getpid()}.part")
             part.write_bytes(content)
-            part.replace(path)  # another process never serves half a file
+            part.replace(path)  # atomic: no process serves half a file
         return f"/static/{name}"
 
     @cached_property
     def import_map(self) -> str:
-        """JSON of the import map: the plain URL of each folder of modules that others import → its hashed one."""
+        """The import map as JSON: the URL of each imported module, or folder of modules → the URL with its hash."""
         modules = [name for name in self.urls if name.endswith(".js")]
-        wanted = {found for name in modules for how in (IMPORT, LAZY_IMPORT) for found in self._imported(name, how)}
+        imported = {each for name in modules for how in (IMPORT, LAZY_IMPORT) for each in self._imported(name, how)}
         imports = {}
         for group, files in self._groups.items():
-            if wanted & set(files):
+            if imported & set(files):
                 end = "" if group in files else "/"
-                imports[f"/static/{group}{end}"] = f"/static/{self._places[group]}{end}"
+                imports[f"/static/{group}{end}"] = f"/static/{self._hashed_names[group]}{end}"
         return json.dumps({"imports": imports}, separators=(",", ":"))
 
     def with_lazy_modules(self, urls: Iterable[str]) -> list[str]:
-        """`urls` of built files, and of the modules that those import only when they need them."""
+        """`urls` of built files, then those of the modules that they import dynamically, with their own imports."""
         names = {url: name for name, url in self.urls.items()}
         found = list(dict.fromkeys(urls))
         for url in found:
@@ -113,12 +113,13 @@ class Assets:
 
     @cache  # noqa: B019 - one Assets lives as long as its application
     def graph(self, name: str) -> tuple[str, ...]:
-        """The module `name` and all that it imports, directly or not, itself first."""
+        """The module `name`, then every module that it imports statically, directly or not."""
         found = [name]
         for module in found:
             found += [name for name in dict.fromkeys(self._imported(module, IMPORT)) if name not in found]
         return tuple(found)
 
+    @cache  # noqa: B019 - as above
     def _imported(self, module: str, pattern: re.Pattern[str]) -> list[str]:
         targets = pattern.findall((self.source / module).read_text("utf-8"))
         return [posixpath.normpath(posixpath.join(posixpath.dirname(module), target)) for target in targets]
@@ -133,9 +134,9 @@ def _hashed(group: str, files: Mapping[str, bytes]) -> str:
 
 
 def module(*names: str) -> Markup:
-    """The tags that load entry modules `names` (below static/js/), and preload what they import.
+    """Tags that load the entry modules `names` (below static/js/) and preload what they import.
 
-    Styles and words come first over a slow network: all of a page can be read without its scripts.
+    With low priority: over a slow network text and styles come first, as a page can be read without its scripts.
     """
     assets: Assets = current_app.extensions["assets"]
     entries = [f"js/{name}" for name in names]
@@ -153,18 +154,18 @@ def module(*names: str) -> Markup:
 def init_app(app: Flask) -> None:
     assets = Assets(Path(app.root_path) / "static", Path(app.instance_path) / "build")
     app.extensions["assets"] = assets
-    assets.urls  # noqa: B018 - builds now, so that a broken file stops the start and not a visitor
+    assets.urls  # noqa: B018 - builds now, so that a broken file is an error at the start, not in a request
     app.add_template_global(assets.urls.__getitem__, "asset")
     app.add_template_global(module)
-    # Its names come from files of this tree, and JSON escapes what else they could hold.
+    # Names in it are of files of this repository, and JSON escapes quotes in them.
     app.add_template_global(lambda: Markup(assets.import_map), "import_map")  # noqa: S704
 
     names = {url.removeprefix("/static/") for url in assets.urls.values()}
 
     @app.get("/static/<path:name>", merge_slashes=False)
     def static(name: str) -> Response:
-        if name not in names:  # another way to write the path of a file is no address of it
+        if name not in names:  # other spellings of a path, such as css//app.css
             abort(404)
         response = send_from_directory(assets.build, name)
-        response.headers["Cache-Control"] = FOR_EVER
+        response.headers["Cache-Control"] = IMMUTABLE
         return response

@@ -1,118 +1,59 @@
-"""Caches public responses in memory, plain and compressed.
+"""Compresses texts at the best quality, and caches the results on disk for the next start of the server.
 
-Pages, assets, the manifest and the service worker are all that. A copy is made of the answer to a plain GET of Hinge's
-own, so nothing that a visitor's request says can enter what others get. Everything else is compressed on the way out.
+Brotli's best quality takes 3 seconds for all pages and files. The name of a cached file is the hash of the text. Its
+content is decompressed and compared with the text: a damaged file is replaced.
 """
 
+import gzip
 import hashlib
-from dataclasses import dataclass, field
-from functools import cached_property
-from gzip import compress as gzip
-from typing import ClassVar
+import os
+import threading
+import zlib
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
 
 import brotli
-from flask import Flask, Response, current_app, request, url_for
-from flask_compress import Compress
-
-from ..pages.views import paths
-
-PLAIN = "hinge.plain"
-"""In the environment of a request, by WSGI: that it is Hinge's own, of which a copy is made."""
-
-KEPT = {"Cache-Control", "Content-Type"}  # of the headers; the others are of one answer, or set on every one
-TEXTS = ("text/", "application/json", "application/manifest+json", "image/svg+xml")
 
 
-@dataclass
-class Copy:
-    """An answer to keep: its body, and that body in each encoding that was asked for so far."""
-
-    CODINGS: ClassVar = {"br": brotli.compress, "gzip": lambda body: gzip(body, mtime=0)}
-
-    body: bytes
-    mimetype: str | None
-    headers: list[tuple[str, str]]
-    encoded: dict[str, bytes] = field(default_factory=dict)
-
-    def answer(self) -> Response:
-        """The answer to the current request: 200, or 304 where the browser has it already."""
-        coding = self._coding()
-        response = Response(self._in(coding), headers=self.headers)
-        response.set_etag(f"{hashlib.sha256(self.body).hexdigest()[:16]}{coding and '-' + coding}")
-        response.vary.add("Accept-Encoding")
-        if coding:
-            response.content_encoding = coding
-        response.make_conditional(request)
-        return response
-
-    def _coding(self) -> str:
-        if not (self.mimetype or "").startswith(TEXTS):
-            return ""
-        return next((coding for coding in self.CODINGS if request.accept_encodings[coding]), "")
-
-    def _in(self, coding: str) -> bytes:
-        if not coding:
-            return self.body
-        if coding not in self.encoded:
-            self.encoded[coding] = self.CODINGS[coding](self.body)
-        return self.encoded[coding]
+class Coding(NamedTuple):
+    compress: Callable[[bytes], bytes]
+    decompress: Callable[[bytes], bytes]
 
 
-class Copies:
-    """A copy of each address that was asked for so far, and has one."""
-
-    def __init__(self, app: Flask) -> None:
-        self._app = app
-        self.made: dict[str, Copy] = {}
-
-    @property
-    def _own(self) -> str:
-        """An address at which the application answers."""
-        host, *_ = self._app.config["TRUSTED_HOSTS"] or ["localhost"]
-        return f"http://{host}"
-
-    def find(self, path: str) -> Copy | None:
-        if path not in self.addresses:
-            return None
-        if self._app.debug:  # where templates may change
-            return self._make(path)
-        return self.made.get(path) or self.made.setdefault(path, self._make(path))
-
-    @cached_property
-    def addresses(self) -> frozenset[str]:
-        """The path of every page and file that there is."""
-        with self._app.test_request_context(base_url=self._own):
-            found = {url_for("pwa.worker"), url_for("pwa.robots"), *self._app.extensions["assets"].urls.values()}
-            for code in self._app.extensions["languages"]:
-                found |= {*paths(code), url_for("pwa.manifest", language=code)}
-        return frozenset(found)
-
-    def _make(self, path: str) -> Copy:
-        plain = self._app.test_request_context(path, base_url=self._own, environ_overrides={PLAIN: True})
-        with plain, self._app.full_dispatch_request() as response:
-            if response.status_code != 200:
-                raise RuntimeError(f"{path} answers {response.status_code}")
-            response.direct_passthrough = False
-            headers = [(name, value) for name, value in response.headers if name in KEPT]
-            return Copy(response.get_data(), response.mimetype, headers)
+CODINGS = {
+    "br": Coding(brotli.compress, brotli.decompress),
+    "gzip": Coding(lambda text: gzip.compress(text, mtime=0), gzip.decompress),
+}
+"""By their names in HTTP, in order of preference."""
 
 
-def init_app(app: Flask) -> None:
-    copies = app.extensions["copies"] = Copies(app)
-    Compress(app)
+class CompressionCache:
+    """Stores its files in `folder`; if that can't be read or written, each call of `compress` compresses anew."""
 
-    @app.before_request
-    def kept() -> Response | None:
-        if app.debug or PLAIN in request.environ or request.method not in ("GET", "HEAD"):
-            return None
-        copy = copies.find(request.path)
-        return copy.answer() if copy else None
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def compress(self, text: bytes, coding: str) -> bytes:
+        compress, decompress = CODINGS[coding]
+        path = self._folder / f"{hashlib.sha256(text).hexdigest()}.{coding}"
+        with suppress(OSError, EOFError, zlib.error, brotli.error):
+            if decompress(content := path.read_bytes()) == text:
+                return content
+        content = compress(text)
+        with suppress(OSError):
+            _write(path, content)
+        return content
 
 
-def body(path: str) -> bytes:
-    """What a visitor gets at `path`, byte by byte. Raises LookupError where there is no page or file."""
-    copies: Copies = current_app.extensions["copies"]
-    copy = copies.find(path)
-    if copy is None:
-        raise LookupError(f"{path} is no page or file, so no phone could install this build")
-    return copy.body
+def _write(path: Path, content: bytes) -> None:
+    """Atomic: processes and threads may write the same file at once, and none reads half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise

@@ -1,6 +1,6 @@
-"""What makes Hinge an app that is installed and works offline: the manifest and the service worker.
+"""The manifest and the service worker, which make Hinge installable and able to work offline.
 
-The worker's list of files is read off the pages themselves, so it can't miss what one of them shows.
+The worker's list of files to cache is extracted from the rendered pages, so it can't miss what a page uses.
 """
 
 import hashlib
@@ -15,14 +15,14 @@ from .. import guides
 from ..languages import route
 from ..pages.views import paths
 from .assets import Assets
-from .compression import body
+from .responses import body
 
 pwa = Blueprint("pwa", __name__)
 
-BUILT = re.compile(r"/static/[\w-]+/[\w.-]+?\.[0-9a-f]{10}(?:/[\w./-]+)?\.\w+")
+ASSET_URL = re.compile(r"/static/[\w-]+/[\w.-]+?\.[0-9a-f]{10}(?:/[\w./-]+)?\.\w+")
 
 DIGITS = 16
-"""Of each file's SHA-256: damage then goes unseen once in 10¹⁹ times, and the list weighs a third of the whole ones."""
+"""Hexadecimal digits of each file's SHA-256 in the list. They miss damage once in 10¹⁹ times, and weigh a third."""
 
 
 @route(pwa, "/manifest.webmanifest")
@@ -34,9 +34,9 @@ def manifest() -> Response:
 
 @pwa.get("/sw.js")
 def worker() -> Response:
-    """static/sw.js, after one line that says what this build consists of."""
+    """static/sw.js, after one line that lists the version, languages and files of this build."""
     source = Path(current_app.root_path, "static", "sw.js").read_text("utf-8")
-    files = [{"url": url, "digest": _digest(body(url)), **of} for url, of in urls().items()]
+    files = [{"url": url, "digest": _digest(body(url)), **language} for url, language in urls().items()]
     version = hashlib.sha256(json.dumps([files, source]).encode()).hexdigest()[:12]
     languages = list(current_app.extensions["languages"])
     build = json.dumps({"version": version, "languages": languages, "files": files}, separators=(",", ":"))
@@ -59,20 +59,21 @@ def revalidate(response: Response) -> Response:
 
 
 def urls() -> dict[str, dict[str, str]]:
-    """Every URL of which a phone needs a copy: the pages, and what they show, style and run.
+    """Every URL that the service worker may cache: pages, the manifests, and the assets that pages use.
 
-    A phone needs the pages of its own language only: their value names it as `language`, and is empty for the rest.
+    The value is `{"language": code}` for a page or manifest, of which a phone caches only those of its own language; it
+    is empty for the rest.
     """
     assets: Assets = current_app.extensions["assets"]
-    found: dict[str, dict[str, str]] = {}
-    shown: dict[str, dict[str, str]] = {}
+    localized: dict[str, dict[str, str]] = {}
+    shared: dict[str, dict[str, str]] = {}
     for code in current_app.extensions["languages"]:
         for page in paths(code):
-            html = body(page).decode().replace(assets.import_map, "")  # which names what is on all pages
-            found[page] = {"language": code}
-            shown |= {url: {} for url in assets.with_lazy_modules(BUILT.findall(html))}
-        found[url_for("pwa.manifest", language=code)] = {"language": code}
-    return found | shown
+            html = body(page).decode().replace(assets.import_map, "")  # it lists the modules of all pages
+            localized[page] = {"language": code}
+            shared |= {url: {} for url in assets.with_lazy_modules(ASSET_URL.findall(html))}
+        localized[url_for("pwa.manifest", language=code)] = {"language": code}
+    return localized | shared
 
 
 def init_app(app: Flask) -> None:

@@ -1,1 +1,1 @@
-"""Between the server program and Flask: reads requests in an event loop, answers them in threads."""
+"""Between granian and Flask: reads requests in an event loop, answers them in threads."""

@@ -1,7 +1,7 @@
-"""Bodies of requests, read in the server's event loop before a thread is taken.
+"""Reads the bodies of requests in the server's event loop, before a request occupies a thread.
 
-So a body that comes slowly, or never ends, holds a connection and nothing else. It has a time to be whole in; and where
-all that are under way may take too much memory, the largest ends first, for those of phones are seldom large.
+So a slow or endless body occupies only a connection. Each body must be complete within a time limit. If all bodies
+together may need too much memory, the largest is cancelled first, because those of phones are rarely large.
 """
 
 import asyncio
@@ -11,108 +11,108 @@ from typing import Any, NamedTuple
 
 from ..config import MAX_BODY
 
-SECONDS = 30
-"""From the end of the headers until a short body must be whole."""
+TIME_LIMIT = 30
+"""Seconds from the end of the headers until a short body must be complete."""
 
-PACE = 2_000
-"""Bytes a second, which a body that tells its length has more time for: as static/js/sync/http.js waits for it."""
+LEAST_RATE = 2_000
+"""Bytes per second: a body with a Content-Length gets that much more time. static/js/sync/http.js waits as long."""
 
-ROOM = 64 * MAX_BODY
-"""Bytes of all bodies together, each counted, until its request is answered, with as many as it may come to."""
+MOST_MEMORY = 64 * MAX_BODY
+"""Bytes of all bodies together. Each counts with its greatest possible size until its request is answered."""
 
-MOST_READ_ON = 16 * MAX_BODY
-"""Bytes of a body that is too long that are read and forgotten: a client that is still sending when the connection
-closes never sees why."""
+MOST_DISCARDED = 16 * MAX_BODY
+"""Bytes that are read and discarded of a body that is too long: a client that is still sending when the connection
+closes never sees the answer."""
 
 UNFINISHED = "hinge.unfinished"
-"""In the environment of a request, by WSGI: that its body was not whole in time."""
+"""Key in the WSGI environ of a request whose body was not complete in time."""
 
 
-class Unfinished(Exception):
-    """The body was not whole in its time."""
+class UnfinishedBody(Exception):
+    """The body was not complete in time, or was cancelled to free memory."""
 
 
 class Body(NamedTuple):
     content: bytes
-    """Empty where the body is too long."""
+    """Empty if the body is longer than MAX_BODY."""
     length: int
-    """In bytes."""
+    """In bytes, also of a body that is too long."""
 
 
 class Bodies:
-    """All bodies of one event loop."""
+    """All bodies that one event loop reads."""
 
     def __init__(self) -> None:
-        self._readings: dict[Reading, None] = {}  # the oldest first
-        self._room = ROOM
+        self._readings: dict[Reading, None] = {}  # in order of arrival
+        self._free = MOST_MEMORY
 
     @contextmanager
     def reading(self, protocol: Any, length: int | None) -> Iterator["Reading"]:
-        """Sets memory aside for the body of RSGI's `protocol`; `length` is as told, None where it was not."""
+        """Reserves memory for the body of RSGI's `protocol`; `length` is its Content-Length, or None."""
         reading = Reading(protocol, length)
         self._readings[reading] = None
-        self._room -= reading.size
-        self._make_room()
+        self._free -= reading.size
+        self._free_memory()
         try:
             yield reading
         finally:
             del self._readings[reading]
-            self._room += reading.size
+            self._free += reading.size
 
-    def _make_room(self) -> None:
-        """Ends the largest, of several the oldest: so one under 32 KiB lasts, whatever else 2,048 connections send."""
-        while self._room < 0:
+    def _free_memory(self) -> None:
+        """Cancels the largest bodies, the oldest of equal ones. With 2,048 connections it cancels none under 32 KiB."""
+        while self._free < 0:
             largest = max(
-                (each for each in self._readings if each.is_under_way), key=lambda each: each.size, default=None
+                (each for each in self._readings if each.is_reading), key=lambda each: each.size, default=None
             )
             if largest is None:
                 break
-            largest.end()
-            self._room += largest.size
+            largest.cancel()
+            self._free += largest.size
             largest.size = 0
 
 
 class Reading:
-    """One body, for which `size` bytes of memory are set aside."""
+    """One body; `size` bytes of memory are reserved for it."""
 
     def __init__(self, protocol: Any, length: int | None) -> None:
         self.size = MAX_BODY if length is None else min(length, MAX_BODY)
         self._protocol = protocol
         self._length = length
         self._piece: Any = None
-        self._is_over = False
-        self.is_under_way = True
+        self._is_cancelled = False
+        self.is_reading = True
 
-    async def whole(self) -> Body:
-        """Raises Unfinished, and granian's ProtocolClosed where the client has gone."""
-        seconds = SECONDS + (self.size / PACE if self._length else 0)
-        limit = asyncio.get_running_loop().call_later(seconds, self.end)
+    async def read(self) -> Body:
+        """Raises UnfinishedBody, and granian's ProtocolClosed if the client has disconnected."""
+        seconds = TIME_LIMIT + (self.size / LEAST_RATE if self._length else 0)
+        limit = asyncio.get_running_loop().call_later(seconds, self.cancel)
         try:
-            short = self._length is not None and self._length <= MAX_BODY
-            body = await (self._at_once() if short else self._in_pieces())
+            is_short = self._length is not None and self._length <= MAX_BODY
+            body = await (self._read_whole() if is_short else self._read_pieces())
         except asyncio.CancelledError:
-            if self._is_over:
-                raise Unfinished from None
+            if self._is_cancelled:
+                raise UnfinishedBody from None
             raise
         finally:
             limit.cancel()
-            self.is_under_way = False
+            self.is_reading = False
         return body
 
-    def end(self) -> None:
-        """Wait no longer."""
-        self._is_over, self.is_under_way = True, False
+    def cancel(self) -> None:
+        """Makes `read` raise UnfinishedBody."""
+        self._is_cancelled, self.is_reading = True, False
         if self._piece is not None:
             self._piece.cancel()
 
-    async def _at_once(self) -> Body:
+    async def _read_whole(self) -> Body:
         content = await self._next(self._protocol())
         return Body(content, len(content))
 
-    async def _in_pieces(self) -> Body:
+    async def _read_pieces(self) -> Body:
         content, length = bytearray(), 0
         pieces = aiter(self._protocol)
-        while length <= MOST_READ_ON:
+        while length <= MOST_DISCARDED:
             try:
                 piece = await self._next(anext(pieces))
             except StopAsyncIteration:
@@ -124,7 +124,7 @@ class Reading:
         return Body(bytes(content) if length <= MAX_BODY else b"", length)
 
     async def _next(self, piece: Awaitable[bytes]) -> bytes:
-        if self._is_over:
+        if self._is_cancelled:
             raise asyncio.CancelledError
         self._piece = piece
         return await piece

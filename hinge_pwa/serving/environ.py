@@ -1,11 +1,11 @@
-"""A request as WSGI describes it, from what RSGI tells."""
+"""Converts RSGI's scope of a request to a WSGI environ."""
 
 import sys
 from io import BytesIO
 from typing import Any
 
 NAMES = {"content-type": "CONTENT_TYPE", "content-length": "CONTENT_LENGTH"}
-"""Those of headers that have no HTTP_ before them."""
+"""Headers whose keys have no prefix HTTP_."""
 
 BASE = {
     "SCRIPT_NAME": "",
@@ -18,8 +18,8 @@ BASE = {
 }
 
 
-def describe(scope: Any) -> dict[str, Any]:
-    """The environment of the request, with an empty body."""
+def make_environ(scope: Any) -> dict[str, Any]:
+    """The WSGI environ of the request, with an empty body."""
     host, port = split(scope.server)
     environ = {
         **BASE,
@@ -34,11 +34,11 @@ def describe(scope: Any) -> dict[str, Any]:
         "wsgi.input": BytesIO(),
     }
     headers = scope.headers
-    for name in headers.keys():  # noqa: SIM118 - no dict
-        if "_" in name:  # it would be taken for the one with a hyphen, which a proxy may have set
+    for name in headers.keys():  # noqa: SIM118 - it is no dict
+        if "_" in name:  # WSGI can't tell it from the one with a hyphen, which a proxy may have set
             continue
         key = NAMES.get(name) or f"HTTP_{name.upper().replace('-', '_')}"
-        # A value that is not ASCII is left out of these, but not the name: a check that asks for it must not miss it.
+        # get_all() leaves out values that are not ASCII. The key is set even so, because checks test for its presence.
         environ[key] = (";" if name == "cookie" else ",").join(headers.get_all(name))
     return environ
 

@@ -1,8 +1,8 @@
-"""What stands between granian and the application: an event loop that reads requests, and threads that answer them.
+"""Serves the WSGI application by RSGI: an event loop reads requests, and threads answer them.
 
-By WSGI granian takes a thread when the headers are there, and the thread waits for the body: as many unfinished bodies
-as there are threads stop the server, and nothing ends a thread that waits. So granian serves Hinge by RSGI, and the
-application, which stays one of WSGI, meets only bodies that are whole (docs/deploy.md).
+With WSGI granian starts a thread after the headers, which waits for the body without a time limit: as many unfinished
+bodies as threads stop the server. So granian serves Hinge by RSGI, and the WSGI application gets only complete bodies
+(docs/deploy.md).
 """
 
 import asyncio
@@ -17,11 +17,11 @@ from typing import Any, NamedTuple
 from granian.rsgi import ProtocolClosed, ProtocolError  # type: ignore[attr-defined]
 
 from ..database.engine import THREADS
-from .bodies import UNFINISHED, Bodies, Unfinished
-from .environ import describe
+from .bodies import UNFINISHED, Bodies, UnfinishedBody
+from .environ import make_environ
 
-SOON = 0.05
-"""Seconds in which the event loop lets go of a request that was answered. To wake it for each costs 50 µs and more."""
+RELEASE_SECONDS = 0.05
+"""Seconds after which the event loop releases answered requests. Waking it for each takes 50 µs or more."""
 
 logger = logging.getLogger(__name__)
 
@@ -33,35 +33,35 @@ class Job(NamedTuple):
 
 
 class Front:
-    """Serves a WSGI application by RSGI. An answer is sent as a whole: none may be without end."""
+    """Serves a WSGI application by RSGI. Sends each answer as a whole, so it must not be an endless stream."""
 
     def __init__(self, application: Callable[..., Iterable[bytes]]) -> None:
         self._application = application
         self._bodies = Bodies()
         self._jobs: SimpleQueue[Job] = SimpleQueue()
         self._answered: deque[asyncio.Future[None]] = deque()
-        self._lets_go_soon = False
+        self._will_release = False
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         for _ in range(THREADS):
             Thread(target=self._work, daemon=True).start()
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._let_go()
+        self._release()
         loop.run_until_complete(asyncio.sleep(0))
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
-        environ = describe(scope)
-        length = told_length(environ)
+        environ = make_environ(scope)
+        length = content_length(environ)
         if length == 0:
             await self._answer(environ, protocol)
             return
         with self._bodies.reading(protocol, length) as reading:
             try:
-                body = await reading.whole()
-            except Unfinished:
+                body = await reading.read()
+            except UnfinishedBody:
                 environ[UNFINISHED] = True
-            except (ProtocolClosed, ProtocolError):  # the client has gone
+            except (ProtocolClosed, ProtocolError):  # the client has disconnected
                 protocol.response_empty(400, [])
                 return
             else:
@@ -73,13 +73,13 @@ class Front:
         loop = asyncio.get_running_loop()
         answered = loop.create_future()
         self._jobs.put(Job(environ, protocol, answered))
-        if not self._lets_go_soon:
-            self._lets_go_soon = True
-            loop.call_later(SOON, self._let_go)
+        if not self._will_release:
+            self._will_release = True
+            loop.call_later(RELEASE_SECONDS, self._release)
         await answered
 
-    def _let_go(self) -> None:
-        self._lets_go_soon = False
+    def _release(self) -> None:
+        self._will_release = False
         while self._answered:
             self._answered.popleft().set_result(None)
 
@@ -94,8 +94,8 @@ class Front:
             self._answered.append(answered)
 
 
-def told_length(environ: dict[str, Any]) -> int | None:
-    """Of the body, in bytes; None where it shows at its end alone. granian has refused what is no length."""
+def content_length(environ: dict[str, Any]) -> int | None:
+    """The length of the body in bytes; None if the body is chunked. granian rejects an invalid Content-Length."""
     if "HTTP_TRANSFER_ENCODING" in environ:
         return None
     return int(environ.get("CONTENT_LENGTH", "0").rpartition(",")[2])
@@ -104,12 +104,12 @@ def told_length(environ: dict[str, Any]) -> int | None:
 def answer(
     application: Callable[..., Iterable[bytes]], environ: dict[str, Any]
 ) -> tuple[int, list[tuple[str, str]], bytes]:
-    """The status, the headers and the body that the application answers with."""
-    begun: list[tuple[int, list[tuple[str, str]]]] = []
-    pieces = application(environ, lambda line, headers, *_: begun.append((int(line[:3]), headers)))
+    """The status, headers and body of the application's answer."""
+    started: list[tuple[int, list[tuple[str, str]]]] = []
+    pieces = application(environ, lambda line, headers, *_: started.append((int(line[:3]), headers)))
     try:
         body = b"".join(pieces)
     finally:
         if close := getattr(pieces, "close", None):
             close()
-    return *begun[-1], body
+    return *started[-1], body

@@ -1,7 +1,7 @@
-"""The cursor: how far a device has read an account's changes, and in which life of the database.
+"""Cursors: how far a device has pulled an account's changes.
 
-`<generation>.<sequence>`: the generation is made from the server's epoch, which a restore changes, and the
-account, so that a device that changed accounts starts again instead of skipping records.
+A cursor is `<generation>.<sequence>`. The generation is a hash of the server's epoch, which a restore changes, and the
+account: so a device that changed accounts starts again instead of skipping records.
 """
 
 import hashlib
@@ -18,17 +18,17 @@ def make(epoch: str, account_id: str, sequence: int) -> str:
 
 
 def check(cursor: str) -> None:
-    """Raises ApiError 400 for what no server made."""
+    """Raises ApiError 400 unless `cursor` is empty or has the format of `make`."""
     if cursor and not CURSOR.match(cursor):
         raise ApiError(400, "invalid_request", "cursor must be empty or what the last answer gave.")
 
 
 def read(cursor: str, epoch: str, account_id: str, last: int) -> int:
-    """The sequence that `cursor`, which passed `check`, stands for; 0 for the empty one.
+    """The sequence of `cursor`, which has passed `check`; 0 if it is empty.
 
-    Raises ApiError 409 if it is of another generation or after `last`, the account's newest change.
+    Raises ApiError 409 if it is of another generation or past `last`, the sequence of the account's newest change.
     """
-    generation, sequence = parts(cursor)
+    generation, sequence = split(cursor)
     if (generation and generation != _generation(epoch, account_id)) or sequence > last:
         raise ApiError(
             409, "resync", "The cursor is not from this server's present life: start again from an empty one."
@@ -36,8 +36,8 @@ def read(cursor: str, epoch: str, account_id: str, last: int) -> int:
     return sequence
 
 
-def parts(cursor: str) -> tuple[str, int]:
-    """The generation and the sequence of `cursor`, which passed `check`; an empty one and 0 for the empty one."""
+def split(cursor: str) -> tuple[str, int]:
+    """The generation and the sequence of `cursor`, which has passed `check`; "" and 0 if it is empty."""
     generation, _, sequence = cursor.partition(".")
     return generation, int(sequence or 0)
 

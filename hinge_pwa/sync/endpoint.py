@@ -1,4 +1,4 @@
-"""POST /api/sync, as Flask's view: for the requests that `shortcut` leaves to Flask."""
+"""POST /api/sync as a Flask view, for requests that `shortcut` leaves to Flask."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from ..web import program
 from ..web.api import JSON, read_body
 from ..web.application import Application
 from .server import Answer, SyncServer
-from .shortcut import PASSED_ON, PATH, Shortcut
+from .shortcut import PATH, RESULT, Shortcut
 
 blueprint = Blueprint("sync", __name__)
 
@@ -20,18 +20,18 @@ def init_app(app: Application) -> None:
     with app.app_context():
         server = app.extensions["sync"] = SyncServer(db.engine)
         eraser = app.extensions["eraser"] = Eraser(db.engine, server.write, app.logger)
-    app.before_each_request = eraser.look_after
+    app.before_each_request = eraser.resume
     if metrics := app.extensions.get("metrics"):
         server.report_to(metrics)
     app.register_blueprint(blueprint)
-    app.extensions["program"] = program.digest(Path(app.root_path))
+    app.extensions["program"] = program.program_digest(Path(app.root_path))
     headers = {program.HEADER: app.extensions["program"]}
     app.shortcut = Shortcut(server.answer, app.config["TRUSTED_HOSTS"], headers)
 
 
 @blueprint.post(PATH)
 def sync() -> Response:
-    answer: Answer | Exception | None = request.environ.pop(PASSED_ON, None)
+    answer: Answer | Exception | None = request.environ.pop(RESULT, None)
     if isinstance(answer, Exception):
         raise answer
     if answer is None:

@@ -1,13 +1,13 @@
-"""What a sync does in the database: pushes a device's changes, then pulls what the device lacks."""
+"""The database half of a sync: stores a device's push, then reads its pull, the records that the device lacks."""
 
 from datetime import date
 from typing import Any, NamedTuple
 
 import msgspec
 
-from ..accounts.sign_ins import Token, is_over, not_signed_in, oldest
+from ..accounts.sign_ins import Token, first_valid_day, has_expired, not_signed_in
 from ..config import MOST_RECORDS
-from ..web.errors import SENTENCES, ApiError
+from ..web.errors import MESSAGES, ApiError
 from . import cursors
 from .merge import wins
 from .records import Record
@@ -23,12 +23,12 @@ from .statements import (
     Statements,
 )
 
-MOST = 500
-"""Records in one answer."""
+MOST_PULLED = 500
+"""Records in one pull."""
 
 
 class Push(NamedTuple):
-    """What a device sends. `cursor` has passed `cursors.check`; no two of `changes` are of one record."""
+    """A device's request. `cursor` has passed `cursors.check`; `changes` has at most one change of each record."""
 
     token: Token
     cursor: str
@@ -36,27 +36,29 @@ class Push(NamedTuple):
 
 
 class Pushed(NamedTuple):
-    """What became of a push."""
+    """The result of a push."""
 
     since: int
-    """Where the device stood."""
+    """The sequence of the device's cursor."""
     before: int
-    """The account's newest change before this push."""
+    """The sequence of the account before the push."""
     after: int
+    """The sequence of the account after the push."""
     last_seen_on: date
     epoch: str
     same: list[str]
-    """Ids of the changes that the account held already."""
+    """Ids of the changes that were stored before."""
     lost: list[str]
+    """Ids of the changes that lost to a stored one."""
 
     @property
     def is_up_to_date(self) -> bool:
-        """Whether the device has nothing to learn."""
+        """Whether the device lacks no record, so that there is nothing to pull."""
         return self.since == self.before and not self.lost
 
 
 class Stored(msgspec.Struct, array_like=True, gc=False):
-    """What `merge.wins` asks of a record in the database."""
+    """The columns of a record in the database that `merge.wins` compares."""
 
     id: str
     stamp: int
@@ -65,27 +67,31 @@ class Stored(msgspec.Struct, array_like=True, gc=False):
 
 
 class Comparison(msgspec.Struct):
-    """What becomes of the changes: those that `won`, and the ids of the records they replace and of the others."""
+    """Compares the changes of a push with what is stored."""
 
     won: list[Record]
     replaced: list[str]
+    """Ids of the stored records that a change in `won` replaces."""
     same: list[str]
+    """Ids of the changes that are stored already."""
     lost: list[str]
-    held: int = 0
-    """The account holds at most so many records."""
+    """Ids of the changes that lose to a stored one."""
+    stored_at_most: int = 0
+    """An upper bound of the number of records in the account."""
 
     @property
     def new(self) -> int:
-        """How many more it will hold."""
+        """How many of the changes create a record."""
         return len(self.won) - len(self.replaced)
 
 
 class Pulled(NamedTuple):
     records: bytes
-    """As JSON, with commas between them, in the order of the sequence."""
+    """JSON objects separated by commas, in the order of their sequence."""
     reached: int
-    """Where the device stands with them."""
+    """The sequence of the device's next cursor."""
     more: bool
+    """Whether the device lacks further records."""
     number: int
     """How many records."""
 
@@ -94,7 +100,7 @@ _decode_stored = msgspec.json.Decoder(list[Stored]).decode
 
 
 def push_sqlite(db: Any, push: Push) -> Pushed:
-    """Merge the changes, of which there are some. `db` is the driver's cursor, in an open transaction that writes.
+    """Merge the changes, at least one. `db` is the driver's cursor, in an open transaction that may write.
 
     Raises ApiError 401, 409 or 422 before anything is written.
     """
@@ -102,7 +108,7 @@ def push_sqlite(db: Any, push: Push) -> Pushed:
     if not comparison.won:
         return pushed
     account_id, after = push.token.account_id, pushed.before + len(comparison.won)
-    held = _held_after(db, SQLITE, account_id, comparison)
+    stored = _stored_after(db, SQLITE, account_id, comparison)
     if comparison.replaced:
         db.execute(REMOVE_FROM_SQLITE, (account_id, SQLITE.ids(comparison.replaced)))
     db.executemany(
@@ -112,37 +118,36 @@ def push_sqlite(db: Any, push: Push) -> Pushed:
             for sequence, each in enumerate(comparison.won, pushed.before + 1)
         ],
     )
-    db.execute(ADVANCE_SQLITE, (after, after - held, account_id))
+    db.execute(ADVANCE_SQLITE, (after, after - stored, account_id))
     return pushed._replace(after=after)
 
 
 def push_postgresql(db: Any, push: Push) -> Pushed:
-    """Merge the changes, of which there are some, in one statement. `db` is the driver's cursor, where each is a
-    transaction of its own.
+    """Merge the changes, at least one, usually by one statement. `db` is the driver's cursor in autocommit.
 
     Raises ApiError 401, 409 or 422: then nothing was written.
     """
-    sent = len(push.changes)
+    number = len(push.changes)
     at_once = _push_at_once(db, push)
-    if at_once and at_once[3] == sent:
+    if at_once and at_once[3] == number:
         before, seen, epoch, _ = at_once
-        since = cursors.parts(push.cursor)[1]
-        return Pushed(since, before, before + sent, date.fromisoformat(seen), epoch, [], [])
+        since = cursors.split(push.cursor)[1]
+        return Pushed(since, before, before + number, date.fromisoformat(seen), epoch, [], [])
     pushed, comparison = read_state(db, POSTGRESQL, push)
-    if at_once:  # some were not greater than what there was: now it shows which
-        return pushed._replace(before=at_once[0], after=at_once[0] + sent)
-    return _push_alone(db, push) if comparison.won else pushed
+    if at_once:  # some changes did not win: the state read now shows which
+        return pushed._replace(before=at_once[0], after=at_once[0] + number)
+    return _push_locked(db, push) if comparison.won else pushed
 
 
 def _push_at_once(db: Any, push: Push) -> tuple[int, str, str, int] | None:
     token = push.token
-    generation, since = cursors.parts(push.cursor)
+    generation, since = cursors.split(push.cursor)
     pushed: tuple[int, str, str, int] | None = db.execute(
         PUSH_TO_POSTGRESQL,
         {
             "account": token.account_id,
             "hash": token.hash,
-            "oldest": oldest(),
+            "oldest": first_valid_day(),
             "generation": generation,
             "since": since,
             "count": len(push.changes),
@@ -152,9 +157,11 @@ def _push_at_once(db: Any, push: Push) -> tuple[int, str, str, int] | None:
     return pushed
 
 
-def _push_alone(db: Any, push: Push) -> Pushed:
-    """As `push_postgresql`, while all other writers of the account wait: so that its records can be counted, where
-    one statement found too little room; or what stood in the way of that, such as an account not there yet, is gone.
+def _push_locked(db: Any, push: Push) -> Pushed:
+    """Like `push_postgresql`, but locks the account first, so that its records can be counted.
+
+    Needed where the single statement found too little room, or failed for a reason that no longer exists: for example,
+    the account had not been committed yet.
     """
     account_id = push.token.account_id
     db.execute("BEGIN")
@@ -162,9 +169,9 @@ def _push_alone(db: Any, push: Push) -> Pushed:
     pushed, comparison = read_state(db, POSTGRESQL, push)
     if comparison.won:
         after = pushed.before + len(push.changes)
-        held = _held_after(db, POSTGRESQL, account_id, comparison)
-        db.execute(MAKE_ROOM_IN_POSTGRESQL, (after - held, account_id))
-        if _push_at_once(db, push) is None:  # signed out, or put back from a backup, this moment
+        stored = _stored_after(db, POSTGRESQL, account_id, comparison)
+        db.execute(MAKE_ROOM_IN_POSTGRESQL, (after - stored, account_id))
+        if _push_at_once(db, push) is None:  # meanwhile the device was signed out, or a backup restored
             db.execute("ROLLBACK")
             return push_postgresql(db, push)
         pushed = pushed._replace(after=after)
@@ -172,29 +179,29 @@ def _push_alone(db: Any, push: Push) -> Pushed:
     return pushed
 
 
-def _held_after(db: Any, sql: Statements, account_id: str, comparison: Comparison) -> int:
-    """The account will hold at most so many records, and MOST_RECORDS where it held more. Where they may be too many,
-    they are counted.
+def _stored_after(db: Any, sql: Statements, account_id: str, comparison: Comparison) -> int:
+    """An upper bound, at most MOST_RECORDS, of the account's number of records after the push.
 
-    Raises ApiError 422 where there is no room. What makes no new record needs none.
+    Counts the records only where the bound exceeds MOST_RECORDS. Raises ApiError 422 if the account has no room for new
+    records; changes of stored records need none.
     """
-    held = comparison.held + comparison.new
-    if held > MOST_RECORDS:
-        held = int(db.execute(sql.count, (account_id,)).fetchone()[0]) + comparison.new
-        if held > MOST_RECORDS and comparison.new:
-            raise ApiError(422, *SENTENCES[422])
-    return min(held, MOST_RECORDS)
+    stored = comparison.stored_at_most + comparison.new
+    if stored > MOST_RECORDS:
+        stored = int(db.execute(sql.count, (account_id,)).fetchone()[0]) + comparison.new
+        if stored > MOST_RECORDS and comparison.new:
+            raise ApiError(422, *MESSAGES[422])
+    return min(stored, MOST_RECORDS)
 
 
 def read_state(db: Any, sql: Statements, push: Push) -> tuple[Pushed, Comparison]:
-    """Where the account stands, and what the changes would do to it; writes nothing. Raises ApiError 401 or 409."""
+    """The account's state, and how the changes compare with it. Writes nothing. Raises ApiError 401 or 409."""
     account_id, hash = push.token.account_id, push.token.hash
-    found = db.execute(sql.state, (account_id, hash, sql.ids([change.id for change in push.changes]))).fetchone()
-    if found is None or is_over(seen := date.fromisoformat(found[2])):
+    row = db.execute(sql.state, (account_id, hash, sql.ids([change.id for change in push.changes]))).fetchone()
+    if row is None or has_expired(seen := date.fromisoformat(row[2])):
         raise not_signed_in()
-    last, replaced, _, epoch, stored = found
+    last, replaced, _, epoch, stored = row
     comparison = compare(push.changes, _decode_stored(stored))
-    comparison.held = last - replaced
+    comparison.stored_at_most = last - replaced
     since = cursors.read(push.cursor, epoch, account_id, last)
     return Pushed(since, last, last, seen, epoch, comparison.same, comparison.lost), comparison
 
@@ -202,15 +209,15 @@ def read_state(db: Any, sql: Statements, push: Push) -> tuple[Pushed, Comparison
 def compare(changes: list[Record], stored: list[Stored]) -> Comparison:
     if not stored:
         return Comparison(changes, [], [], [])
-    held = {each.id: each for each in stored}
+    by_id = {each.id: each for each in stored}
     comparison = Comparison([], [], [], [])
     for change in changes:
-        if change.id not in held:
+        if change.id not in by_id:
             comparison.won.append(change)
-        elif wins(change, held[change.id]):
+        elif wins(change, by_id[change.id]):
             comparison.won.append(change)
             comparison.replaced.append(change.id)
-        elif wins(held[change.id], change):
+        elif wins(by_id[change.id], change):
             comparison.lost.append(change.id)
         else:
             comparison.same.append(change.id)
@@ -218,15 +225,15 @@ def compare(changes: list[Record], stored: list[Stored]) -> Comparison:
 
 
 def pull(db: Any, sql: Statements, account_id: str, pushed: Pushed) -> Pulled:
-    """What the device has to learn.
+    """The records that the device lacks.
 
-    That is what came after it stood there, up to the newest before its push, but for what it has just shown to know;
-    and what beat a change of its own, however old or new that is. Another device may write meanwhile: a record then
-    moves past all of it, where the next sync finds it.
+    These are the records after `since` up to `before`, without those in `same`; and the winners over its changes in
+    `lost`, whatever their sequence. If another device writes a record meanwhile, that gets a greater sequence, so the
+    next sync pulls it.
     """
     if not pushed.lost:
         return _pull(db, sql, account_id, pushed)
-    db.execute(sql.begin_snapshot)  # so that what beat a change can't move from one of its two statements to the other
+    db.execute(sql.begin_snapshot)  # so that no winner moves past one of the two statements into the other
     pulled = _pull(db, sql, account_id, pushed)
     db.execute("COMMIT")
     return pulled
@@ -234,21 +241,24 @@ def pull(db: Any, sql: Statements, account_id: str, pushed: Pushed) -> Pulled:
 
 def _pull(db: Any, sql: Statements, account_id: str, pushed: Pushed) -> Pulled:
     since, before = pushed.since, pushed.before
-    found: list[bytes] = []
-    number = 0
+    parts: list[bytes] = []
+    count = 0
     if pushed.lost:
-        number, records = db.execute(sql.outside, (account_id, since, before, sql.ids(pushed.lost))).fetchone()
-        found += [records] if number else []
+        count, records = db.execute(sql.outside, (account_id, since, before, sql.ids(pushed.lost))).fetchone()
+        parts += [records] if count else []
     if since == before:
-        return Pulled(b",".join(found), pushed.after, False, number)
+        return Pulled(b",".join(parts), pushed.after, False, count)
 
-    room, later, reached = max(MOST - number, 0), 0, since
+    room, later, reached = max(MOST_PULLED - count, 0), 0, since
     if room:
-        asked = (account_id, since, before)
-        page = (sql.page_without, (*asked, sql.ids(pushed.same), room)) if pushed.same else (sql.page, (*asked, room))
-        later, last, records = db.execute(*page).fetchone()
-        found, reached = ([*found, records], last) if later else (found, since)
+        parameters = (account_id, since, before)
+        if pushed.same:
+            page = db.execute(sql.page_without, (*parameters, sql.ids(pushed.same), room))
+        else:
+            page = db.execute(sql.page, (*parameters, room))
+        later, last, records = page.fetchone()
+        parts, reached = ([*parts, records], last) if later else (parts, since)
     more = later == room and bool(
         db.execute(sql.is_more, (account_id, reached, before, sql.ids(pushed.same))).fetchone()[0]
     )
-    return Pulled(b",".join(found), reached if more else pushed.after, more, number + later)
+    return Pulled(b",".join(parts), reached if more else pushed.after, more, count + later)

@@ -1,4 +1,4 @@
-"""Which of two changes of one record stands. static/js/records/merge.js is the same rule."""
+"""Which of two changes of one record wins. static/js/records/merge.js has the same rule."""
 
 from typing import Protocol
 
@@ -15,11 +15,11 @@ class Change(Protocol):
 def rank(change: Change) -> tuple[int, bool, str]:
     """Changes of equal rank are the same change.
 
-    Python orders strings by code point, as the protocol asks; a database's collation may not.
+    Python orders strings by code point, as the protocol requires; a database's collation may not.
     """
     return (change.stamp, bool(change.deleted), change.device)
 
 
 def wins(a: Change, b: Change) -> bool:
-    """Whether `a` beats `b`; never for the same change."""
+    """Whether `a` wins over `b`; False for the same change."""
     return rank(a) > rank(b)

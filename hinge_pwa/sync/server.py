@@ -1,4 +1,4 @@
-"""What a sync request is answered: reads its body, pushes its changes, pulls what the device lacks."""
+"""Answers sync requests: parses the body, stores the push, reads the pull."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
@@ -31,7 +31,7 @@ class SyncServer:
         self._metrics: Metrics | None = None
         self.writers = Writers(engine)
         self._confirmations = Confirmations()
-        self._connection = SyncPool(engine)
+        self._pool = SyncPool(engine)
         self._is_sqlite = engine.dialect.name == "sqlite"
         self._sql = SQLITE if self._is_sqlite else POSTGRESQL
 
@@ -41,14 +41,14 @@ class SyncServer:
         metrics.waiting.set_function(self.writers.waiting)
 
     def answer(self, token: Token, body: bytes) -> Answer:
-        """What a device gets that sends `body`. Raises ApiError and SQLAlchemy's errors."""
+        """The answer to a request with `body`. Raises ApiError and SQLAlchemy's errors."""
         cursor, changes, rejected = read(body)
         cursors.check(cursor)
         pushed, pulled = self._exchange(Push(token, cursor, changes))
         if self._metrics:
-            self._metrics.synced(len(changes), pulled.number, len(rejected))
+            self._metrics.count_sync(len(changes), pulled.number, len(rejected))
         return Answer(
-            b"".join(  # not %, which copies as it grows: the records may weigh a quarter of a megabyte
+            b"".join(  # not %, which copies as it grows: the records may have 250 kB
                 (
                     b'{"cursor":"',
                     cursors.make(pushed.epoch, token.account_id, pulled.reached).encode(),
@@ -63,28 +63,28 @@ class SyncServer:
         )
 
     def write(self, work: Callable[[Any], T]) -> T:
-        """The result of `work`, given the driver's cursor: on SQLite in a transaction that others may share, on
-        PostgreSQL with a transaction for each statement.
+        """The result of `work`, called with the driver's cursor: on SQLite in a transaction that other tasks may share,
+        on PostgreSQL in autocommit.
         """
         if self._is_sqlite:
             return self.writers.write(work)
-        with self._connection.cursor() as cursor:
+        with self._pool.cursor() as cursor:
             return work(cursor)
 
     def _exchange(self, push: Push) -> tuple[Pushed, Pulled]:
-        """The changes are durable, and hold up no other writer, before the device's pull is read."""
+        """The push is committed before the pull is read, so that reading delays no other writer."""
         if not push.changes:
-            with self._connection.cursor() as cursor:
+            with self._pool.cursor() as cursor:
                 pushed, _ = read_state(cursor, self._sql, push)
         elif self._is_sqlite:
             pushed = self.writers.write(lambda cursor: push_sqlite(cursor, push))
         else:
-            with self._confirmations.expected() as confirmed:
-                with self._connection.cursor() as cursor, cursor.connection.confirming():
+            with self._confirmations.guard() as confirmed:
+                with self._pool.cursor() as cursor, cursor.connection.require_confirmation():
                     pushed = push_postgresql(cursor, push)
                 if pushed.after > pushed.before:
                     confirmed()
         if pushed.is_up_to_date:
             return pushed, Pulled(b"", pushed.after, False, 0)
-        with self._connection.cursor() as cursor:
+        with self._pool.cursor() as cursor:
             return pushed, pull(cursor, self._sql, push.token.account_id, pushed)

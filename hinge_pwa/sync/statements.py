@@ -1,4 +1,4 @@
-"""The SQL of a sync, word for word: made anew for each request, the same statements cost more than to run them.
+"""The SQL of a sync as fixed text: SQLAlchemy takes longer to build these statements than they take to run.
 
 `docs/performance.md` has the figures. Dates and ids are text.
 """
@@ -14,39 +14,39 @@ from ..config import MOST_RECORDS
 
 @dataclass(frozen=True)
 class Statements:
-    """What both databases are asked."""
+    """The queries that both databases have: (parameters) -> columns of the result."""
 
     state: str
-    """(account, hash of the token, ids) -> sequence of the account, how many of its changes made no new record at
-    least, day last seen, epoch of the server, and what there is of `ids`, as JSON: [[id, stamp, deleted, device], ...].
-    Nothing if nobody is signed in by that token"""
+    """(account, hash of the token, ids) -> sequence and replaced of the account, day last seen, epoch of the server,
+    and the stored records with these ids as JSON: [[id, stamp, deleted, device], ...]. No row if the token is invalid.
+    """
     page: str
-    """(account, after, up to, most) -> how many, the last sequence, the records as JSON. At least one is asked for"""
+    """(account, after, up to, limit of at least 1) -> number of records, last sequence, the records as JSON."""
     page_without: str
-    """(account, after, up to, ids, most) -> as `page`, but none of `ids`"""
+    """(account, after, up to, ids, limit) -> as `page`, without the records with these ids."""
     is_more: str
-    """(account, after, up to, ids) -> whether there is a record; none of `ids`"""
+    """(account, after, up to, ids) -> whether there is a record without these ids."""
     outside: str
-    """(account, after, up to, ids) -> how many, the records as JSON; those of `ids` that `page` does not reach"""
+    """(account, after, up to, ids) -> number of records, the records as JSON: with these ids, outside the range."""
     count: str
-    """(account) -> how many records it holds"""
+    """(account) -> its number of records."""
     begin_snapshot: str
-    """What follows sees one moment."""
+    """Begins a transaction whose queries all see the same snapshot."""
     ids: Callable[[list[str]], Any]
-    """A list of ids as a parameter."""
+    """Turns a list of ids into a parameter."""
 
 
 COUNT = "SELECT count(*) FROM records WHERE account_id = {}"
 
 SQLITE = Statements(
-    # CROSS JOIN: SQLite keeps this order, so that it looks every id up instead of reading the whole account.
+    # CROSS JOIN makes SQLite keep this order, so that it looks up each id instead of reading the whole account.
     state="""
         SELECT sequence, replaced, last_seen_on, epoch,
                (SELECT json_group_array(json_array(records.id, stamp, json(iif(deleted, 'true', 'false')), device))
                   FROM json_each(?3) CROSS JOIN records ON account_id = ?1 AND records.id = value)
           FROM sign_ins JOIN accounts ON accounts.id = account_id CROSS JOIN server
          WHERE account_id = ?1 AND token_hash = ?2 AND NOT erased""",
-    # Rows come in the order of the primary key, and so are put together in that.
+    # Rows come in the order of the primary key, so group_concat keeps the order of the sequence.
     page="""
         SELECT count(*), max(sequence), CAST(group_concat(record) AS BLOB)
           FROM records
@@ -86,13 +86,13 @@ ADVANCE_SQLITE = "UPDATE accounts SET sequence = ?, replaced = ? WHERE id = ?"
 
 POSTGRESQL = Statements(
     state="""
-        WITH wanted (account, hash, ids) AS (VALUES (%s::uuid, %s::bytea, %s::uuid[]))
+        WITH parameters (account, hash, ids) AS (VALUES (%s::uuid, %s::bytea, %s::uuid[]))
         SELECT sequence, replaced, last_seen_on::text, epoch,
                (SELECT coalesce(json_agg(json_build_array(records.id, stamp, deleted, device)), '[]')::text
                   FROM records
-                 WHERE records.account_id = wanted.account AND records.id = ANY(wanted.ids))
-          FROM wanted JOIN accounts ON accounts.id = wanted.account AND NOT erased
-               JOIN sign_ins ON sign_ins.account_id = wanted.account AND token_hash = wanted.hash
+                 WHERE records.account_id = parameters.account AND records.id = ANY(parameters.ids))
+          FROM parameters JOIN accounts ON accounts.id = parameters.account AND NOT erased
+               JOIN sign_ins ON sign_ins.account_id = parameters.account AND token_hash = parameters.hash
                CROSS JOIN server""",
     page="""
         SELECT count(*), max(sequence), convert_to(string_agg(record, ',' ORDER BY sequence), 'UTF8')
@@ -119,10 +119,10 @@ POSTGRESQL = Statements(
 )
 
 PUSH_TO_POSTGRESQL = f"""
-    WITH sent AS MATERIALIZED (
-        SELECT number, head.*, text
+    WITH pushed AS MATERIALIZED (
+        SELECT number, envelope.*, text
           FROM json_array_elements(%(changes)s::json) WITH ORDINALITY AS texts (text, number),
-               json_to_record(text) AS head (id uuid, stamp bigint, device text, deleted boolean)
+               json_to_record(text) AS envelope (id uuid, stamp bigint, device text, deleted boolean)
     ), account AS (
         UPDATE accounts SET sequence = accounts.sequence + %(count)s
           FROM sign_ins, server
@@ -134,14 +134,14 @@ PUSH_TO_POSTGRESQL = f"""
            AND %(generation)s IN
                ('', left(encode(sha256(convert_to(epoch || ' ' || accounts.id, 'UTF8')), 'hex'), 16))
            AND EXISTS (
-               SELECT FROM sent LEFT JOIN records ON account_id = %(account)s AND records.id = sent.id
+               SELECT FROM pushed LEFT JOIN records ON account_id = %(account)s AND records.id = pushed.id
                 WHERE records.id IS NULL
-                   OR (sent.stamp, sent.deleted, sent.device COLLATE "C")
+                   OR (pushed.stamp, pushed.deleted, pushed.device COLLATE "C")
                     > (records.stamp, records.deleted, records.device COLLATE "C"))
         RETURNING accounts.sequence - %(count)s AS before, last_seen_on, epoch
-    ), taken AS (
+    ), stored AS (
         INSERT INTO records (account_id, sequence, id, stamp, device, deleted, record)
-        SELECT %(account)s, before + number, id, stamp, device, deleted, text FROM account CROSS JOIN sent
+        SELECT %(account)s, before + number, id, stamp, device, deleted, text FROM account CROSS JOIN pushed
         ON CONFLICT (account_id, id) DO UPDATE
         SET sequence = excluded.sequence, stamp = excluded.stamp, device = excluded.device,
             deleted = excluded.deleted, record = excluded.record
@@ -149,16 +149,16 @@ PUSH_TO_POSTGRESQL = f"""
             > (records.stamp, records.deleted, records.device COLLATE "C")
         RETURNING 1
     )
-    SELECT before, last_seen_on::text, epoch, (SELECT count(*) FROM taken) FROM account"""  # noqa: S608 - a number
-"""-> sequence of the account before, day last seen, epoch, how many of the changes won. Nothing, and nothing done, if
-nobody is signed in by that token, the cursor is not of this server's present life, there may be too little room, or
-none would win.
+    SELECT before, last_seen_on::text, epoch, (SELECT count(*) FROM stored) FROM account"""  # noqa: S608 - a number
+"""-> sequence of the account before, day last seen, epoch, number of changes that won. Writes nothing and returns no
+row if the token is invalid, the cursor is of another generation or ahead, room may be too little, or no change wins.
 
-A transaction of its own, which sees what was committed when it began; meanwhile another of the account's writers may
-commit. It is right nevertheless: UPDATE waits for the other, then counts on from its number; ON CONFLICT compares with
-the newest row, seen or not. Whether none would win is asked of what is seen, but a record only ever gets greater.
-Whether the account was erased and has room is asked of its newest row: UPDATE reads it again after it waited.
-It reads no news: what the other wrote would be missing. (READ COMMITTED, PostgreSQL's default.)
+It runs in autocommit at READ COMMITTED, PostgreSQL's default: it sees what was committed when it began, and another
+writer of the account may commit meanwhile. It is correct nevertheless. UPDATE waits for the other writer, then counts
+on from its sequence. ON CONFLICT compares with the newest row, even one committed later. Whether any change wins is
+decided on the older snapshot, but a stored record is only ever replaced by a greater one. Whether the account is erased
+or full is decided on its newest row, which UPDATE reads again after waiting. The pull is another statement: this one
+would miss what the other writer wrote.
 """
 
 LOCK_IN_POSTGRESQL = "SELECT FROM accounts WHERE id = %s FOR NO KEY UPDATE"

@@ -1,4 +1,4 @@
-"""What every answer needs: the shape of errors, the Host header, security headers, the rules of /api/."""
+"""What every response needs: the format of errors, the check of the Host header, security headers, rules of /api/."""
 
 from flask import Flask
 
@@ -6,7 +6,7 @@ from . import api, errors, hosts, security
 
 
 def init_app(app: Flask) -> None:
-    """The checks of a request run in this order: a host that names nothing is refused before all others."""
+    """Requests are checked in this order: an invalid Host header is rejected first."""
     errors.init_app(app)
     hosts.init_app(app)
     security.init_app(app)

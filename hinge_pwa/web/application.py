@@ -1,4 +1,4 @@
-"""Flask, with a shortcut before it."""
+"""The Flask application, with a hook that can answer requests before Flask does."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -10,15 +10,15 @@ from . import hosts
 
 class Application(Flask):
     shortcut: Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes] | None] | None = None
-    """Asked first, within all that is put around the application: answers a request, or leaves it to Flask."""
+    """A WSGI application that is called first, inside all middleware. Returns None to leave a request to Flask."""
 
     before_each_request: Callable[[], None] | None = None
-    """Called first: background work that was interrupted goes on while there are requests."""
+    """Called before each request, so that interrupted background work is resumed."""
 
     def wsgi_app(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        # granian says "" for none, as in a check of health by HTTP/1.0
+        # granian sets "" where there is no Host header, as in health checks by HTTP/1.0
         if host := environ.pop("HTTP_HOST", ""):
-            environ["HTTP_HOST"] = hosts.plain(host)
+            environ["HTTP_HOST"] = hosts.normalize(host)
         if self.before_each_request:
             self.before_each_request()
         answer = self.shortcut(environ, start_response) if self.shortcut else None

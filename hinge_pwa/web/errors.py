@@ -1,4 +1,4 @@
-"""The one shape of errors under /api/, whatever raised them, and friendly pages everywhere else."""
+"""Error responses: JSON of one format under /api/, whatever raised the error, and HTML pages everywhere else."""
 
 from http import HTTPStatus
 
@@ -8,13 +8,13 @@ from jinja2 import TemplateError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, ServiceUnavailable
 
 from ..config import MOST_RECORDS
-from ..database.faults import is_of_database, is_of_schema
-from ..database.schema import explained
+from ..database.faults import is_database_fault, is_schema_mismatch
+from ..database.schema import message_with_advice
 
 RETRY_SECONDS = 3
 
-# What stands in the answer: the code, and one plain sentence. Whoever raises ApiError may say more.
-SENTENCES = {
+# The code and the message of each status. An ApiError may carry a more specific message.
+MESSAGES = {
     400: ("invalid_request", "The request could not be read: check that it is complete."),
     401: ("not_signed_in", "Sign in first: make an account, or pair this device."),
     403: ("forbidden", "This request came from another site: send it from this one."),
@@ -30,7 +30,7 @@ SENTENCES = {
 
 
 class ApiError(Exception):
-    """An answer of the API that is no success. `retry_after` is in seconds."""
+    """An error response of the API. `retry_after` is in seconds."""
 
     def __init__(self, status: int, code: str, message: str, retry_after: int | None = None) -> None:
         super().__init__(message)
@@ -43,11 +43,11 @@ class ApiError(Exception):
 def init_app(app: Flask) -> None:
     app.register_error_handler(ApiError, answer)
     app.register_error_handler(HTTPException, http_error)
-    # A locked, silent or missing database, and a pool from which no connection came in time.
-    app.register_error_handler(sa.exc.OperationalError, database_away)
-    app.register_error_handler(sa.exc.TimeoutError, database_away)
-    app.register_error_handler(sa.exc.ProgrammingError, database_behind)
-    app.register_error_handler(sa.exc.DatabaseError, database_unfit)
+    # The database is locked, unreachable or missing, or the pool had no free connection in time.
+    app.register_error_handler(sa.exc.OperationalError, database_unavailable)
+    app.register_error_handler(sa.exc.TimeoutError, database_unavailable)
+    app.register_error_handler(sa.exc.ProgrammingError, database_outdated)
+    app.register_error_handler(sa.exc.DatabaseError, database_unusable)
 
 
 def answer(error: ApiError) -> Response:
@@ -68,29 +68,29 @@ def http_error(error: HTTPException) -> Response | HTTPException:
     return response
 
 
-def database_away(error: sa.exc.SQLAlchemyError) -> Response | HTTPException:
-    current_app.logger.warning("The database is locked, away or behind: %s", explained(error))
+def database_unavailable(error: sa.exc.SQLAlchemyError) -> Response | HTTPException:
+    current_app.logger.warning("The database is locked, away or behind: %s", message_with_advice(error))
     response = http_error(ServiceUnavailable())
     response.headers["Retry-After"] = str(RETRY_SECONDS)  # type: ignore[union-attr]
     return response
 
 
-def database_behind(error: sa.exc.ProgrammingError) -> Response | HTTPException:
-    """A table or a column that a migration has yet to make. SQLite calls that an OperationalError."""
-    if not is_of_schema(error.orig):
+def database_outdated(error: sa.exc.ProgrammingError) -> Response | HTTPException:
+    """A table or column is missing because migrations have not run. SQLite raises OperationalError for it."""
+    if not is_schema_mismatch(error.orig):
         raise error
-    return database_away(error)
+    return database_unavailable(error)
 
 
-def database_unfit(error: sa.exc.DatabaseError) -> Response | HTTPException:
-    """Damaged, no database at all, or PostgreSQL's that can't be written."""
-    if not is_of_database(error.orig):
+def database_unusable(error: sa.exc.DatabaseError) -> Response | HTTPException:
+    """The file is damaged or no database, or PostgreSQL is read-only."""
+    if not is_database_fault(error.orig):
         raise error
-    return database_away(error)
+    return database_unavailable(error)
 
 
 def _api_answer(status: int) -> Response:
-    code, message = SENTENCES.get(status) or SENTENCES[400 if status < 500 else 500]
+    code, message = MESSAGES.get(status) or MESSAGES[400 if status < 500 else 500]
     return answer(ApiError(status, code, message))
 
 

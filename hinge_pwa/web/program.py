@@ -1,4 +1,4 @@
-"""Which program this server runs, in one word: phones offer again what another one did not take."""
+"""A digest of the server's program: when it changes, phones push their rejected records once more."""
 
 import hashlib
 from functools import cache
@@ -9,11 +9,11 @@ HEADER = "Hinge-Program"
 
 
 @cache
-def digest(root: Path) -> str:
-    """16 hexadecimal digits: other ones as soon as anything in the program is another."""
-    sum = hashlib.sha256()
+def program_digest(root: Path) -> str:
+    """16 hexadecimal digits, which change when any file of the program does."""
+    digest = hashlib.sha256()
     for path in sorted(path for part in PARTS for path in (root / part).rglob("*")):
         if path.is_file() and path.suffix not in (".pyc", ".pyo"):
             content = path.read_bytes()
-            sum.update(f"{path.relative_to(root).as_posix()} {len(content)}\n".encode() + content)
-    return sum.hexdigest()[:16]
+            digest.update(f"{path.relative_to(root).as_posix()} {len(content)}\n".encode() + content)
+    return digest.hexdigest()[:16]

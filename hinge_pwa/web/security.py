@@ -1,6 +1,6 @@
-"""What every answer tells the browser that a page may do, and by which name this server may be asked.
+"""Security headers of every response, and the check of TRUSTED_HOSTS.
 
-docs/security.md says what each header is for. A phone keeps them together with the page.
+docs/security.md says what each header is for. The service worker caches them together with the page.
 """
 
 import base64
@@ -19,27 +19,27 @@ DENIED = ("camera", "display-capture", "geolocation", "hid", "magnetometer",
 PERMISSIONS = ", ".join([*(f"{name}=(self)" for name in ALLOWED), *(f"{name}=()" for name in DENIED)])
 
 HEADERS = {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"}
-"""Of every answer."""
+"""Sent with every response."""
 
 YEAR = 365 * 24 * 60 * 60
 """Seconds."""
 
-STAY_SECURE = f"max-age={YEAR}"
+STRICT_TRANSPORT_SECURITY = f"max-age={YEAR}"
 
-NO_HTML_OF_TEXT = "require-trusted-types-for 'script'; trusted-types"
+TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types"
 
-# `worker` is the one policy, in static/js/pwa/offline.js; `blob:` is the picture of a pairing code.
-PAGE = (
+# `worker` is the only Trusted Types policy, in static/js/pwa/offline.js; `blob:` is for the QR code of a pairing.
+PAGE_POLICY = (
     "default-src 'none'; script-src 'self' 'sha256-{import_map}'; style-src 'self'; img-src 'self' blob:; "
     "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; "
-    f"frame-ancestors 'none'; {NO_HTML_OF_TEXT} worker"
+    f"frame-ancestors 'none'; {TRUSTED_TYPES} worker"
 )
-WORKER = f"default-src 'none'; connect-src 'self'; {NO_HTML_OF_TEXT} 'none'"
-PICTURE = "default-src 'none'; frame-ancestors 'none'"  # in SVG, opened by itself, is a document
+WORKER_POLICY = f"default-src 'none'; connect-src 'self'; {TRUSTED_TYPES} 'none'"
+SVG_POLICY = "default-src 'none'; frame-ancestors 'none'"  # an SVG file that is opened directly is a document
 
 
 class NoSession(SessionInterface):
-    """Hinge keeps nothing in Flask's session: its own cookie says who is signed in (sign_ins.py)."""
+    """Turns Flask's session off: Hinge has a sign-in cookie of its own (sign_ins.py)."""
 
     def open_session(self, app: Flask, request: Request) -> None:
         return None
@@ -47,32 +47,32 @@ class NoSession(SessionInterface):
 
 def init_app(app: Flask) -> None:
     app.session_interface = NoSession()
-    app.before_request(refuse_other_names)
-    app.after_request(harden)
+    app.before_request(reject_untrusted_host)
+    app.after_request(add_security_headers)
 
 
-def refuse_other_names() -> None:
-    """Before anything is answered from memory. Werkzeug has compared the name with TRUSTED_HOSTS."""
+def reject_untrusted_host() -> None:
+    """Runs before any cached response is sent. Werkzeug has compared the name with TRUSTED_HOSTS."""
     if isinstance(request.routing_exception, SecurityError):
         raise ApiError(400, "invalid_request", "This server is not known by that name: see its setting TRUSTED_HOSTS.")
 
 
-def harden(response: Response) -> Response:
+def add_security_headers(response: Response) -> Response:
     headers = response.headers
     for name, value in HEADERS.items():
         headers.setdefault(name, value)
     if request.is_secure:
-        headers["Strict-Transport-Security"] = STAY_SECURE
-    # The rest is about what a browser shows or runs by itself: it would weigh 700 bytes a script.
+        headers["Strict-Transport-Security"] = STRICT_TRANSPORT_SECURITY
+    # The other headers matter only for what a browser opens as a document; with each script they would add 700 bytes.
     if response.mimetype == "text/html":
         headers["Referrer-Policy"] = "no-referrer"
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
         headers["Permissions-Policy"] = PERMISSIONS
-        headers["Content-Security-Policy"] = PAGE.format(import_map=_digest(import_map()))
+        headers["Content-Security-Policy"] = PAGE_POLICY.format(import_map=_digest(import_map()))
     elif request.endpoint == "pwa.worker":
-        headers["Content-Security-Policy"] = WORKER
+        headers["Content-Security-Policy"] = WORKER_POLICY
     elif response.mimetype == "image/svg+xml":
-        headers["Content-Security-Policy"] = PICTURE
+        headers["Content-Security-Policy"] = SVG_POLICY
     return response
 
 

@@ -3,8 +3,8 @@ import './pwa/offline.js';
 import './pwa/update.js';
 import './pwa/install.js';
 import './sync/status.js';
-import { unlessFetched } from './page/dom.js';
+import { ignoreFetchError } from './page/dom.js';
 
 if (document.querySelector('[data-emergency]')) {
-  import('./page/emergency.js').then(({ showEmergencyNumber }) => showEmergencyNumber(document), unlessFetched);
+  import('./page/emergency.js').then(({ showEmergencyNumber }) => showEmergencyNumber(document), ignoreFetchError);
 }

@@ -21,7 +21,7 @@
   /**
    * The language that was chosen; else, on a page without a prefix, the first of the browser's; else the page's own.
    */
-  function wanted() {
+  function wantedLanguage() {
     const chosen = stored('language');
     if (languages.includes(chosen)) return chosen;
     const known = (one) => languages.find((code) => code === one || code === one.split('-')[0]);
@@ -37,13 +37,13 @@
    * Whether the browser has the newest of what practising takes: import maps, and two units of the stage
    * (docs/browsers.md).
    */
-  function counts() {
+  function canPractise() {
     const { supports } = HTMLScriptElement;
     // biome-ignore lint/complexity/useOptionalChain: an old browser has to read this
     return supports && supports('importmap') && CSS.supports('width', '1cqw') && CSS.supports('height', '1dvh');
   }
 
-  if (!counts()) {
+  if (!canPractise()) {
     document.addEventListener('DOMContentLoaded', () => {
       for (const part of document.querySelectorAll('[data-counts]')) part.hidden = part.dataset.counts === 'yes';
     });
@@ -52,7 +52,7 @@
   page.dataset.theme = stored('theme') || 'auto';
   page.dataset.past = stored('past') || 'none'; // static/js/records/past.js
 
-  const to = wanted();
+  const to = wantedLanguage();
   const from = prefix(page.lang);
   if (to !== page.lang && mayLeave(from)) {
     const { origin, pathname, search, hash } = location;

@@ -36,11 +36,11 @@ def settle(eraser: Eraser) -> None:
         eraser._thread.join()
 
 
-def look_after_now(eraser: Eraser) -> None:
+def resume_now(eraser: Eraser) -> None:
     """What a request does a while after."""
     settle(eraser)
-    eraser._due = 0
-    eraser.look_after()
+    eraser._next_check = 0
+    eraser.resume()
     settle(eraser)
 
 
@@ -142,14 +142,14 @@ def test_what_was_interrupted_is_finished_later(
         assert phone.client.delete("/api/account").status_code == 204
         settle(eraser)
         assert left(app, full) == {"accounts": 1, "records": HELD - 10 * number}
-    look_after_now(eraser)
+    resume_now(eraser)
     assert left(app, full) == {}
 
 
 def test_a_large_account_does_not_hold_up_the_answer(
     app: Flask, phone: Phone, full: str, eraser: Eraser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(erasures, "PATIENCE", 0)
+    monkeypatch.setattr(erasures, "MAX_WAIT", 0)
     assert phone.client.delete("/api/account").status_code == 204
     settle(eraser)
     assert left(app, full) == {}
@@ -160,11 +160,11 @@ def test_few_requests_wait_for_large_accounts(
 ) -> None:
     """So that erasing them never takes all of the server's threads."""
     waiting: list[str] = []
-    monkeypatch.setattr(eraser, "look_after", lambda: None)
+    monkeypatch.setattr(eraser, "resume", lambda: None)
     monkeypatch.setattr(app, "before_each_request", None)
 
     def start_another(number: int) -> None:
-        if len(waiting) < erasures.PATIENT + 2:
+        if len(waiting) < erasures.MAX_WAITING + 2:
             other = Phone(app.test_client(), "other")
             waiting.append(other.make_account())
             other.push(*(record() for _ in range(20)))
@@ -187,7 +187,7 @@ def test_erasing_twice_at_once_is_erasing_once(
 
 
 def test_a_living_account_is_left_alone(app: Flask, phone: Phone, full: str, eraser: Eraser) -> None:
-    look_after_now(eraser)
+    resume_now(eraser)
     assert left(app, full)["records"] == HELD
     assert len(phone.pull()["changes"]) == HELD
 
@@ -196,7 +196,7 @@ def test_the_next_request_goes_on(app: Flask, client: FlaskClient, eraser: Erase
     with app.app_context():
         erasures.begin(full)
         db.session.commit()
-    eraser._due = 0
+    eraser._next_check = 0
     client.get("/healthz")
     settle(eraser)
     assert left(app, full) == {}

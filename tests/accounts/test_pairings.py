@@ -12,7 +12,8 @@ from flask.testing import FlaskClient
 
 from hinge_pwa.accounts import codes, pairings
 from hinge_pwa.accounts.limits import WRONG_TRIES
-from hinge_pwa.database.engine import THREADS, db, writing
+from hinge_pwa.database import clock
+from hinge_pwa.database.engine import THREADS, begin_write, db
 from hinge_pwa.database.models import pairings as table
 
 from ..support.phones import Phone
@@ -27,8 +28,8 @@ def redeem(client: FlaskClient, code: object) -> int:
 
 
 def at(monkeypatch: pytest.MonkeyPatch, later: timedelta) -> None:
-    now = pairings._now()
-    monkeypatch.setattr(pairings, "_now", lambda: now + later)
+    now = clock.utc_now()
+    monkeypatch.setattr(clock, "utc_now", lambda: now + later)
 
 
 def test_the_odds_of_guessing_are_those_of_the_docs() -> None:
@@ -58,20 +59,20 @@ def test_the_odds_of_guessing_are_those_of_the_docs() -> None:
                                    lambda code: code.replace("0", "O").replace("1", "I")])  # fmt: skip
 def test_a_code_may_be_typed_in_any_way_that_a_person_reads_it(typed: object) -> None:
     for code in ("01QWE-01RTY", codes.make()):
-        assert codes.read(typed(code)) == code  # type: ignore[operator]
+        assert codes.parse(typed(code)) == code  # type: ignore[operator]
 
 
 @pytest.mark.parametrize(
     "typed", ["", "ABCDE-FGHJ", "ABCDE-FGHJKM", "ABCDE-FGHJU", "ABCDE_FGHJK", "ÀBCDE-FGHJK", "\ud800" * 10]
 )
 def test_what_is_no_code_is_none(typed: str) -> None:
-    assert codes.read(typed) is None
+    assert codes.parse(typed) is None
 
 
 def test_a_code_that_another_device_is_redeeming_is_not_good_any_more(app: Flask, phone: Phone) -> None:
     code = new_code(phone)
     with app.app_context(), ThreadPoolExecutor(1) as pool:
-        writing()
+        begin_write()
         db.session.execute(sa.delete(table))  # the other device is quicker, but has not committed yet
         late = pool.submit(redeem, app.test_client(), code)
         wait_until_it_waits(late)

@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from itsdangerous import TimestampSigner
 
-from hinge_pwa.accounts import challenges, passkeys, sign_ins
-from hinge_pwa.accounts import webauthn as checks
+from hinge_pwa.accounts import challenges, passkeys, sign_ins, webauthn
 from hinge_pwa.database.engine import db
 from hinge_pwa.database.models import passkeys as table
 from hinge_pwa.database.models import used_challenges
@@ -233,7 +232,7 @@ def test_used_challenges_are_forgotten_when_they_would_be_over(
     with app.test_request_context():
         db.session.execute(sa.update(used_challenges).values(expires_at=datetime(2020, 1, 1)))  # noqa: DTZ001
         account = db.session.execute(sa.select(used_challenges.c.account_id)).scalar_one()
-        challenges.spend(account, b"x" * 32)
+        challenges.mark_used(account, b"x" * 32)
         assert len(db.session.execute(sa.select(used_challenges)).all()) == 1
         db.session.commit()
 
@@ -297,7 +296,7 @@ def test_a_passkey_that_is_not_there_can_not_be_renamed(phone: Phone, id: str) -
 
 
 def test_an_account_has_a_bounded_number_of_passkeys(phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(passkeys, "MOST", 2)
+    monkeypatch.setattr(passkeys, "MOST_PASSKEYS", 2)
     first = Authenticator()
     assert [key.add_to(phone).status_code for key in (first, first, Authenticator(), Authenticator())] == [
         201, 400, 201, 400,
@@ -318,21 +317,25 @@ CHALLENGE = b"c" * 32
 def answers(adds: bool) -> tuple[dict[str, Any], Callable[[dict[str, Any]], object]]:
     """A right credential, and the check that it passes."""
     key = Authenticator()
-    asked = {"challenge": checks.encoded(CHALLENGE), "user": {"id": "AAAA"}, "rp": {"id": "localhost"}}
+    asked = {"challenge": webauthn.encode_base64url(CHALLENGE), "user": {"id": "AAAA"}, "rp": {"id": "localhost"}}
     created = key.create(asked)
-    made = checks.registration(created, CHALLENGE)
+    made = webauthn.verify_registration(created, CHALLENGE)
     if adds:
-        return created, lambda credential: checks.registration(credential, CHALLENGE)
-    return key.get(asked), lambda given: checks.authentication(given, CHALLENGE, made.credential_public_key, 0)
+        return created, lambda credential: webauthn.verify_registration(credential, CHALLENGE)
+    return key.get(asked), lambda given: webauthn.verify_authentication(given, CHALLENGE, made.credential_public_key, 0)
 
 
-@given(field=st.sampled_from(FIELDS), value=JSON | st.binary(max_size=80).map(checks.encoded), adds=st.booleans())
+@given(
+    field=st.sampled_from(FIELDS),
+    value=JSON | st.binary(max_size=80).map(webauthn.encode_base64url),
+    adds=st.booleans(),
+)
 def test_whatever_stands_in_a_field_is_checked_or_refused(site: Flask, field: str, value: object, adds: bool) -> None:
     with site.test_request_context():
         credential, check = answers(adds)
         check(credential)
         (credential if field in credential else credential["response"])[field] = value
-        with contextlib.suppress(checks.Refused):
+        with contextlib.suppress(webauthn.InvalidCredential):
             check(credential)
 
 
@@ -343,10 +346,10 @@ def test_whatever_bytes_an_authenticator_gives_are_checked_or_refused(
     with site.test_request_context():
         credential, check = answers(adds)
         field = "attestationObject" if adds else "authenticatorData"
-        whole = checks.decoded(credential["response"][field])
+        whole = webauthn.decode_base64url(credential["response"][field])
         changed = whole[:cut] + bytes_there + whole[cut + len(bytes_there) :]
-        credential["response"][field] = checks.encoded(changed)
-        with contextlib.suppress(checks.Refused):
+        credential["response"][field] = webauthn.encode_base64url(changed)
+        with contextlib.suppress(webauthn.InvalidCredential):
             check(credential)
             assert adds or changed == whole  # what is signed can't be changed
 

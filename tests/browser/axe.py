@@ -1,4 +1,4 @@
-"""What axe-core finds wrong for people with a disability. https://github.com/dequelabs/axe-core"""
+"""Accessibility checks by axe-core. https://github.com/dequelabs/axe-core"""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ AXE = Path(__file__).parents[1] / "vendor" / "axe-core" / "axe.min.js"
 
 
 def violations(page: Page) -> list[str]:
-    """One line a violation, naming the rule and the first element; all rules are on."""
+    """One line for each violation, with the rule and the first element. All rules are on."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text("utf-8"))
     found = page.evaluate("axe.run(document, { resultTypes: ['violations'] }).then((found) => found.violations)")

@@ -1,4 +1,4 @@
-"""A device whose voice, tones, wake lock and motion sensors write down what they are asked for."""
+"""A device that records what is spoken, played and locked, for tests of led practices."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ REST_MS = 15_000
 REP_MS = 6_000  # 3 s down, 1 s hold, 2 s up
 LEAD_MS = 4_000
 
-# `heard`: what was said, sounded or locked, with the milliseconds of performance.now() at which it was, or is to be.
+# `heard`: everything spoken, played or locked, with the time in milliseconds of performance.now().
 RECORDER = """
 globalThis.heard = [];
 const note = (what, more) => heard.push({ what, at: performance.now(), ...more });
@@ -47,7 +47,7 @@ if (navigator.wakeLock) navigator.wakeLock.request = async () => {
 
 
 def choose(device: Device, counter: str, path: str = DRILL) -> Page:
-    """Open the practice on a recording device, its clock in the test's hands, and choose who counts."""
+    """Open the practice on a recording device, stop its clock, and choose the counter."""
     page = device.page
     device.context.add_init_script(RECORDER)
     page.clock.install()
@@ -66,7 +66,7 @@ def begin_led(device: Device, path: str = DRILL) -> Page:
 
 
 def pass_time(page: Page, ms: int) -> None:
-    """Let time pass, every timer in its turn."""
+    """Advance the clock, firing each timer."""
     page.clock.run_for(ms)
 
 

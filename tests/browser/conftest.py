@@ -1,13 +1,14 @@
-"""The real application, and browsers that use it.
+"""Fixtures: the real application, and browsers that use it.
 
-`server`      the application, shared by the tests of a worker: what is personal lives in browsers and
-              accounts. A test may stop and start it; it is up again before the next test.
-`new_server`  further servers of one's own, for tests that change settings or files.
-`new_device`  a person's phone: a fresh browser context (or a profile on disk that can be opened again).
+`server`      the application, shared by the tests of a pytest worker: personal data is in browsers and
+              accounts. A test may stop and start it; it is restarted before the next test.
+`new_server`  makes further servers, for tests that change settings or files.
+`new_device`  makes phones: each a new browser context (or a profile on disk that can be opened again).
 `device`, `page`, `context`  the first phone, for tests that need only one.
 
 A device costs much more computing than a page: its service worker fetches all of Hinge. A test that looks at many
-pages needs one device; where the worker does not matter, the mark `no_worker` keeps it out.
+pages needs one device; where the worker does not matter, the mark `no_worker` keeps it out. In a file with that mark,
+`worker` marks a test that needs one.
 """
 
 import os
@@ -58,7 +59,7 @@ FLAGS = [
     "--no-first-run",
     *(["--no-sandbox"] if os.geteuid() == 0 else []),  # Chromium's sandbox refuses to work for root
 ]
-PATIENCE_MS = 60_000  # a machine may have other work; a test that passes does not wait
+TIMEOUT_MS = 60_000  # a machine may have other work; a test that passes does not wait
 
 NewServer = Callable[..., Server]
 NewDevice = Callable[..., Device]
@@ -72,7 +73,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    expect.set_options(timeout=PATIENCE_MS)
+    expect.set_options(timeout=TIMEOUT_MS)
     browser = playwright.chromium.launch(executable_path=headless_chromium(), args=FLAGS)
     yield browser
     browser.close()
@@ -117,7 +118,7 @@ def new_device(browser: Browser, playwright: Playwright, request: pytest.Fixture
 
     def make(server: Origin | None = None, profile: Path | None = None, **options: Any) -> Device:
         options = {**PHONE, **options}
-        if alone := request.node.get_closest_marker("no_worker") is not None:
+        if alone := needs_no_worker(request.node):
             options["service_workers"] = "block"
         if profile:
             context = playwright.chromium.launch_persistent_context(
@@ -125,7 +126,7 @@ def new_device(browser: Browser, playwright: Playwright, request: pytest.Fixture
             )
         else:
             context = browser.new_context(**options)
-        context.set_default_timeout(PATIENCE_MS)
+        context.set_default_timeout(TIMEOUT_MS)
         devices.append(Device(context, server or request.getfixturevalue("server")))
         if alone:
             devices[-1].expect_problem("Service Worker registration blocked")
@@ -136,6 +137,10 @@ def new_device(browser: Browser, playwright: Playwright, request: pytest.Fixture
         device.context.close()
     problems = [problem for device in devices for problem in device.unexpected_problems()]
     assert not problems, "\n".join(problems)
+
+
+def needs_no_worker(item: pytest.Item) -> bool:
+    return item.get_closest_marker("no_worker") is not None and item.get_closest_marker("worker") is None
 
 
 @pytest.fixture

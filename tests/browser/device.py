@@ -1,4 +1,4 @@
-"""One person's phone or computer: a browser of its own, which notices everything that goes wrong in it."""
+"""One person's phone or computer: a browser context that records all problems in it."""
 
 import re
 from typing import Protocol
@@ -6,23 +6,23 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, Response
 
-# What the console says of a request while there is no server, and of a look for a newer worker that it cut short.
+# Console messages for a request while the server is down, and for an update check of the worker that was aborted.
 CUT_SHORT = "error occurred when fetching the script"
 UNREACHABLE = f"net::ERR_|{CUT_SHORT}"
 
 
 class Origin(Protocol):
-    """What a browser sees of a Server, or of a Proxy before it. `was_stopped`: requests may have failed."""
+    """A Server, or a Proxy in front of it. `was_stopped`: failed requests are no problems."""
 
     url: str
     was_stopped: bool
 
 
 class Device:
-    """A browser context, `page` being its first page.
+    """A browser context; `page` is its first page.
 
-    `problems` collects errors in scripts and on the console, and requests to other hosts; the test fails
-    when there is one that `expect_problem` does not announce.
+    `problems` collects script errors, errors and warnings of the console, and requests to other hosts. The test fails
+    if there is one that no call of `expect_problem` allows.
     """
 
     def __init__(self, context: BrowserContext, server: Origin) -> None:
@@ -36,11 +36,11 @@ class Device:
         self.page: Page = context.pages[0] if context.pages else context.new_page()
 
     def open(self, path: str = "/", page: Page | None = None) -> Response | None:
-        """Go to `path` as a click on a link would."""
+        """Navigate to `path`."""
         return (page or self.page).goto(self.server.url + path)
 
     def tab(self, path: str = "/") -> Page:
-        """A further tab, at `path`."""
+        """Open another tab at `path`."""
         page = self.context.new_page()
         self.open(path, page)
         return page
@@ -53,7 +53,7 @@ class Device:
         self.find("offline-ready").wait_for(state="attached", timeout=120_000)
 
     def expect_problem(self, pattern: str) -> None:
-        """Problems that match the regular expression `pattern` are part of this test."""
+        """Allow problems that match the regular expression `pattern`."""
         self._expected.append(pattern)
 
     def unexpected_problems(self) -> list[str]:

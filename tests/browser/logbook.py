@@ -1,4 +1,4 @@
-"""Practices that are on a device before a test begins, on a day when it is always the same day."""
+"""Puts practices on a device before a test, at a fixed date."""
 
 import uuid
 from typing import Any
@@ -8,11 +8,11 @@ from playwright.sync_api import Page
 from ..support.phones import Envelope, record, session
 from .device import Device
 
-NOW = "2026-11-22T18:30:00+01:00"  # a Sunday, in the zone that the devices are in
+NOW = "2026-11-22T18:30:00+01:00"  # a Sunday, in the devices' time zone
 
 
 def practice(day: str = "2026-11-22", hour: str = "18:00", **changes: Any) -> Envelope:
-    """A session that began at `hour` of the phone's own clock; `changes` go to its data."""
+    """A session that began at `hour`, the phone's local time, with `changes` to its data."""
     began, ended = (f"{day}T{hour}:{seconds}.000+01:00" for seconds in ("00", "59"))
     data = {**session(started_at=began, ended_at=ended), **changes}
     return record(str(uuid.uuid4()), device="seed", data=data)
@@ -27,8 +27,8 @@ def reps(left: int = 0, right: int = 0, both: int = 0) -> list[dict[str, Any]]:
     ]
 
 
-def put_on(page: Page, *records: Envelope) -> None:
-    """Bring records onto the device of `page`, as an import would."""
+def add_records(page: Page, *records: Envelope) -> None:
+    """Store records on the device of `page`, as an import would."""
     page.evaluate(
         """async (records) => {
           const { openStore } = await import('/static/js/records/store.js');
@@ -38,8 +38,8 @@ def put_on(page: Page, *records: Envelope) -> None:
     )
 
 
-def held(page: Page, id: str) -> Any:
-    """The body of a living session on the device, or None."""
+def session_data(page: Page, id: str) -> Any:
+    """The data of a session on the device; None if it is missing or deleted."""
     return page.evaluate(
         """async (id) => {
           const { openStore } = await import('/static/js/records/store.js');
@@ -50,9 +50,9 @@ def held(page: Page, id: str) -> Any:
 
 
 def open_with(device: Device, path: str, *records: Envelope) -> Page:
-    """The page at `path` of a device that holds `records`; its clock goes on from NOW."""
+    """The page at `path` of a device with `records`; its clock starts at NOW."""
     device.context.clock.install(time=NOW)
     device.open("/history/")
-    put_on(device.page, *records)
+    add_records(device.page, *records)
     device.open(path)
     return device.page

@@ -1,4 +1,4 @@
-"""What a person does with practices and sync on a Device, in one line each."""
+"""Functions for what a person does with practices and sync on a Device."""
 
 import json
 from typing import Any
@@ -49,13 +49,13 @@ RECORDS = """async () => {
   return JSON.stringify(records.sort((a, b) => (a.id < b.id ? -1 : 1))); // hundreds go faster as one text
 }"""
 
-OFFLINE = f"net::ERR_INTERNET_DISCONNECTED|{CUT_SHORT}"  # what the console says without a network
+OFFLINE = f"net::ERR_INTERNET_DISCONNECTED|{CUT_SHORT}"  # console messages without a network
 
 
 def practise(page: Page, count: int = 1, *, wait: bool = True, **changes: Any) -> str:
-    """Save `count` sessions as the practice page does; the id of the first.
+    """Save `count` sessions as the practice page does; returns the id of the first.
 
-    With `wait`, until the sync that follows is over, however it went.
+    `wait`: until the sync afterwards has ended, successful or not.
     """
     return str(page.evaluate(PRACTISE, [changes, count, wait]))
 
@@ -66,12 +66,12 @@ def edit(page: Page, session: str, *, wait: bool = True, **changes: Any) -> None
 
 
 def sync(page: Page) -> None:
-    """Sync, and wait until that is over, however it went."""
+    """Sync, and wait until it has ended, successful or not."""
     page.evaluate("import('/static/js/sync/client.js').then(({ syncSoon }) => syncSoon('button'))")
 
 
 def records(page: Page) -> list[dict[str, Any]]:
-    """Every record on the device, deleted ones too, by id."""
+    """Every record on the device, with deleted ones, ordered by id."""
     found: list[dict[str, Any]] = json.loads(page.evaluate(RECORDS))
     return found
 
@@ -93,9 +93,9 @@ def turn_on(device: Device) -> None:
 
 
 def stop_clock(page: Page) -> None:
-    """From here on the clock that was installed moves only by what a test tells it to run for.
+    """Stop the installed clock: from now on it moves only by `page.clock.run_for`.
 
-    It can stop at a moment to come alone, and a busy machine may take a while to say which that is.
+    Playwright can stop it only at a future time. On a busy machine that may have passed, so later times are tried.
     """
     for ahead in (1, 5, 25):
         try:
@@ -107,7 +107,7 @@ def stop_clock(page: Page) -> None:
 
 
 def pairing_code(device: Device) -> str:
-    """The code that this device, whose sync is on, shows for another."""
+    """A pairing code of this device, whose sync must be on."""
     device.open("/settings/")
     device.find("pair").click()
     code = device.find("pair-code")
@@ -116,7 +116,7 @@ def pairing_code(device: Device) -> str:
 
 
 def join(device: Device, code: str) -> None:
-    """Open the link of the QR code with `code`, and agree."""
+    """Open the link of the QR code with `code`, and confirm."""
     device.open(f"/settings/#pair={code}")
     device.find("join-link").click()
     expect(device.find("join-link")).not_to_be_visible()
@@ -133,7 +133,7 @@ def pair(new_device: NewDevice, **options: Any) -> tuple[Device, Device]:
 
 
 def expect_quiet(*devices: Device) -> None:
-    """Sync again, nothing happens: no record moves either way, and none changes."""
+    """A second sync moves and changes no record."""
     for device in devices:
         device.open("/settings/")
         sync(device.page)
@@ -148,12 +148,12 @@ def expect_quiet(*devices: Device) -> None:
 
 def expect_nothing_moved(answer: Response) -> None:
     body = answer.json()
-    assert offered(answer.request) == []
+    assert pushed_changes(answer.request) == []
     assert (body["changes"], body["rejected"], body["more"]) == ([], [], False)
 
 
-def offered(request: Request) -> list[Any]:
-    """The changes that a request to /api/sync brings."""
+def pushed_changes(request: Request) -> list[Any]:
+    """The changes in a request to /api/sync."""
     changes: list[Any] = json.loads(request.post_data or "")["changes"]
     return changes
 

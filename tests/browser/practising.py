@@ -1,4 +1,4 @@
-"""What a person does while practising, in one line each."""
+"""Functions for what a person does while practising."""
 
 import time
 from typing import Any
@@ -8,10 +8,10 @@ from playwright.sync_api import Page, expect
 from .device import Device
 from .phone import records
 
-PATIENCE_SECONDS = 20
+TIMEOUT_SECONDS = 20
 DRILL = "/practice/foam-roller-deadlift/"
 
-KEPT_RUN = """async () => {
+STORED_RUN = """async () => {
   const { openStore } = await import('/static/js/records/store.js');
   return (await (await openStore()).run()) ?? null;
 }"""
@@ -22,7 +22,7 @@ CHOOSE = "counter => document.querySelector(`input[name=counter][value=${counter
 
 
 def begin(device: Device, path: str = DRILL) -> Page:
-    """Open the practice and begin it, the pain question skipped."""
+    """Open the practice and begin it without answering the pain question."""
     device.open(path)
     press_begin(device.page)
     expect(device.find("rep")).to_be_visible()
@@ -66,7 +66,7 @@ def expect_count(page: Page, count: int, side: str | None = None) -> None:
 
 
 def act(page: Page, action: str) -> None:
-    """Press what is on the screen for `action`."""
+    """Press the visible button for `action`."""
     page.locator(f'[data-action="{action}"]:visible').click()
 
 
@@ -74,27 +74,27 @@ def choose_pain(page: Page, level: int | str) -> None:
     page.get_by_role("radio", name=str(level), exact=True).and_(page.locator(":visible")).check()
 
 
-def kept_run(page: Page) -> dict[str, Any] | None:
-    """The practice in progress as it is on the phone."""
-    run: dict[str, Any] | None = page.evaluate(KEPT_RUN)
+def stored_run(page: Page) -> dict[str, Any] | None:
+    """The practice in progress in the phone's database, or None."""
+    run: dict[str, Any] | None = page.evaluate(STORED_RUN)
     return run
 
 
-def kept_reps(page: Page) -> list[int]:
-    run = kept_run(page)
+def stored_reps(page: Page) -> list[int]:
+    run = stored_run(page)
     assert run is not None
     return [part["reps"] for part in run["sets"]]
 
 
-def expect_kept(page: Page, reps: list[int]) -> None:
-    """What is shown is on the phone a moment later: nobody dies in between."""
-    end = time.monotonic() + PATIENCE_SECONDS
-    while kept_run(page) is None or kept_reps(page) != reps:
-        assert time.monotonic() < end, f"{reps} are not kept"
+def expect_stored(page: Page, reps: list[int]) -> None:
+    """Wait until the phone has stored these repetitions, by set."""
+    end = time.monotonic() + TIMEOUT_SECONDS
+    while stored_run(page) is None or stored_reps(page) != reps:
+        assert time.monotonic() < end, f"{reps} are not stored"
 
 
 def reps_of(session: dict[str, Any]) -> list[tuple[str, int]]:
-    """The sides of a session and their repetitions, from its record."""
+    """The side and the repetitions of each set in the record of a session."""
     return [(part["side"], part["reps"]) for part in session["data"]["sets"]]
 
 

@@ -1,7 +1,7 @@
-"""A network between browsers and a server that loses, cuts, delays, repeats and replaces what goes through it.
+"""A proxy between browsers and a server that drops, cuts, delays, repeats and replaces requests and answers.
 
-Each connection carries one request: where a connection was used before and turns out to be dead, Chromium sends the
-request again by itself, and a fault would be over before the page saw it.
+Each connection carries one request: if a reused connection turns out to be closed, Chromium repeats the request by
+itself, and the page would not notice the fault.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 HEAD_END = b"\r\n\r\n"
 DELAY_SECONDS = 0.2
-AT_ONCE = struct.pack("ii", 1, 0)  # SO_LINGER of 0 s: the connection ends with a reset
+RESET_ON_CLOSE = struct.pack("ii", 1, 0)  # SO_LINGER of 0 s: the connection ends with a reset
 
 
 class Fault(Enum):
@@ -33,24 +33,24 @@ class Fault(Enum):
     CUT_ANSWER = auto()
     """The browser gets half of the answer's body, then its connection ends."""
     DELAY = auto()
-    """The server has done its work; the answer takes DELAY_SECONDS to come."""
+    """The server answers; the browser gets the answer DELAY_SECONDS later."""
     LOSE_ANSWER = auto()
-    """The server has done its work, then the browser's connection is reset."""
+    """The server answers, but the browser's connection is reset."""
     REPEAT = auto()
     """The server gets the request twice, the browser the second answer."""
     HOLD = auto()
-    """The request waits for `Proxy.release`, and goes on to the server then, even if the browser has given it up."""
+    """The request waits for `Proxy.release`, then goes to the server, even if the browser has aborted it."""
 
 
 @dataclass(frozen=True)
 class Reply:
-    """What something on the way says in place of the server."""
+    """An answer of the proxy in place of the server's."""
 
     status: int
     body: str = "<!doctype html><h1>Something else</h1>"
     content_type: str = "text/html"
     retry_after: int = 0
-    """In seconds; 0: it does not say."""
+    """In seconds; 0 for no such header."""
 
     def __bytes__(self) -> bytes:
         body = self.body.encode()
@@ -63,7 +63,7 @@ class Reply:
 class Request:
     path: str
     content: bytes
-    """As it came, with its head."""
+    """The whole request, with its headers."""
 
     @property
     def body(self) -> bytes:
@@ -71,23 +71,23 @@ class Request:
 
 
 Rule = Callable[[Request], Fault | Reply | None]
-"""What becomes of a request; None lets it through."""
+"""Chooses what happens to a request; None lets it through."""
 
 
 class Proxy:
-    """Looks like `server` to a Device, on a port of its own.
+    """Stands for `server` in a Device, on its own port.
 
-    `requests` are those to the API, in the order in which they came. At most `most_at_once` of them were under way
-    together, each from when it came until it was answered or the browser gave it up.
+    `requests` are those to the API, in order of arrival. `most_at_once` is the greatest number that were open together;
+    each is open until it is answered or the browser aborts it.
     """
 
     def __init__(self, server: Server) -> None:
-        self.was_stopped = True  # a Device does not mind that requests fail
+        self.was_stopped = True  # so that a Device allows failed requests
         self.requests: list[Request] = []
         self.most_at_once = 0
         self._server = server
         self._rule: Rule = lambda request: None
-        self._under_way: set[StreamWriter] = set()
+        self._open: set[StreamWriter] = set()
         self._loop = asyncio.new_event_loop()
         self._held: list[asyncio.Task[None]] = []
         self._released = asyncio.Event()
@@ -98,13 +98,13 @@ class Proxy:
 
     @contextmanager
     def faulty(self, rule: Rule | Fault | Reply) -> Iterator[None]:
-        """Inside, `rule` says what becomes of a request to the API, or the same fault meets all of them."""
+        """Inside, `rule` decides what happens to each request to the API; a Fault or Reply applies to all."""
         self._rule = rule if callable(rule) else lambda request: rule
         yield
         self._rule = lambda request: None
 
     def release(self) -> None:
-        """Let go what is held, and wait until the server has answered it."""
+        """Forward the held requests, and wait until the server has answered them."""
         self._run(self._release())
 
     def close(self) -> None:
@@ -130,61 +130,61 @@ class Proxy:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _serve(self, reader: StreamReader, writer: StreamWriter) -> None:
-        """What a browser wants over one connection."""
+        """Handles one connection of a browser."""
         try:
             request = await receive(reader)
             if request.path.startswith("/api/"):
-                await self._carry(request, reader, writer)
+                await self._record(request, reader, writer)
             else:
-                writer.write(await self._ask(request.content))
+                writer.write(await self._forward(request.content))
         except (OSError, IncompleteReadError):
-            reset(writer)  # there is no server, or no browser any more
+            reset(writer)  # the server is down, or the browser has disconnected
         finally:
             writer.close()
 
-    async def _carry(self, request: Request, reader: StreamReader, writer: StreamWriter) -> None:
+    async def _record(self, request: Request, reader: StreamReader, writer: StreamWriter) -> None:
         self.requests.append(request)
-        self._under_way.add(writer)
-        self.most_at_once = max(self.most_at_once, len(self._under_way))
-        watch = asyncio.create_task(self._watch(reader, writer))
+        self._open.add(writer)
+        self.most_at_once = max(self.most_at_once, len(self._open))
+        watch = asyncio.create_task(self._watch_for_abort(reader, writer))
         try:
-            await self._mistreat(request, writer)
+            await self._apply_rule(request, writer)
         finally:
-            self._under_way.discard(writer)
+            self._open.discard(writer)
             watch.cancel()
 
-    async def _watch(self, reader: StreamReader, writer: StreamWriter) -> None:
-        """Notes when the browser gives the request up."""
+    async def _watch_for_abort(self, reader: StreamReader, writer: StreamWriter) -> None:
+        """Removes the request from the open ones when the browser aborts it."""
         with suppress(OSError):
             await reader.read()
-        self._under_way.discard(writer)
+        self._open.discard(writer)
 
-    async def _mistreat(self, request: Request, writer: StreamWriter) -> None:
+    async def _apply_rule(self, request: Request, writer: StreamWriter) -> None:
         match self._rule(request):
             case Reply() as reply:
                 writer.write(bytes(reply))
             case Fault.DROP:
                 reset(writer)
             case Fault.CUT_REQUEST:
-                await self._ask(half(request.content), waits=False)
+                await self._forward(half(request.content), waits=False)
                 reset(writer)
             case Fault.CUT_ANSWER:
-                writer.write(half(await self._ask(request.content)))
+                writer.write(half(await self._forward(request.content)))
             case Fault.DELAY:
-                answer = await self._ask(request.content)
+                answer = await self._forward(request.content)
                 await asyncio.sleep(DELAY_SECONDS)
                 writer.write(answer)
             case Fault.LOSE_ANSWER:
-                await self._ask(request.content)
+                await self._forward(request.content)
                 reset(writer)
             case Fault.REPEAT:
-                await self._ask(request.content)
-                writer.write(await self._ask(request.content))
+                await self._forward(request.content)
+                writer.write(await self._forward(request.content))
             case Fault.HOLD:
                 await self._hold()
-                writer.write(await self._ask(request.content))
+                writer.write(await self._forward(request.content))
             case None:
-                writer.write(await self._ask(request.content))
+                writer.write(await self._forward(request.content))
 
     async def _hold(self) -> None:
         task = asyncio.current_task()
@@ -192,8 +192,8 @@ class Proxy:
         self._held.append(task)
         await self._released.wait()
 
-    async def _ask(self, content: bytes, *, waits: bool = True) -> bytes:
-        """The server's answer, or as much of it as there is; empty for who does not wait."""
+    async def _forward(self, content: bytes, *, waits: bool = True) -> bytes:
+        """Returns the server's answer, or the part that arrived; empty unless `waits`."""
         reader, writer = await asyncio.open_connection("127.0.0.1", self._server.port)
         writer.write(content)
         try:
@@ -211,12 +211,12 @@ async def receive(reader: StreamReader) -> Request:
 
 
 def half(message: bytes) -> bytes:
-    """The head, and half of the body."""
+    """The headers and half of the body."""
     head, end, body = message.partition(HEAD_END)
     return head + end + body[: len(body) // 2]
 
 
 def reset(writer: StreamWriter) -> None:
     if not writer.is_closing():
-        writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, AT_ONCE)
+        writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET_ON_CLOSE)
         writer.transport.abort()

@@ -1,4 +1,4 @@
-"""The real application in a real server process, which a test may stop, kill and start again."""
+"""Runs the application in a real server process, which a test may stop, kill and restart."""
 
 import atexit
 import json
@@ -19,20 +19,12 @@ from pathlib import Path
 from flask_migrate import upgrade
 
 from hinge_pwa import create_app
+from hinge_pwa.config import SETTINGS
 from hinge_pwa.database.engine import db
 from tools.serving import command
 
 ROOT = Path(__file__).resolve().parents[2]
-OURS = {
-    "DATABASE_URL",
-    "SECRET_KEY",
-    "GUIDES_DIR",
-    "LANGUAGES_DIR",
-    "TRUSTED_PROXIES",
-    "TRUSTED_HOSTS",
-    "LOG_FORMAT",
-    "METRICS_TOKEN",
-}  # not from whoever runs the tests
+NAMES = {setting.name for setting in SETTINGS}  # of settings, which tests do not take from their own environment
 START_SECONDS = 60  # two busy cores, four workers that all start at once
 
 
@@ -48,11 +40,15 @@ def empty_database() -> Path:
     return folder / "hinge.db"
 
 
-class Server:
-    """Serves the `application` of the tree `root` on a port of its own, with its own instance folder and database.
+BUILD = ROOT / ".pytest_cache" / "build"
+"""Where all servers of the tests keep what they built: files are named by their content, so each is made once."""
 
-    `environ` adds to the environment of the process; a database that it names must have its tables. The port and
-    the data stay the same over stops.
+
+class Server:
+    """Serves the `application` of the source tree `root` on its own port, with its own instance folder and database.
+
+    `environ` is added to the environment of the process; a database in it must have its tables. Port and data stay
+    the same when the server is restarted.
     """
 
     def __init__(
@@ -70,7 +66,7 @@ class Server:
         self._hangs = False
         self._has_tables = False
         self._process: subprocess.Popen[bytes] | None = None
-        # Bound but never listening: keeps the port ours while the server is down, yet refuses connections.
+        # Bound but never listening: reserves the port while the server is down; connections to it are refused.
         self._reserved = socket.socket()
         self._reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self._reserved.bind(("127.0.0.1", 0))
@@ -86,7 +82,7 @@ class Server:
         return command(self.application, port=self.port, kill_timeout=1)  # browsers keep idle connections open
 
     def start(self) -> None:
-        """Make the database at first, serve, and return once the application says that it is well."""
+        """Create the database if needed, start the server, and return once /healthz answers 200."""
         if self._hangs:
             self.kill()
         if not self._has_tables:
@@ -108,22 +104,22 @@ class Server:
             time.sleep(0.05)
 
     def stop(self) -> None:
-        """End it as Ctrl-C does."""
+        """End the process as Ctrl-C does."""
         self._end(signal.SIGINT)
 
     def kill(self) -> None:
-        """End it as a power cut does."""
+        """Kill the process, as a power cut would."""
         self._end(signal.SIGKILL)
 
     def hang(self) -> None:
-        """Connections are taken, and never answered; `start` ends that."""
+        """Accept connections but answer nothing, until `start`."""
         self.was_stopped = True
         self._signal(signal.SIGSTOP)
         self._hangs = True
 
     @contextmanager
-    def writes_no_file(self) -> Iterator[None]:
-        """Whatever it writes to a file fails, as on a disk that is full; Linux only."""
+    def full_disk(self) -> Iterator[None]:
+        """Inside, all writes of the server to files fail, as on a full disk; Linux only."""
         self._limit_files(1)
         try:
             yield
@@ -141,12 +137,14 @@ class Server:
     @property
     def settings(self) -> dict[str, str]:
         own = {"INSTANCE_PATH": str(self.folder / "instance"), "PYTHONDONTWRITEBYTECODE": "1"}
-        kept = {name: value for name, value in os.environ.items() if name not in OURS}
-        return {**kept, **own, **self.environ}
+        inherited = {name: value for name, value in os.environ.items() if name not in NAMES}
+        return {**inherited, **own, **self.environ}
 
     def _make_tables(self) -> None:
         instance = Path(self.settings["INSTANCE_PATH"])
         instance.mkdir(parents=True, exist_ok=True)
+        BUILD.mkdir(parents=True, exist_ok=True)
+        (instance / "build").symlink_to(BUILD)
         if "DATABASE_URL" not in self.environ:
             shutil.copy(empty_database(), instance / "hinge.db")
         self._has_tables = True

@@ -1,15 +1,15 @@
-"""What the server serves, as a test sees it from outside."""
+"""The pages of the server, and how to fetch its responses."""
 
 import json
 import re
 import urllib.request
 
-from hinge_pwa.guides import OWN
+from hinge_pwa.guides import CONTENT
 from hinge_pwa.guides.loader import load
 
 from .server import Server
 
-GUIDES = tuple(load(OWN))
+GUIDES = tuple(load(CONTENT))
 PAGES = (
     "/",
     "/guides/",

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from .coached import RECORDER, heard, pass_time, said
@@ -9,6 +10,8 @@ from .device import Device
 from .phone import records, stop_clock
 from .server import Server
 from .test_practice_worn import WORN
+
+pytestmark = pytest.mark.no_worker
 
 PLACE = "Put the phone in place. Then stand tall and still."
 KEPT = """async () => {
@@ -140,6 +143,7 @@ def test_a_phone_that_refuses_or_says_nothing_or_goes_dark_is_told_of(device: De
     assert page.evaluate(KEPT) == []
 
 
+@pytest.mark.worker
 def test_it_works_with_the_server_gone(server: Server, device: Device) -> None:
     device.open("/history/")
     device.wait_until_offline_ready()

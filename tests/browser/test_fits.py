@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from .coached import LEAD_MS, choose, pass_time
 from .conftest import NewDevice
 from .fitting import LONG_PAGES, faults
-from .logbook import NOW, practice, put_on, reps
+from .logbook import NOW, add_records, practice, reps
 from .practising import DRILL, act, press, press_begin
 from .site import PAGES
 
@@ -35,7 +35,7 @@ def test_pages_that_know_someone(new_device: NewDevice, locale: str) -> None:
     page = device.page
     device.context.clock.install(time=NOW)
     device.open(in_language("/history/", locale))
-    put_on(
+    add_records(
         page,
         practice("2036-05-01", guide="hip-hinge", sets=reps(both=1000)),
         practice("2026-11-22", sets=reps(left=15, right=15), pain_before=4, pain_after=10, note="Trop lourd"),

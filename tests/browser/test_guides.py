@@ -9,6 +9,8 @@ from .conftest import NewDevice
 from .device import Device
 from .site import GUIDES
 
+pytestmark = pytest.mark.no_worker
+
 MOST_SHIFT = 0.01  # of the layout; 0.1 counts as good
 ADD_UP_SHIFTS = """
   self.shift = 0;
@@ -68,7 +70,7 @@ def test_the_figure_is_large_and_nothing_is_wider_than_the_phone(new_device: New
 def test_nothing_moves_while_a_guide_loads(device: Device, slug: str) -> None:
     device.page.add_init_script(ADD_UP_SHIFTS)
     device.open(f"/guides/{slug}/")
-    device.wait_until_offline_ready()
+    device.page.wait_for_load_state("networkidle")
     assert device.page.evaluate("shift") <= MOST_SHIFT
 
 

@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from .conftest import NewDevice
 from .device import Device
-from .logbook import held, open_with, practice, put_on, reps
+from .logbook import add_records, open_with, practice, reps, session_data
 
 pytestmark = pytest.mark.no_worker
 
@@ -139,7 +139,7 @@ def test_pain_and_note_are_edited_and_all_else_stays(device: Device) -> None:
     expect(sessions(page).get_by_role("button", name="Edit")).to_be_focused()
     page.reload()
     expect(sessions(page).locator(".session-note")).to_have_text("Too heavy\ntoday", use_inner_text=True)
-    assert held(page, done["id"]) == {
+    assert session_data(page, done["id"]) == {
         **done["data"],
         "pain_before": None,
         "pain_after": 10,
@@ -160,7 +160,7 @@ def test_cancelling_or_saving_the_same_changes_nothing(device: Device) -> None:
       const { openStore } = await import('/static/js/records/store.js');
       return (await (await openStore()).entry(id)).record.stamp;
     }""", done["id"])  # fmt: skip
-    assert (stamp, held(page, done["id"])) == (done["stamp"], done["data"])
+    assert (stamp, session_data(page, done["id"])) == (done["stamp"], done["data"])
 
 
 def test_an_edit_keeps_what_another_device_changed_meanwhile(device: Device) -> None:
@@ -168,10 +168,10 @@ def test_an_edit_keeps_what_another_device_changed_meanwhile(device: Device) -> 
     page = open_with(device, "/history/", done)
     sheet = edit(sessions(page))
     sheet.get_by_label("Note").fill("written here")
-    put_on(page, {**done, "stamp": 2, "device": "other", "data": {**done["data"], "pain_after": 1}})
+    add_records(page, {**done, "stamp": 2, "device": "other", "data": {**done["data"], "pain_after": 1}})
     sheet.get_by_role("button", name="Save").click()
     expect(sessions(page).locator(".session-note")).to_have_text("written here")
-    assert held(page, done["id"]) == {**done["data"], "note": "written here", "pain_after": 1}
+    assert session_data(page, done["id"]) == {**done["data"], "note": "written here", "pain_after": 1}
 
 
 def test_a_deleted_session_comes_back_with_undo(device: Device) -> None:
@@ -179,14 +179,14 @@ def test_a_deleted_session_comes_back_with_undo(device: Device) -> None:
     page = open_with(device, "/history/", done, other)
     delete(sessions(page).first)
     expect(sessions(page)).to_have_count(1)
-    assert held(page, done["id"]) is None
+    assert session_data(page, done["id"]) is None
     line = page.get_by_role("status").filter(has_text="Deleted: Foam-roller deadlift")
     expect(line.get_by_role("button", name="Undo")).to_be_focused()
     page.keyboard.press("Enter")
     expect(sessions(page)).to_have_count(2)
     expect(line.get_by_role("button")).to_have_count(0)
     expect(sessions(page).first.get_by_role("button", name="Edit")).to_be_focused()
-    assert held(page, done["id"]) == done["data"]
+    assert session_data(page, done["id"]) == done["data"]
 
 
 def test_undo_stands_until_it_is_answered(device: Device) -> None:
@@ -205,7 +205,7 @@ def test_a_session_that_another_device_deleted_meanwhile_offers_no_undo(device: 
     done = practice()
     page = open_with(device, "/history/", done)
     sheet = edit(sessions(page))
-    put_on(page, {**done, "stamp": 2, "device": "other", "deleted": True, "data": None})
+    add_records(page, {**done, "stamp": 2, "device": "other", "deleted": True, "data": None})
     expect(sessions(page)).to_have_count(0)
     sheet.get_by_role("button", name="Delete this practice").click()
     expect(sheet).to_be_hidden()
@@ -216,7 +216,7 @@ def test_two_tabs_show_the_same_without_a_reload(device: Device) -> None:
     page = open_with(device, "/history/")
     other = device.tab("/history/")
     expect(other.get_by_role("link", name="Practise now")).to_be_visible()
-    put_on(page, practice(note="new"))
+    add_records(page, practice(note="new"))
     for tab in (page, other):
         expect(sessions(tab).locator(".session-note")).to_have_text("new")
     sheet = edit(sessions(other))
@@ -231,7 +231,7 @@ def test_a_change_elsewhere_does_not_take_the_focus(device: Device) -> None:
     page = open_with(device, "/history/", practice(), practice("2026-11-20"))
     button = sessions(page).last.get_by_role("button", name="Edit")
     button.focus()
-    put_on(page, practice("2026-11-21"))
+    add_records(page, practice("2026-11-21"))
     expect(sessions(page)).to_have_count(3)
     expect(button).to_be_focused()
 
@@ -272,7 +272,7 @@ def test_a_full_phone_keeps_the_sheet_and_what_was_written(device: Device) -> No
     sheet.get_by_role("button", name="Save").click()
     expect(sheet.get_by_role("alert")).to_contain_text("could not keep this change")
     expect(sheet.get_by_label("Note")).to_have_value("after")
-    assert held(page, done["id"])["note"] == "before"
+    assert session_data(page, done["id"])["note"] == "before"
 
 
 def test_a_newcomer_is_invited_before_any_script_runs(device: Device) -> None:

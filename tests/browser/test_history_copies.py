@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from ..support import record_vectors
 from .conftest import NewDevice
 from .device import Device
-from .logbook import held, open_with, practice, put_on, reps
+from .logbook import add_records, open_with, practice, reps, session_data
 from .phone import expect_quiet, expect_status, pairing_code, sync, turn_on
 
 pytestmark = pytest.mark.no_worker
@@ -74,7 +74,7 @@ def test_a_copy_holds_every_record_and_goes_to_another_phone(device: Device, new
     bring_in(second, content)
     expect(report(second)).to_have_text("1 new, 1 changed, 0 already here.")
     expect(second.get_by_test_id("session")).to_have_attribute("data-id", kept["id"])
-    assert held(second, kept["id"]) == kept["data"]
+    assert session_data(second, kept["id"]) == kept["data"]
 
     bring_in(second, content)
     expect(report(second)).to_have_text("0 new, 0 changed, 2 already here.")
@@ -153,7 +153,7 @@ def test_the_newer_change_stays_whatever_the_copy_says(device: Device) -> None:
     page = open_with(device, "/history/", new)
     bring_in(page, copy_of(old))
     expect(report(page)).to_have_text("0 new, 0 changed, 1 already here.")
-    assert held(page, old["id"])["note"] == "new"
+    assert session_data(page, old["id"])["note"] == "new"
 
 
 CASES = Path(__file__).parent.parent / "cases"
@@ -182,7 +182,7 @@ def test_a_copy_that_an_editor_saved_as_utf_16_is_taken_whole(device: Device) ->
     kept = practice(note="déjà vu 🦵")
     bring_in(page, json.dumps(copy_of(kept), ensure_ascii=False).encode("utf-16"))
     expect(report(page)).to_have_text("1 new, 0 changed, 0 already here.")
-    assert held(page, kept["id"]) == kept["data"]
+    assert session_data(page, kept["id"]) == kept["data"]
 
 
 def test_a_note_that_is_held_damaged_is_made_whole_by_a_good_copy_here_and_on_the_server(new_device: NewDevice) -> None:
@@ -191,12 +191,12 @@ def test_a_note_that_is_held_damaged_is_made_whole_by_a_good_copy_here_and_on_th
     damaged = {**record, "data": {**record["data"], "note": "d\ufffdj\ufffd vu"}}
     first, second = new_device(), new_device()
     turn_on(first)
-    put_on(first.page, damaged)
+    add_records(first.page, damaged)
     sync(first.page)
     second.open(f"/settings/#pair={pairing_code(first)}")
     second.find("join-link").click()
     expect_status(second.page, "synced", 0)
-    assert held(second.page, record["id"])["note"] == "d\ufffdj\ufffd vu"
+    assert session_data(second.page, record["id"])["note"] == "d\ufffdj\ufffd vu"
 
     first.open("/history/")
     bring_in(first.page, good)
@@ -205,7 +205,7 @@ def test_a_note_that_is_held_damaged_is_made_whole_by_a_good_copy_here_and_on_th
     expect_status(first.page, "synced", 0)
     sync(second.page)
     for device in (first, second):
-        assert held(device.page, record["id"])["note"] == "déjà vu"
+        assert session_data(device.page, record["id"])["note"] == "déjà vu"
     bring_in(first.page, good)
     expect(report(first.page)).to_have_text("0 new, 0 changed, 1 already here.")
     expect_quiet(first, second)
@@ -297,7 +297,7 @@ def test_two_tabs_bring_in_the_same_copy_and_a_third_keeps_a_practice_meanwhile(
     copy = many(1_000)
     for tab in (page, other):
         bring_in(tab, copy)
-    put_on(third, practice())
+    add_records(third, practice())
     for tab in (page, other):
         expect(report(tab)).to_contain_text("0 changed")
         expect(tab.locator('[data-notice="storage"]')).to_be_hidden()

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from .conftest import NewDevice
 from .device import Device
-from .logbook import NOW, held, open_with, practice, put_on, reps
+from .logbook import NOW, add_records, open_with, practice, reps, session_data
 from .phone import expect_status, records, sync, turn_on
 from .practising import press_begin
 
@@ -60,7 +60,7 @@ def test_a_copy_with_a_date_that_has_not_come_is_told_and_set_right(device: Devi
     expect(page.locator("[data-future]")).to_have_count(0)
     expect(page.get_by_text(WORDS).filter(visible=True)).to_have_count(0)
     expect(line.get_by_role("button", name="Edit")).to_be_focused()
-    data = held(page, line.get_attribute("data-id") or "")
+    data = session_data(page, line.get_attribute("data-id") or "")
     before = json.loads(COPY.read_text("utf-8"))["records"][0]["data"]
     began = "2026-11-22T18:05:00.000+01:00"
     assert data == {**before, "started_at": began, "ended_at": began}
@@ -127,7 +127,7 @@ def test_the_other_side_of_the_date_line_is_no_wrong_clock(
     device = new_device(timezone_id=zone)
     device.context.clock.install(time=now)
     device.open("/history/")
-    put_on(device.page, practice(started_at=began, ended_at=began))
+    add_records(device.page, practice(started_at=began, ended_at=began))
     expect(sessions(device.page)).to_have_attribute("data-date", began[:10])
     expect(device.page.locator("[data-future]")).to_have_count(0)
     expect(device.page.locator(".totals").get_by_role("row").nth(1).get_by_role("cell").first).to_have_text("1")
@@ -147,7 +147,7 @@ def test_what_has_not_come_can_not_be_set_and_what_is_missing_is_asked_for(devic
     sheet.get_by_label("Day").fill("")
     sheet.get_by_role("button", name="Save").click()
     expect(sheet.get_by_role("alert")).to_have_text("Enter the day and the time at which this practice began.")
-    assert held(page, done["id"]) == done["data"]
+    assert session_data(page, done["id"]) == done["data"]
     sheet.get_by_role("button", name="Cancel").click()
     expect(sheet).to_be_hidden()
 
@@ -161,14 +161,16 @@ def test_a_note_can_be_changed_while_the_date_is_left_as_it_is(device: Device) -
     sheet.get_by_label("Note").fill("when was it?")
     sheet.get_by_role("button", name="Save").click()
     expect(page.locator(".session-note")).to_have_text("when was it?")
-    assert held(page, done["id"]) == {**done["data"], "note": "when was it?"}
+    assert session_data(page, done["id"]) == {**done["data"], "note": "when was it?"}
 
 
 def test_a_day_that_was_set_goes_to_the_server_and_to_other_devices(new_device: NewDevice) -> None:
     device = new_device()
     device.context.clock.install(time=NOW)
     turn_on(device)
-    put_on(device.page, ahead(started_at="2036-05-01T10:00:07.120-05:00", ended_at="2036-05-01T10:04:07.120-05:00"))
+    add_records(
+        device.page, ahead(started_at="2036-05-01T10:00:07.120-05:00", ended_at="2036-05-01T10:04:07.120-05:00")
+    )
     sync(device.page)
     device.open("/history/")
     expect(set_day(device.page, "2026-11-21", "20:00")).to_be_hidden()
@@ -209,7 +211,7 @@ def test_a_clock_that_is_behind_now_breaks_nothing_and_all_is_well_once_it_is_se
     device.context.clock.install(time="1970-01-01T12:00:00+01:00")
     device.open("/history/")
     page = device.page
-    put_on(page, practice("2026-11-21"), practice("2026-11-22"))
+    add_records(page, practice("2026-11-21"), practice("2026-11-22"))
     expect(page.locator("[data-future]")).to_have_count(2)
     device.open("/")
     expect(page.get_by_text("What was practised bears a date that has not come.")).to_be_visible()

@@ -13,6 +13,8 @@ from .device import Device
 from .server import ROOT, Server
 from .site import GUIDES, get
 
+pytestmark = pytest.mark.no_worker
+
 
 @pytest.fixture
 def manifest(server: Server) -> dict[str, Any]:
@@ -20,6 +22,7 @@ def manifest(server: Server) -> dict[str, Any]:
     return parsed
 
 
+@pytest.mark.worker
 def test_the_browser_finds_nothing_that_hinders_installing(new_device: NewDevice, tmp_path: Path) -> None:
     device = new_device(profile=tmp_path / "profile")  # a private window can never install
     device.open()
@@ -67,7 +70,7 @@ def test_the_screenshots_are_what_stores_show(manifest: dict[str, Any]) -> None:
 
 
 def test_the_colours_are_those_of_the_page(manifest: dict[str, Any]) -> None:
-    paper = (ROOT / "static/css/tokens.css").read_text().split("--paper: ")[1].split(";")[0]
+    paper = (ROOT / "static/css/tokens.css").read_text().split("--paper: var(--light, ")[1].split(")")[0]
     assert manifest["theme_color"] == manifest["background_color"] == paper
 
 
@@ -163,6 +166,7 @@ def test_no_gym_without_a_signal_is_promised_where_no_app_can_be_kept(new_device
 
 
 @pytest.mark.parametrize("installed", ["standalone", "display-mode"])
+@pytest.mark.worker
 def test_an_installed_app_is_not_told_again(new_device: NewDevice, installed: str) -> None:
     device = new_device()
     if installed == "standalone":

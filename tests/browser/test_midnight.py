@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from .conftest import NewDevice
 from .device import Device
-from .logbook import practice, put_on
+from .logbook import add_records, practice
 
 pytestmark = pytest.mark.no_worker
 
@@ -17,7 +17,7 @@ def open_at(device: Device, now: str, path: str) -> Page:
     device.context.clock.install(time=now)
     device.open("/history/")
     began = f"{now[:11]}22:30:00.000{now[19:]}"
-    put_on(device.page, practice(started_at=began, ended_at=began))
+    add_records(device.page, practice(started_at=began, ended_at=began))
     device.open(path)
     return device.page
 

@@ -69,7 +69,7 @@ def test_a_whole_practice_works_with_the_server_gone(server: Server, device: Dev
     expect(session).to_have_count(1)
 
 
-def test_a_reload_and_a_home_screen_start_work_offline(server: Server, device: Device) -> None:
+def test_whatever_way_a_page_is_opened_it_opens_offline(server: Server, device: Device) -> None:
     device.open("/history/")
     device.wait_until_offline_ready()
     server.stop()
@@ -77,6 +77,12 @@ def test_a_reload_and_a_home_screen_start_work_offline(server: Server, device: D
     expect(device.page.locator("h1")).to_be_visible()
     device.open("/?source=homescreen")
     expect(device.find("start-practice").first).to_be_visible()
+    device.open("/guides/hip-hinge")  # without its last slash
+    assert device.page.url == f"{server.url}/guides/hip-hinge/"
+    device.open("/guides/nowhere/")
+    nowhere = get_text(device)
+    device.open("/offline/")
+    assert get_text(device) == nowhere
 
 
 def test_pages_open_while_the_network_hangs(server: Server, device: Device) -> None:
@@ -86,24 +92,6 @@ def test_pages_open_while_the_network_hangs(server: Server, device: Device) -> N
     device.open("/guides/hip-hinge/")
     expect(device.page.locator("h1")).to_be_visible()
     device.wait_until_offline_ready()
-
-
-def test_an_address_that_is_not_here_says_so_offline(server: Server, device: Device) -> None:
-    device.open()
-    device.wait_until_offline_ready()
-    server.stop()
-    device.open("/guides/nowhere/")
-    offline = get_text(device)
-    device.open("/offline/")
-    assert get_text(device) == offline
-
-
-def test_an_address_without_its_last_slash_works_offline(server: Server, device: Device) -> None:
-    device.open()
-    device.wait_until_offline_ready()
-    server.stop()
-    device.open("/guides/hip-hinge")
-    assert device.page.url == f"{server.url}/guides/hip-hinge/"
 
 
 def test_ready_is_not_said_without_every_file(server: Server, device: Device) -> None:

@@ -11,11 +11,13 @@ import pytest
 from playwright.sync_api import CDPSession, Locator, expect
 
 from .axe import violations
-from .conftest import NewDevice, NewServer
+from .conftest import NewDevice
 from .device import Device
 from .phone import expect_quiet, expect_status, join, pairing_code, practise, records, sync, turn_on
 from .server import Server
 from .test_every_page import SMALL
+
+pytestmark = pytest.mark.no_worker
 
 REFUSED = "status of 40[01]"
 UNKNOWN = "status of 404"
@@ -46,16 +48,18 @@ class Authenticator:
             self._devtools.send("WebAuthn.addCredential", {"authenticatorId": self._id, "credential": key})
 
 
-@pytest.fixture
-def named_server(new_server: NewServer) -> Server:
-    server = new_server()
-    server.url = f"http://localhost:{server.port}"
-    return server
+class Named:
+    """A server, by the name of its host."""
+
+    was_stopped = False
+
+    def __init__(self, server: Server) -> None:
+        self.url = f"http://localhost:{server.port}"
 
 
 @pytest.fixture
-def new_phone(new_device: NewDevice, named_server: Server) -> Callable[[], Device]:
-    return lambda: new_device(named_server, user_agent=PHONE)
+def new_phone(new_device: NewDevice, server: Server) -> Callable[[], Device]:
+    return lambda: new_device(Named(server), user_agent=PHONE)
 
 
 def opened(device: Device, name: str) -> Locator:

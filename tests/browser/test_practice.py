@@ -14,14 +14,16 @@ from .practising import (
     begin,
     choose_pain,
     expect_count,
-    kept_reps,
-    kept_run,
     only_session,
     press,
     press_begin,
     reps_of,
     state,
+    stored_reps,
+    stored_run,
 )
+
+pytestmark = pytest.mark.no_worker
 
 
 def test_a_practice_is_left_switch_right_done_and_kept(device: Device) -> None:
@@ -61,7 +63,7 @@ def test_a_practice_is_left_switch_right_done_and_kept(device: Device) -> None:
     assert (data["guide"], data["pain_before"], data["pain_after"]) == ("foam-roller-deadlift", 3, 5)
     assert data["note"] == "Stiff at first."
     assert {part["counter"] for part in data["sets"]} == {"tap"}
-    assert kept_run(page) is None
+    assert stored_run(page) is None
 
 
 def test_a_guide_for_both_legs_has_no_switch(device: Device) -> None:
@@ -87,7 +89,7 @@ def test_undo_goes_back_across_the_switch(device: Device) -> None:
     state(page, "switch")
     device.find("undo").click()
     expect_count(page, 14, "left")
-    assert kept_reps(page) == [14, 0]
+    assert stored_reps(page) == [14, 0]
     press(page)
     expect_count(page, 15, "left")
 
@@ -97,7 +99,7 @@ def test_one_more_counts_past_the_target(device: Device) -> None:
     press(page, 15)
     page.get_by_role("button", name="One more left").click()
     expect_count(page, 16, "left")
-    assert kept_reps(page) == [16, 0]
+    assert stored_reps(page) == [16, 0]
     press(page, 16)
     expect_count(page, 16, "right")
     expect(device.find("saved")).to_be_visible()
@@ -141,7 +143,7 @@ def test_time_in_a_pause_or_in_another_app_is_left_out(device: Device) -> None:
     stop_clock(page)
     press(page)
     expect_count(page, 1)
-    before = kept_run(page)
+    before = stored_run(page)
     assert before is not None
     page.clock.run_for(10_000)
     act(page, "pause")
@@ -226,7 +228,7 @@ def test_a_practice_without_a_repetition_is_not_kept(device: Device) -> None:
     device.find("finish").click()
     expect(page.get_by_text("Nothing was counted, so nothing was kept.")).to_be_visible()
     assert records(page) == []
-    assert kept_run(page) is None
+    assert stored_run(page) is None
     press_begin(device.page)
     press(page)
     expect_count(page, 1)

@@ -10,7 +10,9 @@ from playwright.sync_api import Page, expect
 from .conftest import NewDevice
 from .device import Device
 from .phone import records
-from .practising import DRILL, act, begin, expect_count, kept_reps, kept_run, press, press_begin, reps_of
+from .practising import DRILL, act, begin, expect_count, press, press_begin, reps_of, stored_reps, stored_run
+
+pytestmark = pytest.mark.no_worker
 
 # What was done before the end: presses, then a button; and the repetitions left and right.
 PHASES: dict[str, tuple[int, str, list[int]]] = {
@@ -36,7 +38,7 @@ def go_on_to_the_end(device: Device, done: list[int]) -> None:
     press_begin(device.page)
     side = "right" if done[1] else "left"
     expect(device.find("side")).to_have_attribute("data-side", "right" if done[0] >= 15 else side)
-    assert kept_reps(page) == done
+    assert stored_reps(page) == done
     press(page, 30 - min(15, done[0]) - done[1])
     expect(device.find("saved")).to_be_visible()
     assert reps_of(records(page)[0]) == [("left", max(15, done[0])), ("right", 15)]
@@ -65,7 +67,7 @@ def test_it_can_be_finished_and_kept_as_it_is(device: Device) -> None:
     expect(page.get_by_text("Kept on this device.")).to_be_visible()
     (session,) = records(page)
     assert reps_of(session) == [("left", 15), ("right", 4)]
-    assert kept_run(page) is None
+    assert stored_run(page) is None
     expect(page.get_by_role("button", name="Begin")).to_be_enabled()
 
 
@@ -76,14 +78,14 @@ def test_it_is_dropped_only_after_asking(device: Device) -> None:
     act(page, "drop")
     expect(page.get_by_role("heading", name="Drop 3 repetitions?")).to_be_visible()
     page.get_by_role("button", name="Leave it").click()
-    assert kept_reps(page) == [3, 0]
+    assert stored_reps(page) == [3, 0]
     act(page, "drop")
     page.keyboard.press("Escape")
-    assert kept_reps(page) == [3, 0]
+    assert stored_reps(page) == [3, 0]
     act(page, "drop")
     page.get_by_role("dialog").get_by_role("button", name="Drop it").click()
     expect(page.get_by_role("button", name="Begin")).to_be_visible()
-    assert kept_run(page) is None
+    assert stored_run(page) is None
     assert records(page) == []
 
 
@@ -159,7 +161,7 @@ def kill(profile: Path) -> None:
 def test_a_month_later_it_is_still_a_valid_session(device: Device) -> None:
     press(begin(device), 4)
     expect_count(device.page, 4)
-    before = kept_run(device.page)
+    before = stored_run(device.page)
     assert before is not None
     page = reopen_at(device, "2100-01-01T12:00:00Z")
     press_begin(device.page)

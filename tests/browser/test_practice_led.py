@@ -9,7 +9,7 @@ from .coached import LEAD_MS, READY_MS, REP_MS, REST_MS, begin_led, choose, hear
 from .conftest import NewDevice
 from .device import Device
 from .phone import records, stop_clock
-from .practising import DRILL, act, expect_count, expect_kept, kept_reps, kept_run, press, press_begin, reps_of
+from .practising import DRILL, act, expect_count, expect_stored, press, press_begin, reps_of, stored_reps, stored_run
 
 pytestmark = pytest.mark.no_worker
 
@@ -39,7 +39,7 @@ def test_both_sides_are_led_and_counted_without_a_touch(device: Device) -> None:
     expect_count(page, 15, "left")
     pass_time(page, 2_000)
     expect_count(page, 0, "right")
-    assert kept_reps(page) == [15, 0]
+    assert stored_reps(page) == [15, 0]
     pass_time(page, REST_MS - 2_000 + 15 * REP_MS)
     expect(device.find("saved")).to_be_visible()
     data = records(page)[0]["data"]
@@ -110,7 +110,7 @@ def test_a_page_that_slept_longer_waits_for_its_person(device: Device) -> None:
     pass_time(page, READY_MS + 2 * REP_MS + 1_000)
     page.clock.fast_forward(20 * 60_000)
     expect(page.locator('[data-screen="stage"]')).to_have_attribute("data-state", "paused")
-    assert kept_reps(page) == [2, 0]
+    assert stored_reps(page) == [2, 0]
     act(page, "resume")
     pass_time(page, LEAD_MS + REP_MS)
     expect_count(page, 3, "left")
@@ -154,7 +154,7 @@ def test_a_tap_adds_one_and_undo_takes_it_back_while_the_beat_goes_on(device: De
     press(page)
     pass_time(page, REP_MS - 1_000)
     expect_count(page, 3, "left")
-    run = kept_run(page)
+    run = stored_run(page)
     assert run is not None
     assert [rep["by"] for rep in run["sets"][0]["log"]] == ["pace", "tap", "pace"]
 
@@ -213,7 +213,7 @@ def test_a_set_that_was_killed_is_led_on(device: Device, moment: str) -> None:
     pass_time(page, ms)
     if sum(done):
         expect(page.get_by_test_id("side")).to_have_attribute("data-side", "right" if done[0] == 15 else "left")
-        expect_kept(page, done)
+        expect_stored(page, done)
     page.close()
     page = device.page = device.context.new_page()
     page.clock.install()
@@ -226,12 +226,12 @@ def test_a_set_that_was_killed_is_led_on(device: Device, moment: str) -> None:
     expect(page.get_by_text("You were in the middle of it")).to_be_visible()
     press_begin(device.page)
     expect(device.find("rep")).to_be_visible()
-    assert kept_reps(page) == done
+    assert stored_reps(page) == done
     rest = REST_MS if done == [15, 0] else LEAD_MS
     pass_time(page, rest + REP_MS + 500)
     expected = [done[0] + 1, 0] if done[0] < 15 else [15, done[1] + 1]
     expect_count(page, max(expected[1], 0) if done[0] == 15 else expected[0])
-    assert kept_reps(page) == expected
+    assert stored_reps(page) == expected
 
 
 def test_a_finished_set_says_how_it_compares_and_keeps_how_hard_it_was(device: Device) -> None:
@@ -280,7 +280,7 @@ def test_reps_reach_the_record_in_time(device: Device) -> None:
     page = begin_led(device)
     pass_time(page, READY_MS + 4 * REP_MS + 10)
     expect_count(page, 4, "left")
-    assert kept_reps(page) == [4, 0]
+    assert stored_reps(page) == [4, 0]
     device.find("finish").click()
     expect(device.find("saved")).to_be_visible()
     assert reps_of(records(page)[0]) == [("left", 4)]

@@ -7,7 +7,9 @@ import pytest
 from playwright.sync_api import Position, expect
 
 from .device import Device
-from .practising import act, begin, expect_count, kept_reps, only_session, press, reps_of, state
+from .practising import act, begin, expect_count, only_session, press, reps_of, state, stored_reps
+
+pytestmark = pytest.mark.no_worker
 
 
 def test_fifteen_presses_at_once_are_fifteen(device: Device) -> None:
@@ -15,7 +17,7 @@ def test_fifteen_presses_at_once_are_fifteen(device: Device) -> None:
     device.find("rep").evaluate("(zone) => { for (let i = 0; i < 7; i += 1) zone.click(); }")
     press(page, 7)
     expect_count(page, 14, "left")
-    assert kept_reps(page) == [14, 0]
+    assert stored_reps(page) == [14, 0]
     press(page, 16)
     expect(device.find("saved")).to_be_visible()
     assert reps_of(only_session(page)) == [("left", 15), ("right", 15)]
@@ -55,7 +57,7 @@ def test_a_contact_that_bounces_is_one_press_and_taps_in_turn_all_count(device: 
         tap(at, x=100 if at % 200 else 290)
     expect_count(page, 8)
     press(page)
-    assert kept_reps(page) == [9, 0]
+    assert stored_reps(page) == [9, 0]
 
 
 def test_a_touch_that_the_browser_cancels_does_not_count(device: Device, touch: Touch) -> None:
@@ -72,7 +74,7 @@ def test_a_touch_that_the_browser_cancels_does_not_count(device: Device, touch: 
         touch(at + 50, "Cancel", None)
     press(page)
     expect_count(page, 1, "right")
-    assert kept_reps(page) == [15, 1]
+    assert stored_reps(page) == [15, 1]
 
 
 def test_while_a_wet_screen_is_wiped_nothing_is_taken_back(device: Device, touch: Touch) -> None:
@@ -84,7 +86,7 @@ def test_while_a_wet_screen_is_wiped_nothing_is_taken_back(device: Device, touch
     act(page, "resume")
     press(page)
     expect_count(page, 4)
-    assert kept_reps(page) == [4, 0]
+    assert stored_reps(page) == [4, 0]
 
 
 def test_a_button_whose_contact_bounces_acts_once(device: Device, touch: Touch) -> None:

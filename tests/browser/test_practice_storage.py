@@ -3,12 +3,15 @@
 import json
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from .device import Device
 from .phone import records, stop_clock
-from .practising import DRILL, act, begin, expect_count, kept_reps, kept_run, press, press_begin, reps_of
+from .practising import DRILL, act, begin, expect_count, press, press_begin, reps_of, stored_reps, stored_run
 from .server import Server
+
+pytestmark = pytest.mark.no_worker
 
 FULL = """() => {
   const { prototype } = IDBObjectStore;
@@ -60,7 +63,7 @@ def test_a_repetition_is_shown_only_once_it_is_on_the_phone(device: Device) -> N
     assert page.get_by_test_id("count").inner_text() == "1"
     page.evaluate("release()")
     expect_count(page, 4)
-    assert kept_reps(page) == [4, 0]
+    assert stored_reps(page) == [4, 0]
 
 
 def test_when_the_phone_gets_full_in_mid_set_the_count_goes_on(device: Device) -> None:
@@ -77,7 +80,7 @@ def test_when_the_phone_gets_full_in_mid_set_the_count_goes_on(device: Device) -
     expect_count(page, 8)
     expect(page.get_by_text("Not kept yet. The count goes on.")).to_be_hidden()
     expect(page.get_by_text("This device is full.")).to_be_hidden()
-    assert kept_reps(page) == [8, 0]
+    assert stored_reps(page) == [8, 0]
 
 
 def test_a_practice_that_can_not_be_kept_can_be_taken_as_a_copy(device: Device, tmp_path: Path) -> None:
@@ -120,6 +123,7 @@ def test_without_any_storage_it_can_still_be_practised(device: Device) -> None:
         act(page, "copy")
 
 
+@pytest.mark.worker
 def test_a_practice_needs_no_network(device: Device, server: Server) -> None:
     device.open("/")
     device.wait_until_offline_ready()
@@ -129,7 +133,7 @@ def test_a_practice_needs_no_network(device: Device, server: Server) -> None:
     expect(device.find("saved")).to_be_visible()
     device.find("finish").click()
     expect(page.get_by_text("30 repetitions")).to_be_visible()
-    assert kept_run(page) is None
+    assert stored_run(page) is None
     page.get_by_role("link", name="See your history").click()
     expect(device.find("session")).to_have_attribute("data-reps", "30")
 
@@ -150,7 +154,7 @@ def test_of_two_tabs_one_counts(device: Device) -> None:
     expect(first.get_by_role("heading", name="It goes on in another tab")).to_be_visible()
     press(second, 2)
     expect_count(second, 8)
-    assert kept_reps(second) == [8, 0]
+    assert stored_reps(second) == [8, 0]
 
     first.bring_to_front()
     first.get_by_role("button", name="Go on here instead").click()
@@ -180,7 +184,7 @@ def test_a_tab_in_trouble_gives_way_to_one_that_counted_on(device: Device) -> No
     first.evaluate(ROOM)
     press(second)
     expect_count(second, 9)
-    assert kept_reps(second) == [9, 0]
+    assert stored_reps(second) == [9, 0]
 
 
 def test_a_practice_that_another_tab_keeps_stops_here(device: Device) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from .coached import choose, pass_time, said
 from .device import Device
 from .phone import records
-from .practising import DRILL, act, expect_count, kept_reps, press, press_begin, reps_of
+from .practising import DRILL, act, expect_count, press, press_begin, reps_of, stored_reps
 
 pytestmark = pytest.mark.no_worker
 
@@ -80,7 +80,7 @@ def test_the_phone_counts_both_sides_from_the_moment_of_standing_still(device: D
     expect_count(page, 15, "left")
     pass_time(page, 2_000)
     stage(page, "switch")
-    assert kept_reps(page) == [15, 0]
+    assert stored_reps(page) == [15, 0]
     page.evaluate("walk(8)")
     page.evaluate("stand(5)")
     stage(page, "set")

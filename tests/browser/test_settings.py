@@ -2,11 +2,14 @@
 
 import tomllib
 
+import pytest
 from playwright.sync_api import expect
 
 from .device import Device
 from .phone import practise
 from .server import ROOT
+
+pytestmark = pytest.mark.no_worker
 
 GROUND = "getComputedStyle(document.documentElement).backgroundColor"
 
@@ -46,6 +49,7 @@ def test_the_settings_count_what_is_on_this_device(device: Device) -> None:
     expect(section.locator('[data-field="used"]')).to_contain_text("B")
 
 
+@pytest.mark.worker
 def test_a_browser_that_does_not_speak_of_its_storage_is_not_asked_twice(device: Device) -> None:
     device.context.add_init_script(
         "for (const name of ['persisted', 'persist', 'estimate'])"
@@ -58,6 +62,7 @@ def test_a_browser_that_does_not_speak_of_its_storage_is_not_asked_twice(device:
     expect(device.page.locator("[data-storage]")).to_be_hidden()
 
 
+@pytest.mark.worker
 def test_the_settings_say_when_all_of_hinge_is_here(device: Device) -> None:
     device.open("/settings/")
     device.wait_until_offline_ready()

@@ -12,10 +12,10 @@ from .phone import (
     expect_status,
     is_sync,
     join,
-    offered,
     pair,
     pairing_code,
     practise,
+    pushed_changes,
     records,
     sync,
     turn_on,
@@ -179,7 +179,7 @@ def test_a_record_that_the_server_does_not_take_is_kept_and_named(device: Device
     sync(device.page)
     with device.page.expect_request(is_sync) as again:
         device.find("sync-now").click()
-    assert offered(again.value) == []
+    assert pushed_changes(again.value) == []
     expect_status(device.page, "synced", 1)
 
     edit(device.page, session, pain_before=10)

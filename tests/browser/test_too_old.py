@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from hinge_pwa.pages.browsers import NAMED
+from hinge_pwa.pages.browsers import OLDEST_TEXT
 
 from .axe import violations
 from .conftest import NewDevice
@@ -50,7 +50,7 @@ def test_every_page_says_so_once_and_offers_no_practice(old: Device) -> None:
     for path in PAGES:
         old.open(path)
         assert notice(old.page).startswith(SENTENCE), path
-        assert NAMED in notice(old.page)
+        assert OLDEST_TEXT in notice(old.page)
         for testid in ("begin", "start-practice"):
             expect(old.find(testid).and_(old.page.locator(":visible"))).to_have_count(0)
 

@@ -1,4 +1,4 @@
-"""Versions of Hinge, told apart by one sentence on every page."""
+"""Makes versions of Hinge that differ in one sentence on every page."""
 
 import itertools
 import re
@@ -13,16 +13,18 @@ _numbers = itertools.count(2)
 
 
 def copy_hinge(tree: Path) -> Path:
-    """Make `tree` a copy of what a server needs, which a test may change."""
+    """Copy the files that a server needs to `tree`, where a test may change them."""
     for name in ("hinge_pwa", "static", "templates", "migrations"):
-        shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("*.pyc.*"))  # one is being written
+        shutil.copytree(
+            ROOT / name, tree / name, ignore=shutil.ignore_patterns("*.pyc.*")
+        )  # another process may be writing one
     for name in ("app.py", "pyproject.toml"):
         shutil.copy(ROOT / name, tree)
     return tree
 
 
 def release(server: Server) -> str:
-    """Put a next version on a server of such a tree. Returns what its pages say when they are ready offline."""
+    """Put the next version on the server of such a tree. Returns the sentence of its pages when ready offline."""
     footer = server.root / "templates/parts/footer.html"
     sentence = f"Version {next(_numbers)} is ready"
     text, replaced = SENTENCE.subn(sentence, footer.read_text())

@@ -1,7 +1,7 @@
-"""The client's half of docs/sync.md: which of its tests show a sentence, by the sentence's beginning."""
+"""Lists the client's tests that cover a sentence of docs/sync.md, by the beginning of the sentence."""
 
 BROWSER = "tests/browser/test_sync.py"
-REFUSED = "tests/browser/test_refused.py"
+REJECTED = "tests/browser/test_rejected.py"
 DEVICES = "tests/browser/test_sync_devices.py"
 OFFLINE = "tests/browser/test_offline.py"
 STORAGE = "tests/browser/test_storage.py"
@@ -38,7 +38,7 @@ CLIENT = {
     ],
     "The client then offers once more": [
         (MODEL, "what one program refused is offered to the next one, once"),
-        (REFUSED, "test_what_a_newer_server_knows_goes_to_it"),
+        (REJECTED, "test_what_a_newer_server_knows_goes_to_it"),
     ],
     "Its restore command changes the epoch": [
         (MODEL, "a server put back from a backup gets back all that any phone has"),

@@ -1,4 +1,4 @@
-"""Every test here talks to a real server process over HTTP, on each database in turn."""
+"""Every test here uses a real server process over HTTP, on each database."""
 
 from collections.abc import Callable, Iterator
 
@@ -21,7 +21,7 @@ def server(real_server: Server) -> Server:
 
 @pytest.fixture
 def engine(server: Server) -> Iterator[sa.Engine]:
-    """The server's database, for another program."""
+    """A connection to the server's database, independent of the server."""
     engine = sa.create_engine(parse_database_url(server.environ["DATABASE_URL"]), poolclass=sa.NullPool)
     yield engine
     engine.dispose()
@@ -29,15 +29,15 @@ def engine(server: Server) -> Iterator[sa.Engine]:
 
 @pytest.fixture
 def new_client(server: Server) -> Iterator[Callable[[], Remote]]:
-    """Makes clients that are not signed in."""
-    made: list[Remote] = []
+    """Creates clients that are not signed in."""
+    clients: list[Remote] = []
 
     def make() -> Remote:
-        made.append(Remote(server.url))
-        return made[-1]
+        clients.append(Remote(server.url))
+        return clients[-1]
 
     yield make
-    for client in made:
+    for client in clients:
         client.close()
 
 
@@ -48,7 +48,7 @@ def client(new_client: Callable[[], Remote]) -> Remote:
 
 @pytest.fixture
 def new_phone(new_client: Callable[[], Remote]) -> NewPhone:
-    """Makes phones that are not signed in."""
+    """Creates phones that are not signed in."""
     return lambda name: Phone(new_client(), name)
 
 

@@ -1,8 +1,7 @@
-"""The sentences of docs/sync.md, and which tests show them.
+"""Splits docs/sync.md into sentences, and records which tests cover them.
 
-A sentence is a row of a table, an item of a list or a sentence of a paragraph; several in one row or item count each.
-Code blocks belong to the sentence before them. A sentence is quoted by its beginning, without Markdown's backticks
-and asterisks.
+Each row of a table, item of a list and paragraph is split into its sentences. Code blocks belong to the sentence before
+them. Tests quote a sentence by its beginning, without Markdown's backticks and asterisks.
 """
 
 import re
@@ -34,7 +33,7 @@ class Sentence(NamedTuple):
 
 
 def read(text: str) -> list[Sentence]:
-    """The sentences of a page in Markdown, in their order."""
+    """The sentences of a page in Markdown, in order."""
     section, found = "", []
     for paragraph in PARAGRAPH.split(TABLE_HEAD.sub("", BLOCK.sub("", text))):
         line = " ".join(paragraph.split())
@@ -45,24 +44,24 @@ def read(text: str) -> list[Sentence]:
     return found
 
 
-def quoted(beginning: str, sentences: list[Sentence]) -> Sentence:
-    """The one sentence that begins so. Raises LookupError."""
+def find(beginning: str, sentences: list[Sentence]) -> Sentence:
+    """The sentence with this beginning. Raises LookupError unless there is exactly one."""
     found = [sentence for sentence in sentences if sentence.text.startswith(beginning)]
     if len(found) != 1:
         raise LookupError(f"{len(found)} sentences of {PROTOCOL.name} begin with {beginning!r}: quote one of it")
     return found[0]
 
 
-SHOWN: dict[str, list[str]] = {}
-"""The tests that show a sentence, by its beginning."""
+COVERED: dict[str, list[str]] = {}
+"""The tests that cover a sentence, by its beginning."""
 
 
-def shows(*beginnings: str) -> Callable[[Test], Test]:
-    """Declares which sentences a test shows."""
+def covers(*beginnings: str) -> Callable[[Test], Test]:
+    """Declares which sentences a test covers."""
 
     def declare(test: Test) -> Test:
         for beginning in beginnings:
-            SHOWN.setdefault(beginning, []).append(f"{test.__module__}.{test.__name__}")
+            COVERED.setdefault(beginning, []).append(f"{test.__module__}.{test.__name__}")
         return test
 
     return declare

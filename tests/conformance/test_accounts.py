@@ -16,10 +16,10 @@ from hinge_pwa.accounts import codes
 from hinge_pwa.database.models import metadata
 
 from ..browser.server import Server
-from ..support.phones import Phone, agree, record
-from ..support.remote import LATER, Answer, Remote
+from ..support.phones import Phone, assert_converged, record
+from ..support.remote import CLOCK_OFFSET, Answer, Remote
 from .conftest import NewPhone
-from .sentences import PROTOCOL, shows
+from .sentences import PROTOCOL, covers
 
 UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 DAY = timedelta(days=1)
@@ -38,7 +38,7 @@ def cookie(answer: Answer) -> SimpleCookie:
 
 
 def later(by: timedelta) -> dict[str, str]:
-    return {LATER: str(round(by.total_seconds()))}
+    return {CLOCK_OFFSET: str(round(by.total_seconds()))}
 
 
 def is_gone(answer: Answer) -> None:
@@ -59,7 +59,7 @@ def devices(phone: Phone) -> list[dict[str, Any]]:
     return found
 
 
-@shows("POST /api/account with", "GET /api/account", "No e-mail, no password", "device is what a device calls itself")
+@covers("POST /api/account with", "GET /api/account", "No e-mail, no password", "device is what a device calls itself")
 def test_an_account_is_a_random_id_and_the_device_that_made_it(client: Remote) -> None:
     assert (client.get("/api/account").status_code, account_of(client)) == (401, None)
     answer = client.post("/api/account")
@@ -70,14 +70,14 @@ def test_an_account_is_a_random_id_and_the_device_that_made_it(client: Remote) -
     assert answer.headers["Cache-Control"] == client.get("/api/account").headers["Cache-Control"] == "no-store"
 
 
-@shows("A device that is signed in already")
+@covers("A device that is signed in already")
 def test_a_signed_in_device_that_makes_an_account_keeps_the_one_it_has(client: Remote) -> None:
     first = client.post("/api/account")
     again = client.post("/api/account", json={"device": "Phone"})
     assert (again.status_code, again.get_json()) == (200, first.get_json())
 
 
-@shows("A device holds a random token")
+@covers("A device holds a random token")
 @pytest.mark.parametrize(("headers", "name", "secure"), [({}, "hinge", False), (HTTPS, "__Host-hinge", True)])
 def test_the_cookie_is_for_the_server_alone(client: Remote, headers: dict[str, str], name: str, secure: bool) -> None:
     client.headers |= headers
@@ -89,12 +89,12 @@ def test_the_cookie_is_for_the_server_alone(client: Remote, headers: dict[str, s
     assert account_of(client) is not None
 
 
-@shows("A device holds a random token")
+@covers("A device holds a random token")
 def test_over_https_a_cookie_that_plain_http_could_have_planted_does_not_count(phone: Phone) -> None:
     assert phone.client.get("/api/account", headers=HTTPS).status_code == 401
 
 
-@shows("A device holds a random token")
+@covers("A device holds a random token")
 def test_the_cookie_begins_anew_on_every_day_on_which_the_device_is_seen(phone: Phone) -> None:
     kept = phone.client.cookie
     body = {"cursor": "", "changes": [record()]}
@@ -106,7 +106,7 @@ def test_the_cookie_begins_anew_on_every_day_on_which_the_device_is_seen(phone: 
     assert "Set-Cookie" not in phone.client.get("/api/account").headers
 
 
-@shows("A device holds a random token")
+@covers("A device holds a random token")
 @pytest.mark.parametrize("made_up", ["", ".", "x", "x.y", "00000000-0000-0000-0000-000000000000.x", "Ã©.Ã©"])
 def test_a_made_up_cookie_signs_nobody_in(client: Remote, made_up: str) -> None:
     client.headers["Cookie"] = f"hinge={made_up}"
@@ -114,7 +114,7 @@ def test_a_made_up_cookie_signs_nobody_in(client: Remote, made_up: str) -> None:
     assert client.post("/api/sync", json={"cursor": "", "changes": []}).status_code == 401
 
 
-@shows("A device holds a random token")
+@covers("A device holds a random token")
 def test_the_token_of_one_account_does_not_open_another(phone: Phone, stranger: Phone, client: Remote) -> None:
     mine, theirs = (each.client.cookie.partition(".") for each in (phone, stranger))
     client.headers["Cookie"] = f"{theirs[0]}.{mine[2]}"
@@ -133,7 +133,7 @@ def rows(engine: sa.Engine, account: str) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-@shows("A device holds a random token", "The code stands after the #")
+@covers("A device holds a random token", "The code stands after the #")
 def test_neither_database_nor_log_holds_a_token_or_a_code(server: Server, engine: sa.Engine, phone: Phone) -> None:
     code = new_code(phone)
     phone.client.post("/api/pairings/qr", json={"code": code})
@@ -151,7 +151,7 @@ def test_neither_database_nor_log_holds_a_token_or_a_code(server: Server, engine
                                                for value in row.values() if isinstance(value, bytes))  # fmt: skip
 
 
-@shows("DELETE /api/account | 204")
+@covers("DELETE /api/account | 204")
 def test_erasing_an_account_erases_every_row_of_it_for_good(
     engine: sa.Engine, phone: Phone, tablet: Phone, stranger: Phone
 ) -> None:
@@ -170,7 +170,7 @@ def test_erasing_an_account_erases_every_row_of_it_for_good(
     assert len(stranger.pull()["changes"]) == 1
 
 
-@shows("POST /api/account/sign-out", "Without a passkey or another device")
+@covers("POST /api/account/sign-out", "Without a passkey or another device")
 def test_signing_out_leaves_the_account_to_the_other_devices(phone: Phone, tablet: Phone, client: Remote) -> None:
     account, kept, sent = account_of(phone.client), phone.client.cookie, record()
     phone.push(sent)
@@ -184,7 +184,7 @@ def test_signing_out_leaves_the_account_to_the_other_devices(phone: Phone, table
     assert phone.pull()["changes"] == []
 
 
-@shows("POST /api/pairings | 201", "The code stands after the #")
+@covers("POST /api/pairings | 201", "The code stands after the #")
 def test_a_code_is_short_and_lasts_for_ten_minutes(phone: Phone) -> None:
     answer = phone.client.post("/api/pairings")
     body = answer.get_json()
@@ -195,10 +195,10 @@ def test_a_code_is_short_and_lasts_for_ten_minutes(phone: Phone) -> None:
     left = datetime.strptime(body["expires_at"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC) - datetime.now(UTC)
     assert timedelta(minutes=9) < left <= timedelta(minutes=10)
     (example,) = re.findall(r'"code": "([^"…]+-[^"…]+)"', PROTOCOL.read_text("utf-8"))
-    assert codes.read(example) == example
+    assert codes.parse(example) == example
 
 
-@shows("POST /api/pairings | 201")
+@covers("POST /api/pairings | 201")
 def test_a_code_is_good_once_and_for_ten_minutes(phone: Phone, client: Remote) -> None:
     once, early, late = (new_code(phone) for _ in range(3))
     assert [redeem(client, once), redeem(client, once)] == [200, 404]
@@ -206,7 +206,7 @@ def test_a_code_is_good_once_and_for_ten_minutes(phone: Phone, client: Remote) -
     assert redeem(client, late, headers=later(timedelta(minutes=10))) == 404
 
 
-@shows("POST /api/pairings/redeem", "A device that already holds records", "device is what a device calls itself")
+@covers("POST /api/pairings/redeem", "A device that already holds records", "device is what a device calls itself")
 def test_a_code_signs_a_device_in_to_the_account_and_out_of_its_old_one(
     phone: Phone, tablet: Phone, stranger: Phone, client: Remote, new_phone: NewPhone
 ) -> None:
@@ -222,8 +222,8 @@ def test_a_code_signs_a_device_in_to_the_account_and_out_of_its_old_one(
     assert devices(stranger)[0]["label"] == "Watch"
     client.headers["Cookie"] = old
     assert (account_of(client), account_of(left_behind.client)) == (None, before)
-    agree(phone, tablet, stranger)
-    assert len(phone.held) == 3
+    assert_converged(phone, tablet, stranger)
+    assert len(phone.records) == 3
 
     kept = tablet.client.cookie
     number = len(devices(phone))
@@ -232,7 +232,7 @@ def test_a_code_signs_a_device_in_to_the_account_and_out_of_its_old_one(
     assert len(devices(phone)) == number
 
 
-@shows("Case, spaces and dashes do not matter")
+@covers("Case, spaces and dashes do not matter")
 def test_a_code_may_be_typed_in_any_way_that_a_person_reads_it(phone: Phone) -> None:
     for typed in (str.lower, lambda code: f" {code[:3]} {code[3:]}\n", lambda code: code.replace("-", "–"),
                   lambda code: code.replace("-", "").replace("0", "o").replace("1", "l"),
@@ -240,7 +240,7 @@ def test_a_code_may_be_typed_in_any_way_that_a_person_reads_it(phone: Phone) -> 
         assert redeem(phone.client, typed(new_code(phone))) == 200
 
 
-@shows("POST /api/pairings/qr")
+@covers("POST /api/pairings/qr")
 def test_the_qr_code_is_drawn_for_the_account_that_made_it(phone: Phone, stranger: Phone) -> None:
     code = new_code(phone)
     answer = phone.client.post("/api/pairings/qr", json={"code": code.lower()})
@@ -251,7 +251,7 @@ def test_the_qr_code_is_drawn_for_the_account_that_made_it(phone: Phone, strange
     assert expired.status_code == 404
 
 
-@shows("GET /api/devices", "device is what a device calls itself")
+@covers("GET /api/devices", "device is what a device calls itself")
 def test_devices_are_listed_with_their_names_and_days_this_one_first(phone: Phone, new_phone: NewPhone) -> None:
     code = new_code(phone)
     tablet = new_phone("tablet")
@@ -268,21 +268,21 @@ def test_devices_are_listed_with_their_names_and_days_this_one_first(phone: Phon
         assert (answer.status_code, answer.get_json()["error"]["code"]) == (400, "invalid_request")
 
 
-@shows("DELETE /api/devices/<id>", "Its records stay on it")
+@covers("DELETE /api/devices/<id>", "Its records stay on it")
 def test_a_device_that_is_signed_out_keeps_its_records_and_its_codes_end(
     phone: Phone, tablet: Phone, client: Remote
 ) -> None:
     tablet.edit(record()["id"], 1)
     tablet.sync()
-    held, code = dict(tablet.held), new_code(tablet)
+    held, code = dict(tablet.records), new_code(tablet)
     is_gone(phone.client.delete(f"/api/devices/{devices(phone)[1]['id']}"))
     assert redeem(client, code) == 404
     assert tablet.post(tablet.cursor).status_code == 401
-    assert tablet.held == held
+    assert tablet.records == held
     assert len(devices(phone)) == 1
 
 
-@shows(
+@covers(
     "[Accounts](accounts.md)",
     "[Nothing lost](durability.md)",
     "The server's half is",

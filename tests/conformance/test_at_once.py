@@ -7,10 +7,10 @@ from threading import Event
 from hinge_pwa.sync.cursors import CURSOR
 
 from ..browser.server import Server
-from ..support.phones import Envelope, Phone, agree, record
+from ..support.phones import Envelope, Phone, assert_converged, record
 from ..support.remote import Remote
 from .conftest import NewPhone
-from .sentences import shows
+from .sentences import covers
 
 WRITERS, PULLERS, PUSHES = 6, 4, 25
 SHARED = str(uuid.uuid4())
@@ -27,7 +27,7 @@ def write(phone: Phone) -> int:
         answer = phone.push(*sent, cursor=phone.cursor)
         lost = {change["id"] for change in answer["changes"]} & {new, SHARED}
         won += len(sent) - len(lost)
-        phone.take(sent, answer)
+        phone.receive(sent, answer)
     return won
 
 
@@ -37,13 +37,13 @@ def pull(phone: Phone, written: Event) -> list[list[Envelope]]:
     while True:
         is_last = written.is_set()
         answer = phone.pull(phone.cursor)
-        phone.take([], answer)
+        phone.receive([], answer)
         pages.append(answer["changes"])
         if is_last and not answer["more"]:
             return pages
 
 
-@shows("It never skips a record", "changes in the answer holds the account")
+@covers("It never skips a record", "changes in the answer holds the account")
 def test_cursors_never_skip_a_record(phone: Phone, new_phone: NewPhone) -> None:
     writers = [new_phone(f"writer-{number}") for number in range(WRITERS)]
     pullers = [new_phone(f"puller-{number}") for number in range(PULLERS)]
@@ -66,7 +66,7 @@ def test_cursors_never_skip_a_record(phone: Phone, new_phone: NewPhone) -> None:
         assert [change["id"] for change in came if change["id"] != SHARED] == in_order, "each once, none skipped"
         stamps = [(change["stamp"], change["device"]) for change in came if change["id"] == SHARED]
         assert stamps == sorted(stamps)
-        assert puller.held == {change["id"]: change for change in everything["changes"]}
+        assert puller.records == {change["id"]: change for change in everything["changes"]}
     assert len(in_order) == WRITERS * PUSHES
     for writer in writers:
         own = [change["id"] for change in writer.made if change["id"] != SHARED]
@@ -74,10 +74,10 @@ def test_cursors_never_skip_a_record(phone: Phone, new_phone: NewPhone) -> None:
     number = CURSOR.fullmatch(everything["cursor"])
     assert number
     assert int(number[2]) >= won, "every change that won has a number of its own"
-    agree(phone, *writers, *pullers)
+    assert_converged(phone, *writers, *pullers)
 
 
-@shows("POST /api/pairings | 201")
+@covers("POST /api/pairings | 201")
 def test_a_code_signs_in_one_device_however_many_type_it_at_once(server: Server, phone: Phone) -> None:
     code = phone.client.post("/api/pairings").get_json()["code"]
     rivals = [Phone(Remote(server.url), f"rival-{number}") for number in range(8)]
@@ -90,7 +90,7 @@ def test_a_code_signs_in_one_device_however_many_type_it_at_once(server: Server,
         rival.client.close()
 
 
-@shows("DELETE /api/account | 204")
+@covers("DELETE /api/account | 204")
 def test_an_account_that_is_deleted_meanwhile_leaves_no_record_behind(phone: Phone, new_phone: NewPhone) -> None:
     phones = [phone, *(new_phone(f"device-{number}") for number in range(3))]
     for other in phones[1:]:

@@ -4,17 +4,17 @@ import random
 import uuid
 from datetime import timedelta
 
-from ..support.phones import Phone, agree, record, session
-from ..support.remote import LATER
+from ..support.phones import Phone, assert_converged, record, session
+from ..support.remote import CLOCK_OFFSET
 from .conftest import NewPhone
-from .sentences import shows
+from .sentences import covers
 
 TWO_YEARS = timedelta(days=730)
 MINUTE, HOUR = 60_000, 3_600_000  # ms
 NOW = 1_763_838_580_007
 
 
-@shows("cursor is valid for ever", "The protocol converges")
+@covers("cursor is valid for ever", "The protocol converges")
 def test_a_device_that_was_away_for_two_years_goes_on_from_its_own_cursor(
     phone: Phone, tablet: Phone, new_phone: NewPhone
 ) -> None:
@@ -23,7 +23,7 @@ def test_a_device_that_was_away_for_two_years_goes_on_from_its_own_cursor(
     ids = [str(uuid.uuid4()) for _ in range(20)]
     for id in ids:
         phone.edit(id, 1)
-    agree(phone, tablet, forgotten)
+    assert_converged(phone, tablet, forgotten)
     cursor = forgotten.cursor
     for id in ids[:10]:
         forgotten.edit(id, 2, data=session(note="offline"))
@@ -31,7 +31,7 @@ def test_a_device_that_was_away_for_two_years_goes_on_from_its_own_cursor(
 
     for day in range(1, 105):  # once a week
         device = (phone, tablet)[day % 2]
-        device.client.headers[LATER] = str(day * 7 * 86_400)
+        device.client.headers[CLOCK_OFFSET] = str(day * 7 * 86_400)
         device.edit(str(uuid.uuid4()), day)
         device.edit(ids[day % 5], day)
         if day == 50:
@@ -40,19 +40,19 @@ def test_a_device_that_was_away_for_two_years_goes_on_from_its_own_cursor(
         device.sync()
 
     for device in (phone, tablet, forgotten):
-        device.client.headers[LATER] = str(round(TWO_YEARS.total_seconds()))
-    forgotten.client.forget()  # the browser dropped its cookie after 400 days
-    held = dict(forgotten.held)
+        device.client.headers[CLOCK_OFFSET] = str(round(TWO_YEARS.total_seconds()))
+    forgotten.client.forget_cookies()  # the browser dropped its cookie after 400 days
+    held = dict(forgotten.records)
     assert forgotten.post(forgotten.cursor, forgotten.outbox()).status_code == 401
-    assert forgotten.held == held
+    assert forgotten.records == held
     forgotten.join(phone)
     answer = forgotten.post(cursor, forgotten.outbox())
     assert answer.status_code == 200, "no resync: its cursor is still good"
     assert set(ids[5:15]) <= {change["id"] for change in answer.get_json()["changes"] if change["deleted"]}
-    agree(phone, tablet, forgotten)
+    assert_converged(phone, tablet, forgotten)
 
 
-@shows("stamp | integer", "The rule is a total order")
+@covers("stamp | integer", "The rule is a total order")
 def test_clocks_that_are_hours_apart_and_jump_lose_nothing(phone: Phone, tablet: Phone, new_phone: NewPhone) -> None:
     seed = random.randrange(2**32)
     print(f"The seed was {seed}")
@@ -66,7 +66,7 @@ def test_clocks_that_are_hours_apart_and_jump_lose_nothing(phone: Phone, tablet:
         device = chance.choice(devices)
         if chance.random() < 0.2:  # somebody sets the clock, or a time zone is mistaken for a time
             clocks[device.name] = max(0, clocks[device.name] + chance.choice((-1, 1)) * chance.randrange(48 * HOUR))
-            device.client.headers[LATER] = str(chance.randrange(-86_400, 86_400))  # the server's does too
+            device.client.headers[CLOCK_OFFSET] = str(chance.randrange(-86_400, 86_400))  # the server's does too
         clocks[device.name] += chance.randrange(MINUTE)
         if chance.random() < 0.2:
             device.delete(chance.choice(ids), clocks[device.name])
@@ -74,18 +74,18 @@ def test_clocks_that_are_hours_apart_and_jump_lose_nothing(phone: Phone, tablet:
             device.edit(chance.choice(ids), clocks[device.name], data=session(note=str(chance.random())))
         if chance.random() < 0.3:
             device.sync()
-    agree(*devices)
+    assert_converged(*devices)
 
 
-@shows("401 |", "DELETE /api/account | 204")
+@covers("401 |", "DELETE /api/account | 204")
 def test_an_account_that_is_erased_while_a_device_is_offline_takes_nothing_from_it(phone: Phone, tablet: Phone) -> None:
     phone.edit(record()["id"], 1)
-    agree(phone, tablet)
+    assert_converged(phone, tablet)
     old = phone.client.get("/api/account").get_json()["account"]
     tablet.edit(record()["id"], 2)  # offline
     assert phone.client.delete("/api/account").status_code == 204
 
-    held = dict(tablet.held)
+    held = dict(tablet.records)
     answer = tablet.post(tablet.cursor, tablet.outbox())
     assert (answer.status_code, answer.get_json()["error"]["code"]) == (401, "not_signed_in")
     assert tablet.make_account() != old
@@ -94,5 +94,5 @@ def test_an_account_that_is_erased_while_a_device_is_offline_takes_nothing_from_
     tablet.sync()
     phone.join(tablet)
     phone.start_again()
-    agree(phone, tablet)
-    assert phone.held == held
+    assert_converged(phone, tablet)
+    assert phone.records == held

@@ -9,8 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..browser.server import Server
-from ..support.phones import Phone, agree, record
-from .sentences import shows
+from ..support.phones import Phone, assert_converged, record
+from .sentences import covers
 
 EMPTY = b'{"cursor":"","changes":[]}'
 
@@ -49,7 +49,7 @@ def push_in_bytes(phone: Phone, *, chunked: bool = False) -> tuple[bytes, bytes]
     return f"{head}Content-Type: application/json\r\n{length}\r\n\r\n".encode(), body
 
 
-@shows("Repeating a request", "The protocol converges")
+@covers("Repeating a request", "The protocol converges")
 def test_a_request_that_is_cut_in_the_middle_stores_nothing(server: Server, phone: Phone, tablet: Phone) -> None:
     for chunked in (False, True):
         phone.edit(record()["id"], 1)
@@ -61,20 +61,20 @@ def test_a_request_that_is_cut_in_the_middle_stores_nothing(server: Server, phon
                 while piece := connection.recv(4096):
                     assert not piece.startswith(b"HTTP/1.1 200")
         assert tablet.pull(tablet.cursor)["changes"] == []
-        agree(phone, tablet)
+        assert_converged(phone, tablet)
 
 
-@shows("Repeating a request", "The protocol converges")
+@covers("Repeating a request", "The protocol converges")
 def test_an_answer_that_is_lost_is_no_loss(server: Server, phone: Phone, tablet: Phone) -> None:
     for number in range(1, 6):
         new = record()["id"]
         phone.edit(new, number)
-        phone.edit(min(phone.held), number)
+        phone.edit(min(phone.records), number)
         with socket.create_connection(("127.0.0.1", server.port), timeout=60) as connection:
             connection.sendall(b"".join(push_in_bytes(phone)))
-            while new not in tablet.held:  # until the server has stored it
+            while new not in tablet.records:  # until the server has stored it
                 tablet.sync()
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # ends by a reset
-        tablet.edit(min(tablet.held), number)
+        tablet.edit(min(tablet.records), number)
     assert phone.waiting
-    agree(phone, tablet)
+    assert_converged(phone, tablet)

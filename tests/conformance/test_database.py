@@ -6,10 +6,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from ..support.phones import Phone, record, session, tombstone
-from .sentences import PROTOCOL, shows
+from .sentences import PROTOCOL, covers
 
 
-@shows("A person finds completed sessions with plain SQL")
+@covers("A person finds completed sessions with plain SQL")
 def test_a_person_finds_sessions_with_plain_sql(engine: sa.Engine, phone: Phone) -> None:
     whole, gone, both = record(), record(), record(data=session(pain_before=None, pain_after=0, note='it\'s "so"'))
     both["data"]["sets"] = [{"side": "both", "reps": 7, "target": None, "seconds": 1, "counter": "tap"}] * 2
@@ -28,7 +28,7 @@ def test_a_person_finds_sessions_with_plain_sql(engine: sa.Engine, phone: Phone)
     ]  # fmt: skip
 
 
-@shows("A person finds completed sessions with plain SQL")
+@covers("A person finds completed sessions with plain SQL")
 def test_the_query_of_the_documentation_finds_a_session(engine: sa.Engine, phone: Phone) -> None:
     sent: Any = record(data=session(note=str(uuid.uuid4())))
     phone.push(sent)

@@ -13,10 +13,10 @@ import sqlalchemy as sa
 
 from ..browser.server import Server
 from ..conftest import NewApp
-from ..support.phones import Phone, agree, record
+from ..support.phones import Phone, assert_converged, record
 from ..support.postgres import Cluster
 from .conftest import NewPhone
-from .sentences import shows
+from .sentences import covers
 from .test_errors import asks_to_wait, is_error
 
 
@@ -27,7 +27,7 @@ def is_unavailable(answer: Any) -> None:
 
 def edit_and_offer(phone: Phone) -> Any:
     """The answer to a push of a new record and of a change to an old one."""
-    phone.edit(min(phone.held), 2)
+    phone.edit(min(phone.records), 2)
     phone.edit(record()["id"], 2)
     return phone.post(phone.cursor, phone.outbox())
 
@@ -36,7 +36,7 @@ def edit_and_offer(phone: Phone) -> Any:
 def pair(phone: Phone, tablet: Phone) -> tuple[Phone, Phone]:
     """Two devices that agree on a record."""
     phone.edit(record()["id"], 1)
-    agree(phone, tablet)
+    assert_converged(phone, tablet)
     return phone, tablet
 
 
@@ -53,7 +53,7 @@ def locked(engine: sa.Engine) -> Iterator[None]:
         connection.exec_driver_sql("ROLLBACK")
 
 
-@shows("503 |", "Sent again, the request changes nothing twice")
+@covers("503 |", "Sent again, the request changes nothing twice")
 def test_a_locked_database_takes_no_change_and_gives_what_it_has(
     engine: sa.Engine, pair: tuple[Phone, Phone], new_phone: NewPhone
 ) -> None:
@@ -71,14 +71,14 @@ def test_a_locked_database_takes_no_change_and_gives_what_it_has(
         for future in waiting:
             is_unavailable(future.result())
     assert len(tablet.pull()["changes"]) == 1
-    agree(phone, tablet)
+    assert_converged(phone, tablet)
 
 
 @contextmanager
 def full(server: Server, engine: sa.Engine) -> Iterator[None]:
     """The disk takes nothing more."""
     if engine.dialect.name == "sqlite":
-        with server.writes_no_file():
+        with server.full_disk():
             yield
         return
     # A cluster whose disk is really full takes all other tests along: this is what it would raise.
@@ -93,7 +93,7 @@ def full(server: Server, engine: sa.Engine) -> Iterator[None]:
             connection.exec_driver_sql("DROP FUNCTION disk_full CASCADE")
 
 
-@shows("503 |")
+@covers("503 |")
 def test_a_full_disk_loses_nothing(server: Server, engine: sa.Engine, pair: tuple[Phone, Phone]) -> None:
     if not hasattr(resource, "prlimit"):
         pytest.skip("only Linux can fill the disk of another process")
@@ -103,7 +103,7 @@ def test_a_full_disk_loses_nothing(server: Server, engine: sa.Engine, pair: tupl
             is_unavailable(edit_and_offer(phone))
         assert len(tablet.pull()["changes"]) == 1
     assert len(tablet.pull()["changes"]) == 1
-    agree(phone, tablet)
+    assert_converged(phone, tablet)
 
 
 @contextmanager
@@ -128,7 +128,7 @@ def folder_of(engine: sa.Engine) -> Path:
     return Path(engine.url.database or "").parent
 
 
-@shows("503 |")
+@covers("503 |")
 def test_a_database_that_is_gone_and_comes_back_loses_nothing(
     engine: sa.Engine, pair: tuple[Phone, Phone], request: pytest.FixtureRequest
 ) -> None:
@@ -139,7 +139,7 @@ def test_a_database_that_is_gone_and_comes_back_loses_nothing(
             is_unavailable(tablet.post(tablet.cursor))
         assert phone.client.get("/healthz").status_code == 503
     assert phone.client.get("/healthz").status_code == 200
-    agree(phone, tablet)
+    assert_converged(phone, tablet)
 
 
 def test_a_file_that_was_moved_and_comes_back_has_lost_nothing(engine: sa.Engine, pair: tuple[Phone, Phone]) -> None:
@@ -153,7 +153,7 @@ def test_a_file_that_was_moved_and_comes_back_has_lost_nothing(engine: sa.Engine
     is_unavailable(tablet.post(tablet.cursor))
     assert not file.exists()
     away.rename(file)
-    agree(phone, tablet)
+    assert_converged(phone, tablet)
 
 
 def test_a_database_that_was_replaced_is_the_one_that_is_written(
@@ -174,8 +174,8 @@ def test_a_database_that_was_replaced_is_the_one_that_is_written(
     renewed = new_app(DATABASE_URL=server.environ["DATABASE_URL"]).test_cli_runner().invoke(args=["renew-epoch"])
     assert renewed.exit_code == 0, renewed.output
     edit_and_offer(tablet)
-    agree(phone, tablet)
+    assert_converged(phone, tablet)
     with engine.connect() as connection:
         account = phone.client.get("/api/account").get_json()["account"]
         found = connection.execute(sa.text("SELECT count(*) FROM sessions WHERE account = :id"), {"id": account})
-        assert found.scalar_one() == len(phone.held)
+        assert found.scalar_one() == len(phone.records)

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from hinge_pwa.web.errors import SENTENCES
+from hinge_pwa.web.errors import MESSAGES
 
-from ..support.phones import Phone, agree, record
+from ..support.phones import Phone, assert_converged, record
 from ..support.remote import DEFECT, MOST_RECORDS, Answer, Remote
-from .sentences import PROTOCOL, shows
+from .sentences import PROTOCOL, covers
 
 CODE = "ABCDE-FGHJK"
 
@@ -30,16 +30,16 @@ def asks_to_wait(answer: Any) -> None:
     assert int(answer.headers["Retry-After"]) > 0
 
 
-@shows("Every error of the API")
+@covers("Every error of the API")
 def test_every_status_and_code_is_documented_and_has_the_documented_shape(client: Remote) -> None:
     text = PROTOCOL.read_text("utf-8")
     documented = {int(status): code for status, code in re.findall(r"^\| (\d{3}) \| `(\w+)` \|", text, re.MULTILINE)}
-    assert documented == {status: code for status, (code, _) in SENTENCES.items()} | {409: "resync"}
+    assert documented == {status: code for status, (code, _) in MESSAGES.items()} | {409: "resync"}
     (example,) = re.findall(r"^\{\"error\".+$", text, re.MULTILINE)
     assert json.loads(example)["error"].keys() == client.get("/api/nothing").get_json()["error"].keys()
 
 
-@shows("Every error of the API", "400 |", "401 |", "409 |", "413 |", "415 |")
+@covers("Every error of the API", "400 |", "401 |", "409 |", "413 |", "415 |")
 def test_what_is_wrong_with_a_request_has_the_shape(phone: Phone, client: Remote) -> None:
     is_error(phone.post("nonsense"), 400, "invalid_request")
     is_error(phone.client.post("/api/sync", data=b"{"), 400, "invalid_request")
@@ -51,7 +51,7 @@ def test_what_is_wrong_with_a_request_has_the_shape(phone: Phone, client: Remote
     is_error(phone.client.post("/api/sync", data=b"{}", content_type="text/plain"), 415, "not_json")
 
 
-@shows("403 |")
+@covers("403 |")
 def test_a_request_from_another_site_is_refused_and_changes_nothing(phone: Phone) -> None:
     body = {"cursor": "", "changes": [record()]}
     for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "https://a.example"}):
@@ -60,7 +60,7 @@ def test_a_request_from_another_site_is_refused_and_changes_nothing(phone: Phone
     assert phone.pull()["changes"] == []
 
 
-@shows("404 |")
+@covers("404 |")
 def test_what_is_not_there_is_not_found(phone: Phone, client: Remote) -> None:
     for path in ("/api/", "/api/nothing", "/api/sync/"):
         is_error(client.get(path), 404, "not_found")
@@ -73,7 +73,7 @@ def test_what_is_not_there_is_not_found(phone: Phone, client: Remote) -> None:
     is_error(phone.client.patch("/api/passkeys/AAAA", json={"label": "x"}), 404, "not_found")
 
 
-@shows("405 |")
+@covers("405 |")
 def test_a_method_that_an_address_does_not_take_is_not_allowed(client: Remote) -> None:
     for method in ("GET", "PUT", "DELETE", "PATCH"):
         answer = client.open("/api/sync", method)
@@ -81,7 +81,7 @@ def test_a_method_that_an_address_does_not_take_is_not_allowed(client: Remote) -
         assert answer.headers["Allow"] == "OPTIONS, POST"
 
 
-@shows("422 |", "Changes of records that it holds need no room")
+@covers("422 |", "Changes of records that it holds need no room")
 def test_a_full_account_takes_changes_but_nothing_new(phone: Phone, tablet: Phone) -> None:
     for number in range(MOST_RECORDS):
         phone.edit(str(uuid.UUID(int=number)), 1)
@@ -90,11 +90,11 @@ def test_a_full_account_takes_changes_but_nothing_new(phone: Phone, tablet: Phon
     phone.edit(str(uuid.UUID(int=0)), 2)
     phone.delete(str(uuid.UUID(int=1)), 2)
     is_error(phone.post(phone.cursor, [*phone.outbox(), record()]), 422, "account_full")
-    agree(phone, tablet)
-    assert len(tablet.held) == MOST_RECORDS
+    assert_converged(phone, tablet)
+    assert len(tablet.records) == MOST_RECORDS
 
 
-@shows("429 | slow_down")
+@covers("429 | slow_down")
 @pytest.mark.parametrize(("path", "body", "meanwhile", "most"), [
     ("/api/account", None, 201, 60),
     ("/api/pairings/redeem", {"code": CODE}, 404, 10),
@@ -104,7 +104,7 @@ def test_who_tries_too_often_is_told_to_slow_down(
     client: Remote, path: str, body: Any, meanwhile: int, most: int
 ) -> None:
     def attempt() -> Answer:
-        client.forget()
+        client.forget_cookies()
         return client.post(path, json=body)
 
     assert [attempt().status_code for _ in range(most)] == [meanwhile] * most
@@ -113,7 +113,7 @@ def test_who_tries_too_often_is_told_to_slow_down(
     asks_to_wait(slowed)
 
 
-@shows("500 |", "Every error of the API")
+@covers("500 |", "Every error of the API")
 def test_a_defect_of_the_server_half_stores_nothing(phone: Phone, tablet: Phone) -> None:
     """It strikes when the push has written all that it has, before the commit."""
     stored = record()
@@ -127,4 +127,4 @@ def test_a_defect_of_the_server_half_stores_nothing(phone: Phone, tablet: Phone)
     is_error(answer, 500, "server_error")
     assert "Division" not in answer.text
     assert [change["stamp"] for change in tablet.pull()["changes"]] in ([1], [2, 2])  # nothing, or all
-    agree(phone, tablet)
+    assert_converged(phone, tablet)

@@ -10,7 +10,7 @@ import pytest
 
 from . import __path__ as folder
 from .client import CLIENT
-from .sentences import PROTOCOL, SHOWN, Sentence, quoted, read, shows
+from .sentences import COVERED, PROTOCOL, Sentence, covers, find, read
 
 ROOT = Path(__file__).parents[2]
 SENTENCES = read(PROTOCOL.read_text("utf-8"))
@@ -27,12 +27,12 @@ def shown() -> dict[Sentence, list[str]]:
         if module.name.startswith("test_"):
             importlib.import_module(f"{__package__}.{module.name}")
     found: dict[Sentence, list[str]] = {}
-    for beginning, tests in SHOWN.items():
-        found.setdefault(quoted(beginning, SENTENCES), []).extend(tests)
+    for beginning, tests in COVERED.items():
+        found.setdefault(find(beginning, SENTENCES), []).extend(tests)
     return found
 
 
-@shows("Every sentence of this page has a test")
+@covers("Every sentence of this page has a test")
 def test_every_sentence_of_the_servers_half_is_shown(shown: dict[Sentence, list[str]]) -> None:
     missing = [sentence.text for sentence in SENTENCES if sentence.is_of_server and sentence not in shown]
     assert not missing, "no test shows:\n" + "\n".join(missing)
@@ -43,7 +43,7 @@ def test_what_shows_a_sentence_is_run_as_a_test(shown: dict[Sentence, list[str]]
 
 
 def test_every_sentence_of_the_clients_half_is_shown() -> None:
-    listed = {quoted(beginning, SENTENCES) for beginning in CLIENT}
+    listed = {find(beginning, SENTENCES) for beginning in CLIENT}
     missing = [sentence.text for sentence in SENTENCES if sentence.is_of_client and sentence not in listed]
     assert not missing, "no test of the client shows:\n" + "\n".join(missing)
 
@@ -69,7 +69,7 @@ def test_a_page_is_taken_apart_into_rows_items_and_sentences() -> None:
 
 def test_a_quotation_is_of_one_sentence() -> None:
     sentences = read("One and one. One and two.")
-    assert quoted("One and t", sentences) == sentences[1]
+    assert find("One and t", sentences) == sentences[1]
     for beginning in ("One", "Three"):
         with pytest.raises(LookupError):
-            quoted(beginning, sentences)
+            find(beginning, sentences)

@@ -14,10 +14,10 @@ import pytest
 import sqlalchemy as sa
 
 from ..browser.server import Server
-from ..support.phones import Envelope, Phone, agree, beats, record
-from ..support.remote import DIES, Remote
+from ..support.phones import Envelope, Phone, assert_converged, record, wins
+from ..support.remote import KILL_AT_LINE, Remote
 from .conftest import NewPhone
-from .sentences import shows
+from .sentences import covers
 
 WRITERS, KILLS, NEW = 3, 2, 5
 ERASED = 120
@@ -43,7 +43,7 @@ def write(phone: Phone, clock: int) -> list[str]:
 def everything(phone: Phone) -> dict[str, Envelope]:
     fresh = Phone(phone.client, "fresh")
     fresh.sync()
-    return fresh.held
+    return fresh.records
 
 
 def is_whole_or_nothing(ids: list[str], stored: dict[str, Envelope]) -> bool:
@@ -62,7 +62,7 @@ def write_until_killed(phone: Phone, answered: Queue[None]) -> list[str]:
         answered.put(None)
 
 
-@shows("Every valid change is merged")
+@covers("Every valid change is merged")
 def test_nothing_acknowledged_is_lost_when_the_server_is_killed(
     server: Server, phone: Phone, new_phone: NewPhone, chance: random.Random
 ) -> None:
@@ -83,9 +83,9 @@ def test_nothing_acknowledged_is_lost_when_the_server_is_killed(
         stored = everything(phone)
         assert all(is_whole_or_nothing(ids, stored) for ids in pushes)
         for writer in writers:
-            for id in writer.held.keys() - writer.waiting:
-                assert stored[id] == writer.held[id] or beats(stored[id], writer.held[id])
-    agree(phone, *writers)
+            for id in writer.records.keys() - writer.waiting:
+                assert stored[id] == writer.records[id] or wins(stored[id], writer.records[id])
+    assert_converged(phone, *writers)
 
 
 class Mortal(Server):
@@ -106,7 +106,7 @@ def mortal(server: Server, tmp_path: Path) -> Iterator[Server]:
     mortal.close()
 
 
-@shows("Every valid change is merged")
+@covers("Every valid change is merged")
 def test_a_push_is_whole_or_nothing_wherever_it_is_killed(
     mortal: Server, phone: Phone, tablet: Phone, chance: random.Random
 ) -> None:
@@ -115,7 +115,7 @@ def test_a_push_is_whole_or_nothing_wherever_it_is_killed(
     while True:
         line += chance.randint(1, 15)
         ids = write(phone, line)
-        phone.client.headers[DIES] = str(line)
+        phone.client.headers[KILL_AT_LINE] = str(line)
         try:
             phone.sync()
             break
@@ -123,14 +123,14 @@ def test_a_push_is_whole_or_nothing_wherever_it_is_killed(
             deaths += 1
         phone.client.close()
         tablet.sync()
-        assert is_whole_or_nothing(ids, tablet.held)
-        assert (tablet.held.get(SHARED) == phone.held[SHARED]) == (ids[0] in tablet.held)
-        del phone.client.headers[DIES]
+        assert is_whole_or_nothing(ids, tablet.records)
+        assert (tablet.records.get(SHARED) == phone.records[SHARED]) == (ids[0] in tablet.records)
+        del phone.client.headers[KILL_AT_LINE]
         phone.sync()
     assert deaths > 10
     phone.client.close()
     phone.client = safe
-    agree(phone, tablet)
+    assert_converged(phone, tablet)
 
 
 def wait_until_erased(server: Server, engine: sa.Engine, account: str) -> None:
@@ -149,7 +149,7 @@ def wait_until_erased(server: Server, engine: sa.Engine, account: str) -> None:
     client.close()
 
 
-@shows("From now on every device of it gets 401", "DELETE /api/account | 204")
+@covers("From now on every device of it gets 401", "DELETE /api/account | 204")
 def test_an_erasing_goes_on_wherever_it_was_killed(
     server: Server, mortal: Server, engine: sa.Engine, new_phone: NewPhone, chance: random.Random
 ) -> None:
@@ -162,7 +162,7 @@ def test_an_erasing_goes_on_wherever_it_was_killed(
         other.join(phone)
         phone.push(*(record() for _ in range(ERASED)))
         dying = Remote(mortal.url, phone.client.cookie)
-        dying.headers[DIES] = str(line)
+        dying.headers[KILL_AT_LINE] = str(line)
         try:
             assert dying.delete("/api/account").status_code == 204
             break
@@ -184,7 +184,7 @@ def test_an_erasing_goes_on_wherever_it_was_killed(
         wait_until_erased(server, engine, account)
 
 
-@shows("Records of a large account may take some time")
+@covers("Records of a large account may take some time")
 def test_erasing_a_large_account_goes_on_after_the_server_was_killed(
     server: Server, engine: sa.Engine, phone: Phone, tablet: Phone
 ) -> None:

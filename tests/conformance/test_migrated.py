@@ -11,9 +11,9 @@ from hinge_pwa.database.engine import db
 
 from ..browser.server import Server
 from ..conftest import NewApp
-from ..support.phones import Phone, agree, record, session
+from ..support.phones import Phone, assert_converged, record, session
 from .conftest import NewPhone
-from .sentences import shows
+from .sentences import covers
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def older_revisions(app: Flask) -> list[str]:
     return [script.revision for script in scripts.walk_revisions()][1:]
 
 
-@shows("503 |")
+@covers("503 |")
 def test_devices_go_on_over_every_migration_forward_and_back(
     schema: Flask, phone: Phone, tablet: Phone, new_phone: NewPhone
 ) -> None:
@@ -40,13 +40,13 @@ def test_devices_go_on_over_every_migration_forward_and_back(
     statuses = set()
     for number, revision in enumerate(older_revisions(schema), 1):
         phone.edit(record()["id"], number)
-        tablet.edit(min(phone.held), number, data=session(note=revision))
-        agree(phone, tablet)
+        tablet.edit(min(phone.records), number, data=session(note=revision))
+        assert_converged(phone, tablet)
         with schema.app_context():
             flask_migrate.downgrade(revision=revision)
             db.engine.dispose()
         tablet.edit(record()["id"], number)
-        phone.delete(min(phone.held), number)
+        phone.delete(min(phone.records), number)
         newcomer = new_phone("newcomer").client
         for answer in (
             tablet.post(tablet.cursor, tablet.outbox()),
@@ -60,5 +60,5 @@ def test_devices_go_on_over_every_migration_forward_and_back(
         with schema.app_context():
             flask_migrate.upgrade()
             db.engine.dispose()
-        agree(phone, tablet)
+        assert_converged(phone, tablet)
     assert 503 in statuses, "some of it needs the newest schema"

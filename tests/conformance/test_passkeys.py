@@ -7,7 +7,7 @@ import pytest
 from ..support.authenticator import Authenticator
 from ..support.phones import Phone, record
 from .conftest import NewPhone
-from .sentences import shows
+from .sentences import covers
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def is_signed_in(phone: Phone) -> bool:
     return bool(phone.client.get("/api/account").status_code == 200)
 
 
-@shows("POST /api/passkeys/options", "POST /api/passkeys with", "GET /api/passkeys", "PATCH /api/passkeys/<id>",
+@covers("POST /api/passkeys/options", "POST /api/passkeys with", "GET /api/passkeys", "PATCH /api/passkeys/<id>",
        "device is what a device calls itself")  # fmt: skip
 def test_a_passkey_is_added_listed_and_renamed(phone: Phone, passkey: Authenticator) -> None:
     options = phone.client.post("/api/passkeys/options").get_json()
@@ -41,7 +41,7 @@ def test_a_passkey_is_added_listed_and_renamed(phone: Phone, passkey: Authentica
     assert listed(phone) == [renamed.get_json()]
 
 
-@shows("POST /api/passkeys/sign-in/options", "POST /api/passkeys/sign-in with", "Without a passkey or another device")
+@covers("POST /api/passkeys/sign-in/options", "POST /api/passkeys/sign-in with", "Without a passkey or another device")
 def test_a_passkey_signs_a_new_device_in_and_out_of_its_old_account(
     phone: Phone, stranger: Phone, passkey: Authenticator, new_phone: NewPhone
 ) -> None:
@@ -61,7 +61,7 @@ def test_a_passkey_signs_a_new_device_in_and_out_of_its_old_account(
     assert not is_signed_in(other)
 
 
-@shows("DELETE /api/passkeys/<id>", "Devices that came in by it", "404 |")
+@covers("DELETE /api/passkeys/<id>", "Devices that came in by it", "404 |")
 def test_a_removed_passkey_opens_the_account_no_more(phone: Phone, passkey: Authenticator, new_phone: NewPhone) -> None:
     id = passkey.add_to(phone).get_json()["id"]
     before, after = new_phone("before"), new_phone("after")

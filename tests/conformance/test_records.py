@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from ..support import record_vectors
-from ..support.phones import Envelope, Phone, agree, record, session
-from .sentences import PROTOCOL, shows
+from ..support.phones import Envelope, Phone, assert_converged, record, session
+from .sentences import PROTOCOL, covers
 
 # Read by tests/js/merge.test.mjs and tests/sync/test_merge.py too: both halves keep one rule.
 RECORDS = json.loads(record_vectors.FILE.read_text())["vectors"]
@@ -50,7 +50,7 @@ def rejects(phone: Phone, field: str, *changes: Envelope) -> None:
     assert phone.pull() == before
 
 
-@shows("A record is one thing", "Its envelope is the same", "data | object or null", "deleted | boolean")
+@covers("A record is one thing", "Its envelope is the same", "data | object or null", "deleted | boolean")
 def test_a_record_is_an_envelope_around_a_body(phone: Phone) -> None:
     takes(phone, {}, {"deleted": True, "data": None})
     rejects(phone, "data", {"data": None}, {"data": []}, {"deleted": True})
@@ -59,7 +59,7 @@ def test_a_record_is_an_envelope_around_a_body(phone: Phone) -> None:
     assert all(answer["error"] == "a record must be an object" for answer in phone.push([], 1, None, "x")["rejected"])
 
 
-@shows(
+@covers(
     "kind | string",
     "Of a kind that is not known",
     "plan and check are reserved",
@@ -73,7 +73,7 @@ def test_a_kind_that_the_server_does_not_know_is_rejected_record_by_record(phone
     assert phone.pull()["changes"] == [good]
 
 
-@shows("id | UUID string")
+@covers("id | UUID string")
 def test_an_id_is_a_uuid_in_lower_case(phone: Phone) -> None:
     fine = "0193537e-6f77-7000-8000-00000000000a"
     takes(phone, {"id": fine}, {"id": "ffffffff-ffff-ffff-ffff-ffffffffffff"})
@@ -83,21 +83,21 @@ def test_an_id_is_a_uuid_in_lower_case(phone: Phone) -> None:
     assert {each["error"] for each in answer["rejected"]} == {"id must be a UUID in lower case"}
 
 
-@shows("stamp | integer", "A number is its value")
+@covers("stamp | integer", "A number is its value")
 def test_a_stamp_is_a_whole_number_below_2_to_the_53(phone: Phone) -> None:
     takes(phone, {"stamp": 0}, {"stamp": 2**53 - 1}, {"stamp": 1.0}, {"stamp": 1e3})
     wrong = (-1, 2**53, 10**400, 1.5, "1", True, None)
     rejects(phone, "stamp", *({"stamp": stamp} for stamp in wrong))
 
 
-@shows("device | string")
+@covers("device | string")
 def test_a_device_is_a_short_name(phone: Phone) -> None:
     takes(phone, {"device": "_"}, {"device": "aZ09_-" * 10 + "abcd"})
     wrong = ("", "x" * 65, "my phone", "phone\n", "Ä", "\ud83d", None)
     rejects(phone, "device", *({"device": device} for device in wrong))
 
 
-@shows("Which change wins", "The rule is a total order", "tests/vectors/merge.json holds examples")
+@covers("Which change wins", "The rule is a total order", "tests/vectors/merge.json holds examples")
 def test_the_greater_change_wins_in_either_order(phone: Phone) -> None:
     expected = {}
     for vector in VECTORS:
@@ -111,7 +111,7 @@ def test_the_greater_change_wins_in_either_order(phone: Phone) -> None:
     assert {change["id"]: change for change in phone.pull()["changes"]} == expected
 
 
-@shows("The phone owns the data", "Every device can work for months", "The protocol converges", "The rule is a total")
+@covers("The phone owns the data", "Every device can work for months", "The protocol converges", "The rule is a total")
 def test_devices_that_changed_one_record_apart_come_to_the_same(phone: Phone, tablet: Phone) -> None:
     id = str(uuid.uuid4())
     phone.edit(id, 1)
@@ -122,17 +122,17 @@ def test_devices_that_changed_one_record_apart_come_to_the_same(phone: Phone, ta
         tablet.edit(id, month * 1000, data=session(note=f"tablet {month}"))
         tablet.edit(str(uuid.uuid4()), month * 1000)
     phone.delete(id, 5000)  # an older clock than that of its last edit
-    agree(phone, tablet)
-    assert phone.held[id]["deleted"]
+    assert_converged(phone, tablet)
+    assert phone.records[id]["deleted"]
 
 
-@shows("guide | string")
+@covers("guide | string")
 def test_a_guide_is_a_slug_that_the_server_need_not_know(phone: Phone) -> None:
     takes(phone, *(body(guide=guide) for guide in ("x" * 64, "-", "0", "nobody-ever-wrote-it")))
     rejects(phone, "data.guide", *(body(guide=guide) for guide in ("", "x" * 65, "Hip", "hip hinge", "ä", None)))
 
 
-@shows("started_at, ended_at", "The offset keeps the person", "A time has the years")
+@covers("started_at, ended_at", "The offset keeps the person", "A time has the years")
 def test_times_have_their_offset_and_lie_in_their_order(phone: Phone) -> None:
     def times(start: str, end: str) -> Envelope:
         return body(started_at=start, ended_at=end)
@@ -157,18 +157,18 @@ def test_times_have_their_offset_and_lie_in_their_order(phone: Phone) -> None:
     rejects(phone, "data.started_at", *(body(started_at=time) for time in wrong))
 
 
-@shows("The start and the end are compared to the nanosecond")
+@covers("The start and the end are compared to the nanosecond")
 def test_an_end_is_told_from_the_start_by_a_nanosecond(phone: Phone) -> None:
     start, end = "2026-11-22T14:03:11.000000001Z", "2026-11-22T14:03:11.000000002Z"
     takes(phone, body(started_at=start, ended_at=end))
     rejects(phone, "data.ended_at", body(started_at=end, ended_at=start))
 
 
-@shows("tests/vectors/records.json holds")
+@covers("tests/vectors/records.json holds")
 def test_each_of_the_records_in_the_table_is_taken_or_told_of(phone: Phone) -> None:
     for at in range(0, len(RECORDS), 200):
         some = RECORDS[at : at + 200]
-        body = json.dumps({"cursor": "", "changes": [record_vectors.made(each) for each in some]}).replace(
+        body = json.dumps({"cursor": "", "changes": [record_vectors.make_record(each) for each in some]}).replace(
             "Infinity", "1e400"
         )
         answer = phone.client.post("/api/sync", data=body.encode(), content_type="application/json").get_json()
@@ -176,13 +176,13 @@ def test_each_of_the_records_in_the_table_is_taken_or_told_of(phone: Phone) -> N
         assert told == [each["expected"] for each in some if each["expected"]]
 
 
-@shows("A leap second is rejected", "So is a day that no calendar has")
+@covers("A leap second is rejected", "So is a day that no calendar has")
 def test_a_leap_second_is_rejected(phone: Phone) -> None:
     rejects(phone, "data.ended_at", body(started_at="2016-12-31T23:00:00Z", ended_at="2016-12-31T23:59:60Z"))
     rejects(phone, "data.started_at", body(started_at="2026-02-30T10:00:00Z"), body(started_at="2026-04-31T10:00:00Z"))
 
 
-@shows("sets | array", "sets[].side", "sets[].reps, target", "sets[].seconds", "sets[].counter")
+@covers("sets | array", "sets[].side", "sets[].reps, target", "sets[].seconds", "sets[].counter")
 def test_sets_are_within_their_limits(phone: Phone) -> None:
     takes(phone, body(sets=[set_of(reps=0, target=None, seconds=0)] * 100), one_set(reps=1000, target=1000))
     takes(phone, one_set(target=0), one_set(seconds=86400), one_set(seconds=0.25))
@@ -196,7 +196,7 @@ def test_sets_are_within_their_limits(phone: Phone) -> None:
         rejects(phone, f"data.sets[0].{name}", *(one_set(**{name: value}) for value in wrong))
 
 
-@shows("sets[].counted", "sets[].tilts", "sets[].hips, sets[].knees", "effort | optional", "plan | optional")
+@covers("sets[].counted", "sets[].tilts", "sets[].hips, sets[].knees", "effort | optional", "plan | optional")
 def test_what_is_optional_may_be_there_and_has_its_limits(phone: Phone) -> None:
     degrees = [0, None, 180] * 300
     takes(phone, one_set(counted=0), one_set(counted=1000), body(effort=None), body(effort=10), body(plan=None))
@@ -209,7 +209,7 @@ def test_what_is_optional_may_be_there_and_has_its_limits(phone: Phone) -> None:
     rejects(phone, "data.plan", body(plan="other"))
 
 
-@shows("pain_before, pain_after")
+@covers("pain_before, pain_after")
 def test_pain_is_a_numeric_rating_or_nothing(phone: Phone) -> None:
     for name in ("pain_before", "pain_after"):
         takes(phone, *(body(**{name: pain}) for pain in (0, 10, None)))
@@ -218,14 +218,14 @@ def test_pain_is_a_numeric_rating_or_nothing(phone: Phone) -> None:
     assert phone.push(record() | body(pain_before=11))["rejected"][0]["error"] == documented
 
 
-@shows("note | string", "A character is a Unicode code point", "A note holds whole ones", "What the limits leave open")
+@covers("note | string", "A character is a Unicode code point", "A note holds whole ones", "What the limits leave open")
 def test_a_note_has_at_most_2000_whole_characters(phone: Phone) -> None:
     notes = ("", "x" * 2000, "🦵" * 2000, "line\nbreak\ttab 'quote' \"double\" \\ \u2028 \ufeff {% (?) $1 %s")
     takes(phone, *(body(note=note) for note in notes))
     rejects(phone, "data.note", *(body(note=note) for note in ("x" * 2001, "🦵" * 2001, None, "a\0b", "half \ud83d")))
 
 
-@shows("A field that is missing")
+@covers("A field that is missing")
 @pytest.mark.parametrize("of", ["", "data"])
 def test_a_field_that_is_missing_or_unknown_makes_the_record_invalid(phone: Phone, of: str) -> None:
     whole = record()
@@ -242,7 +242,7 @@ def test_a_field_that_is_missing_or_unknown_makes_the_record_invalid(phone: Phon
     assert phone.pull()["changes"] == []
 
 
-@shows("This is a whole record")
+@covers("This is a whole record")
 def test_the_record_of_the_documentation_is_taken_and_given_back(phone: Phone) -> None:
     (example, *_) = PROTOCOL.read_text("utf-8").split("```json\n")[1:]
     takes(phone, json.loads(example.partition("```")[0]))

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from hinge_pwa.web.program import digest
+from hinge_pwa.web.program import program_digest
 
 from ..support import record_vectors
 from ..support.phones import Phone, record, session, tombstone
 from ..support.remote import Remote
-from .sentences import PROTOCOL, shows
+from .sentences import PROTOCOL, covers
 
 
 def ids(answer: Any) -> list[str]:
@@ -24,7 +24,7 @@ def is_refused(answer: Any, status: int, code: str) -> None:
     assert (answer.status_code, answer.get_json()["error"]["code"]) == (status, code)
 
 
-@shows("cursor is the empty string at first", "POST /api/sync, Content-Type: application/json", "Answer, 200:")
+@covers("cursor is the empty string at first", "POST /api/sync, Content-Type: application/json", "Answer, 200:")
 def test_the_empty_cursor_brings_everything(phone: Phone, tablet: Phone) -> None:
     first, second = record(), record()
     phone.push(first, second)
@@ -34,7 +34,7 @@ def test_the_empty_cursor_brings_everything(phone: Phone, tablet: Phone) -> None
     assert answer["rejected"] == []
 
 
-@shows("The offset keeps the person", "What comes back is the same JSON value")
+@covers("The offset keeps the person", "What comes back is the same JSON value")
 def test_a_record_is_given_back_as_it_was_sent(phone: Phone, tablet: Phone) -> None:
     sent = record(data=session(started_at="2026-11-22T23:59:00.5+05:45", ended_at="2026-11-23T00:30:00z".upper()))
     sent["data"]["sets"][0]["seconds"] = 0.1
@@ -42,7 +42,7 @@ def test_a_record_is_given_back_as_it_was_sent(phone: Phone, tablet: Phone) -> N
     assert tablet.pull()["changes"] == [sent]
 
 
-@shows("Of a field that stands twice")
+@covers("Of a field that stands twice")
 def test_of_a_field_that_stands_twice_the_last_one_counts(phone: Phone, tablet: Phone) -> None:
     sent = record()
     text = json.dumps({"cursor": "", "changes": [sent]}).replace('"pain_before"', '"pain_before": 9, "pain_before"', 1)
@@ -57,7 +57,7 @@ def test_an_answer_has_the_documented_keys_alone(phone: Phone) -> None:
     assert phone.pull()["changes"][0].keys() == {"kind", "id", "stamp", "device", "deleted", "data"}
 
 
-@shows("changes in the answer holds the account")
+@covers("changes in the answer holds the account")
 def test_changes_come_in_the_order_in_which_the_server_took_them(phone: Phone, tablet: Phone) -> None:
     late, early = record("ffffffff-0000-7000-8000-000000000000"), record("00000000-0000-7000-8000-000000000000")
     phone.push(late)
@@ -66,7 +66,7 @@ def test_changes_come_in_the_order_in_which_the_server_took_them(phone: Phone, t
     assert ids(tablet.pull()) == [early["id"], late["id"]]
 
 
-@shows("changes in the answer holds the account")
+@covers("changes in the answer holds the account")
 def test_a_cursor_brings_only_what_came_after_it(phone: Phone, tablet: Phone) -> None:
     first, second = record(), record()
     phone.push(first)
@@ -75,7 +75,7 @@ def test_a_cursor_brings_only_what_came_after_it(phone: Phone, tablet: Phone) ->
     assert ids(tablet.pull(cursor)) == [second["id"]]
 
 
-@shows("A second sync right after a quiet one")
+@covers("A second sync right after a quiet one")
 def test_a_second_sync_right_after_a_quiet_one_moves_nothing(phone: Phone, tablet: Phone) -> None:
     phone.push(record(), record())
     first = tablet.pull()
@@ -84,14 +84,14 @@ def test_a_second_sync_right_after_a_quiet_one_moves_nothing(phone: Phone, table
     assert second["cursor"] == first["cursor"]
 
 
-@shows("A record that this same request brought and won")
+@covers("A record that this same request brought and won")
 def test_a_record_that_won_is_not_sent_back(phone: Phone) -> None:
     answer = phone.push(record())
     assert answer["changes"] == []
     assert phone.pull(answer["cursor"])["changes"] == []
 
 
-@shows("A record that this same request brought and won")
+@covers("A record that this same request brought and won")
 def test_a_record_that_lost_is_answered_by_the_winner(phone: Phone, tablet: Phone) -> None:
     winner = record(stamp=9)
     phone.push(winner)
@@ -99,7 +99,7 @@ def test_a_record_that_lost_is_answered_by_the_winner(phone: Phone, tablet: Phon
     assert answer["changes"] == [winner]
 
 
-@shows("A record that this same request brought and won")
+@covers("A record that this same request brought and won")
 def test_a_record_that_lost_is_answered_even_if_the_cursor_is_past_the_winner(phone: Phone, tablet: Phone) -> None:
     winner, later = record(stamp=9), record()
     phone.push(winner)
@@ -110,7 +110,7 @@ def test_a_record_that_lost_is_answered_even_if_the_cursor_is_past_the_winner(ph
     assert answer["cursor"] == cursor
 
 
-@shows("Repeating a request", "A record that this same request brought and won")
+@covers("Repeating a request", "A record that this same request brought and won")
 def test_a_repeated_request_changes_nothing(phone: Phone, tablet: Phone) -> None:
     changes = [record(), record(), tombstone(str(uuid.uuid4()))]
     first = phone.push(*changes)
@@ -121,7 +121,7 @@ def test_a_repeated_request_changes_nothing(phone: Phone, tablet: Phone) -> None
     assert tablet.pull()["changes"] == changes
 
 
-@shows("Equal triples are the same change")
+@covers("Equal triples are the same change")
 def test_an_equal_triple_is_the_same_change(phone: Phone) -> None:
     sent = record(stamp=3)
     phone.push(sent)
@@ -130,7 +130,7 @@ def test_an_equal_triple_is_the_same_change(phone: Phone) -> None:
     assert phone.pull()["changes"] == [sent]
 
 
-@shows("Several changes of one record")
+@covers("Several changes of one record")
 def test_the_best_of_several_changes_of_one_record_in_a_request_wins(phone: Phone, tablet: Phone) -> None:
     id = str(uuid.uuid4())
     old, best, middle = (record(id, stamp) for stamp in (1, 3, 2))
@@ -139,7 +139,7 @@ def test_the_best_of_several_changes_of_one_record_in_a_request_wins(phone: Phon
     assert tablet.pull()["changes"] == [best]
 
 
-@shows("Several changes of one record")
+@covers("Several changes of one record")
 def test_a_request_may_bring_a_winner_and_a_loser_of_the_same_record(phone: Phone, tablet: Phone) -> None:
     stored = record(stamp=2)
     phone.push(stored)
@@ -148,7 +148,7 @@ def test_a_request_may_bring_a_winner_and_a_loser_of_the_same_record(phone: Phon
     assert phone.pull()["changes"] == [best]
 
 
-@shows("deleted | boolean", "Which change wins")
+@covers("deleted | boolean", "Which change wins")
 def test_a_tombstone_wins_at_the_same_stamp_and_loses_to_a_later_change(phone: Phone, tablet: Phone) -> None:
     living = record(stamp=5)
     phone.push(living)
@@ -160,7 +160,7 @@ def test_a_tombstone_wins_at_the_same_stamp_and_loses_to_a_later_change(phone: P
     assert tablet.pull()["changes"] == [back]
 
 
-@shows("Valid records are stored even where", "Its id is what the record called itself")
+@covers("Valid records are stored even where", "Its id is what the record called itself")
 def test_valid_records_are_stored_where_others_are_invalid(phone: Phone, tablet: Phone) -> None:
     good, bad = record(), record(data=session(pain_before=11))
     answer = phone.push(bad, good, "text", {"id": 5}, None)
@@ -173,14 +173,14 @@ def test_valid_records_are_stored_where_others_are_invalid(phone: Phone, tablet:
     assert tablet.pull()["changes"] == [good]
 
 
-@shows("Its id is what the record called itself")
+@covers("Its id is what the record called itself")
 def test_a_rejected_record_is_named_by_what_it_calls_itself(phone: Phone) -> None:
     for id in ("", "not a uuid", "\0", "x" * 1000, "ÄÖ🦵"):
         (rejected,) = phone.push(record(id))["rejected"]
         assert (rejected["id"], rejected["error"]) == (id, "id must be a UUID in lower case")
 
 
-@shows(
+@covers(
     "Its code and field say the same", "no_record | empty", "missing | the field", "unknown | the field",
     "invalid | the field", "no_such_time |", "before_start, over_24_hours", "nul, half_character", "unknown_kind |",
     "A field is named by its way", "Where several things are wrong",
@@ -197,7 +197,7 @@ def test_the_reasons_are_those_of_the_table(phone: Phone) -> None:
     ]
 
 
-@shows("The header Hinge-Program of the answer")
+@covers("The header Hinge-Program of the answer")
 def test_the_answer_names_the_program(phone: Phone) -> None:
     names = {phone.post(changes=changes).headers["Hinge-Program"] for changes in ([], [record()], [1])}
     assert len(names) == 1
@@ -208,14 +208,14 @@ def test_a_program_has_another_name_when_anything_in_it_is_another(tmp_path: Pat
     for name in ("hinge_pwa", "static", "templates"):
         (tmp_path / name / "more").mkdir(parents=True)
     files = [tmp_path / "hinge_pwa" / "a.py", tmp_path / "static" / "more" / "a.js", tmp_path / "templates" / "a.html"]
-    names = {digest.__wrapped__(tmp_path)}
+    names = {program_digest.__wrapped__(tmp_path)}
     for file in files:
         file.write_text("one")
-        names.add(digest.__wrapped__(tmp_path))
+        names.add(program_digest.__wrapped__(tmp_path))
         file.write_text("two")
-        names.add(digest.__wrapped__(tmp_path))
+        names.add(program_digest.__wrapped__(tmp_path))
     (tmp_path / "hinge_pwa" / "a.pyc").write_text("left by Python")
-    names.add(digest.__wrapped__(tmp_path))
+    names.add(program_digest.__wrapped__(tmp_path))
     assert len(names) == 7
 
 
@@ -226,7 +226,7 @@ def test_a_rejected_record_changes_nothing_about_the_stored_one(phone: Phone, ta
     assert tablet.pull()["changes"] == [stored]
 
 
-@shows("changes in the answer holds the account")
+@covers("changes in the answer holds the account")
 def test_an_answer_holds_at_most_500_and_says_that_there_is_more(phone: Phone, tablet: Phone) -> None:
     everything = [record() for _ in range(1203)]
     for start in range(0, len(everything), 500):
@@ -244,14 +244,14 @@ def test_an_answer_holds_at_most_500_and_says_that_there_is_more(phone: Phone, t
     assert tablet.pull(cursor)["changes"] == []
 
 
-@shows("changes in the answer holds the account")
+@covers("changes in the answer holds the account")
 def test_exactly_500_are_one_page(phone: Phone, tablet: Phone) -> None:
     phone.push(*[record() for _ in range(500)])
     answer = tablet.pull()
     assert (len(answer["changes"]), answer["more"]) == (500, False)
 
 
-@shows("It never skips a record")
+@covers("It never skips a record")
 def test_500_lost_records_and_more_news_still_all_arrive(phone: Phone, tablet: Phone) -> None:
     winners = [record(stamp=9) for _ in range(500)]
     phone.push(*winners)
@@ -264,7 +264,7 @@ def test_500_lost_records_and_more_news_still_all_arrive(phone: Phone, tablet: P
     assert tablet.pull(answer["cursor"])["changes"] == news
 
 
-@shows("It never skips a record")
+@covers("It never skips a record")
 def test_the_cursor_of_a_full_page_stands_where_the_page_ends(phone: Phone, tablet: Phone) -> None:
     """Not after the records that the same request brought: what lies between would be skipped."""
     phone.push(*[record() for _ in range(500)])
@@ -278,7 +278,7 @@ def test_the_cursor_of_a_full_page_stands_where_the_page_ends(phone: Phone, tabl
     assert tablet.pull(rest["cursor"])["changes"] == []
 
 
-@shows("cursor is valid for ever")
+@covers("cursor is valid for ever")
 def test_a_device_that_was_away_goes_on_from_its_own_cursor(phone: Phone, tablet: Phone) -> None:
     old = record()
     phone.push(old)
@@ -294,19 +294,19 @@ def test_a_device_that_was_away_goes_on_from_its_own_cursor(phone: Phone, tablet
     "x", "1", ".", "0.0", "é", "\0", " ", "0" * 16 + ".", "g" * 16 + ".1", "0" * 16 + ".01", "0" * 16 + ".-1",
     "0" * 16 + ".1\n", "0" * 16 + "." + "9" * 30, "0" * 100000,
 ])  # fmt: skip
-@shows("400 | invalid_request")
+@covers("400 | invalid_request")
 def test_a_cursor_that_no_server_made_is_refused(phone: Phone, cursor: str) -> None:
     is_refused(phone.post(cursor), 400, "invalid_request")
 
 
-@shows("409 | resync", "Its restore command changes the epoch")
+@covers("409 | resync", "Its restore command changes the epoch")
 def test_a_cursor_ahead_of_the_server_asks_to_resync(phone: Phone) -> None:
     generation, _, sequence = phone.push(record())["cursor"].partition(".")
     is_refused(phone.post(f"{generation}.{int(sequence) + 1}"), 409, "resync")
     is_refused(phone.post(f"{generation}.{10**18 - 1}"), 409, "resync")
 
 
-@shows("A cursor of another account")
+@covers("A cursor of another account")
 def test_a_cursor_of_another_account_asks_to_resync(phone: Phone, stranger: Phone) -> None:
     stranger.push(record())
     phone.push(record())
@@ -320,7 +320,7 @@ def test_a_refused_cursor_stores_nothing(phone: Phone) -> None:
     assert phone.pull()["changes"] == []
 
 
-@shows("A record belongs to the account", "The same id under another account")
+@covers("A record belongs to the account", "The same id under another account")
 def test_the_same_id_under_another_account_is_another_record(phone: Phone, stranger: Phone) -> None:
     mine = record()
     theirs = record(mine["id"], 99, "stranger", data=session(note="theirs"))
@@ -336,7 +336,7 @@ def test_the_same_id_under_another_account_is_another_record(phone: Phone, stran
     {"cursor": "", "changes": {}}, {"cursor": "", "changes": None}, {"cursor": "", "changes": [], "more": 1},
     {"cursor": "", "changes": [{}] * 501}, {"cursor": "", "changes": [], "\ud800": 1},
 ])  # fmt: skip
-@shows("400 | invalid_request")
+@covers("400 | invalid_request")
 def test_a_wrong_envelope_is_refused(phone: Phone, body: Any) -> None:
     answer = phone.client.post("/api/sync", data=json.dumps(body), content_type="application/json")
     is_refused(answer, 400, "invalid_request")
@@ -348,13 +348,13 @@ def test_a_wrong_envelope_is_refused(phone: Phone, body: Any) -> None:
     b'{"cursor":"","changes":[' + b"9" * 5000 + b"]}", b"[" * 200_000, b'{"cursor":"","changes":' + b'[{"a":' * 50_000,
     b'\xef\xbb\xbf{"cursor":"","changes":[]}', '{"cursor":"","changes":[]}'.encode("utf-16"),
 ])  # fmt: skip
-@shows("400 | invalid_request")
+@covers("400 | invalid_request")
 def test_a_body_that_is_no_json_is_refused(phone: Phone, body: bytes) -> None:
     is_refused(phone.client.post("/api/sync", data=body, content_type="application/json"), 400, "invalid_request")
 
 
 @pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-form-urlencoded", "", "application/jsonx"])
-@shows("415 | not_json")
+@covers("415 | not_json")
 def test_another_content_type_is_refused(phone: Phone, content_type: str) -> None:
     answer = phone.client.post("/api/sync", data=b'{"cursor":"","changes":[]}', content_type=content_type)
     is_refused(answer, 415, "not_json")
@@ -367,7 +367,7 @@ def test_a_content_type_may_name_its_charset(phone: Phone) -> None:
     assert answer.status_code == 200
 
 
-@shows("413 | too_large")
+@covers("413 | too_large")
 def test_a_body_over_1_mib_is_refused_and_one_of_1_mib_is_not(phone: Phone) -> None:
     empty = b'{"cursor":"","changes":[]}'
     whole = empty + b" " * (1024 * 1024 - len(empty))
@@ -375,12 +375,12 @@ def test_a_body_over_1_mib_is_refused_and_one_of_1_mib_is_not(phone: Phone) -> N
     is_refused(phone.client.post("/api/sync", data=whole + b" ", content_type="application/json"), 413, "too_large")
 
 
-@shows("401 | not_signed_in")
+@covers("401 | not_signed_in")
 def test_who_is_not_signed_in_is_refused(client: Remote) -> None:
     is_refused(client.post("/api/sync", json={"cursor": "", "changes": []}), 401, "not_signed_in")
 
 
-@shows("401 | not_signed_in")
+@covers("401 | not_signed_in")
 def test_a_deleted_account_is_not_signed_in(phone: Phone, tablet: Phone) -> None:
     phone.client.delete("/api/account")
     is_refused(tablet.post(), 401, "not_signed_in")

@@ -11,10 +11,10 @@ from hinge_pwa.database.engine import db
 
 from ..browser.server import Server
 from ..conftest import NewApp
-from ..support.phones import Phone, agree, record
+from ..support.phones import Phone, assert_converged, record
 from ..support.postgres import Cluster
 from .conftest import NewPhone
-from .sentences import shows
+from .sentences import covers
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def name_of(server: Server) -> str:
     return urlsplit(server.environ["DATABASE_URL"]).path.strip("/")
 
 
-@shows("A server that was put back", "Its restore command changes", "So a restored server ends", "409 |")
+@covers("A server that was put back", "Its restore command changes", "So a restored server ends", "409 |")
 def test_devices_bring_back_what_last_weeks_backup_lacked(
     server: Server, commands: Flask, phone: Phone, tablet: Phone, new_phone: NewPhone, tmp_path: Path,
     request: pytest.FixtureRequest,
@@ -59,7 +59,7 @@ def test_devices_bring_back_what_last_weeks_backup_lacked(
     both, deleted, edited = (record()["id"] for _ in range(3))
     for id in (both, deleted, edited):
         phone.edit(id, 1)
-    agree(phone, tablet)
+    assert_converged(phone, tablet)
     back_up(commands, server, request, tmp_path / "backup")
 
     newer = new_phone("newer")
@@ -70,7 +70,7 @@ def test_devices_bring_back_what_last_weeks_backup_lacked(
         device.sync()
     phone.delete(deleted, 2)
     tablet.edit(edited, 2)
-    agree(phone, tablet, newer)
+    assert_converged(phone, tablet, newer)
     tablet.edit(edited, 3)  # has not been sent when the server goes back a week
 
     put_back(commands, server, request, tmp_path / "backup")
@@ -80,5 +80,5 @@ def test_devices_bring_back_what_last_weeks_backup_lacked(
     assert len(phone.pull()["changes"]) == 3
     assert newer.post(newer.cursor).status_code == 401, "it was signed in after the backup"
     newer.join(phone)
-    agree(phone, tablet, newer)
-    assert len(phone.held) == 3 + 3
+    assert_converged(phone, tablet, newer)
+    assert len(phone.records) == 3 + 3

@@ -58,7 +58,7 @@ def test_what_was_backed_up_is_put_back_and_the_devices_bring_the_rest(
     tablet.sync()
     fresh = Phone(owner.client, "fresh")
     fresh.sync()
-    assert fresh.held == owner.held == tablet.held
+    assert fresh.records == owner.records == tablet.records
     owner.sync()
     assert owner.sync() == tablet.sync() == 0
 

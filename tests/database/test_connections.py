@@ -105,7 +105,7 @@ def test_connections_that_nobody_uses_are_closed_with_the_engine(engine: sa.Engi
 
 
 def test_on_sqlite_threads_read_one_after_another(sqlite: sa.Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(SyncPool, "PATIENCE", 60)
+    monkeypatch.setattr(SyncPool, "MAX_WAIT", 60)
     shared, begun = SyncPool(sqlite), Event()
     with ThreadPoolExecutor(1) as pool:
 
@@ -122,7 +122,7 @@ def test_on_sqlite_threads_read_one_after_another(sqlite: sa.Engine, monkeypatch
 
 def test_who_waits_too_long_for_another_goes_ahead(sqlite: sa.Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     """Such as for one that a lock of another program holds up."""
-    monkeypatch.setattr(SyncPool, "PATIENCE", 0.01)
+    monkeypatch.setattr(SyncPool, "MAX_WAIT", 0.01)
     shared = SyncPool(sqlite)
     with ThreadPoolExecutor(1) as pool, shared.cursor() as cursor:
         assert pool.submit(connection_of, shared).result() is not cursor.connection

@@ -15,7 +15,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from hinge_pwa.database.engine import db
-from hinge_pwa.database.faults import is_of_database
+from hinge_pwa.database.faults import is_database_fault
 
 from ..browser.server import ROOT
 from ..conftest import NewApp
@@ -195,7 +195,7 @@ def test_errors_of_the_database_are_told_from_those_of_a_statement(
     raised: Any = error("what it said")
     if code is not None:
         raised.sqlite_errorcode = code
-    assert is_of_database(raised) is is_one
+    assert is_database_fault(raised) is is_one
 
 
 def test_a_client_hears_of_no_defect(sqlite: Flask, caplog: pytest.LogCaptureFixture) -> None:

@@ -17,16 +17,16 @@ from hinge_pwa.database import engine, postgresql
 from hinge_pwa.database.confirmations import Confirmations
 from hinge_pwa.database.connections import PoolOfOne
 from hinge_pwa.database.engine import db
-from hinge_pwa.database.postgresql import Unconfirmed
+from hinge_pwa.database.postgresql import UnconfirmedCommit
 
 from ..support.postgres import Cluster
 
 NOTES = sa.table("notes", sa.column("note"))
 
 
-def engine_with(url: str, patience: float) -> sa.Engine:
+def engine_with(url: str, commit_timeout: float) -> sa.Engine:
     engine = sa.create_engine(parse_database_url(url), poolclass=sa.NullPool)
-    postgresql.configure(engine, patience)
+    postgresql.configure(engine, commit_timeout)
     return engine
 
 
@@ -75,7 +75,7 @@ def test_a_statement_that_commits_by_itself_is_given_up_too(without_replica: str
     pooled = engine_with(without_replica, 0.05).raw_connection()
     connection: Any = pooled.driver_connection
     connection.autocommit = True
-    with pytest.raises(Unconfirmed), connection.confirming():
+    with pytest.raises(UnconfirmedCommit), connection.require_confirmation():
         connection.execute("INSERT INTO notes VALUES ('in doubt')")
     assert connection.closed
 
@@ -104,7 +104,7 @@ def test_a_lock_that_is_not_had_leaves_the_connection_as_it_is(cluster: Cluster)
     second.execute("SET lock_timeout = '20ms'")
     with engine.begin() as connection:
         connection.execute(sa.text("LOCK TABLE notes"))
-        with pytest.raises(LockNotAvailable), second.confirming():
+        with pytest.raises(LockNotAvailable), second.require_confirmation():
             second.execute("INSERT INTO notes VALUES ('late')")
     assert not second.closed
     pooled.close()
@@ -124,34 +124,34 @@ def test_a_commit_whose_wait_was_cancelled_has_not_succeeded(without_replica: st
 
 
 def fail(confirmations: Confirmations, reason: Exception) -> None:
-    with pytest.raises(sa.exc.OperationalError), confirmations.expected():
+    with pytest.raises(sa.exc.OperationalError), confirmations.guard():
         raise sa.exc.OperationalError(None, None, reason)
 
 
 def let_one_through(confirmations: Confirmations, *, writes: bool = True) -> None:
-    with confirmations.expected() as confirmed:
-        with pytest.raises(sa.exc.OperationalError, match="another one is tried"), confirmations.expected():
+    with confirmations.guard() as confirmed:
+        with pytest.raises(sa.exc.OperationalError, match="another one is tried"), confirmations.guard():
             pytest.fail("two were let through")
         if writes:
             confirmed()
 
 
 def let_all_through(confirmations: Confirmations) -> None:
-    with confirmations.expected(), confirmations.expected():
+    with confirmations.guard(), confirmations.guard():
         pass
 
 
 def test_while_commits_are_not_confirmed_one_at_a_time_is_tried() -> None:
     confirmations = Confirmations()
-    fail(confirmations, Unconfirmed())
-    fail(confirmations, Unconfirmed())
+    fail(confirmations, UnconfirmedCommit())
+    fail(confirmations, UnconfirmedCommit())
     let_one_through(confirmations)
     let_all_through(confirmations)
 
 
 def test_a_push_that_writes_nothing_confirms_nothing() -> None:
     confirmations = Confirmations()
-    fail(confirmations, Unconfirmed())
+    fail(confirmations, UnconfirmedCommit())
     let_one_through(confirmations, writes=False)
     let_one_through(confirmations)
     let_all_through(confirmations)
@@ -161,8 +161,8 @@ def test_a_locked_account_says_nothing_about_commits() -> None:
     confirmations = Confirmations()
     fail(confirmations, LockNotAvailable())
     let_all_through(confirmations)
-    with pytest.raises(sa.exc.OperationalError), confirmations.expected():  # noqa: PT012 - begun while all was well
-        fail(confirmations, Unconfirmed())
+    with pytest.raises(sa.exc.OperationalError), confirmations.guard():  # noqa: PT012 - begun while all was well
+        fail(confirmations, UnconfirmedCommit())
         raise sa.exc.OperationalError(None, None, LockNotAvailable())
     let_one_through(confirmations)
 

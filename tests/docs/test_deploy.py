@@ -52,7 +52,7 @@ def held(machine: Machine, cookie: str) -> set[str]:
     phone.sync()
     assert phone.sync() == 0
     phone.client.close()
-    return set(phone.held)
+    return set(phone.records)
 
 
 def revision(machine: Machine) -> str:
@@ -76,7 +76,7 @@ def test_the_commands_of_the_page_in_its_order(machine: Machine) -> None:
     machine.release("v2", **{"migrations/versions/9000_more.py": MIGRATION.format(head=before)})
     assert f"{before} (head)\n" in machine.follow("Upgrade", VERSION="v2")
     assert (machine.status, revision(machine)) == (0, "9000")
-    assert held(machine, cookie) == set(phone.held)
+    assert held(machine, cookie) == set(phone.records)
 
     assert commands("Back up") == commands("Upgrade")[:1]
     (backup,) = (machine.root / "var/lib/hinge/backups").iterdir()
@@ -89,8 +89,8 @@ def test_the_commands_of_the_page_in_its_order(machine: Machine) -> None:
 
     machine.follow("Roll back", VERSION="v1", REVISION=before)
     assert (machine.status, revision(machine)) == (0, before)
-    assert held(machine, cookie) == set(phone.held)
-    assert len(phone.held) == 2
+    assert held(machine, cookie) == set(phone.records)
+    assert len(phone.records) == 2
     written = (machine.root / "log").read_text()
     assert '"route":"/api/sync","status":200' in written
     assert cookie.partition("=")[2] not in written

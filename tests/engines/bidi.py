@@ -10,11 +10,11 @@ ANSWER_SECONDS = 90.0
 
 
 class BidiError(Exception):
-    """The browser could not do it; the message begins with the error's name by the specification."""
+    """The browser answered with an error; the message begins with its code in the specification."""
 
 
 class Bidi:
-    """`url` ends in /session. `events`: those that were subscribed to and have arrived, oldest first."""
+    """`url` ends in /session. `events` are the subscribed events that have arrived, oldest first."""
 
     def __init__(self, url: str) -> None:
         self.events: list[dict[str, Any]] = []
@@ -23,7 +23,7 @@ class Bidi:
         self._last_id = 0
 
     def call(self, method: str, **params: object) -> Any:
-        """The result of a command; events that come meanwhile go to `events`."""
+        """The result of a command. Events that arrive meanwhile are added to `events`."""
         self._last_id += 1
         self._socket.send(json.dumps({"id": self._last_id, "method": method, "params": params}))
         while True:

@@ -6,11 +6,11 @@ from typing import Any
 
 from playwright.sync_api import ConsoleMessage, Download, Error, Page, Playwright
 
-from tools.browsers import chromium
+from tools.browsers import headless_chromium
 
 from ..browser.conftest import FLAGS, PHONE
 from . import processes
-from .tab import PATIENCE_SECONDS, Tab, Unanswered
+from .tab import TIMEOUT_SECONDS, NoAnswer, Tab
 
 
 class Chromium(Tab):
@@ -19,9 +19,9 @@ class Chromium(Tab):
         self._folder = profile / "browser"
         self._problems: list[str] = []
         self._context = playwright.chromium.launch_persistent_context(
-            self._folder, executable_path=chromium(), args=FLAGS, **PHONE
+            self._folder, executable_path=headless_chromium(), args=FLAGS, **PHONE
         )
-        self._context.set_default_timeout(PATIENCE_SECONDS * 1000)
+        self._context.set_default_timeout(TIMEOUT_SECONDS * 1000)
         self._context.on("console", self._on_console)
         self._context.on("weberror", lambda error: self._problems.append(f"script: {error.error}"))
         self._page: Page = self._context.pages[0]
@@ -46,12 +46,12 @@ class Chromium(Tab):
         self._page.screenshot(path=path)
 
     def console(self) -> list[str]:
-        self._page.wait_for_timeout(0)  # Playwright hands events over between two commands
+        self._page.wait_for_timeout(0)  # Playwright delivers events during commands
         return list(self._problems)
 
     def kill_page(self) -> None:
-        ours = processes.descendants(os.getpid())
-        browser = next(pid for pid, line in ours.items() if f"--user-data-dir={self._folder}" in line)
+        below_here = processes.descendants(os.getpid())
+        browser = next(pid for pid, line in below_here.items() if f"--user-data-dir={self._folder}" in line)
         below = processes.descendants(browser)
         processes.kill(pid for pid, line in below.items() if "--type=renderer" in line)
 
@@ -62,7 +62,7 @@ class Chromium(Tab):
         try:
             return self._page.evaluate(f"async () => {{ {script} }}")
         except Error as error:
-            raise Unanswered(error.message) from error
+            raise NoAnswer(error.message) from error
 
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):

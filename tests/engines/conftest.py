@@ -1,12 +1,12 @@
-"""The main job in every engine: Chromium, WebKit and Firefox, each with its own driver and the same tests.
+"""Fixtures for the same tests in Chromium, WebKit and Firefox, each with its own driver.
 
-`engine`      the name of the engine; whatever asks for it runs in each.
-`server`      the application, shared by the tests of a worker. A test may stop it; it is up again for the next.
-`new_phone`   a browser on a profile, by the profile's name: close it, and open it again under that name.
+`engine`      the name of the engine; each test that uses it runs in all of them.
+`server`      the application, shared by the tests of a pytest worker. A test may stop it; it is restarted for the next.
+`new_phone`   opens a browser on a profile, by the profile's name: it can be closed and opened again by that name.
 `phone`       the first phone, for tests that need only one.
 
-A test fails, however well it ends, when a console held an error, a warning or a violation of the
-Content-Security-Policy. Of a test that failed there are pictures beside its profiles.
+A test also fails if a console had an error, a warning or a violation of the Content-Security-Policy. Screenshots of a
+failed test are saved beside its profiles.
 """
 
 import os
@@ -24,9 +24,9 @@ from ..browser.server import Server
 from .opening import OpenTab, opener
 from .phone import Phone
 
-# What consoles say of requests while there is no server.
+# Console messages for requests while the server is down.
 UNREACHABLE = rf"net::ERR_|{CUT_SHORT}|CONSOLE NETWORK ERROR"
-LOCKS = shutil.ignore_patterns("lock", ".parentlock", "Singleton*")  # of whom has a profile open
+LOCKS = shutil.ignore_patterns("lock", ".parentlock", "Singleton*")  # of browsers that have a profile open
 PHONES = pytest.StashKey[list[Phone]]()
 
 NewPhone = Callable[..., Phone]
@@ -83,9 +83,9 @@ def server(shared_server: Server) -> Server:
 
 @pytest.fixture(scope="session")
 def visited(open_tab: OpenTab, shared_server: Server, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The profile of a browser that was at Hinge once, until it said that it is ready offline.
+    """The profile of a browser that has opened Hinge once and is ready offline.
 
-    Tests begin with a copy: fetching all of Hinge anew for each would cost more than all that they do.
+    Tests begin with a copy of it: fetching all of Hinge for each would take longer than the tests.
     """
     profile = tmp_path_factory.mktemp("visited")
     if not shared_server.running:
@@ -102,7 +102,7 @@ def visited(open_tab: OpenTab, shared_server: Server, tmp_path_factory: pytest.T
 
 @pytest.fixture
 def new_phone(request: pytest.FixtureRequest, open_tab: OpenTab, tmp_path: Path) -> Iterator[NewPhone]:
-    """Makes a Phone that has been at Hinge once; or, with a `server` of its own, one that has never been there."""
+    """Makes a Phone with a copy of the profile `visited`; if `server` is given, with an empty profile."""
     phones: list[Phone] = []
     request.node.stash[PHONES] = phones
 

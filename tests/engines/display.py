@@ -1,4 +1,4 @@
-"""A screen for windows that nobody sees."""
+"""A virtual screen for browser windows."""
 
 import os
 import subprocess
@@ -7,7 +7,7 @@ from tools.browsers import XVFB
 
 
 class Display:
-    """An Xvfb on a display that is free; `name` is what goes into DISPLAY."""
+    """An Xvfb on a free display; `name` is the value for DISPLAY."""
 
     def __init__(self) -> None:
         reading, writing = os.pipe()
@@ -17,7 +17,7 @@ class Display:
         )
         os.close(writing)
         with os.fdopen(reading) as answer:
-            number = answer.readline().strip()  # comes once it is ready, and not at all when it ended
+            number = answer.readline().strip()  # written when Xvfb is ready; empty if it has ended
         if not number:
             raise RuntimeError("Xvfb did not start")
         self.name = f":{number}"

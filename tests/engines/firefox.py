@@ -1,4 +1,4 @@
-"""Firefox as it comes, without geckodriver: it speaks WebDriver BiDi itself."""
+"""Firefox, by WebDriver BiDi, without geckodriver."""
 
 import base64
 import json
@@ -16,7 +16,7 @@ from tools.browsers import firefox
 
 from . import processes
 from .bidi import Bidi, BidiError
-from .tab import HEIGHT, LANGUAGE, WIDTH, Tab, Unanswered
+from .tab import HEIGHT, LANGUAGE, WIDTH, NoAnswer, Tab
 
 START_SECONDS = 120.0  # the first start on a machine takes half a minute
 END_SECONDS = 20.0
@@ -27,10 +27,12 @@ SETTINGS: dict[str, object] = {
     "browser.sessionstore.resume_from_crash": False,
     "browser.startup.page": 0,
     "datareporting.policy.dataSubmissionEnabled": False,
+    "dom.ipc.processPrelaunch.enabled": False,  # a process for a tab that nobody will open
     "intl.accept_languages": f"{LANGUAGE}, en",
+    "layout.frame_rate": 20,  # nobody sees it; it computes a fifth less than with 60 frames a second
     "network.captive-portal-service.enabled": False,
     "network.connectivity-service.enabled": False,
-    "services.settings.server": "http://127.0.0.1:9/",  # nobody is there: nothing is fetched from outside
+    "services.settings.server": "http://127.0.0.1:9/",  # no server there, so that nothing is fetched from the internet
 }
 
 
@@ -76,7 +78,7 @@ class Firefox(Tab):
         path.write_bytes(base64.b64decode(self._command("browsingContext.captureScreenshot")["data"]))
 
     def console(self) -> list[str]:
-        self._bidi.call("session.status")  # what was said until now arrives before the answer
+        self._bidi.call("session.status")  # earlier events arrive before the answer
         entries = [event["params"] for event in self._bidi.events]
         return [f"{entry['level']}: {entry['text']}" for entry in entries if entry["level"] in ("error", "warn")]
 
@@ -101,9 +103,9 @@ class Firefox(Tab):
                 target={"context": self._context},
             )
         except BidiError as error:
-            raise Unanswered(str(error)) from error
+            raise NoAnswer(str(error)) from error
         if answer["type"] == "exception":
-            raise Unanswered(answer["exceptionDetails"]["text"])
+            raise NoAnswer(answer["exceptionDetails"]["text"])
         return json.loads(answer["result"]["value"])[0]
 
     def _write_settings(self) -> None:
@@ -112,7 +114,7 @@ class Firefox(Tab):
         (self._folder / "user.js").write_text("".join(lines))
 
     def _start(self, log: Path) -> subprocess.Popen[bytes]:
-        self._announced.unlink(missing_ok=True)
+        self._port_file.unlink(missing_ok=True)
         program = firefox()
         assert program
         with log.open("ab") as output:
@@ -122,19 +124,19 @@ class Firefox(Tab):
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
-                start_new_session=True,  # a group of its own, to be ended whole
+                start_new_session=True,  # a process group, so that all its processes can be killed
             )
 
     @property
-    def _announced(self) -> Path:
-        """Where Firefox writes on which port it listens."""
+    def _port_file(self) -> Path:
+        """The file in which Firefox writes its port."""
         return self._folder / "WebDriverBiDiServer.json"
 
     def _address(self) -> str:
         end = time.monotonic() + START_SECONDS
         while True:
             with suppress(OSError, ValueError):
-                place = json.loads(self._announced.read_text())
+                place = json.loads(self._port_file.read_text())
                 return f"ws://{place['ws_host']}:{place['ws_port']}/session"
             if self._process.poll() is not None or time.monotonic() > end:
                 raise RuntimeError(f"Firefox did not start: {self._folder.parent / 'firefox.log'}")

@@ -1,4 +1,4 @@
-"""Opens browsers on profile folders, with what each engine needs around it."""
+"""Opens browsers on profile folders."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,7 +17,7 @@ OpenTab = Callable[[Path], Tab]
 
 @contextmanager
 def opener(engine: str, playwright: Callable[[], Playwright]) -> Iterator[OpenTab]:
-    """What opens a tab of the engine on a profile folder. `playwright` is asked for where it is needed."""
+    """Yields a function that opens a tab of the engine on a profile folder. Calls `playwright` only for Chromium."""
     if engine == "chromium":
         started = playwright()
         yield lambda profile: Chromium(started, profile)

@@ -1,16 +1,16 @@
-"""What a person does with Hinge in a browser, in one line each, whatever its engine."""
+"""Functions for what a person does with Hinge, in a browser of any engine."""
 
 import re
 import time
 from pathlib import Path
 
 from ..browser.server import Server
-from .tab import PATIENCE_SECONDS, POLL_SECONDS, Tab
+from .tab import POLL_SECONDS, TIMEOUT_SECONDS, Tab
 
 READY_SECONDS = 90.0  # to fetch all of Hinge
 DRILL = "foam-roller-deadlift"
-UNFINISHED = (".part", ".wkdownload", ".crdownload")  # what browsers name a file that is still arriving
-BOUNCE_MS = 150  # at the same place nothing counts sooner: a contact that bounced (static/js/counters/tap.js)
+UNFINISHED = (".part", ".wkdownload", ".crdownload")  # suffixes of incomplete downloads
+BOUNCE_MS = 150  # a second tap at the same place within this time is ignored (static/js/counters/tap.js)
 TARGET = 15  # repetitions on each side of the drill
 COUNT = "document.querySelector('[data-testid=count]').textContent"
 SIDE = "document.querySelector('[data-testid=side]').dataset.side"
@@ -26,9 +26,9 @@ def by_testid(name: str) -> str:
 
 
 class Phone:
-    """A browser on a profile, and the server that it gets Hinge from.
+    """A browser on a profile, and its server.
 
-    `problems`: what its console held, once it is closed, and `expect_problem` had not announced.
+    `problems`: after `close`, the lines of its console that no call of `expect_problem` allows.
     """
 
     def __init__(self, name: str, tab: Tab, server: Server) -> None:
@@ -40,7 +40,7 @@ class Phone:
         self._is_closed = False
 
     def expect_problem(self, pattern: str) -> None:
-        """Lines of the console that match the regular expression `pattern` are part of this test."""
+        """Allow lines of the console that match the regular expression `pattern`."""
         self._expected.append(pattern)
 
     def close(self) -> None:
@@ -55,12 +55,12 @@ class Phone:
             self.tab.close()
 
     def kill(self) -> None:
-        """End the page's process without a word, and then the browser."""
+        """Kill the page's process, then end the browser."""
         self.tab.kill_page()
         self.close()
 
     def describe(self) -> str:
-        """Where it is and what is to be seen, for whoever looks into a test that failed."""
+        """The URL, the path of a screenshot and the console, for the report of a failed test."""
         if self._is_closed:
             return "closed"
         picture = self.tab.downloads.with_name("failed.png")
@@ -74,8 +74,8 @@ class Phone:
     def open(self, path: str = "/") -> None:
         self.tab.goto(self.server.url + path)
 
-    def see(self, selector: str, seconds: float = PATIENCE_SECONDS) -> None:
-        """Wait until it is in sight."""
+    def see(self, selector: str, seconds: float = TIMEOUT_SECONDS) -> None:
+        """Wait until the element is visible."""
         self.tab.until(IS_SEEN, selector, seconds=seconds)
 
     def see_no(self, selector: str) -> None:
@@ -85,7 +85,7 @@ class Phone:
         return bool(self.tab.js(f"return {IS_SEEN}", selector))
 
     def press(self, selector: str) -> None:
-        """Press it as soon as that is possible."""
+        """Press the element as soon as it is visible and enabled."""
         self.tab.until(CAN_BE_PRESSED, selector)
         self.tab.click(selector)
 
@@ -95,7 +95,7 @@ class Phone:
     # A practice
 
     def begin(self, guide: str = DRILL, counter: str = "tap", faster: int = 0) -> None:
-        """Open a practice and begin it, `faster` steps above the guide's tempo; one that waits goes on."""
+        """Open a practice and begin it, `faster` steps above the guide's tempo. A practice in progress is continued."""
         self.open(f"/practice/{guide}/")
         self.tab.until(KNOWS_WHAT_TO_ASK)
         self._answer(counter, faster)
@@ -112,7 +112,7 @@ class Phone:
                 self.press("[data-faster='1']")
 
     def tap(self, times: int = 1) -> None:
-        """Count repetitions by hand, each once the one before is shown."""
+        """Count repetitions by tapping; waits after each until the count has changed."""
         for _ in range(times):
             shown = self.tab.js(f"return {COUNT} + {SIDE}")
             self.press(by_testid("rep"))
@@ -132,7 +132,7 @@ class Phone:
         self.tab.until(f"{COUNT} === args[0]", str(count))
 
     def finish(self) -> None:
-        """End the practice, and wait until it is said to be kept."""
+        """End the practice, and wait until the page says that it is saved."""
         self.press(by_testid("finish"))
         self.expect_saved()
 
@@ -143,7 +143,7 @@ class Phone:
     # History and sync
 
     def sessions(self) -> list[dict[str, str]]:
-        """Open the history; the data attributes of each session there."""
+        """Open the history; returns the data attributes of each session."""
         self.open("/history/")
         self.tab.until("document.querySelector('[data-history]').dataset.history !== 'unknown'")
         return self.sessions_in_sight()
@@ -153,7 +153,7 @@ class Phone:
         return found
 
     def expect_session(self, **data: str) -> None:
-        """Wait until the history that is open shows a session with these data attributes."""
+        """Wait until the open history shows a session with these data attributes."""
         test = "Object.entries(args[0]).every(([name, value]) => session[name] === value)"
         self.tab.until(f"{SESSIONS}.some((session) => {test})", data)
 
@@ -164,10 +164,10 @@ class Phone:
         return str(self.tab.js("return document.querySelector(args[0]).innerText", selector))
 
     def downloaded(self, suffix: str) -> Path:
-        """Wait for the file with that suffix to arrive whole."""
-        end = time.monotonic() + PATIENCE_SECONDS
+        """Wait until a file with this suffix is completely downloaded."""
+        end = time.monotonic() + TIMEOUT_SECONDS
         while True:
-            self.tab.js("return null")  # Playwright hands files over between two commands
+            self.tab.js("return null")  # Playwright delivers downloads during commands
             files = list(self.tab.downloads.glob("*")) if self.tab.downloads.exists() else []
             arrived = [file for file in files if file.suffix == suffix and file.stat().st_size]
             if arrived and not any(file.suffix in UNFINISHED for file in files):

@@ -1,4 +1,4 @@
-"""The processes that a browser started, by Linux's /proc."""
+"""Finds and kills the processes of a browser, by Linux's /proc."""
 
 import os
 import signal
@@ -18,16 +18,16 @@ def descendants(pid: int) -> dict[int, str]:
             parent = (entry / "stat").read_text().rpartition(")")[2].split()[1]
             children.setdefault(int(parent), []).append(int(entry.name))
     found: dict[int, str] = {}
-    wanted = [pid]
-    while wanted:
-        for child in children.get(wanted.pop(), []):
+    remaining = [pid]
+    while remaining:
+        for child in children.get(remaining.pop(), []):
             found[child] = command_line(child)
-            wanted.append(child)
+            remaining.append(child)
     return found
 
 
 def command_line(pid: int) -> str:
-    """With spaces between the arguments; empty once the process has ended."""
+    """The arguments, separated by spaces; empty if the process has ended."""
     try:
         return Path(f"/proc/{pid}/cmdline").read_text(errors="replace").replace("\0", " ").strip()
     except OSError:
@@ -41,7 +41,7 @@ def kill(pids: Iterable[int]) -> None:
 
 
 def wait_or_kill(pids: Iterable[int]) -> None:
-    """Wait until these processes have ended by themselves; kill those that do not."""
+    """Wait GRACE_SECONDS for these processes to end, then kill the others."""
     left = set(pids)
     end = time.monotonic() + GRACE_SECONDS
     while left := {pid for pid in left if command_line(pid)}:

@@ -1,9 +1,8 @@
-"""Walks about Hinge at random, practises on the way, and proves that nothing that was shown as kept is lost.
+"""Uses Hinge at random, and checks that no repetition or session is lost that a page showed as saved.
 
     .venv/bin/python -m tests.engines.soak webkit --walks 200 --seed 7
 
-The same seed makes the same choices; how quick the machine is decides what they meet. Ends with status 1 when
-something is lost.
+The same seed makes the same choices, but their timing depends on the machine. Exits with status 1 if something is lost.
 """
 
 import argparse
@@ -25,10 +24,10 @@ from .opening import OpenTab, opener
 from .phone import COUNT, Phone
 from .walking import leave
 
-GUIDE = "hip-hinge"  # one side: its count is the whole of the practice
+GUIDE = "hip-hinge"  # one side, so that its count is that of the whole practice
 PAGES = ("/", "/guides/", f"/guides/{GUIDE}/", f"/practice/{GUIDE}/", "/history/", "/settings/", "/depth/", "/why/")
 SPEEDS = (0, 0, 20, 50, 100, 200, 400)  # milliseconds on a page
-MOST_REPS = 12  # then it is finished: at 15 it would be saved by itself
+MOST_REPS = 12  # the practice is finished before 15, at which it would be saved by itself
 ENDINGS = {"finish": 8, "leave": 4, "leave with a press": 3, "reload": 3, "kill": 1}
 PRESS_AND_LEAVE = """
 document.querySelector('[data-testid=rep]').click();
@@ -37,14 +36,15 @@ document.querySelector('a[href="/history/"]').click();
 
 
 class Walker:
-    """A person, and the ledger of what Hinge has told them.
+    """A person, and what Hinge has shown as saved.
 
-    `kept`: the repetitions of each session that was said to be kept. `counted`: those that were shown, with no word of
-    trouble, of the practice in progress. `unseen`: presses since then of which nothing was seen; they may count or not.
+    `saved`: the repetitions of each session that a page said was saved. `counted`: the repetitions that were shown
+    without an error in the practice in progress. `unseen`: presses since then whose result was not shown: any may
+    count or not.
     """
 
     def __init__(self, open_tab: OpenTab, profile: Path, server: Server, random: Random) -> None:
-        self.kept: list[int] = []
+        self.saved: list[int] = []
         self.counted = 0
         self.unseen = 0
         self.done: Counter[str] = Counter()
@@ -63,7 +63,7 @@ class Walker:
             self._practise()
 
     def check(self) -> None:
-        """Finish what is in progress, and compare the history with the ledger."""
+        """Finish the practice in progress, and compare the history with `saved`."""
         self._begin()
         self.phone.tap()
         self.counted += 1
@@ -72,7 +72,7 @@ class Walker:
         while self.phone.sees("[data-action=earlier]"):
             self.phone.press("[data-action=earlier]")
         shown = sorted(int(session["reps"]) for session in self.phone.sessions_in_sight())
-        assert shown == sorted(self.kept), f"the history shows {shown}, and was said to keep {sorted(self.kept)}"
+        assert shown == sorted(self.saved), f"the history shows {shown}, and the pages said {sorted(self.saved)}"
 
     def _open(self) -> Phone:
         return Phone("soak", self._open_tab(self._profile), self._server)
@@ -87,7 +87,7 @@ class Walker:
         self._begin()
         for _ in range(self._random.randint(1, 4)):
             self.phone.tap()
-            assert not self.phone.sees("[data-unkept]"), "a repetition is not kept"
+            assert not self.phone.sees("[data-unkept]"), "a repetition is not saved"
             self.counted += 1
             self.done["repetitions"] += 1
         ending = self._random.choices(list(ENDINGS), list(ENDINGS.values()))[0]
@@ -103,7 +103,7 @@ class Walker:
         self.done[ending] += 1
         if ending == "finish":
             self.phone.finish()
-            self.kept.append(self.counted)
+            self.saved.append(self.counted)
             self.counted = 0
         elif ending == "leave":
             self._leave()
@@ -120,7 +120,7 @@ class Walker:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Walks about Hinge at random, and proves that nothing is lost.")
+    parser = argparse.ArgumentParser(description="Uses Hinge at random, and checks that nothing is lost.")
     parser.add_argument("engine", choices=NAMES)
     parser.add_argument("--walks", type=int, default=200)
     parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6))
@@ -147,9 +147,9 @@ def soak(walker: Walker, walks: int) -> None:
             if done % 20 == 0:
                 print(f"{done} walks, {time.monotonic() - start:.0f} s", flush=True)
         walker.check()
-    except AssertionError as lost:
+    except AssertionError as error:
         print(walker.phone.describe())
-        sys.exit(f"Lost in walk {done}: {lost}\nin progress {walker.counted} + {walker.unseen}, kept {walker.kept}")
+        sys.exit(f"Lost in walk {done}: {error}\nin progress {walker.counted} + {walker.unseen}, saved {walker.saved}")
     finally:
         walker.phone.close()
     done_in_all = ", ".join(f"{number} {name}" for name, number in walker.done.items())

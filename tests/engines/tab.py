@@ -1,67 +1,67 @@
-"""What the suite asks of a browser, in one small interface for every engine."""
+"""The interface to a browser that the tests use, the same for every engine."""
 
 import json
 import time
 from pathlib import Path
 from typing import Any, Protocol
 
-PATIENCE_SECONDS = 30.0  # two busy cores
+TIMEOUT_SECONDS = 30.0  # two busy cores
 POLL_SECONDS = 0.05
 LANGUAGE = "en-GB"
 WIDTH, HEIGHT = 390, 844  # CSS pixels: a phone
 
 
-class Unanswered(Exception):
-    """The page gave no answer: it is on its way to another one, or what was asked went wrong in it."""
+class NoAnswer(Exception):
+    """The script returned nothing: the page is being left, or the script raised an error."""
 
 
 class Tab(Protocol):
-    """The one tab of a browser on a profile folder, which holds all that it keeps.
+    """The only tab of a browser, whose data is in a profile folder.
 
-    Selectors are CSS, and mean the first element that fits.
+    Selectors are CSS and stand for the first matching element.
     """
 
     downloads: Path
-    """Where files that a page hands out arrive."""
+    """The folder for downloads."""
 
     def goto(self, url: str) -> None:
-        """Open `url`, and wait until the page has loaded. `url` is another document, not a place in this one."""
+        """Open `url`, which must be another document, and wait until the page has loaded."""
 
     def reload(self) -> None: ...
 
     def click(self, selector: str) -> None:
-        """Press the middle of an element, as a finger does. It must be in sight once it is scrolled to."""
+        """Tap the middle of an element. It must be visible after scrolling to it."""
 
     def type(self, selector: str, text: str) -> None:
-        """Type `text` key by key, after what stands there."""
+        """Type `text` key by key, after the existing text."""
 
     def upload(self, selector: str, path: Path) -> None:
         """Choose a file in a file input."""
 
     def screenshot(self, path: Path) -> None:
-        """Write what is in sight to `path` as PNG."""
+        """Save a PNG of the visible part of the page to `path`."""
 
     def console(self) -> list[str]:
         """Every error, warning and violation of the Content-Security-Policy so far, one a line."""
 
     def kill_page(self) -> None:
-        """End the process that runs the page, as a phone does that is short of memory. Only `close` may follow."""
+        """Kill the process of the page, as a phone that is short of memory does. Then only `close` may be called."""
 
     def close(self) -> None:
-        """End the browser. What it keeps stays in the profile folder."""
+        """End the browser. Its data stays in the profile folder."""
 
     def run(self, script: str) -> Any:
-        """What the body of an async function returns, by way of JSON.
+        """Returns what `script`, the body of an async function, returns, as JSON.
 
-        Raises Unanswered.
+        Raises NoAnswer.
         """
 
     def js(self, body: str, *args: object) -> Any:
-        """As `run`; `body` finds `args` under that name."""
+        """Like `run`, with `args` as a variable in `body`."""
         return self.run(f"const args = {json.dumps(args)}; {body}")
 
-    def until(self, expression: str, *args: object, seconds: float = PATIENCE_SECONDS) -> Any:
-        """Wait until a JavaScript expression is true, on whatever page there is by then, and give its value.
+    def until(self, expression: str, *args: object, seconds: float = TIMEOUT_SECONDS) -> Any:
+        """Wait until a JavaScript expression is true, on the current or a later page; returns its value.
 
         Raises AssertionError after `seconds`.
         """
@@ -72,7 +72,7 @@ class Tab(Protocol):
                 answer = self.js(f"return {expression}", *args)
                 if answer:
                     return answer
-            except Unanswered as unanswered:
-                answer = unanswered
+            except NoAnswer as error:
+                answer = error
             assert time.monotonic() < end, f"after {seconds} s still {answer!r}: {expression} {args or ''}"
             time.sleep(POLL_SECONDS)

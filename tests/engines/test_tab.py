@@ -3,7 +3,7 @@
 import time
 
 from .conftest import NewPhone
-from .tab import HEIGHT, PATIENCE_SECONDS, WIDTH
+from .tab import HEIGHT, TIMEOUT_SECONDS, WIDTH
 
 COMPLAIN = """
   console.error('an error'); console.warn('a warning'); console.info('a word');
@@ -24,7 +24,7 @@ def test_a_console_is_heard_whole_and_a_profile_keeps_what_a_page_keeps(new_phon
     assert phone.tab.js("return [innerWidth, innerHeight]") == [WIDTH, HEIGHT]
     phone.tab.js(KEEP)
     phone.tab.js(COMPLAIN)
-    end = time.monotonic() + PATIENCE_SECONDS
+    end = time.monotonic() + TIMEOUT_SECONDS
     while missing := [text for text in COMPLAINTS if text not in "\n".join(phone.tab.console())]:
         assert time.monotonic() < end, missing
     phone.close()

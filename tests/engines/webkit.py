@@ -1,4 +1,4 @@
-"""WebKit as GTK has it, by WebKitWebDriver, in a window of ours (phone_window.py)."""
+"""WebKitGTK, by WebKitWebDriver, in the browser window of phone_window.py."""
 
 import os
 import re
@@ -16,15 +16,15 @@ from typing import Any
 from tools.browsers import WEBKIT_DRIVER, python_with_webkit
 
 from . import processes
-from .tab import HEIGHT, LANGUAGE, WIDTH, Tab, Unanswered
+from .tab import HEIGHT, LANGUAGE, WIDTH, NoAnswer, Tab
 from .webdriver import Session, WebDriverError
 
 WINDOW = Path(__file__).with_name("phone_window.py")
 START_SECONDS = 60.0
 SCREENSHOT_SECONDS = 20.0
-SCRIPT_SECONDS = 10.0  # a page that is put aside as it is asked, to be gone back to, never answers
+SCRIPT_SECONDS = 10.0  # a page that enters the back/forward cache meanwhile never answers
 
-# WebKit writes the console of its pages, and violations, to the log of whoever started it.
+# WebKit writes console messages and violations to the log of the process that started it.
 PROBLEM = r"\bCONSOLE .*(ERROR|WARN)"
 NO_PROBLEM = "Unrecognized Content-Security-Policy directive 'manifest-src'"
 
@@ -44,7 +44,7 @@ class WebKit(Tab):
         self._log = profile / "driver.log"
         self._picture = profile / "picture.png"
         with socket.socket() as reserved:
-            # Bound but never listening: nobody else gets this port, and the driver may still listen there.
+            # Bound but never listening: no other process gets this port, and the driver can still listen on it.
             reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             reserved.bind(("127.0.0.1", 0))
             port = reserved.getsockname()[1]
@@ -72,7 +72,7 @@ class WebKit(Tab):
         self.type(selector, str(path))
 
     def screenshot(self, path: Path) -> None:
-        """Of the window on its screen: the driver's own screenshot sometimes never comes (2.50)."""
+        """By phone_window.py: the driver's own screenshot sometimes never arrives (2.50)."""
         self._picture.unlink(missing_ok=True)
         os.kill(self._window(), signal.SIGUSR1)
         end = time.monotonic() + SCREENSHOT_SECONDS
@@ -95,14 +95,14 @@ class WebKit(Tab):
         self._end()
 
     def run(self, script: str) -> Any:
-        said = """const say = arguments[0];
+        call = """const say = arguments[0];
           (async () => { %s })().then((value) => say({ value }), (error) => say({ error: String(error) }));"""
         try:
-            answer = self._session.execute(said % script, SCRIPT_SECONDS)
+            answer = self._session.execute(call % script, SCRIPT_SECONDS)
         except (WebDriverError, TimeoutError) as error:
-            raise Unanswered(str(error)) from error
+            raise NoAnswer(str(error)) from error
         if "error" in answer:
-            raise Unanswered(answer["error"])
+            raise NoAnswer(answer["error"])
         return answer.get("value")
 
     def _start(self, port: int, environ: dict[str, str]) -> subprocess.Popen[bytes]:
@@ -132,7 +132,7 @@ class WebKit(Tab):
         below = processes.descendants(self._driver.pid)
         self._driver.terminate()
         self._driver.wait()
-        processes.wait_or_kill(below)  # a window may stay that its driver left without a word
+        processes.wait_or_kill(below)  # the driver may leave a window open
 
     def _capabilities(self, folder: Path) -> dict[str, object]:
         python = python_with_webkit()
@@ -146,7 +146,7 @@ class WebKit(Tab):
         }
         arguments = [str(WINDOW), *(f"--{name}={value}" for name, value in options.items())]
         return {
-            "pageLoadStrategy": "none",  # the walk leaves pages that have not loaded
+            "pageLoadStrategy": "none",  # tests leave pages that have not loaded
             "webkitgtk:browserOptions": {"binary": python, "args": arguments},
         }
 

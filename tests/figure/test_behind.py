@@ -1,4 +1,4 @@
-"""The person from behind is the one of the side view: the same lengths, on the same ground."""
+"""The view from behind shows the person of the side view: equal lengths, on the same ground."""
 
 import re
 from typing import Any
@@ -14,11 +14,11 @@ from hinge_pwa.figure.behind.legs import draw_shoe
 from hinge_pwa.figure.behind.loft import hull, silhouette
 from hinge_pwa.figure.behind.marks import draw_hips
 from hinge_pwa.figure.behind.scene import layers
-from hinge_pwa.figure.behind.space import HIP_APART, Body, Point, balanced, seen
-from hinge_pwa.figure.outline.path import joints
+from hinge_pwa.figure.behind.space import HIP_OFFSET, Body, Point, lean_to_balance, project
+from hinge_pwa.figure.outline.path import path_points
 from hinge_pwa.figure.skeleton import joints as sk
 from hinge_pwa.figure.spec.picture import read_picture
-from hinge_pwa.figure.still import composed
+from hinge_pwa.figure.still import compose
 
 DEEP: dict[str, Any] = {"knee": 18, "hip": 98, "free": {"hip": -2, "knee": 4, "ankle": 10}}
 OPEN = DEEP | {"opening": 35}
@@ -27,7 +27,7 @@ PEOPLE = pytest.mark.parametrize("person", ["woman", "man"])
 
 
 def body(pose: dict[str, Any], **spec: Any) -> Body:
-    return balanced(composed(read_picture({"pose": pose, "view": "behind", "frame": 1.2} | spec))[0])
+    return lean_to_balance(compose(read_picture({"pose": pose, "view": "behind", "frame": 1.2} | spec))[0])
 
 
 def svg(pose: dict[str, Any], **spec: Any) -> str:
@@ -43,7 +43,7 @@ def distance(a: Point, b: Point) -> float:
 def test_closed_hips_are_level_and_open_ones_rise_on_the_free_side(person: str) -> None:
     closed, opened = body(DEEP, person=person), body(OPEN, person=person)
     assert closed.other_hip.z.imag == pytest.approx(closed.stance_hip.z.imag)
-    assert seen(closed.other_hip).imag == pytest.approx(seen(closed.stance_hip).imag)
+    assert project(closed.other_hip).imag == pytest.approx(project(closed.stance_hip).imag)
     assert closed.hips_tilt == pytest.approx(0)
     assert opened.other_hip.z.imag > opened.stance_hip.z.imag + 5
     assert 25 < opened.hips_tilt < 36
@@ -54,11 +54,11 @@ def test_closed_hips_are_level_and_open_ones_rise_on_the_free_side(person: str) 
 def test_no_segment_changes_its_length_in_space(pose: dict[str, Any], person: str) -> None:
     b = body(pose, person=person)
     s, stature = b.s, b.s.person.stature
-    assert distance(b.stance_hip, b.other_hip) == pytest.approx(2 * HIP_APART * stature)
+    assert distance(b.stance_hip, b.other_hip) == pytest.approx(2 * HIP_OFFSET * stature)
     stance, other = s.stance, s.other
     for hip, knee, ankle in (
-        (b.below(0, at.at) for at in (stance.hip, stance.knee, stance.ankle)),
-        (b.above(b.half_hips, at.at) for at in (other.hip, other.knee, other.ankle)),
+        (b.stance_point(0, at.at) for at in (stance.hip, stance.knee, stance.ankle)),
+        (b.trunk_point(b.half_hips, at.at) for at in (other.hip, other.knee, other.ankle)),
     ):
         assert distance(hip, knee) == pytest.approx(sk.THIGH * stature)
         assert distance(knee, ankle) == pytest.approx(sk.SHANK * stature)
@@ -66,7 +66,7 @@ def test_no_segment_changes_its_length_in_space(pose: dict[str, Any], person: st
         assert distance(arm.shoulder, arm.elbow) == pytest.approx(sk.UPPER_ARM * stature)
         assert distance(arm.elbow, arm.wrist) == pytest.approx(sk.FOREARM * stature)
     trunk = abs(s.spine["c7"].at - s.stance.hip.at)
-    assert distance(b.above(0, s.stance.hip.at), b.above(0, s.spine["c7"].at)) == pytest.approx(trunk)
+    assert distance(b.trunk_point(0, s.stance.hip.at), b.trunk_point(0, s.spine["c7"].at)) == pytest.approx(trunk)
 
 
 @PEOPLE
@@ -76,15 +76,15 @@ def test_the_arm_that_presses_the_roller_keeps_its_length_and_its_place(person: 
         arm, stature = b.near_arm, b.s.person.stature
         assert distance(arm.shoulder, arm.elbow) == pytest.approx(sk.UPPER_ARM * stature)
         assert distance(arm.elbow, arm.wrist) == pytest.approx(sk.FOREARM * stature)
-        assert arm.wrist == b.above(b.half_hips, b.s.near_arm.wrist.at)
+        assert arm.wrist == b.trunk_point(b.half_hips, b.s.near_arm.wrist.at)
 
 
 @PEOPLE
 def test_the_weight_is_above_the_standing_foot_which_is_on_the_ground(person: str) -> None:
     for pose in (DEEP, OPEN):
         b = body(pose, person=person)
-        assert b.sway == pytest.approx(0, abs=0.01)
-        assert b.below(0, 0j) == Point(0, 0j)
+        assert b.lateral_offset == pytest.approx(0, abs=0.01)
+        assert b.stance_point(0, 0j) == Point(0, 0j)
         assert 2 < -b.lean < 10, "the stance leg leans outward a little, as in standing on one leg"
     assert body({}, person=person).lean == 0
 
@@ -100,7 +100,9 @@ def test_the_toes_of_the_free_foot_point_down_or_turn_out_with_the_hips() -> Non
     def toes(pose: dict[str, Any]) -> complex:
         b = body(pose)
         leg = b.s.other
-        heel, toe = (seen(b.above(b.half_hips, leg.ankle.at + sk.turned(f, leg.ankle.lower))) for f in (-5, 18))
+        heel, toe = (
+            project(b.trunk_point(b.half_hips, leg.ankle.at + sk.rotate(f, leg.ankle.lower))) for f in (-5, 18)
+        )
         return toe - heel
 
     assert toes(DEEP).real == pytest.approx(0)
@@ -111,8 +113,8 @@ def test_the_toes_of_the_free_foot_point_down_or_turn_out_with_the_hips() -> Non
 @PEOPLE
 def test_a_sole_is_drawn_whole_only_where_it_faces_the_viewer(person: str) -> None:
     b = body(DEEP, person=person)
-    free = draw_shoe(b.s.person, b.s.other, lambda x, z: seen(b.above(x, z)))
-    standing = draw_shoe(b.s.person, b.s.stance, lambda x, z: seen(b.below(x, z)))
+    free = draw_shoe(b.s.person, b.s.other, lambda x, z: project(b.trunk_point(x, z)))
+    standing = draw_shoe(b.s.person, b.s.stance, lambda x, z: project(b.stance_point(x, z)))
     assert [part.role for part in free] == ["shoe", "sole", "stripe", "stripe"]
     assert [part.role for part in standing] == ["sole", "shoe", "stripe"]
 
@@ -143,9 +145,9 @@ def test_the_mark_says_how_far_the_hips_tilt() -> None:
 
 @PEOPLE
 def test_the_two_views_show_the_same_heights(person: str) -> None:
-    """A standing person is as tall from behind as from the side, but for looking down."""
+    """A standing person is as tall from behind as from the side; the viewer's angle changes little."""
     b = body({}, person=person)
-    top = max(p.imag for layer in layers(b) for part in layer.parts if part.role == "hair" for p in joints(part.d))
+    top = max(p.imag for layer in layers(b) for part in layer.parts if part.role == "hair" for p in path_points(part.d))
     crown = b.s.spine["skull"].at.imag + 0.091 * b.s.person.stature
     assert top == pytest.approx(crown, rel=0.06)
 
@@ -158,7 +160,7 @@ def test_it_is_small_and_stays_inside_its_frame(pose: dict[str, Any], person: st
     root = ElementTree.fromstring(text)
     left, top, size, _ = (int(n) for n in root.attrib["viewBox"].split())
     for path in root.iter("path"):
-        for p in joints(path.attrib["d"]) if re.match("M-?[0-9 -]+[ql]", path.attrib["d"]) else []:
+        for p in path_points(path.attrib["d"]) if re.match("M-?[0-9 -]+[ql]", path.attrib["d"]) else []:
             assert left <= p.real * 10 <= left + size
             assert top <= -p.imag * 10 <= top + size
 

@@ -1,4 +1,4 @@
-"""The place to look at follows from the head."""
+"""The gaze: its place follows from the angle of the head."""
 
 from typing import Any
 from xml.etree import ElementTree
@@ -6,10 +6,10 @@ from xml.etree import ElementTree
 import pytest
 
 from hinge_pwa.figure import picture
-from hinge_pwa.figure.balance.weight import settle
-from hinge_pwa.figure.marks.gaze import DOWNCAST, Gaze, gaze
+from hinge_pwa.figure.balance.weight import solve_open_angles
+from hinge_pwa.figure.marks.gaze import DOWNCAST, Gaze, find_gaze
 from hinge_pwa.figure.spec.picture import read_picture
-from hinge_pwa.figure.things.placing import posed
+from hinge_pwa.figure.things.placement import build_skeleton
 
 STAND: dict[str, Any] = {"knee": 2, "hip": 2}
 HINGE: dict[str, Any] = {"knee": 20, "hip": 105}
@@ -17,7 +17,7 @@ HINGE: dict[str, Any] = {"knee": 20, "hip": 105}
 
 def look(pose: dict[str, Any], **spec: Any) -> Gaze:
     plan = read_picture({"pose": pose} | spec)
-    return gaze(posed(plan.person, settle(plan.person, plan.pose)))
+    return find_gaze(build_skeleton(plan.person, solve_open_angles(plan.person, plan.pose)))
 
 
 def test_a_bent_trunk_looks_at_the_floor_before_the_feet() -> None:

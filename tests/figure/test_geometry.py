@@ -1,4 +1,4 @@
-"""The skeleton in every picture of every guide, and in every frame of its movement."""
+"""Lengths, joint angles and balance of the skeleton, in every picture and every frame of a movement of every guide."""
 
 import math
 from collections.abc import Iterator
@@ -7,31 +7,32 @@ from itertools import pairwise
 
 import pytest
 
-from hinge_pwa.figure.balance.possible import SINK, lowest
-from hinge_pwa.figure.balance.weight import STEADY, centre_of_mass, load, settle
-from hinge_pwa.figure.motion import poses
+from hinge_pwa.figure.balance.weight import STABLE_LOAD, centre_of_mass, load, solve_open_angles
+from hinge_pwa.figure.checks.feasibility import SINK, sole_height
+from hinge_pwa.figure.motion import skeletons
 from hinge_pwa.figure.person.hands import PALM
 from hinge_pwa.figure.person.people import MAN, PEOPLE, WOMAN, Person
-from hinge_pwa.figure.pose.pose import RANGES, Limb, Pose
-from hinge_pwa.figure.pose.roller import LENGTH, RADIUS, Roller, crook
+from hinge_pwa.figure.pose.pose import Limb, Pose
+from hinge_pwa.figure.pose.ranges import RANGES
+from hinge_pwa.figure.pose.roller import LENGTH, RADIUS, Roller, ankle_fold
 from hinge_pwa.figure.skeleton import joints as sk
-from hinge_pwa.figure.skeleton.kinematics import stand
+from hinge_pwa.figure.skeleton.kinematics import forward_kinematics
 from hinge_pwa.figure.spec.picture import read_movement, read_picture
-from hinge_pwa.figure.still import composed
-from hinge_pwa.guides import OWN
+from hinge_pwa.figure.still import compose
+from hinge_pwa.guides import CONTENT
 from hinge_pwa.guides.loader import load as load_guides
 
-GUIDES = load_guides(OWN)
+GUIDES = load_guides(CONTENT)
 
 
 def stills(guide: str) -> Iterator[sk.Skeleton]:
     found = GUIDES[guide]
     for _, picture in found.pictures():
-        yield composed(read_picture(picture))[0]
+        yield compose(read_picture(picture))[0]
 
 
 def frames(guide: str) -> tuple[sk.Skeleton, ...]:
-    return poses(read_movement(GUIDES[guide].movement))
+    return skeletons(read_movement(GUIDES[guide].movement))
 
 
 EVERY = [pytest.param(s, id=f"{guide}-{i}") for guide in GUIDES for i, s in enumerate([*stills(guide), *frames(guide)])]
@@ -78,18 +79,18 @@ def test_the_standing_foot_is_on_the_ground_and_nothing_is_below_it(s: sk.Skelet
     if not s.pose.heel:
         assert s.stance.ankle.at == pytest.approx(1j * ankle)
     if not s.pose.heel and not s.pose.kneel:
-        assert lowest(s, s.other) > -SINK
+        assert sole_height(s, s.other) > -SINK
 
 
 @MOVEMENTS
 def test_the_weight_stays_over_the_foot_throughout_the_movement(guide: str) -> None:
     for s in frames(guide):
-        assert STEADY[0] <= load(s) <= STEADY[1]
+        assert STABLE_LOAD[0] <= load(s) <= STABLE_LOAD[1]
 
 
 @MOVEMENTS
 def test_the_movement_is_a_hinge(guide: str) -> None:
-    """The hip turns far, the standing knee much less, the lower back not at all."""
+    """The stance hip flexes by more than 60°, the knee by at least 30° less, and the lower back not at all."""
     start, *_, end = frames(guide)
     hip = (end.stance.hip.upper - end.stance.hip.lower) - (start.stance.hip.upper - start.stance.hip.lower)
     knee = (end.stance.knee.lower - end.stance.knee.upper) - (start.stance.knee.lower - start.stance.knee.upper)
@@ -101,27 +102,27 @@ def test_the_movement_is_a_hinge(guide: str) -> None:
 
 def test_palm_and_ankle_keep_the_roller_throughout_the_movement() -> None:
     for s in frames("foam-roller-deadlift"):
-        assert s.rod is not None
-        assert abs(s.rod.palm_end - s.rod.foot_end) == pytest.approx(LENGTH)
-        palm = s.near_arm.wrist.at + sk.turned(PALM * s.person.stature / 170, s.near_arm.wrist.lower)
-        assert abs(palm - s.rod.palm_end) < 1
-        ankle = s.other.ankle.at + sk.turned(crook(s.person, sk.ankle_height(s.person)), s.other.ankle.lower)
-        assert abs(ankle - (s.rod.foot_end - sk.turned(RADIUS, s.rod.frame))) < 1
+        assert s.roller is not None
+        assert abs(s.roller.palm_end - s.roller.foot_end) == pytest.approx(LENGTH)
+        palm = s.near_arm.wrist.at + sk.rotate(PALM * s.person.stature / 170, s.near_arm.wrist.lower)
+        assert abs(palm - s.roller.palm_end) < 1
+        ankle = s.other.ankle.at + sk.rotate(ankle_fold(s.person, sk.ankle_height(s.person)), s.other.ankle.lower)
+        assert abs(ankle - (s.roller.foot_end - sk.rotate(RADIUS, s.roller.angle))) < 1
 
 
 def test_roller_leg_and_trunk_turn_as_one_piece() -> None:
     start, *_, end = frames("foam-roller-deadlift")
-    assert start.rod is not None
-    assert end.rod is not None
+    assert start.roller is not None
+    assert end.roller is not None
     trunk = end.stance.hip.upper - start.stance.hip.upper
-    assert end.rod.frame - start.rod.frame == pytest.approx(trunk, abs=10)
+    assert end.roller.angle - start.roller.angle == pytest.approx(trunk, abs=10)
     assert end.other.hip.lower - start.other.hip.lower == pytest.approx(trunk, abs=10)
     assert end.other.hip.lower > 75, "the free leg comes near horizontal"
 
 
 @pytest.mark.parametrize("person", PEOPLE.values(), ids=PEOPLE)
 def test_a_standing_person_is_as_tall_as_the_stature_says(person: Person) -> None:
-    s = stand(person, Pose(ankle=0))
+    s = forward_kinematics(person, Pose(ankle=0))
     crown = s.spine["skull"].at.imag + 0.091 * person.stature
     assert crown == pytest.approx(person.stature + sk.SOLE, rel=0.02)
     assert s.stance.hip.at.imag - sk.SOLE == pytest.approx(0.530 * person.stature, abs=0.1)
@@ -129,48 +130,48 @@ def test_a_standing_person_is_as_tall_as_the_stature_says(person: Person) -> Non
 
 
 def test_the_centre_of_mass_of_a_standing_person_is_where_the_textbook_has_it() -> None:
-    height = centre_of_mass(stand(MAN, Pose(ankle=0))).imag - sk.SOLE
+    height = centre_of_mass(forward_kinematics(MAN, Pose(ankle=0))).imag - sk.SOLE
     assert 0.54 < height / MAN.stature < 0.58
 
 
 @pytest.mark.parametrize("weight", [0.1, 0.3, 0.6])
 def test_an_open_ankle_puts_the_weight_where_it_is_asked(weight: float) -> None:
-    pose = settle(WOMAN, Pose(knee=20, hip=100, weight=weight))
-    assert load(stand(WOMAN, pose)) == pytest.approx(weight, abs=1e-4)
+    pose = solve_open_angles(WOMAN, Pose(knee=20, hip=100, weight=weight))
+    assert load(forward_kinematics(WOMAN, pose)) == pytest.approx(weight, abs=1e-4)
 
 
 def test_a_given_ankle_is_left_alone() -> None:
     pose = Pose(ankle=10, knee=20)
-    assert settle(WOMAN, pose) is pose
+    assert solve_open_angles(WOMAN, pose) is pose
 
 
 def test_an_arm_without_a_shoulder_angle_hangs_straight_down() -> None:
-    s = stand(WOMAN, settle(WOMAN, Pose(knee=20, hip=95)))
+    s = forward_kinematics(WOMAN, solve_open_angles(WOMAN, Pose(knee=20, hip=95)))
     assert s.near_arm.elbow.at.real == pytest.approx(s.near_arm.shoulder.at.real)
 
 
 def test_flexion_is_forward_at_hip_spine_and_shoulder_and_backward_at_the_knee() -> None:
-    rest = stand(MAN, Pose(ankle=0, near_arm=Limb(shoulder=0)))
-    assert stand(MAN, Pose(ankle=0, hip=30)).spine["c7"].at.real > rest.spine["c7"].at.real
-    assert stand(MAN, Pose(ankle=0, lumbar=30)).spine["c7"].at.real > rest.spine["c7"].at.real
-    assert stand(MAN, Pose(ankle=0, knee=30)).stance.hip.at.real < rest.stance.hip.at.real
-    raised = stand(MAN, Pose(ankle=0, near_arm=Limb(shoulder=30)))
+    rest = forward_kinematics(MAN, Pose(ankle=0, near_arm=Limb(shoulder=0)))
+    assert forward_kinematics(MAN, Pose(ankle=0, hip=30)).spine["c7"].at.real > rest.spine["c7"].at.real
+    assert forward_kinematics(MAN, Pose(ankle=0, lumbar=30)).spine["c7"].at.real > rest.spine["c7"].at.real
+    assert forward_kinematics(MAN, Pose(ankle=0, knee=30)).stance.hip.at.real < rest.stance.hip.at.real
+    raised = forward_kinematics(MAN, Pose(ankle=0, near_arm=Limb(shoulder=30)))
     assert raised.near_arm.elbow.at.real > rest.near_arm.elbow.at.real
-    free = stand(MAN, Pose(ankle=0, free=Limb(knee=40)))
+    free = forward_kinematics(MAN, Pose(ankle=0, free=Limb(knee=40)))
     assert free.other.ankle.at.real < 0
 
 
 def test_two_bones_reach_what_is_in_reach_and_say_what_is_not() -> None:
-    middle, reachable = sk.two_bones(0j, 30 - 30j, 32, 25, -1)
+    middle, reachable = sk.two_bone_ik(0j, 30 - 30j, 32, 25, -1)
     assert reachable
     assert abs(middle) == pytest.approx(32)
     assert abs(middle - (30 - 30j)) == pytest.approx(25)
-    assert not sk.two_bones(0j, 80 + 0j, 32, 25, -1)[1]
+    assert not sk.two_bone_ik(0j, 80 + 0j, 32, 25, -1)[1]
 
 
 def test_a_roller_that_was_let_go_leaves_the_arm_to_its_angles() -> None:
     pose = Pose(knee=5, hip=5, free=Limb(), near_arm=Limb(shoulder=20), roller=Roller(held=False))
-    s = stand(MAN, settle(MAN, pose))
-    held = stand(MAN, replace(s.pose, roller=Roller()))
+    s = forward_kinematics(MAN, solve_open_angles(MAN, pose))
+    held = forward_kinematics(MAN, replace(s.pose, roller=Roller()))
     assert s.near_arm.shoulder.upper - s.near_arm.shoulder.lower == pytest.approx(20)
     assert not math.isclose(abs(s.near_arm.wrist.at - held.near_arm.wrist.at), 0, abs_tol=5)

@@ -1,4 +1,4 @@
-"""The icons that a launcher shows: of the size their name says, and small."""
+"""The icons for launchers: their dimensions match their names, and their files are small."""
 
 import struct
 from pathlib import Path

@@ -1,16 +1,16 @@
-"""Kneeling on one knee or both: what rests on the ground does, and nothing is under it."""
+"""Kneeling on one knee or both: knee and foot rest on the ground, and nothing is below it."""
 
 from typing import Any
 
 import pytest
 
 from hinge_pwa.figure import PictureError, check
-from hinge_pwa.figure.balance.support import base
+from hinge_pwa.figure.balance.stability import base_of_support
 from hinge_pwa.figure.balance.weight import centre_of_mass
 from hinge_pwa.figure.outline.body import draw_leg, draw_shoe
 from hinge_pwa.figure.skeleton import joints as sk
 from hinge_pwa.figure.spec.picture import read_picture
-from hinge_pwa.figure.still import composed
+from hinge_pwa.figure.still import compose
 
 from ..support.svg_paths import joints
 
@@ -25,31 +25,31 @@ KNEELING = [
 ]
 
 
-def posed(spec: dict[str, Any]) -> sk.Skeleton:
-    return composed(read_picture(spec))[0]
+def skeleton(spec: dict[str, Any]) -> sk.Skeleton:
+    return compose(read_picture(spec))[0]
 
 
 def lowest_drawn(s: sk.Skeleton, role: str) -> float:
-    """In cm above the ground, of the points through which the other leg's outline goes."""
+    """Height in cm of the lowest point on the drawn outline of the other leg."""
     (part,) = (part for part in (*draw_leg(s, s.other), *draw_shoe(s.person, s.other)) if part.role == role)
     return min(-y for _, y in joints(part.d)) / 10
 
 
 @pytest.mark.parametrize("spec", KNEELING)
 def test_the_knee_is_drawn_resting_on_the_ground(spec: dict[str, Any]) -> None:
-    assert lowest_drawn(posed(spec), "skin") == pytest.approx(0, abs=0.5)
+    assert lowest_drawn(skeleton(spec), "skin") == pytest.approx(0, abs=0.5)
 
 
 @pytest.mark.parametrize("spec", KNEELING)
 def test_the_foot_behind_is_drawn_resting_on_the_ground(spec: dict[str, Any]) -> None:
-    s = posed(spec)
+    s = skeleton(spec)
     assert lowest_drawn(s, "shoe") == pytest.approx(0, abs=1)
     assert s.other.ball.at.real < s.other.knee.at.real - 30
 
 
 @pytest.mark.parametrize("spec", KNEELING)
 def test_kneeling_keeps_the_length_of_every_segment(spec: dict[str, Any]) -> None:
-    s = posed(spec)
+    s = skeleton(spec)
     for leg in (s.stance, s.other):
         assert leg.hip.at == s.stance.hip.at
         assert abs(leg.hip.at - leg.knee.at) == pytest.approx(sk.THIGH * s.person.stature)
@@ -59,22 +59,22 @@ def test_kneeling_keeps_the_length_of_every_segment(spec: dict[str, Any]) -> Non
 
 
 def test_on_one_knee_the_other_foot_is_flat_in_front() -> None:
-    s = posed({"pose": ONE})
+    s = skeleton({"pose": ONE})
     assert s.stance.ankle.at == pytest.approx(1j * sk.ankle_height(s.person))
     assert s.other.knee.at.imag == pytest.approx(sk.knee_radius(s.person))
     assert s.other.knee.at.real < s.stance.ankle.at.real - 30
     assert s.near_leg is s.other
-    other_way = posed({"pose": ONE | {"kneel": {"near": "foot"}}})
+    other_way = skeleton({"pose": ONE | {"kneel": {"near": "foot"}}})
     assert other_way.near_leg is other_way.stance
 
 
 def test_the_weight_holds_from_the_toes_behind_to_the_front() -> None:
-    one, both = posed({"pose": ONE}), posed({"pose": BOTH})
-    back, front = base(one)
+    one, both = skeleton({"pose": ONE}), skeleton({"pose": BOTH})
+    back, front = base_of_support(one)
     assert one.other.ball.at.real < back < one.other.knee.at.real
     assert one.stance.ankle.at.real < front
     assert back < centre_of_mass(one).real < front
-    assert both.other.ball.at.real < base(both)[0] < base(both)[1] == both.other.knee.at.real
+    assert both.other.ball.at.real < base_of_support(both)[0] < base_of_support(both)[1] == both.other.knee.at.real
 
 
 @pytest.mark.parametrize(

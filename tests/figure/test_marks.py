@@ -1,4 +1,4 @@
-"""What a picture's marks and hands say at a glance is in their geometry: in every picture of every guide."""
+"""The geometry of marks and hands, in every picture of every guide."""
 
 import cmath
 import math
@@ -9,27 +9,29 @@ from xml.etree import ElementTree
 import pytest
 
 from hinge_pwa.figure import picture
-from hinge_pwa.figure.balance.contacts import contacts
 from hinge_pwa.figure.balance.weight import HEEL_BEHIND_ANKLE, centre_of_mass, load
+from hinge_pwa.figure.marks.contact import draw_contacts
 from hinge_pwa.figure.marks.distance import draw_distance
-from hinge_pwa.figure.marks.teaching import draw_contacts, draw_load, draw_plumb, draw_way
-from hinge_pwa.figure.motion import poses
+from hinge_pwa.figure.marks.trajectory import draw_trajectory
+from hinge_pwa.figure.marks.weight import draw_load, draw_plumb
+from hinge_pwa.figure.motion import skeletons
 from hinge_pwa.figure.outline.body import draw_arm, draw_shirt, draw_shoe, draw_shorts
-from hinge_pwa.figure.outline.path import joints
-from hinge_pwa.figure.outline.surface import heels, seat, toes
+from hinge_pwa.figure.outline.path import path_points
+from hinge_pwa.figure.outline.surface import buttocks, heels, toes
 from hinge_pwa.figure.person.profiles import SHOE
-from hinge_pwa.figure.scene import hands, layers, silhouette
+from hinge_pwa.figure.scene import hand_shapes, layers, silhouette
 from hinge_pwa.figure.skeleton import joints as sk
 from hinge_pwa.figure.skeleton.arms import GRIP
 from hinge_pwa.figure.skeleton.joints import Skeleton
 from hinge_pwa.figure.spec.picture import Picture, read_movement, read_picture
-from hinge_pwa.figure.still import composed, marks
-from hinge_pwa.guides import OWN
+from hinge_pwa.figure.still import compose, draw_marks
+from hinge_pwa.figure.things.contacts import contacts
+from hinge_pwa.guides import CONTENT
 from hinge_pwa.guides.loader import load as load_guides
 
 from ..support.svg_paths import places
 
-GUIDES = load_guides(OWN)
+GUIDES = load_guides(CONTENT)
 PICTURES = {f"{slug}-{key}": read_picture(table) for slug, guide in GUIDES.items() for key, table in guide.pictures()}
 MARKED = (
     "way", "push", "distance", "contact", "contact lost", "gap", "plumb", "centre", "base", "load", "sector", "axis",
@@ -40,56 +42,56 @@ SIDE_VIEWS = {name: plan for name, plan in PICTURES.items() if plan.view == "sid
 
 
 def everybody() -> Iterator[Skeleton]:
-    yield from (composed(plan)[0] for plan in SIDE_VIEWS.values())
+    yield from (compose(plan)[0] for plan in SIDE_VIEWS.values())
     for guide in GUIDES.values():
-        yield from poses(read_movement(guide.movement))
+        yield from skeletons(read_movement(guide.movement))
 
 
 def test_the_instep_lies_flat_on_the_end_of_the_roller() -> None:
     slope = cmath.phase(SHOE[13] - SHOE[12])
-    held = [s for s in everybody() if s.rod and s.pose.roller and s.pose.roller.held]
+    held = [s for s in everybody() if s.roller and s.pose.roller and s.pose.roller.held]
     assert held
     for s in held:
-        assert s.rod is not None
-        instep = sk.turned(cmath.rect(1, slope), s.other.ankle.lower)
-        end = sk.turned(-1, s.rod.frame)
+        assert s.roller is not None
+        instep = sk.rotate(cmath.rect(1, slope), s.other.ankle.lower)
+        end = sk.rotate(-1, s.roller.angle)
         assert abs(math.degrees(cmath.phase(instep / end))) < 12
 
 
 def test_both_hands_are_on_the_dowel_and_the_low_one_leaves_the_sacrum_to_be_seen() -> None:
-    with_dowel = [s for s in everybody() if s.placed.stick]
+    with_dowel = [s for s in everybody() if s.placed.dowel]
     assert with_dowel
     for s in with_dowel:
-        stick = s.placed.stick
-        assert stick is not None
+        dowel = s.placed.dowel
+        assert dowel is not None
         size = s.person.stature / 170
-        near, far = (arm.wrist.at + sk.turned(GRIP * size, arm.wrist.lower) for arm in (s.near_arm, s.far_arm))
-        assert max(abs(at - stick.nearest(at)) for at in (near, far)) < 0.5
+        near, far = (arm.wrist.at + sk.rotate(GRIP * size, arm.wrist.lower) for arm in (s.near_arm, s.far_arm))
+        assert max(abs(at - dowel.nearest(at)) for at in (near, far)) < 0.5
         sacrum, *_ = contacts(s)
-        assert abs(near - sacrum.at) > sacrum.wide + 3
+        assert abs(near - sacrum.at) > sacrum.radius + 3
 
 
 @pytest.mark.parametrize("plan", [plan for plan in SIDE_VIEWS.values() if "path" in plan.marks], ids=lambda plan: "")
 def test_no_arrow_goes_into_the_ground_or_a_wall(plan: Picture) -> None:
-    s, start, _ = composed(plan)
-    for part in draw_way(s, start.pose):
-        for point in joints(part.d):
+    s, start, _ = compose(plan)
+    for part in draw_trajectory(s, start.pose):
+        for point in path_points(part.d):
             assert point.imag > 0
             assert s.placed.wall is None or point.real > s.placed.wall
 
 
 def test_a_lost_contact_shows_its_gap_from_the_body_to_the_thing() -> None:
-    lost = [(s, c) for s in everybody() for c in contacts(s) if not c.kept and c.gap > 3]
+    lost = [(s, c) for s in everybody() for c in contacts(s) if not c.touches and c.gap > 3]
     shown = 0
     for plan in SIDE_VIEWS.values():
         if "contact" not in plan.marks:
             continue
-        s = composed(plan)[0]
+        s = compose(plan)[0]
         gaps = [part for part in draw_contacts(s) if part.role == "gap"]
-        wide = [c for c in contacts(s) if not c.kept and abs(c.ends[0] - c.ends[1]) > 3]
+        wide = [c for c in contacts(s) if not c.touches and abs(c.ends[0] - c.ends[1]) > 3]
         assert len(gaps) == len(wide)
         for part, contact in zip(gaps, wide, strict=True):
-            body, thing, *_ = joints(part.d)
+            body, thing, *_ = path_points(part.d)
             assert abs(body - thing) == pytest.approx(abs(contact.gap), abs=2)
             shown += 1
     assert lost
@@ -100,7 +102,7 @@ def test_the_weight_is_at_the_toes_in_a_mistake_and_behind_the_middle_of_the_foo
     pairs = [plan for plan in SIDE_VIEWS.values() if "weight" in plan.marks]
     assert sum(plan.wrong for plan in pairs) >= 3
     for plan in pairs:
-        share = load(composed(plan)[0])
+        share = load(compose(plan)[0])
         assert share > 0.9 if plan.wrong else share < 0.5
 
 
@@ -108,18 +110,18 @@ def test_lifted_heels_stand_on_less_than_flat_feet() -> None:
     for plan in SIDE_VIEWS.values():
         if "weight" not in plan.marks:
             continue
-        s = composed(plan)[0]
+        s = compose(plan)[0]
         base, fulcrum = draw_load(s)
-        ends = sorted(point.real for point in joints(base.d))
+        ends = sorted(point.real for point in path_points(base.d))
         foot = sk.FOOT * s.person.stature
         assert (ends[1] - ends[0] < 0.5 * foot) == bool(s.pose.heel)
-        tip, *_ = joints(fulcrum.d)
+        tip, *_ = path_points(fulcrum.d)
         assert ends[0] <= tip.real <= ends[1]
         assert tip.real == pytest.approx((load(s) - HEEL_BEHIND_ANKLE) * foot, abs=0.1)
 
 
 def within(at: complex, shape: Sequence[complex]) -> bool:
-    """Whether a point is inside a closed shape, by how often a ray to the right meets its edge."""
+    """Whether a point is inside a closed shape: a ray to the right then crosses its edge an odd number of times."""
     met = 0
     for a, b in pairwise([*shape, shape[0]]):
         if (a.imag <= at.imag) != (b.imag <= at.imag):
@@ -148,26 +150,26 @@ def test_every_mark_and_number_lies_inside_the_frame(name: str) -> None:
 
 @pytest.mark.parametrize("plan", [plan for plan in SIDE_VIEWS.values() if "weight" in plan.marks], ids=lambda plan: "")
 def test_the_line_of_the_weight_begins_on_the_trunk_beside_the_arm(plan: Picture) -> None:
-    s = composed(plan)[0]
+    s = compose(plan)[0]
     *_, dot = draw_plumb(s)
-    rim = joints(dot.d)[1:]
+    rim = path_points(dot.d)[1:]
     middle = sum(rim) / len(rim)
     assert middle.real == pytest.approx(centre_of_mass(s).real, abs=0.2)
-    trunk = [joints(part.d) for part in (draw_shirt(s)[0], draw_shorts(s, s.near_leg)[0])]
-    arm = [joints(part.d) for part in draw_arm(s, s.near_arm, hands(s)[0])]
+    trunk = [path_points(part.d) for part in (draw_shirt(s)[0], draw_shorts(s, s.near_leg)[0])]
+    arm = [path_points(part.d) for part in draw_arm(s, s.near_arm, hand_shapes(s)[0])]
     assert all(any(within(at, shape) for shape in trunk) for at in rim)
     assert not any(within(at, shape) for at in rim for shape in arm)
 
 
 @pytest.mark.parametrize("plan", [plan for plan in SIDE_VIEWS.values() if "path" in plan.marks], ids=lambda plan: "")
 def test_the_arrow_of_the_hips_lies_behind_them_unless_a_wall_is_too_near(plan: Picture) -> None:
-    s, start, _ = composed(plan)
+    s, start, _ = compose(plan)
     if s.pose.free:
         return
-    shaft = joints(draw_way(s, start.pose)[-1].d)[:2]
-    buttocks = min(seat(s), key=lambda point: point.real)
+    shaft = path_points(draw_trajectory(s, start.pose)[-1].d)[:2]
+    hindmost = min(buttocks(s), key=lambda point: point.real)
     on = 5 if s.placed.wall is not None else 0
-    assert max(at.real for at in shaft) < buttocks.real + on
+    assert max(at.real for at in shaft) < hindmost.real + on
     assert (shaft[1].real < shaft[0].real) == (s.stance.hip.at.real < start.stance.hip.at.real)
 
 
@@ -175,10 +177,10 @@ def test_numbers_at_the_knee_stand_clear_of_the_hands() -> None:
     shown = [plan for plan in SIDE_VIEWS.values() if "knee-angle" in plan.marks]
     assert len(shown) >= 8
     for plan in shown:
-        s = composed(plan)[0]
-        body = [sk.turned(at, layer.frame) + (layer.at or 0) for layer in layers(s) for part in layer.parts
-                if layer.role in ("near", "far") and part.role == "skin" for at in joints(part.d)]  # fmt: skip
-        for label in marks(plan)[1]:
+        s = compose(plan)[0]
+        body = [sk.rotate(at, layer.angle) + (layer.at or 0) for layer in layers(s) for part in layer.parts
+                if layer.role in ("near", "far") and part.role == "skin" for at in path_points(part.d)]  # fmt: skip
+        for label in draw_marks(plan)[1]:
             low, high = label.corners
             assert not any(low.real < at.real < high.real and low.imag < at.imag < high.imag for at in body)
 
@@ -187,9 +189,9 @@ def test_a_distance_leads_from_the_foot_to_the_thing() -> None:
     shown = [plan for plan in SIDE_VIEWS.values() if "distance" in plan.marks]
     assert len(shown) >= 3
     for plan in shown:
-        s = composed(plan)[0]
+        s = compose(plan)[0]
         (part,) = draw_distance(s)
-        ends = [joints("M" + piece)[0].real for piece in part.d.split("M")[1:3]]
+        ends = [path_points("M" + piece)[0].real for piece in part.d.split("M")[1:3]]
         box, wall = s.placed.box, s.placed.wall
         if wall is not None:
             meant = [wall, heels(s.person)]
@@ -201,18 +203,18 @@ def test_a_distance_leads_from_the_foot_to_the_thing() -> None:
 
 
 def test_a_ghost_leaves_out_what_is_as_long_as_the_body() -> None:
-    ghosts = [composed(plan)[1] for plan in SIDE_VIEWS.values() if "ghost" in plan.marks]
-    long = [s for s in ghosts if s.rod or s.placed.stick]
+    ghosts = [compose(plan)[1] for plan in SIDE_VIEWS.values() if "ghost" in plan.marks]
+    long = [s for s in ghosts if s.roller or s.placed.dowel]
     assert long
     for s in long:
         assert [part.role for layer in silhouette(s) for part in layer.parts] == ["shadow"]
 
 
 def test_a_foot_that_holds_the_roller_in_front_is_ahead_of_the_one_that_stands() -> None:
-    shown = [s for s in (composed(plan)[0] for plan in SIDE_VIEWS.values()) if s.rod and s.other.ankle.at.real > 0]
+    shown = [s for s in (compose(plan)[0] for plan in SIDE_VIEWS.values()) if s.roller and s.other.ankle.at.real > 0]
     assert len(shown) >= 4
     for s in shown:
-        free, standing = (joints(draw_shoe(s.person, leg)[0].d) for leg in (s.other, s.stance))
+        free, standing = (path_points(draw_shoe(s.person, leg)[0].d) for leg in (s.other, s.stance))
         assert min(at.real for at in free) > max(at.real for at in standing) - 3
         assert min(at.imag for at in free) > 3
 
@@ -220,9 +222,9 @@ def test_a_foot_that_holds_the_roller_in_front_is_ahead_of_the_one_that_stands()
 @pytest.mark.parametrize("hip", [60, 80, 104])
 def test_the_number_of_the_hips_stands_clear_of_the_back(hip: int) -> None:
     plan = read_picture({"person": "man", "pose": {"knee": 17, "hip": hip}, "marks": ["hip-angle"]})
-    s = composed(plan)[0]
-    (label,) = marks(plan)[1]
+    s = compose(plan)[0]
+    (label,) = draw_marks(plan)[1]
     low, high = label.corners
     for part in (draw_shirt(s)[0], draw_shorts(s, s.near_leg)[0]):
-        edge = joints(part.d)
+        edge = path_points(part.d)
         assert not any(low.real < at.real < high.real and low.imag < at.imag < high.imag for at in edge)

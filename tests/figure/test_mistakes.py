@@ -1,4 +1,4 @@
-"""What a picture of a mistake must show is in its geometry, not in its sign alone."""
+"""A picture of a mistake shows the mistake in its geometry, not only by its sign."""
 
 import cmath
 import math
@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from hinge_pwa.figure import picture
-from hinge_pwa.figure.balance.weight import STEADY, load
+from hinge_pwa.figure.balance.weight import STABLE_LOAD, load
+from hinge_pwa.figure.marks.anatomy import draw_hamstrings
 from hinge_pwa.figure.marks.angles import HIP_SECTOR, SECTOR, draw_hip_angle, draw_knee_angle
-from hinge_pwa.figure.marks.teaching import draw_hamstrings
 from hinge_pwa.figure.skeleton.joints import SOLE, Skeleton
 from hinge_pwa.figure.spec.picture import read_picture
-from hinge_pwa.figure.still import composed
+from hinge_pwa.figure.still import compose
 
 from ..support.svg_paths import joints
 
@@ -21,13 +21,13 @@ SOFT = {"knee": 20, "hip": 90}
 LOCKED = {"knee": -8, "hip": 90}
 
 
-def posed(pose: dict[str, Any], **spec: Any) -> Skeleton:
-    return composed(read_picture({"pose": pose} | spec))[0]
+def skeleton(pose: dict[str, Any], **spec: Any) -> Skeleton:
+    return compose(read_picture({"pose": pose} | spec))[0]
 
 
 def size_of_hamstrings(pose: dict[str, Any]) -> tuple[float, float]:
     """The length and the area of the drawn muscle, in mm and mm²."""
-    muscle, *_ = draw_hamstrings(posed(pose))
+    muscle, *_ = draw_hamstrings(skeleton(pose))
     corners = [complex(*point) for point in joints(muscle.d)]
     area = sum((a.conjugate() * b).imag for a, b in zip(corners, corners[1:] + corners[:1], strict=True)) / 2
     return max(abs(a - b) for a in corners for b in corners), abs(area)
@@ -41,7 +41,7 @@ def test_a_locked_knee_draws_the_hamstrings_out() -> None:
 
 
 def test_a_locked_knee_is_behind_the_straight_leg_and_an_arrow_says_so_instead_of_a_number() -> None:
-    s = posed(LOCKED)
+    s = skeleton(LOCKED)
     hip, knee, ankle = (joint.at for joint in (s.stance.hip, s.stance.knee, s.stance.ankle))
     part = (knee.imag - ankle.imag) / (hip.imag - ankle.imag)
     assert knee.real < ankle.real + part * (hip.real - ankle.real) - 2
@@ -50,7 +50,7 @@ def test_a_locked_knee_is_behind_the_straight_leg_and_an_arrow_says_so_instead_o
     shaft = [complex(x, -y) / 10 for x, y in joints(next(part.d for part in parts if part.role == "push"))]
     tail, tip = max(point.real for point in shaft), min(point.real for point in shaft)
     assert tail - 10 > tip > knee.real + 5
-    parts, numbers = draw_knee_angle(posed(SOFT))
+    parts, numbers = draw_knee_angle(skeleton(SOFT))
     assert [number.text for number in numbers] == ["20°"]
     assert all(part.role != "push" for part in parts)
 
@@ -58,7 +58,7 @@ def test_a_locked_knee_is_behind_the_straight_leg_and_an_arrow_says_so_instead_o
 @pytest.mark.parametrize("draw", [draw_knee_angle, draw_hip_angle])
 @pytest.mark.parametrize("pose", [SOFT, {"knee": 76, "hip": 80}], ids=str)
 def test_the_sector_of_an_angle_is_as_wide_as_its_number_says(draw: Any, pose: dict[str, Any]) -> None:
-    s = posed(pose)
+    s = skeleton(pose)
     parts, numbers = draw(s)
     at, radius = (s.stance.knee.at, SECTOR) if draw is draw_knee_angle else (s.stance.hip.at, HIP_SECTOR)
     around = [complex(x, -y) / 10 - at for x, y in joints(next(part.d for part in parts if part.role == "sector"))]
@@ -67,13 +67,13 @@ def test_the_sector_of_an_angle_is_as_wide_as_its_number_says(draw: Any, pose: d
 
 
 def test_the_number_of_a_far_bent_knee_stands_clear_of_it() -> None:
-    s = posed({"knee": 118, "hip": 112, "weight": 0.45})
+    s = skeleton({"knee": 118, "hip": 112, "weight": 0.45})
     label = draw_knee_angle(s)[1][0]
     assert label.at.real - 10 > s.stance.knee.at.real + 6
 
 
 def test_a_deep_squat_keeps_its_heels_down_and_its_shins_forward() -> None:
-    s = posed({"knee": 118, "hip": 112, "weight": 0.45})
+    s = skeleton({"knee": 118, "hip": 112, "weight": 0.45})
     assert s.stance.ball.at.imag == pytest.approx(SOLE)
     assert s.stance.ankle.lower == 0
     assert s.stance.knee.at.real > s.stance.ball.at.real
@@ -81,10 +81,10 @@ def test_a_deep_squat_keeps_its_heels_down_and_its_shins_forward() -> None:
 
 
 def test_weight_on_the_toes_lifts_the_heels() -> None:
-    s = posed({"knee": 22, "hip": 80, "heel": 24, "weight": 0.86}, wrong=True)
-    flat = posed({"knee": 22, "hip": 80})
+    s = skeleton({"knee": 22, "hip": 80, "heel": 24, "weight": 0.86}, wrong=True)
+    flat = skeleton({"knee": 22, "hip": 80})
     assert s.stance.ankle.at.imag > flat.stance.ankle.at.imag + 4
-    assert load(s) > STEADY[1]
+    assert load(s) > STABLE_LOAD[1]
 
 
 def test_only_a_mistake_shows_the_muscle_in_the_colour_of_mistakes() -> None:

@@ -1,4 +1,4 @@
-"""The segment angles that the motion counter's tests are made from are still the figure's."""
+"""The stored segment angles, input of the motion counter's tests, match those of the figure."""
 
 from tools.segment_angles import SEGMENTS, text
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hinge_pwa.figure import PictureError, check, picture
-from hinge_pwa.figure.pose.pose import RANGES, Limb, Pose
+from hinge_pwa.figure.pose.pose import Limb, Pose
+from hinge_pwa.figure.pose.ranges import RANGES
 from hinge_pwa.figure.spec.picture import MARKS, MOVEMENT_KEYS, PICTURE_KEYS, read_picture
 
 FREE = {"free": {"hip": 0}}

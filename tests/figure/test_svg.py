@@ -1,4 +1,4 @@
-"""What a page gets: small, valid, safe SVG."""
+"""The SVG of a page: small, valid and safe."""
 
 import re
 from types import SimpleNamespace
@@ -13,27 +13,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hinge_pwa import figure
-from hinge_pwa.figure.balance.clearance import drawn
-from hinge_pwa.figure.balance.weight import settle
-from hinge_pwa.figure.motion import unwound
+from hinge_pwa.figure.balance.weight import solve_open_angles
+from hinge_pwa.figure.checks.collisions import outline_points
+from hinge_pwa.figure.motion import unwrap
 from hinge_pwa.figure.outline.body import draw_arm, draw_shirt, draw_shoe, draw_shorts
-from hinge_pwa.figure.outline.path import curve, outline, unit
-from hinge_pwa.figure.outline.surface import BESIDE
+from hinge_pwa.figure.outline.path import curve, outline, svg_point
+from hinge_pwa.figure.outline.surface import FAR_LIMB_OFFSET
 from hinge_pwa.figure.person.hands import RELAXED_HAND
 from hinge_pwa.figure.person.people import WOMAN
 from hinge_pwa.figure.pose.pose import Pose
 from hinge_pwa.figure.scene import silhouette
-from hinge_pwa.figure.skeleton.kinematics import stand
+from hinge_pwa.figure.skeleton.kinematics import forward_kinematics
 from hinge_pwa.figure.spec.picture import read_picture
-from hinge_pwa.figure.still import composed
+from hinge_pwa.figure.still import compose
 from hinge_pwa.figure.timing import STEPS, clock, minimum_jerk
-from hinge_pwa.guides import OWN
+from hinge_pwa.guides import CONTENT
 from hinge_pwa.guides.commands import pictures
 from hinge_pwa.guides.loader import load
 
 from ..support.svg_paths import controls, joints, places
 
-GUIDES = load(OWN)
+GUIDES = load(CONTENT)
 TEMPO = SimpleNamespace(eccentric=3.0, pause=1.0, concentric=2.0)
 STAND: dict[str, Any] = {"knee": 2, "hip": 2}
 HINGE: dict[str, Any] = {"knee": 20, "hip": 100}
@@ -81,7 +81,7 @@ def test_every_picture_is_named_and_described_by_its_own_elements(svg: str) -> N
 
 @pytest.mark.parametrize("svg", DRAWN)
 def test_what_is_drawn_stays_inside_the_frame(svg: str) -> None:
-    """The body; an arrow may touch the edge."""
+    """Tested for the body; an arrow may touch the edge."""
     root = ElementTree.fromstring(svg)
     left, top, width, height = (int(n) for n in root.attrib["viewBox"].split())
     mirrored = "matrix" in svg
@@ -161,7 +161,7 @@ def test_a_movement_blends_paths_of_equal_shape_at_its_tempo(svg: str) -> None:
 
 
 def test_what_does_not_bend_is_the_same_text_in_every_pose_and_frame() -> None:
-    """Each segment is drawn in its own frame, so Brotli finds a neck or a shoe again."""
+    """Each segment is drawn in its own coordinates, so that Brotli compresses the repeated text."""
     necks, shoes = (
         {re.findall(f'class="{role}" d="([^"]+)"', svg)[-1] for svg in (still(pose=STAND), still(pose=HINGE), moving())}
         for role in ("skin neck", "shoe")
@@ -172,29 +172,29 @@ def test_what_does_not_bend_is_the_same_text_in_every_pose_and_frame() -> None:
 
 
 @pytest.mark.parametrize("pose", [HINGE, HINGE | {"free": {"hip": 20, "knee": 70}}], ids=["both feet", "one foot"])
-def test_in_the_frame_of_its_segment_everything_lies_where_the_body_is(pose: dict[str, Any]) -> None:
-    s = composed(read_picture({"pose": pose}))[0]
+def test_segments_drawn_in_their_own_coordinates_lie_where_the_body_is(pose: dict[str, Any]) -> None:
+    s = compose(read_picture({"pose": pose}))[0]
     drawn = places(ElementTree.fromstring(still(pose=pose)), "shirt", "shorts", "shoe", "sleeve")
-    aside = 0 if s.legs_apart else BESIDE
+    aside = 0 if s.legs_differ else FAR_LIMB_OFFSET
     meant = [
         *((part, 0) for part in draw_arm(s, s.far_arm, RELAXED_HAND)),
-        *((part, aside) for part in (*draw_shoe(s.person, s.far_leg), *draw_shorts(s, s.far_leg, s.legs_apart))),
+        *((part, aside) for part in (*draw_shoe(s.person, s.far_leg), *draw_shorts(s, s.far_leg, s.legs_differ))),
         *((part, 0) for part in (*draw_shoe(s.person, s.near_leg), *draw_shorts(s, s.near_leg), *draw_shirt(s))),
         *((part, 0) for part in draw_arm(s, s.near_arm, RELAXED_HAND)),
     ]
     expected = [
-        complex(*point) + complex(*unit(moved))
+        complex(*point) + complex(*svg_point(moved))
         for part, moved in meant
         if part.role in ("shirt", "shorts", "shoe", "sleeve")
         for point in joints(part.d)
     ]
     for got, point in zip(drawn, expected, strict=True):
-        assert abs(got - point) < 3  # each is rounded, and so is the turn
+        assert abs(got - point) < 3  # points and angles are rounded
 
 
 def test_no_segment_turns_a_whole_round_on_its_way() -> None:
-    assert unwound([170, 178, -174, -166]) == [170, 178, 186, 194]
-    assert unwound([-5, 4]) == [-5, 4]
+    assert unwrap([170, 178, -174, -166]) == [170, 178, 186, 194]
+    assert unwrap([-5, 4]) == [-5, 4]
 
 
 def test_a_movement_has_a_still_for_people_who_want_no_motion() -> None:
@@ -222,7 +222,7 @@ points = st.lists(st.complex_numbers(max_magnitude=200, allow_nan=False, allow_i
 
 @given(points)
 def test_rounding_never_adds_up_along_an_outline(corners: list[complex]) -> None:
-    """Every control point that a reader of the path implies is within a millimetre of the one meant."""
+    """Every implied control point of the path is within a millimetre of the given control point."""
     drawn = controls(outline(corners))
     assert len(drawn) == len(corners)
     for got, meant in zip(drawn, corners, strict=True):
@@ -249,11 +249,11 @@ def test_the_contact_sheet_shows_every_picture(app: Flask, runner: FlaskCliRunne
 
 
 @pytest.mark.parametrize("pose", [Pose(), Pose(knee=20, hip=100)], ids=["standing", "bent"])
-def test_a_shadow_is_one_closed_shape_around_the_whole_body(pose: Pose) -> None:
-    s = stand(WOMAN, settle(WOMAN, pose))
+def test_a_silhouette_is_one_closed_shape_around_the_whole_body(pose: Pose) -> None:
+    s = forward_kinematics(WOMAN, solve_open_angles(WOMAN, pose))
     (part,) = (part for layer in silhouette(s) for part in layer.parts)
     loops = [[complex(x, -y) / 10 for x, y in joints(f"M{loop}")] for loop in part.d.split("M")[1:]]
     around = max(loops, key=len)
     for turn in (1, -1, 1j, -1j):
-        furthest, edge = (max((point * turn).real for point in points) for points in (drawn(s), around))
+        furthest, edge = (max((point * turn).real for point in points) for points in (outline_points(s), around))
         assert edge == pytest.approx(furthest, abs=5), "the far arm and leg reach further by less than that"

@@ -1,4 +1,4 @@
-"""Things: where they are, that hands and body are where they touch them, and what is refused."""
+"""Things: their places, their contacts with hands and body, and what is refused."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -7,14 +7,14 @@ from xml.etree import ElementTree
 import pytest
 
 from hinge_pwa.figure import PictureError, check, movement, picture
-from hinge_pwa.figure.balance.contacts import contacts
-from hinge_pwa.figure.balance.weight import centre_of_mass, settle
-from hinge_pwa.figure.motion import poses
-from hinge_pwa.figure.outline.path import joints
+from hinge_pwa.figure.balance.weight import centre_of_mass, solve_open_angles
+from hinge_pwa.figure.motion import skeletons
+from hinge_pwa.figure.outline.path import path_points
 from hinge_pwa.figure.skeleton import joints as sk
 from hinge_pwa.figure.skeleton.joints import Skeleton
 from hinge_pwa.figure.spec.picture import read_movement, read_picture
-from hinge_pwa.figure.things.placing import posed
+from hinge_pwa.figure.things.contacts import contacts
+from hinge_pwa.figure.things.placement import build_skeleton
 from hinge_pwa.figure.timing import STEPS
 
 STAND: dict[str, Any] = {"knee": 2, "hip": 2}
@@ -26,7 +26,7 @@ PEOPLE = pytest.mark.parametrize("person", ["woman", "man"])
 
 def person_with(thing: str, pose: dict[str, Any], person: str = "woman", **table: Any) -> Skeleton:
     plan = read_picture({"person": person, "pose": pose, "things": [thing], thing: table, "wrong": True})
-    return posed(plan.person, settle(plan.person, plan.pose))
+    return build_skeleton(plan.person, solve_open_angles(plan.person, plan.pose))
 
 
 def gaps(s: Skeleton) -> list[float]:
@@ -43,7 +43,7 @@ def test_a_dowel_touches_head_blades_and_sacrum_of_a_long_back(person: str, pose
 
 @PEOPLE
 def test_a_round_back_leaves_the_dowel(person: str) -> None:
-    kept = [contact.kept for contact in contacts(person_with("dowel", ROUND, person))]
+    kept = [contact.touches for contact in contacts(person_with("dowel", ROUND, person))]
     assert kept == [False, True, False]
 
 
@@ -51,12 +51,12 @@ def test_a_round_back_leaves_the_dowel(person: str) -> None:
 def test_a_dowel_moves_with_the_trunk_as_one_piece(person: str) -> None:
     first, second = (person_with("dowel", pose, person) for pose in (STAND, HINGE))
     for s in (first, second):
-        assert s.placed.stick is not None
-    places = [(s.placed.stick, s.spine["sacrum"]) for s in (first, second)]
+        assert s.placed.dowel is not None
+    places = [(s.placed.dowel, s.spine["sacrum"]) for s in (first, second)]
     seen = [
-        ((stick.low - joint.at) / sk.turned(1, joint.lower), stick.frame - joint.lower)
-        for stick, joint in places
-        if stick is not None
+        ((dowel.low - joint.at) / sk.rotate(1, joint.lower), dowel.angle - joint.lower)
+        for dowel, joint in places
+        if dowel is not None
     ]
     assert seen[0] == pytest.approx(seen[1], abs=0.05)
 
@@ -95,10 +95,10 @@ def test_a_kettlebell_hangs_from_straight_arms_and_stands_on_the_floor(person: s
     s = person_with("kettlebell", STAND, person)
     assert abs(gaps(s)[0]) < 1
     assert s.near_arm.angles()["elbow"] < 10
-    assert s.placed.bell is not None
-    assert s.placed.bell.imag > 20
+    assert s.placed.kettlebell is not None
+    assert s.placed.kettlebell.imag > 20
     on_floor = person_with("kettlebell", STAND, person, held=False)
-    assert on_floor.placed.bell == 10
+    assert on_floor.placed.kettlebell == 10
 
 
 @PEOPLE
@@ -107,7 +107,7 @@ def test_without_a_gap_the_hips_touch_the_wall(person: str) -> None:
 
 
 def test_in_a_movement_the_wall_stays_where_the_hips_touch_it_at_the_end() -> None:
-    frames = poses(read_movement({"from": STAND, "to": HINGE, "things": ["wall"]}))
+    frames = skeletons(read_movement({"from": STAND, "to": HINGE, "things": ["wall"]}))
     assert len({s.placed.wall for s in frames}) == 1
     assert abs(gaps(frames[-1])[0]) < 0.01
     assert gaps(frames[0])[0] > 5
@@ -120,7 +120,7 @@ def test_in_a_movement_a_ring_opens_as_the_hips_come_to_the_wall() -> None:
     rings = [path for path in svg.iter("path") if path.get("class") == "contact" and path.find("animate") is not None]
     assert len(rings) == 1
     values = rings[0][0].attrib["values"].split(";")
-    widths = [max(p.real for p in joints(d)) - min(p.real for p in joints(d)) for d in values]
+    widths = [max(p.real for p in path_points(d)) - min(p.real for p in path_points(d)) for d in values]
     assert widths[0] == 0
     assert widths[STEPS] > 12
 

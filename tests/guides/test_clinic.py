@@ -1,4 +1,4 @@
-"""A clinic adds guides and languages from folders of its own, as docs/ tells it to."""
+"""A clinic adds guides and languages from its own folders, as docs/ describes."""
 
 import re
 import tomllib
@@ -15,7 +15,7 @@ from ..conftest import NewApp
 
 
 def example(page: str) -> str:
-    """The file in a page of docs/."""
+    """The TOML file in a page of docs/."""
     (text,) = re.findall(r"```toml\n(.*?)```", (ROOT / "docs" / page).read_text("utf-8"), re.DOTALL)
     return str(text)
 
@@ -29,16 +29,16 @@ def folder_of(path: Path, **files: str) -> Path:
 
 
 def words(**translations: str) -> str:
-    """A PO file in German that has these messages, and all others without words."""
+    """A German PO file with these translations; all other messages have none."""
     catalog = messages.empty(Locale("de"))
     for message, translation in translations.items():
         catalog.add(message, translation)
-    return messages.updated(catalog, messages.extract(ROOT / "templates"))
+    return messages.update_catalogue(catalog, messages.extract(ROOT / "templates"))
 
 
 @pytest.fixture
 def clinic(new_app: NewApp, tmp_path: Path) -> Flask:
-    """With a guide and a language of its own, a translation of the guide, and other words in French."""
+    """An app with an added guide, an added language, a translation of the guide, and changed French messages."""
     guides = folder_of(tmp_path / "guides", **{"wall-hinge.toml": example("adding-a-guide.md")})
     languages = folder_of(
         tmp_path / "languages",

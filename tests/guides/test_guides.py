@@ -1,4 +1,4 @@
-"""The guides that come with Hinge, and those that a clinic adds."""
+"""Hinge's own guides, and guides that a clinic adds."""
 
 import re
 from html.parser import HTMLParser
@@ -20,7 +20,7 @@ from hinge_pwa.pwa import worker
 from ..conftest import NewApp
 from ..support.readability import grade
 
-OWN = load(guides.OWN)
+OWN = load(guides.CONTENT)
 TOO_MUCH = re.compile(r"\b(protect|prevent|cure|heal|fix(es)? your|dangerous|damage|wear and tear)", re.IGNORECASE)
 
 
@@ -45,11 +45,12 @@ class Page(HTMLParser):
         self.links.append(values.get("href", ""))
 
 
-def under(value: Any, *keys: str) -> list[str]:
-    """All texts that stand under one of the keys, at any depth of a guide."""
+def texts_under(value: Any, *keys: str) -> list[str]:
+    """All texts under one of the keys, at any depth."""
     if isinstance(value, dict):
-        return [text for key, item in value.items() for text in (texts(item) if key in keys else under(item, *keys))]
-    return [text for item in value for text in under(item, *keys)] if isinstance(value, (list, tuple)) else []
+        found = (texts(item) if key in keys else texts_under(item, *keys) for key, item in value.items())
+        return [text for some in found for text in some]
+    return [text for item in value for text in texts_under(item, *keys)] if isinstance(value, (list, tuple)) else []
 
 
 def texts(value: Any) -> list[str]:
@@ -59,8 +60,8 @@ def texts(value: Any) -> list[str]:
 
 
 def prose(guide: Guide) -> list[str]:
-    """All that a guide says in sentences."""
-    return under(to_builtins(guide), "what", "why", "text", "dose", "stop", "stance")
+    """All texts of a guide that are sentences."""
+    return texts_under(to_builtins(guide), "what", "why", "text", "dose", "stop", "stance")
 
 
 @pytest.fixture(params=OWN)
@@ -71,7 +72,7 @@ def slug(request: pytest.FixtureRequest) -> str:
 def test_the_guides_come_in_the_order_of_learning() -> None:
     orders = [guide.order for guide in OWN.values()]
     assert orders == list(range(1, len(OWN) + 1))
-    assert {"hip-hinge", "foam-roller-deadlift"} <= OWN.keys()  # their addresses are held on to outside
+    assert {"hip-hinge", "foam-roller-deadlift"} <= OWN.keys()  # other sites link to them
 
 
 def test_the_drill_is_done_on_each_side() -> None:
@@ -79,7 +80,7 @@ def test_the_drill_is_done_on_each_side() -> None:
     shown = {step.picture.get("side", "right") for step in drill.steps}
     assert set(drill.sides) == shown == {"left", "right"}
     for side in drill.sides:
-        assert drill.stance[side].lower().count(side) == 2  # foot and hand of one side
+        assert drill.stance[side].lower().count(side) == 2  # foot and hand are on the same side
 
 
 def test_a_guide_is_short_and_complete(slug: str) -> None:
@@ -115,7 +116,7 @@ def test_a_special_term_is_explained_where_it_first_stands(slug: str, word: str)
 
 
 def test_a_guide_claims_no_more_than_is_known(slug: str) -> None:
-    assert not TOO_MUCH.search((guides.OWN / f"{slug}.toml").read_text("utf-8"))
+    assert not TOO_MUCH.search((guides.CONTENT / f"{slug}.toml").read_text("utf-8"))
     assert OWN[slug].known
     assert all(finding.reference for finding in OWN[slug].known)
 
@@ -123,7 +124,7 @@ def test_a_guide_claims_no_more_than_is_known(slug: str) -> None:
 def test_a_guide_shows_all_that_its_file_says(client: FlaskClient, slug: str) -> None:
     guide = OWN[slug]
     page = client.get(f"/guides/{slug}/").text.replace("&#39;", "'").replace("&amp;", "&")
-    said = under(to_builtins(guide), "title", "summary", "what", "why", "text", "needs", "say", "dose", "stop")
+    said = texts_under(to_builtins(guide), "title", "summary", "what", "why", "text", "needs", "say", "dose", "stop")
     for finding in guide.known:
         assert finding.reference
         reference = REFERENCES[finding.reference]
@@ -134,7 +135,8 @@ def test_a_guide_shows_all_that_its_file_says(client: FlaskClient, slug: str) ->
 def test_every_picture_of_a_guide_is_drawn_and_named(client: FlaskClient, slug: str) -> None:
     guide = OWN[slug]
     html = client.get(f"/guides/{slug}/").text
-    pictures = len(list(guide.pictures())) + (slug != list(OWN)[-1])  # one moves; the next guide has one, too
+    # the movement is in the place of `picture`; a link to the next guide has its picture
+    pictures = len(list(guide.pictures())) + (slug != list(OWN)[-1])
     assert html.count('role="img"') == pictures
     page = Page(html)
     assert len(set(page.ids)) == len(page.ids)
@@ -178,7 +180,7 @@ def test_the_signs_of_danger_are_one_step_away(client: FlaskClient, path: str) -
 def test_a_clinic_adds_a_guide_by_adding_a_file(new_app: NewApp, tmp_path: Path) -> None:
     folder = tmp_path / "clinic"
     folder.mkdir()
-    text = (guides.OWN / "hip-hinge.toml").read_text("utf-8")
+    text = (guides.CONTENT / "hip-hinge.toml").read_text("utf-8")
     text = text.replace('title = "Hip hinge"', 'title = "Good morning"').replace("order = 1", "order = 10")
     (folder / "good-morning.toml").write_text(text, "utf-8")
 

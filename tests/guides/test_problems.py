@@ -1,4 +1,4 @@
-"""What the loader says of a guide that can't be used: the file, the key and what to write there."""
+"""The loader's message for an invalid guide: the file, the key and what to write there."""
 
 import copy
 import tomllib
@@ -17,7 +17,7 @@ from hinge_pwa.guides import Guide, GuideError
 from hinge_pwa.guides.check import problems
 from hinge_pwa.guides.loader import load, read
 
-GOOD = (guides.OWN / "foam-roller-deadlift.toml").read_text("utf-8")
+GOOD = (guides.CONTENT / "foam-roller-deadlift.toml").read_text("utf-8")
 ORDER = GOOD.splitlines()[0]
 CLAIM = 'reference = "hayden-2021"'
 KIND = inspect.type_info(Guide)
@@ -98,7 +98,7 @@ CHANGES = [
 ]
 
 
-def told(folder: Path, text: str, name: str = "foam-roller-deadlift.toml") -> str:
+def problems_of(folder: Path, text: str, name: str = "foam-roller-deadlift.toml") -> str:
     path = folder / name
     path.write_text(text, "utf-8")
     with pytest.raises(GuideError) as error:
@@ -109,12 +109,12 @@ def told(folder: Path, text: str, name: str = "foam-roller-deadlift.toml") -> st
 @pytest.mark.parametrize(("old", "new", "sentence"), CHANGES, ids=[sentence[:40] for *_, sentence in CHANGES])
 def test_the_file_the_key_and_the_remedy_are_named(tmp_path: Path, old: str, new: str, sentence: str) -> None:
     assert old in GOOD
-    assert f"foam-roller-deadlift.toml: {sentence}" in told(tmp_path, GOOD.replace(old, new))
+    assert f"foam-roller-deadlift.toml: {sentence}" in problems_of(tmp_path, GOOD.replace(old, new))
 
 
-def test_all_problems_of_a_file_are_told_at_once(tmp_path: Path) -> None:
+def test_all_problems_of_a_file_are_named_at_once(tmp_path: Path) -> None:
     text = GOOD.replace("reps = 15", "reps = 0").replace("pause = 1", "pause = -1").replace("[[cues]]", "[[cue]]")
-    lines = told(tmp_path, text).splitlines()
+    lines = problems_of(tmp_path, text).splitlines()
     assert [line.split()[1] for line in lines] == ["cue", "reps", "tempo.pause", "cues"]
 
 
@@ -123,14 +123,14 @@ def test_a_picture_that_no_body_can_stand_in_is_named(tmp_path: Path) -> None:
     step = next(number for number, step in enumerate(raw["steps"], start=1) if "knee" in step["picture"]["pose"])
     head, steps = GOOD.split("[[steps]]", 1)
     before, after = steps.split("knee = ", 1)
-    told_of = told(tmp_path, f"{head}[[steps]]{before}knee = 300{after}")
-    assert told_of.startswith(f"foam-roller-deadlift.toml: steps[{step}].picture.pose.")
-    assert "knee" in told_of
+    message = problems_of(tmp_path, f"{head}[[steps]]{before}knee = 300{after}")
+    assert message.startswith(f"foam-roller-deadlift.toml: steps[{step}].picture.pose.")
+    assert "knee" in message
 
 
 @pytest.mark.parametrize("name", ["Foam Roller.toml", "übung.toml", f"{'a' * 65}.toml"])
 def test_a_file_name_that_makes_no_address_is_refused(tmp_path: Path, name: str) -> None:
-    assert f"{name}: slug is " in told(tmp_path, GOOD, name)
+    assert f"{name}: slug is " in problems_of(tmp_path, GOOD, name)
 
 
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
@@ -143,12 +143,12 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
 def test_two_guides_of_one_name_are_refused_with_both_places(tmp_path: Path) -> None:
     (tmp_path / "hip-hinge.toml").write_text(GOOD, "utf-8")
     with pytest.raises(GuideError) as error:
-        load(guides.OWN, tmp_path)
+        load(guides.CONTENT, tmp_path)
     assert str(tmp_path / "hip-hinge.toml") in str(error.value)
-    assert str(guides.OWN / "hip-hinge.toml") in str(error.value)
+    assert str(guides.CONTENT / "hip-hinge.toml") in str(error.value)
 
 
-def test_the_problems_of_several_files_are_told_together(tmp_path: Path) -> None:
+def test_the_problems_of_several_files_are_named_together(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / f"{name}.toml").write_text("", "utf-8")
     with pytest.raises(GuideError) as error:
@@ -157,7 +157,7 @@ def test_the_problems_of_several_files_are_told_together(tmp_path: Path) -> None
 
 
 def places(value: Any, at: str = "") -> Iterator[tuple[str, list[str | int]]]:
-    """Every key below `value` but those in pictures: as the loader names it, and as a path."""
+    """Every key below `value`, without those in pictures: as the loader names it, and as a path."""
     items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, item in items:
         name = f"{at}[{key + 1}]" if isinstance(key, int) else f"{at}.{key}".lstrip(".")

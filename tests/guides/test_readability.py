@@ -1,4 +1,4 @@
-"""The measure by which the guides are easy to read is itself right."""
+"""The readability grade that tests of the guides use is correct."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The list of references: what guides and pages name their sources by."""
+"""The list of references that guides and pages cite."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The words of guides in other languages."""
+"""Translations of guides."""
 
 import re
 import shutil
@@ -17,12 +17,12 @@ from hinge_pwa.guides.translation import read, translate, words
 
 from ..conftest import NewApp
 
-OWN = load(guides.OWN)
-FRENCH = languages.OWN / "fr" / "guides"
+OWN = load(guides.CONTENT)
+FRENCH = languages.FOLDER / "fr" / "guides"
 PICK = (FRENCH / "pick-it-up.toml").read_text("utf-8")
 
 
-def told(folder: Path, text: str, name: str = "pick-it-up.toml") -> str:
+def problems_of(folder: Path, text: str, name: str = "pick-it-up.toml") -> str:
     (folder / name).write_text(text, "utf-8")
     with pytest.raises(GuideError) as error:
         translate(OWN, "fr", folder)
@@ -72,11 +72,11 @@ def without_words(value: Any, wording: Any) -> Any:
 )
 def test_the_file_the_key_and_the_remedy_are_named(tmp_path: Path, change: Callable[[str], str], sentence: str) -> None:
     assert change(PICK) != PICK
-    assert f"pick-it-up.toml: {sentence}" in told(tmp_path, change(PICK))
+    assert f"pick-it-up.toml: {sentence}" in problems_of(tmp_path, change(PICK))
 
 
 def test_a_translation_of_no_guide_is_refused(tmp_path: Path) -> None:
-    assert "there is no guide 'pick-up': give this file the name" in told(tmp_path, PICK, "pick-up.toml")
+    assert "there is no guide 'pick-up': give this file the name" in problems_of(tmp_path, PICK, "pick-up.toml")
 
 
 def test_two_translations_of_one_guide_are_refused_with_both_places(tmp_path: Path) -> None:
@@ -98,7 +98,8 @@ def test_a_page_speaks_the_language_of_its_address(site: Flask, slug: str) -> No
 
 
 def test_a_guide_without_a_translation_is_marked_wherever_it_is_shown(new_app: NewApp, tmp_path: Path) -> None:
-    base = (guides.OWN / "hip-hinge.toml").read_text("utf-8").replace('title = "Hip hinge"', 'title = "Good morning"')
+    base = (guides.CONTENT / "hip-hinge.toml").read_text("utf-8")
+    base = base.replace('title = "Hip hinge"', 'title = "Good morning"')
     (tmp_path / "good-morning.toml").write_text(base, "utf-8")
     client = new_app(GUIDES_DIR=str(tmp_path)).test_client()
     english = re.compile(r'<(\w+)[^>]*\slang="en" dir="ltr"[^>]*>\s*Good morning')

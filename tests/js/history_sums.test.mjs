@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { monthOf, turned, weeksOf } from '../../static/js/history/calendar.js';
+import { monthOf, nextMonth, weeksOf } from '../../static/js/history/calendar.js';
 import { heightOf, painOverTime, SIZE } from '../../static/js/history/pain.js';
 
 const told = (day, before, after = null) => ({
@@ -12,8 +12,8 @@ const month = (year, number) => `${String(year).padStart(4, '0')}-${String(numbe
 
 test('months follow each other over the year', () => {
   assert.equal(monthOf('2026-11-22'), '2026-11-01');
-  assert.equal(turned('2026-12-01', 1, ['2027-02-01']), '2027-01-01');
-  assert.equal(turned('2027-01-01', -1, ['2026-11-01']), '2026-12-01');
+  assert.equal(nextMonth('2026-12-01', 1, ['2027-02-01']), '2027-01-01');
+  assert.equal(nextMonth('2027-01-01', -1, ['2026-11-01']), '2026-12-01');
 });
 
 test('from any month, every other that has a practice is a few turns away', () => {
@@ -29,7 +29,7 @@ test('from any month, every other that has a practice is a few turns away', () =
   ];
   const all = (from, way) => {
     const seen = [];
-    for (let month = from; month; month = turned(month, way, stops)) seen.push(month);
+    for (let month = from; month; month = nextMonth(month, way, stops)) seen.push(month);
     return seen;
   };
   for (const [from, way] of [
@@ -43,9 +43,9 @@ test('from any month, every other that has a practice is a few turns away', () =
 });
 
 test('up to half a year without a practice is turned month by month, and no way leads past the last', () => {
-  assert.equal(turned('2026-11-01', -1, ['2026-05-01']), '2026-10-01');
-  assert.equal(turned('2026-11-01', -1, ['2026-04-01']), '2026-04-01');
-  assert.equal(turned('2026-11-01', 1, ['2026-04-01', '2026-11-01']), null);
+  assert.equal(nextMonth('2026-11-01', -1, ['2026-05-01']), '2026-10-01');
+  assert.equal(nextMonth('2026-11-01', -1, ['2026-04-01']), '2026-04-01');
+  assert.equal(nextMonth('2026-11-01', 1, ['2026-04-01', '2026-11-01']), null);
 });
 
 test('every day of a month stands once under its weekday', () => {

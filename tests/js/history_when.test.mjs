@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { fieldsOf, moved } from '../../static/js/history/when.js';
+import { fieldsOf, newTimes } from '../../static/js/history/when.js';
 import { checkSession } from '../../static/js/records/check.js';
 import { offsetOf } from '../../static/js/records/time.js';
 
@@ -19,7 +19,7 @@ test('the fields show the day and the time of the clock that wrote it', () => {
 
 test('a practice keeps how long it took', () => {
   here('Europe/Berlin');
-  assert.deepEqual(moved(AHEAD, { day: '2026-11-21', time: '18:05' }, NOW).changed, {
+  assert.deepEqual(newTimes(AHEAD, { day: '2026-11-21', time: '18:05' }, NOW).changed, {
     started_at: '2026-11-21T18:05:00.000+01:00',
     ended_at: '2026-11-21T18:11:00.000+01:00',
   });
@@ -27,9 +27,9 @@ test('a practice keeps how long it took', () => {
 
 test('the same day and time change nothing, and another day keeps the seconds', () => {
   here('Europe/Berlin');
-  assert.deepEqual(moved(AHEAD, { day: '2036-05-01', time: '10:00' }, NOW), { changed: {} });
+  assert.deepEqual(newTimes(AHEAD, { day: '2036-05-01', time: '10:00' }, NOW), { changed: {} });
   assert.equal(
-    moved(AHEAD, { day: '2026-11-22', time: '10:00' }, NOW).changed.started_at,
+    newTimes(AHEAD, { day: '2026-11-22', time: '10:00' }, NOW).changed.started_at,
     '2026-11-22T10:00:07.250+01:00',
   );
 });
@@ -37,7 +37,7 @@ test('the same day and time change nothing, and another day keeps the seconds', 
 test('a practice of another time zone stays in it', () => {
   here('Europe/Berlin');
   const far = session('2026-11-20T20:00:00.000-05:00', '2026-11-20T20:10:00.000-05:00');
-  assert.deepEqual(moved(far, { day: '2026-11-19', time: '23:55' }, NOW).changed, {
+  assert.deepEqual(newTimes(far, { day: '2026-11-19', time: '23:55' }, NOW).changed, {
     started_at: '2026-11-19T23:55:00.000-05:00',
     ended_at: '2026-11-20T00:05:00.000-05:00',
   });
@@ -46,7 +46,7 @@ test('a practice of another time zone stays in it', () => {
 test('a time in universal time stays what it is', () => {
   here('America/New_York');
   const zulu = session('2026-11-20T20:00:00Z', '2026-11-20T20:00:00Z');
-  assert.deepEqual(moved(zulu, { day: '2026-11-19', time: '23:55' }, NOW).changed, {
+  assert.deepEqual(newTimes(zulu, { day: '2026-11-19', time: '23:55' }, NOW).changed, {
     started_at: '2026-11-19T23:55:00.000Z',
     ended_at: '2026-11-19T23:55:00.000+00:00',
   });
@@ -55,21 +55,21 @@ test('a time in universal time stays what it is', () => {
 test('the phone’s zone gives the offset of the new day: summer time, an hour left out, an hour twice', () => {
   here('Europe/Berlin');
   const done = session('2026-11-22T10:00:00.000+01:00', '2026-11-22T10:10:00.000+01:00');
-  const to = (day, time) => moved(done, { day, time }, NOW).changed.started_at;
+  const to = (day, time) => newTimes(done, { day, time }, NOW).changed.started_at;
   assert.equal(to('2026-07-01', '10:00'), '2026-07-01T10:00:00.000+02:00');
   assert.equal(to('2026-03-29', '02:30'), '2026-03-29T03:30:00.000+02:00'); // the clocks went from 02:00 to 03:00
   assert.equal(to('2026-10-25', '02:30'), '2026-10-25T02:30:00.000+02:00');
   here('Pacific/Apia'); // 30 December 2011 was left out
   const apia = session('2026-11-22T10:00:00.000+13:00', '2026-11-22T10:10:00.000+13:00');
   assert.equal(
-    moved(apia, { day: '2011-12-30', time: '10:00' }, NOW).changed.started_at,
+    newTimes(apia, { day: '2011-12-30', time: '10:00' }, NOW).changed.started_at,
     '2011-12-31T10:00:00.000+14:00',
   );
 });
 
 test('a date that has not come can’t be set, in whatever zone; this minute can', () => {
   here('Europe/Berlin');
-  const to = (entered, before = AHEAD) => moved(before, entered, NOW);
+  const to = (entered, before = AHEAD) => newTimes(before, entered, NOW);
   assert.equal(to({ day: '2026-11-22', time: '18:31' }).problem, 'ahead');
   assert.equal(to({ day: '2026-11-23', time: '10:00' }).problem, 'ahead');
   assert.equal(to({ day: '12026-11-22', time: '10:00' }).problem, 'ahead');
@@ -85,14 +85,14 @@ test('a field that is empty, or a year that was not typed to its end, is asked f
     { day: '2026-11-22', time: '' },
     { day: '0026-11-22', time: '10:00' },
   ]) {
-    assert.equal(moved(AHEAD, entered, NOW).problem, 'unset');
+    assert.equal(newTimes(AHEAD, entered, NOW).problem, 'unset');
   }
 });
 
 test('one of a clock that was behind can be set right', () => {
   here('Europe/London'); // an hour ahead of universal time all through 1970
   const behind = session('1970-01-01T01:02:03.000+01:00', '1970-01-01T01:12:03.000+01:00');
-  assert.deepEqual(moved(behind, { day: '2026-11-22', time: '09:00' }, NOW).changed, {
+  assert.deepEqual(newTimes(behind, { day: '2026-11-22', time: '09:00' }, NOW).changed, {
     started_at: '2026-11-22T09:00:00.000+00:00',
     ended_at: '2026-11-22T09:10:00.000+00:00',
   });
@@ -111,7 +111,7 @@ test('whatever times an earlier version took, a practice whose day is set is one
     const data = { ...base.data, ...Object.fromEntries(changes.map(([place, value]) => [place[1], value])) };
     const { time } = fieldsOf(data.started_at);
     for (const clock of ['10:07', /^([01]\d|2[0-3]):[0-5]/.test(time) ? time : '10:08']) {
-      const { changed } = moved(data, { day: '2026-11-20', time: clock }, NOW);
+      const { changed } = newTimes(data, { day: '2026-11-20', time: clock }, NOW);
       assert.equal(
         checkSession({ ...data, ...changed }),
         null,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { answer, goesOn, planned } from '../../static/js/practice/cues.js';
-import { begin, caughtUp, step, WAIT_MS } from '../../static/js/practice/machine.js';
+import { continues, cueAfter, upcomingCues } from '../../static/js/practice/cues.js';
+import { begin, catchUp, step, WAIT_MS } from '../../static/js/practice/machine.js';
 
 const TEMPO = { eccentric: 3, pause: 1, concentric: 2 };
 const PLAN = {
@@ -20,7 +20,7 @@ const words = (cues) => cues.map(({ at: when, cue, n }) => [when, cue, ...(n ===
 const READY = WAIT_MS.ready;
 
 test('a set that is led counts down, then leads each phase and counts, and says when three are left', () => {
-  assert.deepEqual(words(planned(begin(PLAN, at(0)), 0, READY + 13_000)), [
+  assert.deepEqual(words(upcomingCues(begin(PLAN, at(0)), 0, READY + 13_000)), [
     [2000, 'tick', 3],
     [3000, 'tick', 2],
     [4000, 'tick', 1],
@@ -38,49 +38,50 @@ test('a set that is led counts down, then leads each phase and counts, and says 
 
 test('the last repetition of a side says switch, that of the last side done', () => {
   const ends = (run) =>
-    planned(run, 0, 1e6)
+    upcomingCues(run, 0, 1e6)
       .map(({ cue, n }) => (n > 3 ? `${cue} ${n}` : cue))
       .slice(-4);
   const left = begin(PLAN, at(0));
   assert.deepEqual(ends(left), ['down', 'hold', 'up', 'switch 5']);
-  const right = caughtUp(left, at(READY + 30_000 + WAIT_MS.switch));
+  const right = catchUp(left, at(READY + 30_000 + WAIT_MS.switch));
   assert.deepEqual(ends(right), ['down', 'hold', 'up', 'done 5']);
 });
 
 test('what was planned stays where it is while the set goes on', () => {
   let run = begin(PLAN, at(0));
-  const all = planned(run, 0, 1e6);
+  const all = upcomingCues(run, 0, 1e6);
   for (let mono = 0; mono < READY + 30_000; mono += 333) {
-    run = caughtUp(run, at(mono));
-    const plan = planned(run, mono, 1e6);
-    assert.ok(goesOn(plan, all), `at ${mono}`);
+    run = catchUp(run, at(mono));
+    const plan = upcomingCues(run, mono, 1e6);
+    assert.ok(continues(plan, all), `at ${mono}`);
     assert.equal(plan.length, all.filter((cue) => cue.at > mono).length);
   }
 });
 
 test('a pause ends the plan, and going on makes another', () => {
-  const run = caughtUp(begin(PLAN, at(0)), at(READY + 7000));
-  const plan = planned(run, READY + 7000, 1e6);
+  const run = catchUp(begin(PLAN, at(0)), at(READY + 7000));
+  const plan = upcomingCues(run, READY + 7000, 1e6);
   const paused = step(run, { type: 'pause' }, at(READY + 7000));
-  assert.deepEqual(planned(paused, READY + 7000, 1e6), []);
+  assert.deepEqual(upcomingCues(paused, READY + 7000, 1e6), []);
   const resumed = step(paused, { type: 'resume' }, at(READY + 7500));
-  assert.ok(!goesOn(planned(resumed, READY + 7500, 1e6), plan));
-  assert.ok(!goesOn([], plan));
+  assert.ok(!continues(upcomingCues(resumed, READY + 7500, 1e6), plan));
+  assert.ok(!continues([], plan));
 });
 
 test('nothing is planned for a set that someone taps, but the countdown', () => {
   const run = begin({ ...PLAN, counter: 'tap' }, at(0));
-  assert.deepEqual(words(planned(run, 0, 1e6)), [
+  assert.deepEqual(words(upcomingCues(run, 0, 1e6)), [
     [2000, 'tick', 3],
     [3000, 'tick', 2],
     [4000, 'tick', 1],
   ]);
-  assert.deepEqual(planned(begin({ ...PLAN, counter: 'motion' }, at(0)), 0, 1e6), []);
+  assert.deepEqual(upcomingCues(begin({ ...PLAN, counter: 'motion' }, at(0)), 0, 1e6), []);
 });
 
 test('a set without a target is led until the horizon', () => {
   assert.equal(
-    planned(begin({ ...PLAN, target: null }, at(0)), READY, READY + 60_000).filter(({ cue }) => cue === 'count').length,
+    upcomingCues(begin({ ...PLAN, target: null }, at(0)), READY, READY + 60_000).filter(({ cue }) => cue === 'count')
+      .length,
     10,
   );
 });
@@ -90,7 +91,7 @@ test('what was counted is answered, what was taken back is not', () => {
   const after = (event) => {
     const before = run;
     run = step(run, event, at(1000));
-    return answer(before, run);
+    return cueAfter(before, run);
   };
   assert.deepEqual(after({ type: 'go' }), { cue: 'go', by: 'motion' });
   assert.deepEqual(after({ type: 'rep', by: 'motion', depth: 50 }), { cue: 'count', n: 1, by: 'motion' });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { begin, caughtUp, due, LEAD_MS, STILL_MS, step, totalReps, WAIT_MS } from '../../static/js/practice/machine.js';
-import { phaseAt, repetition, scaled, starts } from '../../static/js/practice/pace.js';
+import { begin, catchUp, due, LEAD_MS, STILL_MS, step, totalReps, WAIT_MS } from '../../static/js/practice/machine.js';
+import { phaseAt, phaseStarts, repetition, scale } from '../../static/js/practice/pace.js';
 import { restore } from '../../static/js/practice/restore.js';
 import { checkSession } from '../../static/js/records/check.js';
 import { sessionOf } from '../../static/js/records/session.js';
@@ -32,9 +32,9 @@ test('a repetition goes down, holds and comes up', () => {
 });
 
 test('a tempo of 200 % is twice as fast, and a phase of no length is left out', () => {
-  assert.deepEqual(scaled(TEMPO, 200), { eccentric: 1.5, pause: 0.5, concentric: 1 });
-  assert.equal(repetition(scaled(TEMPO, 50)), 12_000);
-  assert.deepEqual(starts({ eccentric: 2, pause: 0, concentric: 1 }), [
+  assert.deepEqual(scale(TEMPO, 200), { eccentric: 1.5, pause: 0.5, concentric: 1 });
+  assert.equal(repetition(scale(TEMPO, 50)), 12_000);
+  assert.deepEqual(phaseStarts({ eccentric: 2, pause: 0, concentric: 1 }), [
     ['eccentric', 0],
     ['concentric', 2000],
   ]);
@@ -44,13 +44,13 @@ test('a tempo of 200 % is twice as fast, and a phase of no length is left out', 
 test('a practice that is led goes through both sides by itself', () => {
   let run = begin(PLAN, at(0));
   const left = WAIT_MS.ready + 15 * repetition(TEMPO);
-  run = caughtUp(run, at(left - 1));
+  run = catchUp(run, at(left - 1));
   assert.deepEqual(reps(run), [14, 0]);
-  run = caughtUp(run, at(left));
+  run = catchUp(run, at(left));
   assert.deepEqual(reps(run), [15, 0]);
   assert.equal(run.phase, 'switch');
   const right = left + WAIT_MS.switch + 15 * repetition(TEMPO);
-  run = caughtUp(run, at(right));
+  run = catchUp(run, at(right));
   assert.deepEqual(reps(run), [15, 15]);
   assert.equal(run.phase, 'reached');
   assert.equal(due(run), null);
@@ -73,7 +73,7 @@ test('no wait adds up: thirty repetitions that are each noticed late end when th
     // a timer that is never on time
     const { reps: before } = run.sets[0];
     const next = due(run);
-    run = caughtUp(run, at(mono));
+    run = catchUp(run, at(mono));
     if (run.sets[0].reps > before) ends.push(next.at);
   }
   assert.equal(ends.length, 30);
@@ -81,26 +81,26 @@ test('no wait adds up: thirty repetitions that are each noticed late end when th
 });
 
 test('a page that slept for a minute is where it should be', () => {
-  const run = caughtUp(begin(PLAN, at(0)), at(WAIT_MS.ready + 20_000));
+  const run = catchUp(begin(PLAN, at(0)), at(WAIT_MS.ready + 20_000));
   assert.deepEqual(reps(run), [3, 0]);
-  const back = caughtUp(run, at(WAIT_MS.ready + 80_000));
+  const back = catchUp(run, at(WAIT_MS.ready + 80_000));
   assert.deepEqual(reps(back), [13, 0]);
   assert.equal(due(back).at, WAIT_MS.ready + 84_000);
 });
 
 test('after a pause the set goes on with a whole repetition, after a moment to get into position', () => {
-  let run = caughtUp(begin(PLAN, at(0)), at(WAIT_MS.ready + 20_000)); // in the middle of the fourth
+  let run = catchUp(begin(PLAN, at(0)), at(WAIT_MS.ready + 20_000)); // in the middle of the fourth
   run = step(run, { type: 'pause' }, at(WAIT_MS.ready + 20_000));
   assert.equal(due(run), null);
   run = step(run, { type: 'resume' }, at(100_000));
   assert.deepEqual(due(run), { at: 100_000 + LEAD_MS, event: { type: 'due' } });
-  run = caughtUp(run, at(100_000 + LEAD_MS));
+  run = catchUp(run, at(100_000 + LEAD_MS));
   assert.equal(due(run).at, 100_000 + LEAD_MS + 6000);
   assert.equal(run.sets[0].ms, 20_000, 'getting into position is not time under way');
 });
 
 test('a press is one more repetition and leaves the beat as it is', () => {
-  let run = caughtUp(begin(PLAN, at(0)), at(WAIT_MS.ready + 7_000));
+  let run = catchUp(begin(PLAN, at(0)), at(WAIT_MS.ready + 7_000));
   run = step(run, { type: 'rep' }, at(WAIT_MS.ready + 8_000));
   assert.deepEqual(reps(run), [2, 0]);
   assert.equal(due(run).at, WAIT_MS.ready + 12_000);

@@ -1,4 +1,4 @@
-"""The French of the pages and the guides: its typography, its tone, and the numbers and claims of the English."""
+"""The French of pages and guides: its typography and tone, and that numbers and claims match the English."""
 
 import re
 import tomllib
@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 from babel import Locale
+from flask import Flask
 
 from hinge_pwa import guides, languages
 from hinge_pwa.languages import catalogue
 
 FRENCH = Path(languages.__file__).parent / "fr"
-ENGLISH = guides.OWN
+ENGLISH = guides.CONTENT
 NOT_PROSE = re.compile(r"<[^>]*>|%\(\w+\)s|\{\w+\}|\d{4}-\d\d-\d\dT[\d:.+-]+")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 OTHER_UNITS = re.compile(r" \(\d+ (?:feet|pounds)\)")
@@ -32,18 +33,18 @@ WRONG = {
 
 
 def prose(text: str) -> str:
-    """The text without what the page puts in its place, and what is no French."""
+    """The text without tags, placeholders and times."""
     return NOT_PROSE.sub("x", text)
 
 
 def pages() -> Iterator[tuple[str, str]]:
-    for message in catalogue.translated(catalogue.read(FRENCH / "pages.po", Locale("fr"))):
+    for message in catalogue.translated_messages(catalogue.read(FRENCH / "pages.po", Locale("fr"))):
         for string in catalogue.forms(message.string):
             yield str(message.id), prose(string)
 
 
 def translations(french: Any, english: Any, at: str) -> Iterator[tuple[str, str, str]]:
-    """Each text of a French guide with its key and the English that stands there."""
+    """Each text of a French guide, as key, French and English."""
     if isinstance(french, str):
         yield at, french.strip(), english.strip()
     else:
@@ -82,6 +83,11 @@ def test_sentences_of_french_guides_are_short() -> None:
     ]
     assert [one for one in sentences if one[1] > 25] == []
     assert sum(length for _, length in sentences) / len(sentences) < 11
+
+
+def test_every_page_speaks_french(site: Flask) -> None:
+    checked = site.test_cli_runner().invoke(args=["languages", "check", str(FRENCH)])
+    assert checked.exit_code == 0, checked.output
 
 
 def test_every_guide_speaks_french() -> None:

@@ -1,4 +1,4 @@
-"""Languages: read from PO files, and used by the templates."""
+"""Languages: reading PO files, and using them in templates."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What translators work with: the messages of the pages, and the commands that bring PO files up to date."""
+"""Extracting the messages of the pages, and the commands that update PO files."""
 
 from pathlib import Path
 
@@ -38,18 +38,18 @@ def test_a_file_is_brought_up_to_date_and_its_words_stay(templates: Path, tmp_pa
     path = tmp_path / "pages.po"
     path.write_text('msgid "Squat"\nmsgstr "Przysiad"\n\nmsgid "Plank"\nmsgstr "Deska"\n', "utf-8")
     polish, template = Locale("pl"), messages.extract(templates)
-    before = list(messages.lacking(catalogue.read(path, polish), template))
+    before = list(messages.missing_messages(catalogue.read(path, polish), template))
     assert before == [
         "'Left' has no translation",
         "'One minute' has no translation",
         "'One {n}' has no translation",
         "'Plank' is no longer on any page",
     ]
-    path.write_text(messages.updated(catalogue.read(path, polish), template), "utf-8")
+    path.write_text(messages.update_catalogue(catalogue.read(path, polish), template), "utf-8")
     again = catalogue.read(path, polish)
-    assert [message.id for message in catalogue.translated(again)] == ["Squat"]
-    assert list(messages.lacking(again, template)) == before[:3]
-    assert messages.updated(again, template) == path.read_text("utf-8")
+    assert [message.id for message in catalogue.translated_messages(again)] == ["Squat"]
+    assert list(messages.missing_messages(again, template)) == before[:3]
+    assert messages.update_catalogue(again, template) == path.read_text("utf-8")
     assert '"Plural-Forms: nplurals=3; ' in path.read_text("utf-8")
 
 
@@ -57,9 +57,9 @@ def test_a_message_that_changed_keeps_its_words_until_someone_looks(templates: P
     path = tmp_path / "pages.po"
     path.write_text('msgid "Squats"\nmsgstr "Przysiady"\n', "utf-8")
     catalog = catalogue.read(path, Locale("pl"))
-    text = messages.updated(catalog, messages.extract(templates))
+    text = messages.update_catalogue(catalog, messages.extract(templates))
     assert 'fuzzy\nmsgid "Squat"\nmsgstr "Przysiady"' in text
-    assert "'Squat' has no translation" in list(messages.lacking(catalog, messages.extract(templates)))
+    assert "'Squat' has no translation" in list(messages.missing_messages(catalog, messages.extract(templates)))
 
 
 def test_the_commands_begin_a_language_and_say_what_it_lacks(site: Flask, tmp_path: Path) -> None:

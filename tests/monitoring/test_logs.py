@@ -16,7 +16,7 @@ from werkzeug.test import Client
 
 from hinge_pwa import create_app
 from hinge_pwa.monitoring.logs import JsonFormatter, requests
-from hinge_pwa.monitoring.observe import Observed
+from hinge_pwa.monitoring.observe import RequestObserver
 from hinge_pwa.web.application import Application
 
 from ..browser.server import empty_database
@@ -158,7 +158,7 @@ def test_an_id_that_is_malformed_is_replaced(client: FlaskClient, given: str) ->
 
 
 def test_without_a_proxy_nobody_chooses_the_id() -> None:
-    observed = Observed(Response(status=404), trusted=False)
+    observed = RequestObserver(Response(status=404), trusted=False)
     answer = Client(observed).get("/", headers={"X-Request-ID": "0b9f7f0e-6a0e-4a57"})
     assert len(answer.headers["X-Request-ID"]) == 16
 

@@ -1,7 +1,7 @@
-"""The oldest browsers that Hinge names know all that it takes of them. docs/browsers.md says the rest in words.
+"""The oldest supported browsers have every feature that Hinge needs; docs/browsers.md explains it.
 
-What is newer may be used where a page is fine without it: a style that older browsers pass over, what stands in
-`@supports`, or what a script asks for first. Such a feature is not in these lists.
+A newer feature may be used if a page works without it: a style that older browsers ignore, rules in `@supports`, or a
+feature that a script tests for. Such a feature is not in these lists.
 """
 
 import re
@@ -17,11 +17,11 @@ from tests.support.stylesheet import Rule, rules
 ROOT = Path(__file__).resolve().parents[2]
 STYLES = sorted((ROOT / "static" / "css").glob("*.css"))
 SCRIPTS = sorted((ROOT / "static").rglob("*.js"))
-NEVER = "999"  # not in this browser yet
+NEVER = "999"  # no version of this browser has it
 
 
 class Feature(NamedTuple):
-    """What is looked for, and which Safari, Firefox and Chrome were the first to have all of it, by MDN's data."""
+    """A pattern of source text, and the first Safari, Firefox and Chrome that support it fully, by MDN's data."""
 
     pattern: str
     safari: str
@@ -106,7 +106,7 @@ EARLY = {
     "await": r"\bawait\b",
     "1_000": r"\b\d+_\d",
 }
-"""What a browser of 2017 does not read: one such thing, and static/js/early.js says nothing at all."""
+"""Syntax that a browser of 2017 cannot parse: with any of it, static/js/early.js would not run there."""
 
 
 def number(version: str) -> tuple[int, ...]:
@@ -114,7 +114,7 @@ def number(version: str) -> tuple[int, ...]:
 
 
 def code(path: Path) -> str:
-    """A script without its comments, and without what its strings say."""
+    """The source of a script without comments and without the contents of strings."""
     token = re.compile(r"'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\"|//[^\n]*|/\*.*?\*/", re.DOTALL)
     return token.sub(lambda found: found[0][0] * 2 if found[0][0] in "'\"" else " ", path.read_text("utf-8"))
 
@@ -136,7 +136,7 @@ def misused(rule: Rule) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
 def test_no_rule_stands_in_another(path: Path) -> None:
-    """Browsers before Safari 17.2, Firefox 117 and Chrome 120 drop it, or all that follows."""
+    """Browsers before Safari 17.2, Firefox 117 and Chrome 120 drop the rule, or all rules after it."""
     assert [rule.selector for rule in rules(path.read_text("utf-8")) if rule.nested] == []
 
 
@@ -160,7 +160,7 @@ def test_the_script_that_says_so_is_read_by_the_browsers_it_speaks_to(name: str,
     ("name", "feature"), [("nesting", NESTING), *(SELECTORS | AT_RULES | DECLARATIONS | CODE).items()]
 )
 def test_what_is_looked_for_is_newer_than_the_oldest_browser(name: str, feature: Feature) -> None:
-    """A newer floor frees what it brings: it may go from the lists then."""
+    """A feature that the oldest supported browsers have must be removed from the lists."""
     came = {"Safari": feature.safari, "Firefox": feature.firefox, "Chrome": feature.chrome}
     assert any(number(came[browser]) > number(OLDEST[browser]) for browser in OLDEST), name
 

@@ -1,4 +1,4 @@
-"""What stands before a practice, and what a number of pain means."""
+"""The warning signs before a practice, and the meaning of a pain score."""
 
 import re
 
@@ -12,7 +12,7 @@ SIGNS = "<p>{{ _('if you have any of these:') }}</p>\n<ul><li>a fever</li></ul>{
 
 
 def listed(html: str) -> list[str]:
-    """The warning signs of a page, in their order."""
+    """The warning signs of a page, in order."""
     start = html.index('class="warning-signs"')
     return re.findall(r"<li>(.+?)</li>", html[start : html.index("</section>", start)])
 

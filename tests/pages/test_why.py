@@ -1,4 +1,4 @@
-"""The page that says why: each claim has its source, each source its claim, and pictures say what the words do."""
+"""The page /why/: each claim has a source, each source a claim, and the pictures match the words."""
 
 import re
 from itertools import pairwise
@@ -8,7 +8,7 @@ from flask import Flask
 from markupsafe import Markup
 
 from hinge_pwa.figure.spec.picture import read_picture
-from hinge_pwa.figure.still import composed
+from hinge_pwa.figure.still import compose
 from hinge_pwa.guides.references import REFERENCES, Citations
 from hinge_pwa.pages import views
 from hinge_pwa.pages.why import PICTURES
@@ -102,7 +102,7 @@ def test_headings_go_down_one_level_at_a_time(html: str) -> None:
 
 
 def test_both_ways_of_bending_bring_the_hands_to_the_same_height() -> None:
-    heights = [composed(read_picture(PICTURES[name]))[0].near_arm.wrist.at.imag for name in ("back", "hips")]
+    heights = [compose(read_picture(PICTURES[name]))[0].near_arm.wrist.at.imag for name in ("back", "hips")]
     assert abs(heights[0] - heights[1]) < 1
     assert "lumbar" in PICTURES["back"]["pose"]
     assert "lumbar" not in PICTURES["hips"]["pose"]

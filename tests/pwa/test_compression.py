@@ -1,101 +1,89 @@
-import gzip
+"""What is compressed is kept on disk, and whatever happens to it there, an answer is right."""
 
-import brotli
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
 import pytest
-from flask import Flask
-from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
-PATHS = ("/", "/guides/hip-hinge/", "/history/", "/manifest.webmanifest", "/sw.js", "/robots.txt")
+from hinge_pwa.pwa.compression import CODINGS, Coding, CompressionCache
 
+TEXT = b"Hinge at the hips, and the back stays as it is. " * 50
 
-def get(site: Flask, path: str, method: str = "GET", **headers: str) -> TestResponse:
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return site.test_client().open(path, method=method, headers=named)
+pytestmark = pytest.mark.parametrize("coding", CODINGS)
 
 
-def asset(site: Flask, name: str) -> str:
-    url: str = site.extensions["assets"].urls[name]
-    return url
+def forbid_work(coding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(text: bytes) -> bytes:
+        raise AssertionError("it is there already")
+
+    monkeypatch.setitem(CODINGS, coding, Coding(refuse, CODINGS[coding].decompress))
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_browsers_get_every_text_in_brotli_and_others_in_what_they_know(site: Flask, path: str) -> None:
-    plain = get(site, path)
-    assert "Content-Encoding" not in plain.headers
-    best = get(site, path, Accept_Encoding="gzip, deflate, br, zstd")
-    assert best.headers["Content-Encoding"] == "br"
-    assert brotli.decompress(best.data) == plain.data
-    older = get(site, path, Accept_Encoding="gzip")
-    assert older.headers["Content-Encoding"] == "gzip"
-    assert gzip.decompress(older.data) == plain.data
-    for answer in (plain, best, older):
-        assert "Accept-Encoding" in answer.headers["Vary"]
-        assert int(answer.headers["Content-Length"]) == len(answer.data)
+def test_a_server_that_starts_again_has_it_at_once(
+    tmp_path: Path, coding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = CompressionCache(tmp_path).compress(TEXT, coding)
+    assert len(first) < len(TEXT) / 10
+    assert CODINGS[coding].decompress(first) == TEXT
+    forbid_work(coding, monkeypatch)
+    assert CompressionCache(tmp_path).compress(TEXT, coding) == first
 
 
-@pytest.mark.parametrize("name", ["js/app.js", "css/app.css", "icons/icon.svg"])
-def test_assets_are_compressed_too_and_stay_for_ever(site: Flask, name: str) -> None:
-    answer = get(site, asset(site, name), Accept_Encoding="br")
-    assert answer.headers["Content-Encoding"] == "br"
-    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda content: b"",
+        lambda content: content[: len(content) // 2],
+        lambda content: bytes(len(content)),
+        lambda content: content[:-5] + b"nope!",
+        lambda content: content + b"more",
+        lambda content: b"no such coding",
+    ],
+)
+def test_a_damaged_file_is_made_anew(tmp_path: Path, coding: str, damage: Callable[[bytes], bytes]) -> None:
+    kept = CompressionCache(tmp_path)
+    first = kept.compress(TEXT, coding)
+    (file,) = tmp_path.iterdir()
+    file.write_bytes(damage(first))
+    assert kept.compress(TEXT, coding) == first
+    assert file.read_bytes() == first
 
 
-def test_pictures_that_are_compressed_already_go_out_as_they_are(site: Flask) -> None:
-    answer = get(site, asset(site, "icons/icon-192.png"), Accept_Encoding="gzip, br")
-    assert "Content-Encoding" not in answer.headers
-    assert answer.data.startswith(b"\x89PNG")
+def test_a_file_of_another_text_is_not_taken_for_it(tmp_path: Path, coding: str) -> None:
+    kept = CompressionCache(tmp_path)
+    first = kept.compress(TEXT, coding)
+    (file,) = tmp_path.iterdir()
+    file.write_bytes(CODINGS[coding].compress(TEXT + b"!"))
+    assert kept.compress(TEXT, coding) == first
 
 
-@pytest.mark.parametrize("coding", ["", "gzip", "br"])
-@pytest.mark.parametrize("path", PATHS)
-def test_a_browser_that_has_the_page_gets_304(site: Flask, path: str, coding: str) -> None:
-    first = get(site, path, Accept_Encoding=coding)
-    again = get(site, path, Accept_Encoding=coding, If_None_Match=first.headers["ETag"])
-    assert (again.status_code, again.data) == (304, b"")
-    assert again.headers["ETag"] == first.headers["ETag"]
-    changed = get(site, path, Accept_Encoding=coding, If_None_Match='"something-else"')
-    assert (changed.status_code, changed.data) == (200, first.data)
+def test_no_text_at_all_has_an_answer(tmp_path: Path, coding: str) -> None:
+    for _ in range(2):
+        assert CODINGS[coding].decompress(CompressionCache(tmp_path).compress(b"", coding)) == b""
 
 
-def test_every_encoding_has_an_etag_of_its_own(site: Flask) -> None:
-    etags = {get(site, "/", Accept_Encoding=coding).headers["ETag"] for coding in ("", "gzip", "br")}
-    assert len(etags) == 3
+def test_a_folder_that_cannot_be_used_does_no_harm(tmp_path: Path, coding: str) -> None:
+    (tmp_path / "file").touch()
+    for folder in (tmp_path / "file", tmp_path / "file" / "below", Path("/proc/self/nowhere")):
+        assert CODINGS[coding].decompress(CompressionCache(folder).compress(TEXT, coding)) == TEXT
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_head_says_what_get_would_without_the_body(site: Flask, path: str) -> None:
-    got, head = (get(site, path, method, Accept_Encoding="br") for method in ("GET", "HEAD"))
-    assert head.status_code == 200
-    assert head.data == b""
-    for name in ("Content-Length", "Content-Encoding", "Content-Type", "ETag", "Cache-Control"):
-        assert head.headers[name] == got.headers[name]
+def test_a_disk_that_is_full_keeps_no_half_of_it(tmp_path: Path, coding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def write(path: Path, content: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(content[:10])
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", write)
+    assert CODINGS[coding].decompress(CompressionCache(tmp_path).compress(TEXT, coding)) == TEXT
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_pages_are_asked_for_again_each_time(site: Flask) -> None:
-    for path in PATHS:
-        assert get(site, path).headers["Cache-Control"] == "no-cache"
-
-
-def test_what_is_not_the_same_for_everyone_is_never_kept(client: FlaskClient) -> None:
-    assert client.get("/api/account").status_code == 401
-    assert client.post("/api/account").status_code == 201
-    assert client.get("/api/account").status_code == 200
-
-
-def test_a_page_that_is_not_there_is_never_kept(site: Flask) -> None:
-    assert [get(site, "/guides/nowhere/").status_code for _ in range(2)] == [404, 404]
-
-
-def test_a_question_mark_makes_no_second_page(site: Flask) -> None:
-    assert get(site, "/?source=homescreen").headers["ETag"] == get(site, "/").headers["ETag"]
-
-
-def test_a_page_says_what_it_may_do_and_a_script_only_what_it_is(site: Flask) -> None:
-    script = get(site, site.extensions["assets"].urls["js/app.js"]).headers
-    for headers in (get(site, "/").headers, get(site, "/nowhere/").headers, script):
-        assert headers["X-Content-Type-Options"] == "nosniff"
-        assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
-    documents = {"Content-Security-Policy", "Permissions-Policy", "Referrer-Policy", "Cross-Origin-Opener-Policy"}
-    assert documents <= {name for name, _ in get(site, "/nowhere/").headers}
-    assert not documents & {name for name, _ in script}
+def test_many_at_once_leave_one_whole_file(tmp_path: Path, coding: str) -> None:
+    kept = CompressionCache(tmp_path)
+    with ThreadPoolExecutor(16) as pool:
+        found = set(pool.map(lambda _: kept.compress(TEXT, coding), range(64)))
+    (first,) = found
+    (file,) = tmp_path.iterdir()
+    assert file.read_bytes() == first

@@ -74,12 +74,14 @@ def test_a_page_is_listed_for_its_language_and_what_it_shows_for_all(site: Flask
         assert file.get("language") == (None if static else "fr" if file["url"].startswith("/fr/") else "en")
 
 
-def test_the_version_changes_with_any_file_and_only_then(new_app: Callable[..., Flask], tmp_path: Path) -> None:
-    first = build(new_app())
+def test_the_version_changes_with_any_file_and_only_then(
+    site: Flask, new_app: Callable[..., Flask], tmp_path: Path
+) -> None:
+    first = build(site)
     assert build(new_app()) == first
     folder = tmp_path / "guides"
     folder.mkdir()
-    guide = guides.OWN / "hip-hinge.toml"
+    guide = guides.CONTENT / "hip-hinge.toml"
     (folder / "clinic-hinge.toml").write_text(guide.read_text("utf-8"), "utf-8")
     assert build(new_app(GUIDES_DIR=str(folder)))["version"] != first["version"]
 

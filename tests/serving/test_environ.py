@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from hinge_pwa.serving.environ import describe, split
+from hinge_pwa.serving.environ import make_environ, split
 
 
 class Headers(dict[str, list[str]]):
@@ -21,7 +21,7 @@ def described(**headers: list[str]) -> dict[str, Any]:
         method="POST", path="/é", query_string="a=1", http_version="1.1", scheme="http",
         server="[::1]:8000", client="192.0.2.1:50000", headers=named,
     )  # fmt: skip
-    return describe(scope)
+    return make_environ(scope)
 
 
 def test_the_address_is_told_as_wsgi_has_it() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from hinge_pwa.config import MAX_BODY
 from hinge_pwa.serving import bodies
-from hinge_pwa.serving.bodies import MOST_READ_ON, Bodies, Body, Unfinished
+from hinge_pwa.serving.bodies import MOST_DISCARDED, Bodies, Body, UnfinishedBody
 
 from ..browser.server import ROOT
 from ..support.fuzzing import examples
@@ -58,8 +58,8 @@ class Protocol:
 async def read(all: Bodies, protocol: Protocol, length: int | None) -> Body | type[Exception]:
     try:
         with all.reading(protocol, length) as reading:
-            return await reading.whole()
-    except (Unfinished, ProtocolClosed) as error:
+            return await reading.read()
+    except (UnfinishedBody, ProtocolClosed) as error:
         return type(error)
 
 
@@ -69,7 +69,7 @@ def run(work: Callable[[Bodies], Awaitable[Any]]) -> Any:
     async def main() -> Any:
         all = Bodies()
         found = await work(all)
-        assert (all._room, all._readings) == (bodies.ROOM, {})
+        assert (all._free, all._readings) == (bodies.MOST_MEMORY, {})
         return found
 
     return asyncio.run(main())
@@ -77,14 +77,14 @@ def run(work: Callable[[Bodies], Awaitable[Any]]) -> Any:
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bodies, "SECONDS", 0.01)
-    monkeypatch.setattr(bodies, "PACE", 1000 * MAX_BODY)
+    monkeypatch.setattr(bodies, "TIME_LIMIT", 0.01)
+    monkeypatch.setattr(bodies, "LEAST_RATE", 1000 * MAX_BODY)
 
 
 @pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("length", [3, MAX_BODY, None])
 def test_a_body_that_stays_away_ends_in_time(length: int | None) -> None:
-    assert run(lambda all: read(all, Protocol([b"{"], SILENCE), length)) is Unfinished
+    assert run(lambda all: read(all, Protocol([b"{"], SILENCE), length)) is UnfinishedBody
 
 
 def test_a_long_body_has_as_long_as_the_phone_waits(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,30 +99,30 @@ def test_a_long_body_has_as_long_as_the_phone_waits(monkeypatch: pytest.MonkeyPa
 
         monkeypatch.setattr(loop, "call_later", end_soon)
         for length in (1, 225_000, MAX_BODY, 100 * MAX_BODY, None):
-            assert await read(all, Protocol([b"{"], SILENCE), length) is Unfinished
+            assert await read(all, Protocol([b"{"], SILENCE), length) is UnfinishedBody
 
     run(work)
     page = (ROOT / "static" / "js" / "sync" / "http.js").read_text()
     (pace,) = re.findall(r"^const PACE = (\d+);", page, re.MULTILINE)
-    assert int(pace) * 1000 == bodies.PACE
+    assert int(pace) * 1000 == bodies.LEAST_RATE
     assert [round(wait) for wait in waits] == [30, 142, 554, 554, 30]
 
 
 @pytest.mark.usefixtures("impatient")
 def test_too_long_a_body_that_stops_ends_in_time() -> None:
-    assert run(lambda all: read(all, Protocol([b"x" * MAX_BODY], SILENCE), MAX_BODY + 1)) is Unfinished
+    assert run(lambda all: read(all, Protocol([b"x" * MAX_BODY], SILENCE), MAX_BODY + 1)) is UnfinishedBody
 
 
 @pytest.mark.parametrize("told", [True, False])
 def test_a_body_that_is_too_long_is_read_on_for_a_while_and_forgotten(told: bool) -> None:
-    pieces = [b"x" * MAX_BODY] * (MOST_READ_ON // MAX_BODY + 1)
+    pieces = [b"x" * MAX_BODY] * (MOST_DISCARDED // MAX_BODY + 1)
     length = len(pieces) * MAX_BODY
     found = run(lambda all: read(all, Protocol(pieces, SILENCE), length if told else None))
     assert found == Body(b"", length)
 
 
 def test_the_largest_ends_where_room_is_short(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bodies, "ROOM", 3 * MAX_BODY)
+    monkeypatch.setattr(bodies, "MOST_MEMORY", 3 * MAX_BODY)
 
     async def work(all: Bodies) -> list[Any]:
         lengths = (10, MAX_BODY, MAX_BODY)
@@ -130,12 +130,12 @@ def test_the_largest_ends_where_room_is_short(monkeypatch: pytest.MonkeyPatch) -
         await asyncio.sleep(0)
         assert await read(all, Protocol([b"{}"]), 2) == Body(b"{}", 2)
         with all.reading(Protocol([b"y" * MAX_BODY]), MAX_BODY) as answering:
-            assert await large[0] is Unfinished
-            assert len((await answering.whole()).content) == MAX_BODY
+            assert await large[0] is UnfinishedBody
+            assert len((await answering.read()).content) == MAX_BODY
             assert not large[1].done()
             whole = b"x" * (MAX_BODY - 1)
             assert await read(all, Protocol([whole]), len(whole)) == Body(whole, len(whole))
-            assert await large[1] is Unfinished  # not the one that is whole, whose memory is in use
+            assert await large[1] is UnfinishedBody  # not the one that is whole, whose memory is in use
         assert not small.done()
         small.cancel()
         await asyncio.gather(small, return_exceptions=True)
@@ -155,10 +155,10 @@ def test_however_bytes_come_each_body_is_whole_or_refused(clients: list[Any]) ->
     """Many at once, with room for few and a limit for each of a hundred bytes."""
     patch = pytest.MonkeyPatch()
     patch.setattr(bodies, "MAX_BODY", 100)
-    patch.setattr(bodies, "MOST_READ_ON", 150)
-    patch.setattr(bodies, "ROOM", 250)
-    patch.setattr(bodies, "SECONDS", 0.002)
-    patch.setattr(bodies, "PACE", 1_000_000)
+    patch.setattr(bodies, "MOST_DISCARDED", 150)
+    patch.setattr(bodies, "MOST_MEMORY", 250)
+    patch.setattr(bodies, "TIME_LIMIT", 0.002)
+    patch.setattr(bodies, "LEAST_RATE", 1_000_000)
 
     async def work(all: Bodies) -> list[Any]:
         return await asyncio.gather(*(one(all, *client) for client in clients))
@@ -176,7 +176,7 @@ def test_however_bytes_come_each_body_is_whole_or_refused(clients: list[Any]) ->
             assert found == (Body(whole, len(whole)) if len(whole) <= 100 else Body(b"", found.length))
             assert len(whole) <= 100 or found.length > 100
         else:
-            assert found in (Unfinished, ProtocolClosed)
+            assert found in (UnfinishedBody, ProtocolClosed)
 
     try:
         run(work)

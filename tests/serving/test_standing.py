@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ..browser.server import Server
-from ..support.phones import Phone, agree, record
+from ..support.phones import Phone, assert_converged, record
 from ..support.remote import Remote
 
 MANY = 200
@@ -75,7 +75,7 @@ def test_pages_are_served_and_people_sync_while_two_hundred_stand(server: Server
                     assert visitor.get(path).status_code == 200
                 assert visitor.post("/api/account").status_code == 201
             phone.edit(record()["id"], clock)
-            agree(phone, tablet)
+            assert_converged(phone, tablet)
             for connection in standing if "body" in kind else []:  # and one byte more, as slow ones do
                 with suppress(OSError):  # the server may have ended it
                     connection.send(b" ")

@@ -1,4 +1,4 @@
-"""A software authenticator: makes passkeys, and signs with them as Web Authentication has it, or nearly so."""
+"""A software authenticator: creates passkeys and signs with them, as Web Authentication says or deliberately not."""
 
 import hashlib
 import json
@@ -21,13 +21,13 @@ Json = dict[str, Any]
 
 @dataclass
 class Authenticator:
-    """Holds one passkey. The fields say how it answers; a test changes them to have it answer wrongly."""
+    """Holds one passkey. The fields set what it answers; tests change them to get invalid answers."""
 
     origin: str = "http://localhost"
     flags: int = PRESENT | VERIFIED | ELIGIBLE | BACKED_UP
     counts: bool = False
     sign_count: int = 0
-    rp_id: str | None = None  # as asked for
+    rp_id: str | None = None  # None: the one in the options
     id: bytes = field(default_factory=lambda: secrets.token_bytes(16))
     key: ec.EllipticCurvePrivateKey = field(default_factory=lambda: ec.generate_private_key(ec.SECP256R1()))
     user: bytes = b""
@@ -55,13 +55,15 @@ class Authenticator:
 
     def add_to(self, phone: Phone, label: str = "Phone, Chrome", **options: Any) -> Any:
         """The server's answer to a new passkey of the account that `phone` is signed in to."""
-        asked = phone.client.post("/api/passkeys/options", **options).get_json()
-        return phone.client.post("/api/passkeys", json={"credential": self.create(asked), "label": label}, **options)
+        requested = phone.client.post("/api/passkeys/options", **options).get_json()
+        return phone.client.post(
+            "/api/passkeys", json={"credential": self.create(requested), "label": label}, **options
+        )
 
     def sign_in(self, client: Any, **body: Any) -> Any:
         """The server's answer to a device that signs in."""
-        asked = client.post("/api/passkeys/sign-in/options").get_json()
-        return client.post("/api/passkeys/sign-in", json={"credential": self.get(asked), **body})
+        requested = client.post("/api/passkeys/sign-in/options").get_json()
+        return client.post("/api/passkeys/sign-in", json={"credential": self.get(requested), **body})
 
     def _credential(self, **response: bytes) -> Json:
         id = bytes_to_base64url(self.id)

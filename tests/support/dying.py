@@ -1,6 +1,6 @@
-"""Serves Hinge on a port with a process for each request, which is killed at the line that the request names.
+"""Serves Hinge with one process for each request, which is killed after as many lines of code as the request says.
 
-`python -m tests.support.dying PORT`. A request says in the header remote.DIES how many lines of Hinge it lives for.
+`python -m tests.support.dying PORT`. The header remote.KILL_AT_LINE holds the number of lines of hinge_pwa/ to run.
 """
 
 import itertools
@@ -13,24 +13,24 @@ from typing import Any
 
 from werkzeug.serving import make_server
 
-from .remote import DIES
+from .remote import KILL_AT_LINE
 from .served import app
 
-KEY = "HTTP_" + DIES.upper().replace("-", "_")
-OURS = f"{app.root_path}/hinge_pwa/"
+KEY = "HTTP_" + KILL_AT_LINE.upper().replace("-", "_")
+PACKAGE = f"{app.root_path}/hinge_pwa/"
 
 
-def mortal(environ: Any, start_response: Any) -> Iterable[bytes]:
+def killable_app(environ: Any, start_response: Any) -> Iterable[bytes]:
     if last := int(environ.get(KEY, 0)):
-        die_at(last)
+        kill_at(last)
     return app(environ, start_response)
 
 
-def die_at(last: int) -> None:
+def kill_at(last: int) -> None:
     lines = itertools.count(1)
 
     def trace(frame: FrameType, event: str, argument: Any) -> Any:
-        if not frame.f_code.co_filename.startswith(OURS):
+        if not frame.f_code.co_filename.startswith(PACKAGE):
             return None
         if event == "line" and next(lines) == last:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -40,4 +40,4 @@ def die_at(last: int) -> None:
 
 
 if __name__ == "__main__":
-    make_server("127.0.0.1", int(sys.argv[1]), mortal, processes=8).serve_forever()
+    make_server("127.0.0.1", int(sys.argv[1]), killable_app, processes=8).serve_forever()

@@ -1,4 +1,4 @@
-"""What `tools/fuzz.py` fuzzes."""
+"""The functions that `tools/fuzz.py` fuzzes, and the inputs that it starts from."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -27,19 +27,19 @@ ID = "0193537e-6f77-7000-8000-000000000001"
 class Target(NamedTuple):
     seeds: Callable[[], Iterator[bytes]]
     check: Callable[[bytes], None]
-    """Raises what is a defect of Hinge."""
+    """Raises if the input shows a defect of Hinge."""
 
 
 def bodies() -> Iterator[bytes]:
-    """The changes of tests/vectors, two and two in one request, and some that are more special."""
+    """Requests with the pairs of changes of tests/vectors/merge.json, and some unusual ones."""
     for pair in json.loads(VECTORS.read_text()):
-        yield body(versioned(pair["wins"]), versioned(pair["loses"]))
+        yield body(with_version(pair["wins"]), with_version(pair["loses"]))
     yield body()
     yield body(record(ID, data=session(pain_before=None, note="\ud83d")), {"kind": "plan"}, record(ID, kind="new"))
     yield body(record(ID, data=session(sets=[])), record("", -1, ""), 5, None)
 
 
-def versioned(version: dict[str, object]) -> dict[str, object]:
+def with_version(version: dict[str, object]) -> dict[str, object]:
     return {**(tombstone(ID) if version["deleted"] else record(ID)), **version}
 
 
@@ -48,7 +48,7 @@ def body(*changes: object) -> bytes:
 
 
 def requests() -> Iterator[bytes]:
-    """Every operation with its example, and those bodies: a line `POST /api/sync`, lines of headers, the body."""
+    """Every operation with its example, and `bodies()`: a line `POST /api/sync`, lines of headers, then the body."""
     for each in operations():
         content = each.described.get("requestBody", {}).get("content", {}).get("application/json", {})
         example = json.dumps(content["example"]) if content else ""
@@ -68,33 +68,33 @@ def requests() -> Iterator[bytes]:
 
 
 def check_request(data: bytes) -> None:
-    """Asks the whole server, on SQLite, and then for what is the same for everyone."""
+    """Sends a request to the application on SQLite, then checks that public responses have not changed."""
     client = device()
     limiter.reset()
-    ask(client, data)
-    assert shown(client.application) == shown_at_first()
+    send(client, data)
+    assert public_responses(client.application) == first_public_responses()
 
 
-def shown(app: Flask) -> list[bytes]:
-    """What others get: the worker, whose list has the digest of all that a phone keeps, a page and a file."""
+def public_responses(app: Flask) -> list[bytes]:
+    """The service worker, whose list has a digest of every page and file, a page and a file."""
     paths = ("/sw.js", "/why/", app.extensions["assets"].urls["css/app.css"])
     return [app.test_client().get(path).data for path in paths]
 
 
 @cache
-def shown_at_first() -> list[bytes]:
-    return shown(create_app({"INSTANCE_PATH": mkdtemp(), "DATABASE_URL": "", "TESTING": True}))
+def first_public_responses() -> list[bytes]:
+    return public_responses(create_app({"INSTANCE_PATH": mkdtemp(), "DATABASE_URL": "", "TESTING": True}))
 
 
-def ask(client: FlaskClient, data: bytes) -> None:
-    """Sends what `data` says as a device that is signed in. Raises what is a defect of the server."""
+def send(client: FlaskClient, data: bytes) -> None:
+    """Sends the request in `data` from a signed-in device. Raises if the answer shows a defect of the server."""
     *head, body = data.decode("latin-1").split("\n")
     method, _, path = head[0].partition(" ") if head else ("", "", "")
     if not (method.isascii() and method.isalpha() and path.startswith("/")):
         return
     headers = dict(line.split(": ", 1) for line in head[1:] if ": " in line and line.isprintable())
     headers = {"Content-Type": "application/json", **headers}
-    if "Host" in headers:  # the client trips over strange ones by itself
+    if "Host" in headers:  # Flask's client raises for invalid ones
         environ = create_environ(method=method, data=body.encode("latin-1"), headers=headers)
         _, status, _ = run_wsgi_app(client.application, {**environ, "PATH_INFO": path}, buffered=True)
         assert not status.startswith("5"), status
@@ -109,7 +109,7 @@ def ask(client: FlaskClient, data: bytes) -> None:
 
 @cache
 def device() -> FlaskClient:
-    # Never the database of whoever runs it.
+    # DATABASE_URL is emptied so that a developer's own database is never used.
     app = create_app({"INSTANCE_PATH": mkdtemp(), "DATABASE_URL": "", "TESTING": True})
     app.test_client_class = DescribedClient
     with app.app_context():

@@ -1,4 +1,4 @@
-"""A machine as docs/deploy.md sets it up, in a folder: its commands with other paths, and a stand-in for systemd."""
+"""Runs the commands of docs/deploy.md in a folder, with other paths and a substitute for systemd."""
 
 import os
 import re
@@ -14,8 +14,8 @@ from pathlib import Path
 from ..browser.server import ROOT
 
 PAGE = (ROOT / "docs" / "deploy.md").read_text("utf-8")
-NOT_HERE = ("apt-get ", "useradd ", "systemctl daemon-reload", "systemctl reload caddy", "createuser ")
-"""What would change the machine that the tests run on."""
+SKIPPED = ("apt-get ", "useradd ", "systemctl daemon-reload", "systemctl reload caddy", "createuser ")
+"""Beginnings of commands that are skipped, as they would change the machine that runs the tests."""
 RELEASED = (
     "app.py",
     "deploy",
@@ -30,7 +30,7 @@ RELEASED = (
 
 
 def commands(section: str) -> list[str]:
-    """Those that the page shows below the heading `section`, without `sudo`."""
+    """The commands below the heading `section`, without `sudo`."""
     text = re.search(rf"^## {section}\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL)
     assert text, section
     blocks = re.findall(r"^```sh\n(.*?)^```$", text[1], re.MULTILINE | re.DOTALL)
@@ -56,14 +56,14 @@ class Machine:
             (self.root / place).mkdir(parents=True)
 
     def release(self, version: str, **files: str) -> None:
-        """Put the code as it is here, and `files`, into the repository that the machine gets Hinge from."""
+        """Commit this code, and `files`, to the repository that the machine clones, and tag it `version`."""
         for name in RELEASED:
             copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
             if not (self.origin / name).exists():
                 self.origin.mkdir(exist_ok=True)
                 copy(ROOT / name, self.origin / name)
         for file in (self.origin / "deploy").iterdir():
-            file.write_text(self.here(file.read_text("utf-8")))
+            file.write_text(self.localized(file.read_text("utf-8")))
         for name, text in files.items():
             (self.origin / name).write_text(text)
         git = "git -c user.name=Hinge -c user.email=hinge@example.org"
@@ -73,24 +73,24 @@ class Machine:
         )
 
     def follow(self, section: str, **variables: str) -> str:
-        """Run what the page says, and give what it printed."""
+        """Run the commands of a section; returns what they print."""
         self.environ |= variables
-        return "".join(self.run(command) for command in commands(section) if not command.startswith(NOT_HERE))
+        return "".join(self.run(command) for command in commands(section) if not command.startswith(SKIPPED))
 
     def run(self, command: str) -> str:
-        """Do one command of the page, and give what it printed."""
+        """Run one command of the page; returns what it prints."""
         if command.startswith("systemctl "):
             _, verb, *names = shlex.split(command)
             self._systemctl(verb, [name for name in names if name.startswith("hinge") and "timer" not in name])
             return ""
         if command.startswith("caddy ") and not shutil.which("caddy"):
             return ""
-        output = self._shell(re.sub(r" -[og] hinge\b", "", self.here(command)))
+        output = self._shell(re.sub(r" -[og] hinge\b", "", self.localized(command)))
         if command.startswith("git clone"):  # the packages are those that the tests run with
             (self.root / "opt/hinge/.venv").symlink_to(Path(sys.executable).parent.parent)
         return output
 
-    def here(self, text: str) -> str:
+    def localized(self, text: str) -> str:
         """`text` with this machine's paths and port."""
         text = re.sub(r"(?<![\w.])/(opt/hinge|etc/|var/lib/hinge|usr/local/bin)", rf"{self.root}/\1", text)
         return re.sub(r"(127\.0\.0\.1:|--port )8000", rf"\g<1>{self.port}", text)

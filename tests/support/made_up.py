@@ -1,4 +1,4 @@
-"""What a sync request may hold, made up by Hypothesis."""
+"""Hypothesis strategies for the bodies of sync requests."""
 
 import copy
 from typing import Any
@@ -20,7 +20,7 @@ anything = st.recursive(
 
 @st.composite
 def nearly_valid(draw: st.DrawFn) -> Any:
-    """A valid request, with up to three things in it replaced, removed, added or copied."""
+    """A valid request in which up to three parts are replaced, removed, added or copied."""
     changes = [record(draw(st.sampled_from(IDS)), draw(st.integers(0, 2))), tombstone(IDS[0]), record(IDS[1])]
     request = {"cursor": "", "changes": changes[: draw(st.integers(1, 3))]}
     for _ in range(draw(st.integers(0, 3))):

@@ -1,4 +1,4 @@
-"""Methods, forms of an address and headers that no browser of a visitor sends, and how to send them."""
+"""Methods, spellings of paths and headers that no visitor's browser sends, and a client that sends them."""
 
 import socket
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ METHODS = (
     "OPTIONS", "options", "POST", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT", "PROPFIND", "FROBNICATE", "HEAD", "get",
     "GET",
 )  # fmt: skip
-"""Those first of which an answer must not be kept."""
+"""First those whose answers must not be cached."""
 
 HEADERS: tuple[dict[str, str], ...] = (
     {"Accept-Encoding": "br"}, {"Accept-Encoding": "gzip"}, {"Accept-Encoding": "br;q=0, gzip;q=0"},
@@ -24,12 +24,12 @@ HEADERS: tuple[dict[str, str], ...] = (
     {"Accept-Language": "fr"}, {"Accept": "application/json"}, {"Cookie": "hinge=x; language=fr"},
     {"Origin": "https://evil.example", "Access-Control-Request-Method": "PUT"}, {"Upgrade": "websocket"},
     {"Content-Type": "application/json"}, {"Content-Encoding": "gzip"}, {"Expect": "100-continue"},
-    {"hinge.plain": "1"}, {"Hinge-Plain": "1"}, {"Forwarded": "host=evil.example"}, {"Cache-Control": "no-store"},
+    {"hinge.internal": "1"}, {"Hinge-Internal": "1"}, {"Forwarded": "host=evil.example"}, {"Cache-Control": "no-store"},
 )  # fmt: skip
 
 
 def forms(path: str) -> Iterator[str]:
-    """`path` itself, and other ways to write it, or nearly."""
+    """`path` itself and other spellings of it, some of which mean another path."""
     yield path
     yield from (path + end for end in (
         "?", "?x=1", "?language=fr", "?_method=OPTIONS", "?" + "x" * 5000, "#x", "/", "//", "/.", "/..", ";x", ";",
@@ -53,7 +53,7 @@ def forms(path: str) -> Iterator[str]:
 
 
 def decoded(form: str) -> str:
-    """The path that an answer to `form` is of."""
+    """The path that the server finds in the request target `form`."""
     if form.startswith("http://"):
         form = "/" + form.removeprefix("http://").partition("/")[2]
     return unquote_to_bytes(form.partition("#")[0].partition("?")[0]).decode("utf-8", "replace")
@@ -66,17 +66,17 @@ class Reply(NamedTuple):
 
 
 class Sender:
-    """Sends requests to a real server as they are, over one connection while the server keeps it."""
+    """Sends requests to a real server unchanged, over one connection as long as the server keeps it open."""
 
     def __init__(self, port: int) -> None:
         self._port = port
         self._socket: socket.socket | None = None
 
     def send(self, method: str, form: str, headers: dict[str, str] | None = None) -> Reply:
-        """The answer; status 400 where the server closes without one."""
+        """The answer; status 400 if the server closes the connection without one."""
         lines = {"Host": "localhost", **(headers or {})}
         text = "".join([f"{method} {form} HTTP/1.1\r\n", *(f"{name}: {lines[name]}\r\n" for name in lines), "\r\n"])
-        for _ in range(2):  # it may have closed the connection after the answer before
+        for _ in range(2):  # the server may have closed the connection after the previous answer
             if self._socket is None:
                 self._socket = socket.create_connection(("127.0.0.1", self._port), timeout=60)
             try:

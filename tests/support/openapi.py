@@ -1,4 +1,4 @@
-"""docs/openapi.yaml, and whether an answer is one that stands in it."""
+"""Reads docs/openapi.yaml, and checks answers against it."""
 
 import re
 from collections.abc import Iterator
@@ -32,13 +32,13 @@ def operations() -> Iterator[Operation]:
 
 
 def find(method: str, path: str) -> Operation | None:
-    """The operation that answers a request; an address that is named wholly goes before one with a parameter."""
-    fitting = [each for each in operations() if each.method == method and _pattern(each.path).fullmatch(path)]
-    return min(fitting, key=lambda each: each.path.count("{"), default=None)
+    """The operation of a request; a path without parameters takes precedence over one with some."""
+    matching = [each for each in operations() if each.method == method and _pattern(each.path).fullmatch(path)]
+    return min(matching, key=lambda each: each.path.count("{"), default=None)
 
 
 def resolve(part: Json) -> Json:
-    """What a `$ref` at its top stands for."""
+    """Replaces a `$ref` by the part that it refers to."""
     while "$ref" in part:
         reference, part = part["$ref"], DOCUMENT
         for key in reference.removeprefix("#/").split("/"):
@@ -56,13 +56,13 @@ def component(name: str) -> jsonschema_rs.Draft202012Validator:
 
 
 def check_answer(answer: TestResponse) -> None:
-    """Raises AssertionError, or jsonschema_rs.ValidationError, if the document tells otherwise."""
+    """Raises AssertionError or jsonschema_rs.ValidationError if the document does not describe the answer."""
     method, path = answer.request.method, answer.request.path
     if not (path.startswith("/api/") or path == "/healthz") or method == "OPTIONS":
         return
     operation = find("GET" if method == "HEAD" else method, path)
     if operation is None:
-        _check_elsewhere(answer)
+        _check_undescribed(answer)
         return
     name = f"{operation.method} {operation.path}"
     assert str(answer.status_code) in operation.described["responses"], f"{name} answers {answer.status}"
@@ -77,8 +77,8 @@ def check_answer(answer: TestResponse) -> None:
         _body(operation.method, operation.path, answer.status_code).validate(answer.get_json())
 
 
-def _check_elsewhere(answer: TestResponse) -> None:
-    """What is answered where there is no operation."""
+def _check_undescribed(answer: TestResponse) -> None:
+    """Checks the answer to a request for which the document has no operation."""
     method, path = answer.request.method, answer.request.path
     statuses = (400, 403, 404, 405, 308) if "//" in path else (400, 403, 404, 405)
     assert answer.status_code in statuses, f"{method} {path} is not described: {answer.status}"
@@ -87,12 +87,12 @@ def _check_elsewhere(answer: TestResponse) -> None:
 
 
 def has_body(answer: TestResponse) -> bool:
-    """As it is, not compressed."""
+    """Whether there is a body, not compressed."""
     return answer.request.method != "HEAD" and not answer.content_encoding
 
 
 class DescribedClient(FlaskClient):
-    """Checks every answer that it gets."""
+    """Checks every answer against the document."""
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         answer = super().open(*args, **kwargs)

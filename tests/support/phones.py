@@ -1,11 +1,11 @@
-"""A device as the protocol describes it, in Python: what it holds, what waits, and how far it has read."""
+"""A client of the sync protocol, in Python: its records, those that wait to be pushed, and its cursor."""
 
 import copy
 import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
-from hinge_pwa.sync.merge import wins
+from hinge_pwa.sync import merge
 from hinge_pwa.sync.records import parse
 
 Envelope = dict[str, Any]
@@ -25,12 +25,12 @@ SESSION: Envelope = {
 
 
 def session(**changes: Any) -> Envelope:
-    """A session's body, with `changes` to its fields."""
+    """The data of a session, with `changes` to its fields."""
     return {**copy.deepcopy(SESSION), **changes}
 
 
 def record(id: str | None = None, stamp: int = 1, device: str = "phone", **changes: Any) -> Envelope:
-    """An envelope; `changes` go to its fields."""
+    """A record of a session, with `changes` to its fields."""
     id = str(uuid.uuid4()) if id is None else id
     return {
         "kind": "session", "id": id, "stamp": stamp, "device": device, "deleted": False, "data": session(), **changes
@@ -41,21 +41,21 @@ def tombstone(id: str, stamp: int = 1, device: str = "phone") -> Envelope:
     return record(id, stamp, device, deleted=True, data=None)
 
 
-def beats(a: Envelope, b: Envelope) -> bool:
-    return wins(parse(a), parse(b))
+def wins(a: Envelope, b: Envelope) -> bool:
+    return merge.wins(parse(a), parse(b))
 
 
 @dataclass
 class Phone:
     """One device of a person."""
 
-    client: Any  # a FlaskClient, or a Remote that speaks to a real server
+    client: Any  # a FlaskClient, or a Remote for a real server
     name: str
-    held: dict[str, Envelope] = field(default_factory=dict)
+    records: dict[str, Envelope] = field(default_factory=dict)
     waiting: set[str] = field(default_factory=set)
     cursor: str = ""
     made: list[Envelope] = field(default_factory=list)
-    """Every change that this device ever made."""
+    """All changes that this device has made."""
 
     def make_account(self) -> str:
         answer = self.client.post("/api/account")
@@ -68,11 +68,11 @@ class Phone:
         assert answer.status_code == 200, answer.text
 
     def post(self, cursor: str = "", changes: list[Any] | None = None) -> Any:
-        """A request to sync as it stands, whatever this device holds."""
+        """The answer to a sync request with these values, whatever the state of this device."""
         return self.client.post("/api/sync", json={"cursor": cursor, "changes": changes or []})
 
     def push(self, *changes: Any, cursor: str = "") -> Any:
-        """The answer's body to a request that must succeed."""
+        """The body of the answer to such a request, which must succeed."""
         answer = self.post(cursor, list(changes))
         assert answer.status_code == 200, answer.text
         return answer.get_json()
@@ -81,65 +81,65 @@ class Phone:
         return self.push(cursor=cursor)
 
     def edit(self, id: str, clock: int, **changes: Any) -> None:
-        """Change a record, or make it: its stamp is the clock's, but past all that this device has seen on it."""
-        seen = self.held[id]["stamp"] if id in self.held else -1
-        self.held[id] = record(id, max(clock, seen + 1), self.name, **changes)
+        """Change or create a record. Its stamp is `clock`, or more if this device has seen a greater one on it."""
+        seen = self.records[id]["stamp"] if id in self.records else -1
+        self.records[id] = record(id, max(clock, seen + 1), self.name, **changes)
         self.waiting.add(id)
-        self.made.append(self.held[id])
+        self.made.append(self.records[id])
 
     def delete(self, id: str, clock: int) -> None:
         self.edit(id, clock, deleted=True, data=None)
 
-    def outbox(self, most: int = 500) -> list[Envelope]:
-        return [self.held[id] for id in sorted(self.waiting)[:most]]
+    def outbox(self, limit: int = 500) -> list[Envelope]:
+        return [self.records[id] for id in sorted(self.waiting)[:limit]]
 
-    def take(self, sent: list[Envelope], answer: Any) -> None:
-        """Accept an answer to a request that brought `sent`; edits made meanwhile still wait."""
+    def receive(self, pushed: list[Envelope], answer: Any) -> None:
+        """Apply the answer to a request with the changes `pushed`; later edits still wait."""
         assert answer["rejected"] == []
-        self.waiting -= {change["id"] for change in sent if self.held[change["id"]] == change}
+        self.waiting -= {change["id"] for change in pushed if self.records[change["id"]] == change}
         for change in answer["changes"]:
-            if change["id"] not in self.held or beats(change, self.held[change["id"]]):
-                self.held[change["id"]] = change
+            if change["id"] not in self.records or wins(change, self.records[change["id"]]):
+                self.records[change["id"]] = change
                 self.waiting.discard(change["id"])
         self.cursor = answer["cursor"]
 
     def start_again(self) -> None:
-        """What a 409 asks for: an empty cursor, and every record is offered."""
+        """What a client does after 409: empties its cursor and pushes every record again."""
         self.cursor = ""
-        self.waiting = set(self.held)
+        self.waiting = set(self.records)
 
-    def sync(self, most: int = 500) -> int:
-        """Send and fetch until both ends are done; the number of records that moved."""
+    def sync(self, limit: int = 500) -> int:
+        """Sync until nothing waits and the server has no more; returns the number of records pushed and pulled."""
         moved = 0
         while True:
-            sent = self.outbox(most)
-            answer = self.post(self.cursor, sent)
+            pushed = self.outbox(limit)
+            answer = self.post(self.cursor, pushed)
             if answer.status_code == 409:
                 self.start_again()
                 continue
             assert answer.status_code == 200, answer.text
             body = answer.get_json()
-            self.take(sent, body)
-            moved += len(sent) + len(body["changes"])
+            self.receive(pushed, body)
+            moved += len(pushed) + len(body["changes"])
             if not body["more"] and not self.waiting:
                 return moved
 
 
-def agree(*phones: Phone) -> None:
-    """Every one of `phones` and the server end with the best change that any of them made of each record.
+def assert_converged(*phones: Phone) -> None:
+    """After syncing, `phones` and the server have the winning change of each record, and a further sync moves nothing.
 
-    They are all the devices that an account ever had. Afterwards nothing moves any more.
+    `phones` must be all devices that the account ever had.
     """
     for _ in range(2):
         for phone in phones:
             phone.sync()
     newcomer = Phone(phones[0].client, "newcomer")
     newcomer.sync()
-    best: dict[str, Envelope] = {}
+    winners: dict[str, Envelope] = {}
     for change in (change for phone in phones for change in phone.made):
-        if change["id"] not in best or beats(change, best[change["id"]]):
-            best[change["id"]] = change
-    assert newcomer.held == best
+        if change["id"] not in winners or wins(change, winners[change["id"]]):
+            winners[change["id"]] = change
+    assert newcomer.records == winners
     for phone in phones:
-        assert phone.held == best, phone.name
+        assert phone.records == winners, phone.name
         assert phone.sync() == 0, "a sync right after a quiet one moved something"

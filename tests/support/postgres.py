@@ -1,4 +1,4 @@
-"""A PostgreSQL cluster of the tests' own, on a Unix socket, that is gone afterwards."""
+"""A temporary PostgreSQL cluster for tests, on a Unix socket."""
 
 import os
 import shutil
@@ -11,12 +11,12 @@ from urllib.parse import quote
 import psycopg
 
 SMALL = ("shared_buffers=32MB", "max_connections=60", "listen_addresses=")
-# What a crash of the machine would lose does not matter to tests; speed does.
+# Tests need speed; what a crash of the machine would lose does not matter.
 FAST = ("fsync=off", "full_page_writes=off")
 
 
 def programs() -> Path | None:
-    """The folder of PostgreSQL's programs, None where it is not installed."""
+    """The folder of PostgreSQL's programs; None if it is not installed."""
     folders = [Path(found).resolve().parent] if (found := shutil.which("postgres")) else []
     if config := shutil.which("pg_config"):
         done = subprocess.run([config, "--bindir"], capture_output=True, text=True, check=False)
@@ -27,7 +27,7 @@ def programs() -> Path | None:
 
 class Cluster:
     def __init__(self, programs: Path, *, durable: bool = False) -> None:
-        # Not under pytest's folders, which PostgreSQL's user may not enter; and a socket's path must be short.
+        # Not below pytest's folders: the user nobody may not enter them, and a socket's path must be short.
         self._folder = Path(tempfile.mkdtemp(prefix="hinge-pg-", dir="/tmp"))
         self._programs = programs
         self._user: dict[str, Any] = {}
@@ -74,7 +74,7 @@ class Cluster:
         done = subprocess.run(
             [self._programs / program, "-D", self._folder / "data", *arguments],
             cwd="/",
-            # To a file: the server that pg_ctl leaves behind would keep a pipe open.
+            # To a file: the server that pg_ctl starts would keep a pipe open.
             stdout=(output := (self._folder / "output").open("a+")),
             stderr=output,
             check=False,

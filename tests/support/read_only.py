@@ -1,6 +1,6 @@
-"""Shows what is answered while the database's file can't be written, and then, by a user who is bound by its mode.
+"""Runs Hinge with a database file that becomes read-only and writable again, as a user whom file modes restrict.
 
-`python -m tests.support.read_only` prints a line of statuses for each: of requests that write, and of some that read.
+`python -m tests.support.read_only` prints one line of HTTP statuses for each of the three states.
 """
 
 import os
@@ -21,7 +21,7 @@ from .phones import record
 NOBODY = 65534
 
 
-def writing(app: Flask, client: FlaskClient) -> list[int]:
+def statuses_of_writes(app: Flask, client: FlaskClient) -> list[int]:
     answers = (
         app.test_client().post("/api/account"),
         client.post("/api/sync", json={"cursor": "", "changes": [record()]}),
@@ -30,7 +30,7 @@ def writing(app: Flask, client: FlaskClient) -> list[int]:
     return [answer.status_code for answer in answers]
 
 
-def reading(client: FlaskClient) -> list[int]:
+def statuses_of_reads(client: FlaskClient) -> list[int]:
     answers = (
         client.get("/api/account"),
         client.post("/api/sync", json={"cursor": "", "changes": []}),
@@ -51,7 +51,7 @@ def main(folder: Path) -> None:
         upgrade()
     client = app.test_client()
     client.post("/api/account")
-    print(*writing(app, client), *reading(client))  # by now all modules are loaded, which that user may not read
+    print(*statuses_of_writes(app, client), *statuses_of_reads(client))  # loads modules, which nobody may not read
     close_all(app)
     if os.geteuid() == 0:
         for path in (folder, *folder.rglob("*")):
@@ -60,15 +60,15 @@ def main(folder: Path) -> None:
         os.setuid(NOBODY)
     file = folder / "hinge.db"
     file.chmod(0o444)
-    print(*writing(app, client), *reading(client))
+    print(*statuses_of_writes(app, client), *statuses_of_reads(client))
     file.chmod(0o644)
-    print(*writing(app, client), *reading(client))
+    print(*statuses_of_writes(app, client), *statuses_of_reads(client))
 
 
 if __name__ == "__main__":
-    made = Path(tempfile.mkdtemp(prefix="hinge-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="hinge-", dir="/tmp"))
     try:
-        main(made)
+        main(folder)
     finally:
         sys.stdout.flush()
-        shutil.rmtree(made)
+        shutil.rmtree(folder)

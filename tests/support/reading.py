@@ -1,4 +1,4 @@
-"""What holds of the bytes of a sync request, whatever they are: Hypothesis and the fuzzer try to find others."""
+"""Properties of parsing a sync request that hold for any bytes: Hypothesis and the fuzzer look for counterexamples."""
 
 import json
 import re
@@ -13,34 +13,34 @@ ABOUT_A_FIELD = re.compile(r".+? (is missing|is not a field that this server kno
 
 
 def check_reading(body: bytes) -> None:
-    """Raises AssertionError; and whatever the server lets out."""
+    """Raises AssertionError, and any exception that the server does not turn into an ApiError."""
     try:
-        cursor, taken, rejected = request.read(body)
+        cursor, valid, rejected = request.read(body)
     except ApiError as error:
-        check_refusal(error)
+        check_error(error)
         return
     changes = json.loads(body)["changes"]
-    thorough = request.sift(changes)
-    assert (taken, rejected) == (request.best(thorough[0]), thorough[1]), "the quick way differs"
-    assert len(thorough[0]) + len(rejected) == len(changes), "a change is neither taken nor rejected"
+    parsed = request.parse_all(changes)
+    assert (valid, rejected) == (request.merge_changes(parsed[0]), parsed[1]), "the fast decoder gives another result"
+    assert len(parsed[0]) + len(rejected) == len(changes), "a change is neither valid nor rejected"
     for each in rejected:
         assert is_plain(each.error), each.error
         assert each.error == ABOUT_THE_RECORD or ABOUT_A_FIELD.fullmatch(each.error), each.error
 
     sent = {canonical(change) for change in changes}
-    assert all(canonical(envelope(record)) in sent for record in taken), "a record was changed"
-    again = json.dumps({"cursor": cursor, "changes": [envelope(record) for record in taken]})
-    assert request.read(again.encode()) == (cursor, taken, []), "what was taken is not taken again"
+    assert all(canonical(envelope(record)) in sent for record in valid), "a record was changed"
+    again = json.dumps({"cursor": cursor, "changes": [envelope(record) for record in valid]})
+    assert request.read(again.encode()) == (cursor, valid, []), "a valid record is rejected when it is sent again"
 
 
-def check_refusal(refused: ApiError) -> None:
-    assert (refused.status, refused.code) == (400, "invalid_request")
-    assert is_plain(refused.message), refused.message
-    assert refused.message.endswith(".")
+def check_error(error: ApiError) -> None:
+    assert (error.status, error.code) == (400, "invalid_request")
+    assert is_plain(error.message), error.message
+    assert error.message.endswith(".")
 
 
 def problem_of(value: object) -> str:
-    """What the server says about a record; nothing if it takes it."""
+    """The message for which the server rejects a record; empty if it is valid."""
     try:
         parse(value)
     except Invalid as problem:
@@ -49,7 +49,7 @@ def problem_of(value: object) -> str:
 
 
 def is_plain(sentence: str) -> bool:
-    """Fit to be shown: in one line, and not longer than a person reads."""
+    """One line of at most 200 characters, so that it can be shown."""
     return sentence.isprintable() and len(sentence) <= 200
 
 
@@ -62,7 +62,7 @@ def envelope(record: Record) -> dict[str, Any]:
 
 
 def canonical(value: object) -> str:
-    """Tells 1 and true apart, which Python takes for equal, and not 1 and 1.0, which are one number in JSON."""
+    """Text that differs for 1 and true, though equal in Python, and not for 1 and 1.0, one number in JSON."""
     return json.dumps(json.loads(json.dumps(value), parse_float=_number), sort_keys=True)
 
 

@@ -1,6 +1,6 @@
-"""Makes tests/vectors/records.json: good and bad records on both sides of each limit of docs/sync.md.
+"""Writes tests/vectors/records.json: valid and invalid records on both sides of each limit of docs/sync.md.
 
-Run `python -m tests.support.record_vectors` after a change. Server, phone and import are held to the same file.
+Run `python -m tests.support.record_vectors` after a change. Server, phone and import are tested on this file.
 """
 
 import copy
@@ -14,8 +14,8 @@ FILE = Path(__file__).parents[1] / "vectors" / "records.json"
 
 Place = list[str | int]
 Vector = dict[str, Any]
-"""`changes` to the base record: a place and its value, or a place alone to be taken out. `expected`: code and field,
-or null for a record that is taken."""
+"""`changes` to the base record: a path and its new value, or a path alone to delete it. `expected`: code and field, or
+null for a valid record."""
 
 SET = {"side": "left", "reps": 15, "target": 15, "seconds": 93.5, "counter": "tap"}
 BASE = {
@@ -37,7 +37,7 @@ BASE = {
 TOMBSTONE: list[Any] = [[["deleted"], True], [["data"], None]]
 HALF, OTHER_HALF, EMOJI, NUL = "\ud83d", "\ude00", "\U0001f600", "\0"
 OVERFLOW = "@1e400@"
-"""Written as the number, which no float holds."""
+"""Replaced by the number 1e400, which is too large for a float."""
 
 ANYTHING: list[Any] = [None, True, False, 0, 1, -0.0, 1.5, "", "1", "null", [], {}, [1], {"a": 1}]
 """A value of every type of JSON."""
@@ -64,7 +64,7 @@ def name_of(place: Place) -> str:
 
 
 def _of_other_types(place: Place, *own: type) -> Iterator[Vector]:
-    """`own`: the types of JSON that the field takes."""
+    """`own`: the Python types of the values that are valid."""
     return bad(place, *(value for value in ANYTHING if type(value) not in own))
 
 
@@ -116,7 +116,7 @@ def _envelopes() -> Iterator[Vector]:
 
 
 def _kinds() -> Iterator[Vector]:
-    """Of a kind that is not known, the envelope alone can be told."""
+    """Of an unknown kind only the envelope is validated."""
     yield from bad(
         ["kind"], *(value for value in ANYTHING if value not in ("1", "null")), HALF, f"a{OTHER_HALF}", NUL, f"a{NUL}"
     )
@@ -159,7 +159,7 @@ def _kinds() -> Iterator[Vector]:
 
 
 def _fields() -> Iterator[Vector]:
-    """Of a session, but for its times and its note."""
+    """The fields of a session, without its times and its note."""
     data = BASE["data"]
     assert isinstance(data, dict)
     yield from (vector(("missing", f"data.{name}"), [["data", name]]) for name in data)
@@ -376,8 +376,8 @@ def _notes() -> Iterator[Vector]:
 
 
 def _several() -> Iterator[Vector]:
-    """Of several things that are wrong, the first in the record's own order is told; what is missing after them; the
-    times, and then the note, once each field for itself is as it must be.
+    """Of several errors the first in the order of the record's fields is reported; then missing fields; then, if each
+    field is valid by itself, the times and the note.
     """
     yield vector(("invalid", "id"), [["id"], 1], [["stamp"], -1])
     yield vector(("invalid", "stamp"), [["stamp"], -1], [["data", "note"], HALF])
@@ -395,7 +395,7 @@ def _several() -> Iterator[Vector]:
     yield vector(("invalid", "kind"), [["kind"], 1], [["id"], 1])
 
 
-def made(vector: Vector) -> dict[str, Any]:
+def make_record(vector: Vector) -> dict[str, Any]:
     """The record of a vector."""
     record: Any = copy.deepcopy(BASE)
     for [*way, name], *value in vector["changes"]:
@@ -411,7 +411,7 @@ def made(vector: Vector) -> dict[str, Any]:
 
 
 def text() -> str:
-    """What stands in the file."""
+    """The content of the file."""
     lines = [json.dumps(each) for each in vectors()]
     lines = [line.replace(f'"{OVERFLOW}"', OVERFLOW.strip("@")) for line in dict.fromkeys(lines)]
     return f'{{"base": {json.dumps(BASE)},\n"vectors": [\n' + ",\n".join(lines) + "\n]}\n"

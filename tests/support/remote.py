@@ -1,4 +1,4 @@
-"""A client of a real server, with the few methods of Flask's test client that tests need."""
+"""An HTTP client of a real server, with those methods of Flask's test client that tests need."""
 
 import itertools
 import json as json_module
@@ -6,15 +6,15 @@ from http.client import HTTPConnection, HTTPResponse
 from typing import Any
 from urllib.parse import urlsplit
 
-PATIENCE_SECONDS = 60
-LATER = "X-Seconds-Later"
-"""The header that moves the clock of a server that tests.support.served runs, for this one request."""
+TIMEOUT_SECONDS = 60
+CLOCK_OFFSET = "X-Seconds-Later"
+"""A header: the seconds by which tests.support.served advances the server's clock for this request."""
 DEFECT = "X-Defect"
-"""The header at which the same server meets a defect in the middle of a push."""
+"""A header that makes the same server raise an exception in the middle of a push."""
 MOST_RECORDS = 5_000
-"""That the same server lets an account hold."""
-DIES = "X-Dies-At-Line"
-"""The header that says at which line of Hinge a server that tests.support.dying runs is killed."""
+"""The most records that an account may hold on the same server."""
+KILL_AT_LINE = "X-Dies-At-Line"
+"""A header: the number of lines of Hinge after which tests.support.dying kills the process of this request."""
 
 _networks = itertools.count(1)
 
@@ -34,20 +34,20 @@ class Answer:
 
 
 class Remote:
-    """Keeps its connection and its cookies. Not for several threads at once.
+    """Keeps its connection and its cookies. For one thread at a time.
 
-    Says that it comes from a network of its own, which a server behind a proxy believes. `headers` go with every
-    request; change them at any time.
+    Sends an X-Forwarded-For of its own, which a server with TRUSTED_PROXIES uses. `headers` are sent with every
+    request; tests may change them.
     """
 
-    def __init__(self, url: str, cookie: str = "", patience: float = PATIENCE_SECONDS) -> None:
+    def __init__(self, url: str, cookie: str = "", timeout: float = TIMEOUT_SECONDS) -> None:
         address = urlsplit(url)
         number, port = next(_networks), f":{address.port}" if address.port else ""
-        self._connection = HTTPConnection(address.netloc, timeout=patience)
+        self._connection = HTTPConnection(address.netloc, timeout=timeout)
         self._cookies = dict([cookie.split("=", 1)]) if cookie else {}
         self.origin = f"http://localhost{port}"
         self.headers = {
-            "Host": f"localhost{port}",  # no passkey is for an address without a name
+            "Host": f"localhost{port}",  # passkeys need a host name, not an IP address
             "X-Forwarded-For": f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}",
         }
 
@@ -67,8 +67,8 @@ class Remote:
     def delete(self, path: str, **options: Any) -> Answer:
         return self.open(path, "DELETE", **options)
 
-    def forget(self) -> None:
-        """Be no longer signed in."""
+    def forget_cookies(self) -> None:
+        """So that the client is no longer signed in."""
         self._cookies.clear()
 
     def close(self) -> None:
@@ -84,17 +84,17 @@ class Remote:
         content_type: str = "application/json",
         headers: dict[str, str] | None = None,
     ) -> Answer:
-        sent = self.headers | (headers or {})
+        all_headers = self.headers | (headers or {})
         if self._cookies:
-            sent["Cookie"] = self.cookie
+            all_headers["Cookie"] = self.cookie
         if json is not None:
             data = json_module.dumps(json).encode()
         if data is not None:
-            sent["Content-Type"] = content_type
-        self._connection.request(method, path, data, sent)
+            all_headers["Content-Type"] = content_type
+        self._connection.request(method, path, data, all_headers)
         answer = Answer(self._connection.getresponse())
         if answer.status_code >= 400:
-            self.close()  # the server may have answered without reading all, and ends the connection then
+            self.close()  # the server closes the connection if it has not read the whole body
         for made in answer.headers.get_all("Set-Cookie", []):
             name, _, value = made.partition(";")[0].partition("=")
             self._cookies[name] = value

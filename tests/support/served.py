@@ -1,6 +1,7 @@
-"""Hinge as real servers of the tests run it: the whole of it, with a clock that a request may move (remote.LATER), a
-defect that one may meet (remote.DEFECT), less patience with a locked database, so that nobody waits for long, and room
-for fewer records.
+"""The application that real servers of the tests run.
+
+It is the whole of Hinge, but a request may advance the clock (remote.CLOCK_OFFSET) or cause an exception
+(remote.DEFECT), it waits only a second for a locked database, and an account holds fewer records.
 """
 
 from collections.abc import Callable
@@ -9,22 +10,22 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from hinge_pwa import config
-from hinge_pwa.accounts import pairings, sign_ins
-from hinge_pwa.database import engine
+from hinge_pwa.accounts import sign_ins
+from hinge_pwa.database import clock, engine
 from hinge_pwa.sync import cursors, exchange
 from hinge_pwa.sync.statements import PUSH_TO_POSTGRESQL
 
-from .remote import DEFECT, LATER, MOST_RECORDS
+from .remote import CLOCK_OFFSET, DEFECT, MOST_RECORDS
 
 engine.BUSY_SECONDS = 1
 
-from app import app, front  # noqa: E402 - it is made at the import, and reads BUSY_SECONDS
+from app import app, front  # noqa: E402 - importing it creates the application, which reads BUSY_SECONDS
 
 __all__ = ["app", "front"]
 
 
 environment: ContextVar[dict[str, Any]] = ContextVar("environment")
-"""Of the request that this thread answers, by WSGI."""
+"""The WSGI environ of the request that this thread answers."""
 
 
 def answer(environ: dict[str, Any], start_response: Any, answer: Callable[..., Any] = app.wsgi_app) -> Any:
@@ -33,16 +34,16 @@ def answer(environ: dict[str, Any], start_response: Any, answer: Callable[..., A
 
 
 def header(name: str) -> str | None:
-    """Of the request that this thread answers, if it is one."""
+    """A header of the request that this thread answers; None outside of requests."""
     return environment.get({}).get(f"HTTP_{name.upper().replace('-', '_')}")
 
 
-def moved() -> timedelta:
-    return timedelta(seconds=int(header(LATER) or 0))
+def clock_offset() -> timedelta:
+    return timedelta(seconds=int(header(CLOCK_OFFSET) or 0))
 
 
-def now(real: Callable[[], datetime] = pairings._now) -> datetime:
-    return real() + moved()
+def now(real: Callable[[], datetime] = clock.utc_now) -> datetime:
+    return real() + clock_offset()
 
 
 def today() -> date:
@@ -50,7 +51,7 @@ def today() -> date:
 
 
 def make_cursor(epoch: str, account_id: str, sequence: int, real: Callable[..., str] = cursors.make) -> str:
-    """A push has written all it has by now, and has not committed."""
+    """Called after a push has written its records and before it commits."""
     if header(DEFECT):
         raise ZeroDivisionError
     return real(epoch, account_id, sequence)
@@ -60,5 +61,5 @@ app.wsgi_app = answer  # type: ignore[method-assign]
 cursors.make = make_cursor
 exchange.PUSH_TO_POSTGRESQL = PUSH_TO_POSTGRESQL.replace(str(config.MOST_RECORDS), str(MOST_RECORDS))  # type: ignore[attr-defined]
 exchange.MOST_RECORDS = MOST_RECORDS  # type: ignore[attr-defined]
-pairings._now = now
+clock.utc_now = now
 sign_ins.today = today

@@ -1,4 +1,4 @@
-"""Reads a stylesheet, as far as tests have to know what stands in what."""
+"""Parses stylesheets into rules, with their nesting."""
 
 import re
 from collections.abc import Iterator
@@ -14,9 +14,9 @@ class Rule:
 
     selector: str
     within: tuple[str, ...]
-    """The at-rules around it and itself if it is one, outermost first, such as `@media print`."""
+    """The at-rules around it, and itself if it is one, outermost first, such as `@media print`."""
     nested: bool
-    """Whether it stands in another rule, with or without `&`; so does a group, such as `@media` among declarations."""
+    """Whether it is inside another rule, with or without `&`, or is a group such as `@media` inside one."""
     declarations: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -32,17 +32,17 @@ def rules(text: str) -> list[Rule]:
         if depth or token not in "{};":
             words += token
             continue
-        said, words = " ".join(words.split()), ""
+        prelude, words = " ".join(words.split()), ""
         if token == "{":
-            rule = _rule(said, around)
-            if rule.nested or not said.startswith(GROUPS):
+            rule = _rule(prelude, around)
+            if rule.nested or not prelude.startswith(GROUPS):
                 found.append(rule)
                 around.append(rule)
             else:
-                around.append(said)
+                around.append(prelude)
             continue
-        if said:
-            _declare(said, around)
+        if prelude:
+            _declare(prelude, around)
         if token == "}":
             if not around:
                 raise ValueError("a } too many")
@@ -57,15 +57,15 @@ def _tokens(text: str) -> Iterator[str]:
     return (found[0] for found in TOKEN.finditer(text) if not found[0].startswith("/*"))
 
 
-def _rule(said: str, around: list[Rule | str]) -> Rule:
+def _rule(prelude: str, around: list[Rule | str]) -> Rule:
     groups = [one if isinstance(one, str) else one.selector for one in around]
-    within = [one for one in groups if one.startswith("@")] + [said] * said.startswith("@")
-    # `from` and `to` stand in @keyframes, the boxes of margins in @page: rules of their own, and old.
-    old = [one for one in around if isinstance(one, Rule) and not one.selector.startswith(("@keyframes", "@page"))]
-    return Rule(said, tuple(within), nested=bool(old))
+    within = [one for one in groups if one.startswith("@")] + [prelude] * prelude.startswith("@")
+    # Rules in @keyframes and @page, such as `from`, are not nesting: old browsers know them.
+    parents = [one for one in around if isinstance(one, Rule) and not one.selector.startswith(("@keyframes", "@page"))]
+    return Rule(prelude, tuple(within), nested=bool(parents))
 
 
-def _declare(said: str, around: list[Rule | str]) -> None:
-    name, colon, value = said.partition(":")
+def _declare(prelude: str, around: list[Rule | str]) -> None:
+    name, colon, value = prelude.partition(":")
     if around and isinstance(rule := around[-1], Rule) and colon:
         rule.declarations.append((name.strip(), value.strip()))

@@ -22,7 +22,7 @@ def joints(d: str) -> Iterator[tuple[int, int]]:
 
 
 def places(element: Element, *roles: str) -> Iterator[complex]:
-    """Where the on-curve points of the paths in these roles come to lie, after every translation and turn."""
+    """The on-curve points of the paths in these roles, after all translations and rotations."""
     if element.tag == "path" and element.get("class") in roles:
         yield from (complex(*point) for point in joints(element.attrib["d"]))
     for child in element:

@@ -17,7 +17,7 @@ from hinge_pwa.database.engine import db
 from hinge_pwa.database.models import accounts, records, server
 from hinge_pwa.sync import exchange
 
-from ..support.phones import Envelope, Phone, beats, session
+from ..support.phones import Envelope, Phone, session, wins
 
 NAMES = ("a", "Z", "_")  # in another order by code point than by most alphabets
 IDS = [str(uuid.UUID(int=number)) for number in range(5)]
@@ -47,12 +47,12 @@ class Devices(RuleBasedStateMachine):
     @rule(phone=phones, id=ids, clock=clocks, note=notes)
     def edit(self, phone: int, id: str, clock: int, note: str) -> None:
         self.phones[phone].edit(id, clock, data=session(note=note))
-        self.saw(self.phones[phone].held[id])
+        self.saw(self.phones[phone].records[id])
 
     @rule(phone=phones, id=ids, clock=clocks)
     def delete(self, phone: int, id: str, clock: int) -> None:
         self.phones[phone].delete(id, clock)
-        self.saw(self.phones[phone].held[id])
+        self.saw(self.phones[phone].records[id])
 
     @rule(phone=phones, most=st.integers(1, 4))
     def sync(self, phone: int, most: int) -> None:
@@ -67,7 +67,7 @@ class Devices(RuleBasedStateMachine):
         answer, sent = self.send(self.phones[phone])
         self.edit(phone, id, clock, "meanwhile")
         if answer is not None:
-            self.phones[phone].take(sent, answer)
+            self.phones[phone].receive(sent, answer)
 
     @precondition(lambda self: self.requests)
     @rule(phone=phones, data=st.data())
@@ -99,12 +99,12 @@ class Devices(RuleBasedStateMachine):
             for phone in self.phones:
                 phone.sync()
         for phone in self.phones:
-            assert phone.held == self.best, phone.name
+            assert phone.records == self.best, phone.name
         for phone in self.phones:
             assert phone.sync() == 0, "a sync right after a quiet one moved something"
         newcomer = Phone(self.phones[0].client, "newcomer")
         newcomer.sync()
-        assert newcomer.held == self.best
+        assert newcomer.records == self.best
 
     def send(self, phone: Phone) -> tuple[Any, list[Envelope]]:
         sent = json.loads(json.dumps(phone.outbox(3)))
@@ -114,11 +114,11 @@ class Devices(RuleBasedStateMachine):
         return (answer.get_json() if answer.status_code == 200 else None), sent
 
     def saw(self, change: Envelope) -> None:
-        if change["id"] not in self.best or beats(change, self.best[change["id"]]):
+        if change["id"] not in self.best or wins(change, self.best[change["id"]]):
             self.best[change["id"]] = change
 
 
 def test_devices_and_server_converge(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exchange, "MOST", 2)  # small pages, so that many answers have more to come
+    monkeypatch.setattr(exchange, "MOST_PULLED", 2)  # small pages, so that many answers have more to come
     steps = settings(max_examples=30, stateful_step_count=30, deadline=None)
     run_state_machine_as_test(lambda: Devices(app), settings=steps)  # type: ignore[arg-type]

@@ -7,14 +7,14 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from hinge_pwa.accounts.sign_ins import oldest
+from hinge_pwa.accounts.sign_ins import first_valid_day
 from hinge_pwa.database.engine import db
 from hinge_pwa.database.models import sign_ins
 from hinge_pwa.sync.statements import PUSH_TO_POSTGRESQL
 
 from ..support.phones import Envelope, Phone, record
 
-WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%WITH sent%'"
+WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%WITH pushed%'"
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def push(connection: sa.Connection, *changes: Envelope) -> None:
     """As a device of the one account does; another of its writers waits until the commit."""
     account, hash = connection.execute(sa.select(sign_ins.c.account_id, sign_ins.c.token_hash).limit(1)).one()
     parameters = {"account": account, "hash": hash, "generation": "", "since": 0, "count": len(changes)}
-    parameters["oldest"] = oldest()
+    parameters["oldest"] = first_valid_day()
     cursor = connection.connection.cursor()
     cursor.execute(PUSH_TO_POSTGRESQL, {**parameters, "changes": json.dumps(changes)})
     (*_, taken) = cursor.fetchone() or [0]

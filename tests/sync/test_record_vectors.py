@@ -6,7 +6,7 @@ from typing import Any
 from hinge_pwa.sync.records import Invalid, parse
 from hinge_pwa.sync.request import read
 
-from ..support.record_vectors import FILE, made, text
+from ..support.record_vectors import FILE, make_record, text
 
 VECTORS = json.loads(FILE.read_text())["vectors"]
 
@@ -29,12 +29,12 @@ def test_the_table_is_in_step_with_what_makes_it() -> None:
 
 def test_the_server_gives_each_its_reason() -> None:
     for vector in VECTORS:
-        assert reason(made(vector)) == vector["expected"], str(vector)[:300]
+        assert reason(make_record(vector)) == vector["expected"], str(vector)[:300]
 
 
 def test_alone_in_a_request_each_has_the_same_reason() -> None:
     """The quick way takes what is usual, and nothing else."""
     for vector in VECTORS:
-        _, taken, rejected = read(body_of(made(vector)).encode())
+        _, taken, rejected = read(body_of(make_record(vector)).encode())
         assert [[each.code, each.field] for each in rejected] == ([vector["expected"]] if vector["expected"] else [])
         assert len(taken) == (vector["expected"] is None)

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from tools import environment
+from tools import environment, locks
+from tools.installed import missing
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -22,15 +23,23 @@ class Machine:
         self.started: list[str] = []
         self.breaks_at = ""
 
-    def run(self, *command: object, env: dict[str, str] | None = None, cwd: Path | None = None) -> None:
+    def run(
+        self,
+        *command: object,
+        env: dict[str, str] | None = None,
+        cwd: Path | None = None,
+        keep: list[int] | None = None,
+    ) -> None:
         words = " ".join(str(part) for part in command)
         name = next(word for word in ("-m venv", "pip install", "apt-get update", "apt-get install") if word in words)
         if name == self.breaks_at:
             raise SystemExit("interrupted")
         self.started.append(f"{name} {Path(words).name}" if name == "pip install" else name)
         if name == "-m venv":
-            environment.PYTHON.parent.mkdir(parents=True)
+            environment.PYTHON.parent.mkdir()
             environment.PYTHON.symlink_to(sys.executable)
+            configuration = f"home = {Path(sys.base_prefix, 'bin')}\ncommand = python {words}\n"
+            (environment.VENV / "pyvenv.cfg").write_text(configuration)
 
 
 @pytest.fixture
@@ -44,6 +53,11 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
         monkeypatch.setattr(environment, name, value)
     monkeypatch.setattr(environment, "COMPLETE", venv / "complete")
     monkeypatch.setattr(environment, "run", machine.run)
+    check = tmp_path / "check.py"
+    check.write_text(f"import sys, pathlib; sys.exit(pathlib.Path({str(tmp_path / 'lost')!r}).exists())")
+    monkeypatch.setattr(environment, "CHECK", check)
+    monkeypatch.setattr(locks, "DPKG", tmp_path / "requirements")
+    monkeypatch.setattr(locks, "APT", ())
     return machine
 
 
@@ -154,6 +168,84 @@ def test_an_interpreter_that_was_taken_away_is_replaced(machine: Machine) -> Non
     environment.PYTHON.symlink_to("/nowhere/python3")
     environment.main("run")
     assert machine.started == ["-m venv", "pip install run.txt"] * 2
+
+
+def test_a_checkout_that_was_moved_is_set_up_anew(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    environment.main("run")
+    moved = environment.VENV.rename(environment.ROOT / "moved")
+    for name in ("VENV", "PYTHON", "COMPLETE"):
+        place = moved / getattr(environment, name).relative_to(environment.ROOT / ".venv")
+        monkeypatch.setattr(environment, name, place)
+    environment.main("run")
+    assert machine.started == ["-m venv", "pip install run.txt"] * 2
+
+
+def test_an_environment_that_lost_a_file_is_made_anew(machine: Machine) -> None:
+    environment.main("run")
+    lost = environment.ROOT / "lost"
+    lost.touch()
+    with pytest.raises(SystemExit, match=r"pip has not installed all of requirements/run\.txt"):
+        environment.main("run")
+    assert machine.started == ["-m venv", "pip install run.txt"] * 2
+    lost.unlink()
+    environment.main("run")
+    assert len(machine.started) == 6, "what was not all there was not recorded as complete"
+
+
+def test_cleaning_leaves_nothing_and_needs_nothing(machine: Machine) -> None:
+    environment.main("clean")
+    environment.main("run")
+    environment.main("clean")
+    assert not environment.VENV.exists()
+
+
+def test_an_environment_of_another_folder_is_unlinked_and_not_emptied(machine: Machine, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "file").touch()
+    environment.VENV.symlink_to(other)
+    environment.main("run")
+    assert not environment.VENV.is_symlink()
+    assert (other / "file").exists()
+
+
+def test_a_folder_that_can_t_be_written_is_named(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    def mkdir(path: Path, *_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "mkdir", mkdir)
+    with pytest.raises(SystemExit, match=r"^Hinge can't be set up in .*: .*/\.venv: Permission denied"):
+        environment.main("run")
+    assert machine.started == []
+
+
+def test_what_is_complete_is_not_written_to(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A checkout may belong to somebody else, or be on a disk that can't be written."""
+    environment.main("run")
+    before = {path: path.stat().st_mtime_ns for path in (environment.ROOT, environment.VENV, environment.COMPLETE)}
+    environment.main("run")
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+
+
+def test_a_package_or_a_file_of_one_that_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    about = tmp_path / "trial-1.0.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: trial\nVersion: 1.0\n")
+    (about / "RECORD").write_text("trial.py,,\n")
+    (tmp_path / "trial.py").touch()
+    lock = tmp_path / "lock.txt"
+
+    def lacks(pin: str) -> list[str]:
+        lock.write_text(f"# a comment\n{pin} \\\n    --hash=sha256:0\n")
+        return list(missing([lock]))
+
+    assert lacks("trial==1.0") == []
+    assert lacks("trial==2.0") == ["trial==2.0 (there is 1.0)"]
+    assert lacks("other-trial==1.0") == ["other-trial==1.0"]
+    assert lacks("other-trial==1.0 ; sys_platform == 'win32'") == []
+    (tmp_path / "trial.py").unlink()
+    assert lacks("trial==1.0") == ["trial.py of trial==1.0"]
 
 
 @pytest.fixture

@@ -22,19 +22,19 @@ def test_a_change_is_lost_unless_it_or_a_later_one_is_stored(stored: dict[str, a
 
 def test_devices_agree_only_if_each_holds_exactly_what_is_stored() -> None:
     def phone(**held: Any) -> Phone:
-        return Phone(client=None, name="phone", held=held)
+        return Phone(client=None, name="phone", records=held)
 
     other = record("a", 5, "phone", data=None)
-    assert agree.apart([phone(a=ACKNOWLEDGED), phone(a=ACKNOWLEDGED)], {"a": ACKNOWLEDGED}) == []
+    assert agree.differences([phone(a=ACKNOWLEDGED), phone(a=ACKNOWLEDGED)], {"a": ACKNOWLEDGED}) == []
     for wrong in (phone(), phone(a=other), phone(a=ACKNOWLEDGED, b=other)):
-        (problem,) = agree.apart([phone(a=ACKNOWLEDGED), wrong], {"a": ACKNOWLEDGED})
+        (problem,) = agree.differences([phone(a=ACKNOWLEDGED), wrong], {"a": ACKNOWLEDGED})
         assert problem.startswith("phone: ")
 
 
 def test_a_journal_keeps_only_acknowledged_changes_as_such() -> None:
     journal = Journal()
     for status in (200, 503, NO_ANSWER):
-        journal.note(0, status, [record(str(status))])
+        journal.add(0, status, [record(str(status))])
     assert [change["id"] for change in journal.acknowledged] == ["200"]
     assert len(journal.attempts) == 3
 

@@ -13,5 +13,5 @@ def test_the_bodies_to_start_from_are_read() -> None:
 
 def test_the_requests_to_start_from_are_answered(app: Flask) -> None:
     for request in fuzz_targets.requests():
-        fuzz_targets.ask(app.test_client(), request)
-    assert fuzz_targets.shown(app) == fuzz_targets.shown_at_first()
+        fuzz_targets.send(app.test_client(), request)
+    assert fuzz_targets.public_responses(app) == fuzz_targets.first_public_responses()

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse, create_environ, run_wsgi_app
 from werkzeug.wrappers import Request
 
 from hinge_pwa import create_app
-from hinge_pwa.web.errors import SENTENCES, ApiError
+from hinge_pwa.web.errors import MESSAGES, ApiError
 
 from ..conftest import NewApp
 from ..support.phones import Phone
@@ -55,9 +55,9 @@ def broken(new_app: NewApp) -> FlaskClient:
     return app.test_client()
 
 
-@pytest.mark.parametrize("status", SENTENCES)
+@pytest.mark.parametrize("status", MESSAGES)
 def test_every_status_has_its_code_and_sentence(broken: FlaskClient, status: int) -> None:
-    has_the_shape(broken.get(f"/api/broken/{status}"), status, SENTENCES[status][0])
+    has_the_shape(broken.get(f"/api/broken/{status}"), status, MESSAGES[status][0])
 
 
 def test_a_status_that_is_not_documented_has_the_shape_too(broken: FlaskClient) -> None:

@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import create_environ, run_wsgi_app
 
-from hinge_pwa.pwa.compression import Copies
+from hinge_pwa.pwa.responses import Copies
 
 from ..browser.server import Server
 from ..conftest import NewApp
@@ -92,9 +92,9 @@ def test_odd_requests_take_no_memory(new_app: NewApp, addresses: list[str]) -> N
         for form in forms(path):
             for method in ("GET", "OPTIONS"):
                 ask(app, method, form, HEADERS[0])
-    assert set(copies.made) <= copies.addresses
-    assert set(copies.made) <= {*addresses, *named_by(app, addresses)}
-    assert all(set(copy.encoded) <= {"br", "gzip"} for copy in copies.made.values())
+    assert set(copies.cached) <= copies.paths
+    assert set(copies.cached) <= {*addresses, *named_by(app, addresses)}
+    assert all(set(copy.encoded) <= {"br", "gzip"} for copy in copies.cached.values())
 
 
 def named_by(app: Flask, addresses: list[str]) -> set[str]:

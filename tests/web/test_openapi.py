@@ -26,9 +26,9 @@ from ..support.reading import problem_of
 SCHEMA = schemathesis.openapi.from_path(PATH)
 
 TYPES = {
-    "SyncRequest": request.Body, "LivingSession": records.LivingSession, "Tombstone": records.Tombstone,
-    "Session": records.Session, "Set": records.Set, "NewAccount": account.Wanted, "TypedCode": pairings.Typed,
-    "NewPasskey": passkeys.Added, "NewLabel": passkeys.Renamed, "ShownPasskey": passkeys.Shown,
+    "SyncRequest": request.SyncRequest, "SessionRecord": records.SessionRecord, "Tombstone": records.Tombstone,
+    "Session": records.Session, "Set": records.Set, "NewAccount": account.NewAccount, "TypedCode": pairings.TypedCode,
+    "NewPasskey": passkeys.NewPasskey, "NewLabel": passkeys.NewLabel, "PasskeySignIn": passkeys.PasskeySignIn,
 }  # fmt: skip
 """Schemas of the document, and the types of the server for the same."""
 
@@ -36,7 +36,7 @@ TIME = "^" + records.TIME.pattern.removeprefix(r"\A").removesuffix(r"\Z").replac
 CLOSER: dict[tuple[str, str], Json] = {
     ("SyncRequest", "cursor"): {"pattern": r"^([0-9a-f]{16}\.(0|[1-9][0-9]{0,17}))?$"},
     ("SyncRequest", "changes"): {"items": {"$ref": "#/components/schemas/Record"}},
-    ("LivingSession", "deleted"): {"type": None, "const": False},
+    ("SessionRecord", "deleted"): {"type": None, "const": False},
     ("Tombstone", "deleted"): {"type": None, "const": True},
     ("Session", "started_at"): {"pattern": TIME},
     ("Session", "ended_at"): {"pattern": TIME},
@@ -62,7 +62,7 @@ def test_it_names_every_address_and_method_and_no_other(app: Flask) -> None:
 
 
 def test_every_error_has_its_code_and_every_code_its_error() -> None:
-    codes = {status: code for status, (code, _) in errors.SENTENCES.items()} | {409: "resync"}
+    codes = {status: code for status, (code, _) in errors.MESSAGES.items()} | {409: "resync"}
     found: dict[int, str] = {}
     for each in operations():
         for status, response in each.described["responses"].items():
@@ -178,6 +178,6 @@ def agree(change: Any) -> None:
 def is_beyond_schemas(change: Any, problem: str) -> bool:
     """Whether it is a rule that the document tells in words."""
     field = problem.split()[0].removeprefix("data.")
-    if problem.endswith(records.TIME_SENTENCE):
+    if problem.endswith(records.TIME_DESCRIPTION):
         return bool(records.TIME.match(str(change["data"][field])))  # of no calendar or clock
     return "must not be before" in problem or "at most 24 hours" in problem

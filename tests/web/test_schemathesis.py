@@ -24,7 +24,7 @@ from hinge_pwa.sync.records import TIME
 
 from ..conftest import BACKENDS
 from ..support.authenticator import Authenticator
-from ..support.fuzzing import HARDER, examples
+from ..support.fuzzing import MULTIPLIER, examples
 from ..support.json_places import at, places
 from ..support.openapi import PATH
 from ..support.phones import SESSION, Phone
@@ -39,7 +39,7 @@ def schema(**phases: object) -> schemathesis.BaseSchema:
 
 
 SCHEMA = schema()
-FOR_STRANGERS = schema(coverage={"enabled": HARDER > 1})  # nearly all of it would end in the same 401
+FOR_STRANGERS = schema(coverage={"enabled": MULTIPLIER > 1})  # nearly all of it would end in the same 401
 PLAIN = {"Accept-Encoding": "identity"}
 CHECKS = [
     not_a_server_error,
@@ -60,7 +60,7 @@ STRICTEST = "postgresql" if programs() else "sqlite"
 def on(backend: str) -> pytest.MarkDecorator:
     """In the suite on one database, else on both."""
     return pytest.mark.parametrize(
-        "new_database", [backend] if HARDER == 1 else BACKENDS, indirect=True, scope="session"
+        "new_database", [backend] if MULTIPLIER == 1 else BACKENDS, indirect=True, scope="session"
     )
 
 
@@ -102,8 +102,15 @@ def get_as_far_as_possible(client: Any, case: Case) -> None:
 
 @on(STRICTEST)
 def test_what_one_answer_gives_the_next_request_takes(app: Flask) -> None:
-    """An account with a passkey; codes and the devices that redeem them, cursors, devices and passkeys by their ids."""
-    reached = set()
+    """An account with a passkey; codes and the devices that redeem them, cursors, devices and passkeys by their ids.
+
+    What a search finds is left to chance: it goes on until it has seen each of these answers.
+    """
+    reached: set[tuple[str, int]] = set()
+    wanted = {
+        ("POST /api/pairings/redeem", 200), ("POST /api/pairings/qr", 200), ("POST /api/sync", 200),
+        ("PATCH /api/passkeys/{id}", 200), ("DELETE /api/passkeys/{id}", 204), ("DELETE /api/devices/{id}", 204),
+    }  # fmt: skip
 
     class Devices(SCHEMA.as_state_machine()):  # type: ignore[misc]
         def setup(self) -> None:
@@ -122,8 +129,8 @@ def test_what_one_answer_gives_the_next_request_takes(app: Flask) -> None:
             reached.add((case.operation.label, response.status_code))
             case.validate_response(response, checks=CHECKS)
 
-    Devices.run(settings=settings(examples(10), stateful_step_count=12))
-    assert {
-        ("POST /api/pairings/redeem", 200), ("POST /api/pairings/qr", 200), ("POST /api/sync", 200),
-        ("PATCH /api/passkeys/{id}", 200), ("DELETE /api/passkeys/{id}", 204), ("DELETE /api/devices/{id}", 204),
-    } <= reached  # fmt: skip
+    for tries in range(10):
+        Devices.run(settings=settings(examples(10), stateful_step_count=12, derandomize=MULTIPLIER == 1 and not tries))
+        if wanted <= reached:
+            break
+    assert wanted - reached == set()

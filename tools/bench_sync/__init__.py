@@ -1,1 +1,1 @@
-"""`make bench-sync`: what sync costs, beside what this machine does in the same run with less."""
+"""`make bench-sync`: what sync costs, compared with bare Flask and bare sqlite3 in the same run."""

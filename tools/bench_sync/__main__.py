@@ -1,7 +1,7 @@
-"""`make bench-sync`. QUICK=1 in the environment: in a third of a minute, and less sure.
+"""`make bench-sync`. QUICK=1 in the environment: takes a third of a minute and is less precise.
 
-Every figure is the median of several rounds, in each of which everything is measured once: so a neighbour who
-takes the machine's time takes it from all.
+Every figure is the median of several rounds. Each round measures everything once, so that other load on the machine
+affects all figures alike.
 """
 
 import os
@@ -18,19 +18,19 @@ from tests.support.postgres import Cluster, programs
 
 from .bench import Bench, Load, Measure, raw
 from .data import Account, count, make_account
-from .server import ROOT, served
-from .table import Line, Measured, rows
+from .server import ROOT, serve
+from .table import Line, Series, rows
 
 QUICK = os.environ.get("QUICK", "") not in ("", "0")
 SECONDS, ROUNDS = (0.4, 1) if QUICK else (1.0, 3)
-SMALL, LARGE = 1_000, 50_000 if QUICK else 400_000  # as many as an account may hold, and room for more
+SMALL, LARGE = 1_000, 50_000 if QUICK else 400_000  # below the limit of an account, for the bench adds records
 CONNECTIONS = 16
 
 
 def main() -> None:
     (ROOT / "instance").mkdir(exist_ok=True)
     with ExitStack() as stack:
-        # Not in /tmp, which may be in memory: to be on disk costs something.
+        # Not in /tmp, which may be in memory: the bench must measure the disk.
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-", dir=ROOT / "instance")))
         load = Load()
         stack.callback(load.close)
@@ -71,20 +71,20 @@ def measure(name: str, folder: Path, load: Load, url: str, references: dict[str,
         before = count()
         environ = {"DATABASE_URL": url, "INSTANCE_PATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
         with (
-            served("tools.bench_sync.hello:front", folder / "hello.log", environ) as hello,
-            served("app:front", folder / "hinge.log", environ) as hinge,
+            serve("tools.bench_sync.hello:front", folder / "hello.log", environ) as hello,
+            serve("app:front", folder / "hinge.log", environ) as hinge,
         ):
             bench = Bench(load, hello, hinge, SECONDS)
-            measures = references | everything(bench, devices, small, large, full)
+            measures = references | all_measures(bench, devices, small, large, full)
             rounds = [{name: measure() for name, measure in measures.items()} for _ in range(ROUNDS)]
-        measured = {name: Measured([round[name] for round in rounds]) for name in measures}
+        measured = {name: Series([round[name] for round in rounds]) for name in measures}
         print(f"\n{name}; {CONNECTIONS} connections where not said otherwise\n", *rows(lines(measured)), sep="\n")
-        kept = count() - before
-        assert kept == bench.stored, f"{bench.stored} records were acknowledged, {kept} are there"
-        print(f"\nAll {kept:,} acknowledged records are there.", flush=True)
+        stored = count() - before
+        assert stored == bench.stored, f"{bench.stored} records were acknowledged, {stored} are there"
+        print(f"\nAll {stored:,} acknowledged records are there.", flush=True)
 
 
-def everything(
+def all_measures(
     bench: Bench, devices: list[Account], small: Account, large: Account, full: Account
 ) -> dict[str, Measure]:
     return {
@@ -100,7 +100,7 @@ def everything(
     }
 
 
-def lines(measured: dict[str, Measured]) -> list[Line]:
+def lines(measured: dict[str, Series]) -> list[Line]:
     def line(name: str, label: str, ratio: float | None = None, aim: str = "") -> Line:
         return Line(label, measured[name], ratio, aim)
 

@@ -1,8 +1,8 @@
-"""`make bench-accounts`: what the size of an account costs, and what others wait for while a large one is erased.
+"""`make bench-accounts`: what the size of an account costs, and how long others wait while a large one is erased.
 
-On SQLite, over one connection. An account of 200,000 records is measured beside two references of the same run: one
-account of 1,000 that is asked again and again, and as many accounts of 1,000 as hold the same records, in turn. The
-second reads and writes as many different places of the file as the large account does. QUICK=1: a tenth of that.
+On SQLite, over one connection. An account of 200,000 records is compared with two references of the same run: one
+account of 1,000, and in turn as many accounts of 1,000 as have the same number of records together. The second
+reference reads and writes as many different pages of the file as the large account. QUICK=1: a tenth of that.
 """
 
 import itertools
@@ -19,7 +19,7 @@ from statistics import median
 from .__main__ import QUICK, database
 from .data import Account, make_account
 from .load import Connection, Job
-from .server import ROOT, Served, served
+from .server import ROOT, RunningServer, serve
 from .sessions import envelope, new_id
 
 ROUNDS, CPU_SECONDS = (1, 0.1) if QUICK else (3, 0.4)
@@ -34,14 +34,14 @@ def random_id(_: int) -> str:
 
 
 class Accounts:
-    """Accounts that one device after another asks for, over one connection."""
+    """Accounts that send requests in turn, one connection each."""
 
-    def __init__(self, server: Served, accounts: list[Account], new_id: Callable[[int], str]) -> None:
+    def __init__(self, server: RunningServer, accounts: list[Account], new_id: Callable[[int], str]) -> None:
         self._server, self._turns, self._new_id = server, itertools.cycle(accounts), new_id
         self._pages = {account.id: "" for account in accounts}
 
     def push(self, records: int) -> float:
-        """Seconds of the server's CPU time for each request with so many new records."""
+        """Seconds of the server's CPU time for each request that pushes so many new records."""
 
         def ask(connection: Connection, account: Account) -> None:
             changes = ",".join([envelope(self._new_id(next(numbers))) for _ in range(records)])
@@ -50,7 +50,7 @@ class Accounts:
         return self._measure(ask)
 
     def page(self) -> float:
-        """The same for a page of 500, each time the next one of a first pull."""
+        """The same for pulling a page of 500 records, each time the next one of a first pull."""
 
         def ask(connection: Connection, account: Account) -> None:
             answer = json.loads(connection.sync(self._pages[account.id], ""))
@@ -72,7 +72,7 @@ class Accounts:
         return used / done
 
 
-def sizes(server: Served, name: str, random: bool) -> None:
+def sizes(server: RunningServer, name: str, random: bool) -> None:
     number = LARGE // SMALL
     make_id = random_id if random else new_id
     one = Accounts(server, [make_account(SMALL, random=random)], make_id)
@@ -89,8 +89,8 @@ def sizes(server: Served, name: str, random: bool) -> None:
         print(f"  {label:30}{a:15,.0f}{b:17,.0f}{c:15,.0f}   {c / a:.2f}  {c / b:.2f}", flush=True)
 
 
-def waits(server: Served, writer: Account, is_over: Callable[[], bool]) -> list[float]:
-    """Seconds that a device waited for each of its pushes of one record until `is_over`."""
+def waits(server: RunningServer, writer: Account, is_over: Callable[[], bool]) -> list[float]:
+    """Seconds that each push of one record took, ascending, until `is_over`."""
     connection = Connection(Job(server.port, "", [], [], 0), writer.cookie)
     found: list[float] = []
     while not is_over():
@@ -102,7 +102,7 @@ def waits(server: Served, writer: Account, is_over: Callable[[], bool]) -> list[
     return sorted(found)
 
 
-def erasing(server: Served, random: bool) -> None:
+def erasing(server: RunningServer, random: bool) -> None:
     account, writer = make_account(LARGE, random=random), make_account()
     quiet_until = time.perf_counter() + 2
     rows = [("with nothing else to do", waits(server, writer, lambda: time.perf_counter() > quiet_until))]
@@ -118,7 +118,7 @@ def erasing(server: Served, random: bool) -> None:
         print(f"  {label:30}{middle:10.1f} ms, p99 {late:8.1f}, longest {found[-1] * 1e3:8.1f}", flush=True)
 
 
-def erase(server: Served, account: Account) -> float:
+def erase(server: RunningServer, account: Account) -> float:
     connection = HTTPConnection("127.0.0.1", server.port, timeout=300)
     connection.request("DELETE", "/api/account", headers={"Cookie": account.cookie})
     answer = connection.getresponse()
@@ -133,7 +133,7 @@ def main() -> None:
         folder = Path(name)
         url = f"sqlite:///{folder / 'hinge.db'}"
         environ = {"DATABASE_URL": url, "INSTANCE_PATH": name, "PYTHONDONTWRITEBYTECODE": "1"}
-        with database(url, folder), served("app:app", folder / "hinge.log", environ) as server:
+        with database(url, folder), serve("app:app", folder / "hinge.log", environ) as server:
             for random, ids in ((False, "Time-ordered ids"), (True, "Random ids")):
                 sizes(server, ids, random)
                 erasing(server, random)

@@ -1,4 +1,4 @@
-"""What is measured: requests of devices, against Hinge on one database and against a server that says hello."""
+"""The measurements: requests to Hinge on one database, and to a server that answers hello."""
 
 import json
 import subprocess
@@ -10,17 +10,17 @@ from pathlib import Path
 
 from .data import Account
 from .load import Job, Outcome
-from .server import ROOT, Served
+from .server import ROOT, RunningServer
 from .table import Round
 
 TAIL = 10
-"""Changes that a device lacks that was away for a while."""
+"""Records that a tail pull gets: what a device lacks after a short absence."""
 
 Measure = Callable[[], Round]
 
 
 class Load:
-    """The process that plays the devices."""
+    """The process that simulates the devices: see load.py."""
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
@@ -45,7 +45,7 @@ class Load:
 
 
 class Bench:
-    def __init__(self, load: Load, hello: Served, hinge: Served, seconds: float) -> None:
+    def __init__(self, load: Load, hello: RunningServer, hinge: RunningServer, seconds: float) -> None:
         self._load, self._hello, self._hinge, self._seconds = load, hello, hinge, seconds
         self.stored = 0
         """Records that the server has acknowledged."""
@@ -55,13 +55,13 @@ class Bench:
         return lambda: self._measure(self._hello, Job(self._hello.port, "hello", blank, blank, self._seconds))[0]
 
     def push(self, accounts: list[Account], records: int) -> Measure:
-        """`records` new ones in each request, one connection for each account; none for a quiet sync."""
+        """Pushes `records` new records per request, over one connection for each account; 0 is a quiet sync."""
 
         def measure() -> Round:
             job = self._job("push", accounts, [account.cursor for account in accounts])
             job.records = records
             round, outcome = self._measure(self._hinge, job)
-            self.stored += outcome.taken
+            self.stored += outcome.records
             for account, cursor in zip(accounts, outcome.cursors, strict=True):
                 account.cursor = cursor
             return round
@@ -77,7 +77,7 @@ class Bench:
     def _job(self, kind: str, accounts: list[Account], cursors: list[str]) -> Job:
         return Job(self._hinge.port, kind, [account.cookie for account in accounts], cursors, self._seconds)
 
-    def _measure(self, server: Served, job: Job) -> tuple[Round, Outcome]:
+    def _measure(self, server: RunningServer, job: Job) -> tuple[Round, Outcome]:
         before, start = server.cpu(), time.perf_counter()
         outcome = self._load.run(job)
         seconds, cpu = time.perf_counter() - start, server.cpu() - before
@@ -85,7 +85,7 @@ class Bench:
 
 
 def raw(file: Path, accounts: list[Account], seconds: float) -> Measure:
-    """See raw.py. `file` is a database of Hinge's that nobody has open."""
+    """See raw.py. `file` is a database of Hinge's that no other process has open."""
     ids = [account.id for account in accounts]
 
     def measure() -> Round:

@@ -1,4 +1,4 @@
-"""The accounts that the bench asks for, put straight into the database."""
+"""Creates the accounts of the bench directly in the database."""
 
 import uuid
 from dataclasses import dataclass
@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from hinge_pwa.accounts import sign_ins
-from hinge_pwa.database.engine import db, writing
+from hinge_pwa.database.engine import begin_write, db
 from hinge_pwa.database.models import accounts, records, server
 from hinge_pwa.sync import cursors
 
 from .sessions import DEVICE, STAMP, envelope
 
-# As many rows as asked for, made by the database itself: a million of them come in seconds.
+# The database itself generates the rows: a million take seconds.
 ROWS = {
     "sqlite": """
         WITH RECURSIVE numbers (number) AS (
@@ -51,7 +51,7 @@ class Account:
     id: str
     cookie: str
     cursor: str
-    """Where its one device stands, which brought all that there is."""
+    """The cursor of its one device, which has all records."""
 
     def before(self, changes: int) -> str:
         """The cursor of a device that lacks the last `changes`."""
@@ -59,27 +59,27 @@ class Account:
         return f"{generation}.{int(sequence) - changes}"
 
 
-def make_account(held: int = 0, *, random: bool = False) -> Account:
-    """With `held` records in it, whose ids are random or in the order of time."""
+def make_account(count: int = 0, *, random: bool = False) -> Account:
+    """An account with `count` records, whose ids are random or time-ordered."""
     account_id = str(uuid.uuid4())
-    writing()
-    db.session.execute(sa.insert(accounts).values(id=account_id, created_on=sign_ins.today(), sequence=held))
+    begin_write()
+    db.session.execute(sa.insert(accounts).values(id=account_id, created_on=sign_ins.today(), sequence=count))
     token = sign_ins.add(account_id)
     epoch = db.session.execute(sa.select(server.c.epoch)).scalar_one()
     db.session.commit()
-    for first in range(1, held + 1, STEP):
-        writing()
+    for first in range(1, count + 1, STEP):
+        begin_write()
         db.session.execute(
             sa.text(ROWS[db.engine.dialect.name]),
-            {"account": account_id, "first": first, "last": min(first + STEP - 1, held), "stamp": STAMP,
+            {"account": account_id, "first": first, "last": min(first + STEP - 1, count), "stamp": STAMP,
              "device": DEVICE, "record": envelope(PLACEHOLDER), "placeholder": PLACEHOLDER, "random": random},
         )  # fmt: skip
         db.session.commit()
-    return Account(account_id, f"hinge={account_id}.{token.secret}", cursors.make(epoch, account_id, held))
+    return Account(account_id, f"hinge={account_id}.{token.secret}", cursors.make(epoch, account_id, count))
 
 
 def count() -> int:
-    """Records in the database."""
+    """The number of records in the database."""
     found = int(db.session.execute(sa.select(sa.func.count()).select_from(records)).scalar_one())
     db.session.rollback()
     return found

@@ -1,4 +1,4 @@
-"""The least that Flask can answer: the reference for requests."""
+"""The simplest Flask application: the reference for the cost of a request."""
 
 from flask import Flask
 

@@ -1,6 +1,6 @@
-"""The devices: a process of its own, so that what it costs is not counted as the server's.
+"""Simulates the devices, in a process of its own, so that its CPU time is not counted as the server's.
 
-Reads one job a line as JSON from standard input and answers with one line: see `Job` and `Outcome`.
+Reads jobs from standard input, each a line of JSON, and writes one line of JSON for each: see `Job` and `Outcome`.
 """
 
 import itertools
@@ -17,17 +17,18 @@ from typing import NamedTuple
 from .sessions import record
 
 LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
-PATIENCE_SECONDS = 60
+TIMEOUT_SECONDS = 60
 
 
 @dataclass
 class Job:
-    """One connection for each of `cookies`, which asks until `seconds` are over."""
+    """One connection for each of `cookies`, which sends requests for `seconds`."""
 
     port: int
     kind: str
-    """hello; push (`records` new ones a request, none for a quiet sync); tail (what is new since the cursor);
-    pull (everything, page by page)"""
+    """hello; push (`records` new ones per request, 0 for a quiet sync); tail (a pull from the cursor on); pull (a first
+    pull, page by page).
+    """
     cookies: list[str]
     cursors: list[str]
     seconds: float
@@ -36,18 +37,18 @@ class Job:
 
 class Outcome(NamedTuple):
     done: int
-    """Requests that were answered; for `pull` whole pulls."""
-    taken: int
-    """Records that moved."""
+    """Answered requests; for `pull` complete first pulls."""
+    records: int
+    """Records pushed or pulled."""
     latencies: list[float]
-    """Seconds of each."""
+    """Seconds of each request or first pull."""
     cursors: list[str]
-    """Where each connection stands now."""
+    """The last cursor of each connection."""
 
 
 class Connection:
     def __init__(self, job: Job, cookie: str) -> None:
-        self._socket = socket.create_connection(("127.0.0.1", job.port), timeout=PATIENCE_SECONDS)
+        self._socket = socket.create_connection(("127.0.0.1", job.port), timeout=TIMEOUT_SECONDS)
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._cookie = cookie
 
@@ -95,39 +96,39 @@ def run(job: Job) -> Outcome:
         connection.close()
     latencies = [latency for part in parts for latency in part.latencies]
     cursors = [cursor for part in parts for cursor in part.cursors]
-    return Outcome(len(latencies), sum(part.taken for part in parts), latencies, cursors)
+    return Outcome(len(latencies), sum(part.records for part in parts), latencies, cursors)
 
 
 def ask(job: Job, connection: Connection, cursor: str) -> Outcome:
-    latencies, taken = [], 0
+    latencies, count = [], 0
     end = time.perf_counter() + job.seconds
     while (start := time.perf_counter()) < end:
         if job.kind == "hello":
             connection.hello()
         elif job.kind == "pull":
-            taken += sum(1 for _ in everything(connection))
+            count += sum(1 for _ in pull_all(connection))
         elif job.kind == "tail":
-            taken += len(json.loads(connection.sync(cursor, ""))["changes"])
+            count += len(json.loads(connection.sync(cursor, ""))["changes"])
         else:
             changes = ",".join([record(next(numbers)) for _ in range(job.records)])
-            start = time.perf_counter()  # what the device does before is not the server's
+            start = time.perf_counter()  # without the time to make the records
             answer = connection.sync(cursor, changes)
             cursor = check(answer)
-            taken += job.records
+            count += job.records
         latencies.append(time.perf_counter() - start)
-    return Outcome(len(latencies), taken, latencies, [cursor])
+    return Outcome(len(latencies), count, latencies, [cursor])
 
 
 def check(answer: bytes) -> str:
-    """The cursor of an answer that brings nothing and refuses nothing."""
+    """The cursor of an answer that must have no changes and no rejected records."""
     body = json.loads(answer)
     if body["rejected"] or body["changes"]:
         raise RuntimeError(f"The server answered: {answer[:2000]!r}")
     return str(body["cursor"])
 
 
-def everything(connection: Connection) -> Iterator[object]:
-    """A device's first pull."""
+def pull_all(connection: Connection) -> Iterator[object]:
+    """The records of a first pull."""
     cursor, more = "", True
     while more:
         answer = connection.sync(cursor, "")

@@ -1,7 +1,7 @@
-"""The least that storing can cost: the same rows by sqlite3 alone, a durable transaction for each hundred.
+"""The reference for the cost of records: the same rows by sqlite3 alone, one durable transaction for each hundred.
 
-The reference for records. The table, its index, SQLite's settings and the accounts, which take turns, are as in Hinge:
-what differs is all that lies between a request and the row. Prints the rows stored and the seconds of CPU time.
+The table, its index, SQLite's settings and the accounts, which take turns, are the same as in Hinge; only the code
+between a request and the row is missing. Prints the number of rows and the seconds of CPU time.
 """
 
 import itertools

@@ -1,4 +1,4 @@
-"""A WSGI application served as `make run` serves it, and the CPU time that it used."""
+"""Serves an application as `make run` does, and measures its CPU time."""
 
 import os
 import signal
@@ -18,17 +18,17 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass
-class Served:
+class RunningServer:
     port: int
     pid: int
 
     def cpu(self) -> float:
-        """Seconds of CPU time of the server and its workers until now."""
+        """Seconds of CPU time that the server and its workers have used."""
         return sum(_cpu(pid) for pid in _family(self.pid))
 
 
 @contextmanager
-def served(application: str, log: Path, environ: Mapping[str, str]) -> Iterator[Served]:
+def serve(application: str, log: Path, environ: Mapping[str, str]) -> Iterator[RunningServer]:
     port = _free_port()
     with log.open("wb") as output:
         process = subprocess.Popen(
@@ -42,7 +42,7 @@ def served(application: str, log: Path, environ: Mapping[str, str]) -> Iterator[
         )
     try:
         _wait(process, port, log)
-        yield Served(port, process.pid)
+        yield RunningServer(port, process.pid)
     finally:
         os.killpg(process.pid, signal.SIGINT)
         try:
@@ -79,6 +79,6 @@ def _family(pid: int) -> Iterator[int]:
 
 
 def _cpu(pid: int) -> float:
-    """utime and stime: see proc_pid_stat(5). The name, which may hold spaces, ends with the last bracket."""
+    """utime and stime: see proc_pid_stat(5). The process name may hold spaces, and ends with the last bracket."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / TICKS

@@ -1,4 +1,4 @@
-"""The records that are pushed: one session of two sets, as the practice page makes it."""
+"""The records of the bench: one session of two sets, as the practice page makes it."""
 
 import json
 import os
@@ -21,7 +21,7 @@ DEVICE = "phone-3f9a"
 
 
 def new_id(number: int) -> str:
-    """A UUID of version 7 that is the `number`th in time, as devices make them."""
+    """A UUID of version 7 with `number` as its milliseconds, so that ids sort by it."""
     rest = os.urandom(10).hex()
     time = f"{0x019A00000000 + number:012x}"
     return f"{time[:8]}-{time[8:]}-7{rest[:3]}-8{rest[3:6]}-{rest[6:18]}"

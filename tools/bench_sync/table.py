@@ -1,4 +1,4 @@
-"""What was measured, and how it is told."""
+"""Measurements, and the table that shows them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from statistics import median
 
 @dataclass(frozen=True)
 class Round:
-    """One measurement: so many things done, in so many seconds and seconds of the server's CPU time."""
+    """One measurement: things done, seconds of time, seconds of the server's CPU time, seconds of each request."""
 
     done: int
     seconds: float
@@ -16,30 +16,30 @@ class Round:
 
 
 @dataclass(frozen=True)
-class Measured:
-    """The same measurement, round after round; of all figures the median counts."""
+class Series:
+    """One measurement repeated in several rounds; figures are medians over these."""
 
     rounds: Sequence[Round]
 
     @property
     def rate(self) -> float:
-        """A second of time."""
+        """Things done per second."""
         return median(round.done / round.seconds for round in self.rounds)
 
     @property
     def cpu(self) -> float:
-        """Seconds of CPU time for each."""
+        """Seconds of CPU time for each thing done."""
         return median(round.cpu / max(round.done, 1) for round in self.rounds)
 
     def latency(self, part: float) -> float:
-        """Seconds that `part` of the requests did not exceed."""
+        """The latency in seconds at the quantile `part`, 0 to 1."""
         return median(sorted(round.latencies)[int(part * (len(round.latencies) - 1))] for round in self.rounds)
 
 
 @dataclass(frozen=True)
 class Line:
     name: str
-    measured: Measured
+    measured: Series
     ratio: float | None = None
     aim: str = ""
 

@@ -1,1 +1,1 @@
-"""`make failover`: hosts are killed under load, and no record that was acknowledged may be lost (docs/failover.md)."""
+"""`make failover`: kills hosts under load, and checks that no acknowledged record is lost (docs/failover.md)."""

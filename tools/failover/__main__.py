@@ -1,7 +1,7 @@
-"""`make failover`: sees that everything needed is there, and goes on in namespaces of its own.
+"""`make failover`: checks the requirements, then runs the scenario in namespaces of its own.
 
-Network, processes and their numbers are apart from the machine's: when the first process in there ends, however it
-ends, the kernel ends all the others, and the network is gone.
+So its network and processes are separate from the machine's: when the first process in the namespaces ends, for any
+reason, the kernel ends all others and removes the network.
 """
 
 import os
@@ -13,8 +13,8 @@ from .needs import missing
 def main() -> None:
     if problem := missing():
         sys.exit(problem)
-    apart = ("unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc")
-    os.execvp(apart[0], [*apart, sys.executable, "-m", "tools.failover.scenario"])  # noqa: S606
+    unshare = ("unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc")
+    os.execvp(unshare[0], [*unshare, sys.executable, "-m", "tools.failover.scenario"])  # noqa: S606
 
 
 if __name__ == "__main__":

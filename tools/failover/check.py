@@ -1,4 +1,4 @@
-"""What is looked at in the end. Every sentence that comes out is something that must not be."""
+"""The checks at the end of the run. Each yields one sentence for each problem."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -6,28 +6,28 @@ from collections.abc import Iterator
 from tests.support.phones import Phone
 from tests.support.remote import Remote
 
-from .agree import Key, apart, lost
+from .agree import Key, differences, lost
 from .database import Database
 from .devices import Device
 from .journal import NO_ANSWER, Journal
 
 EXPECTED = {200, 502, 503, 504, NO_ANSWER}
 GUESSES = 10
-"""Wrong codes that Hinge lets a network type in a minute, on all hosts together."""
+"""Wrong codes that Hinge allows a network per minute, on all hosts together."""
 
 
 def problems(
     journal: Journal, pairs: list[list[Device]], *, primary: Database, replica: Database, url: str
 ) -> Iterator[str]:
-    """The devices are quiet by now, and have nothing left to bring."""
+    """Must run after the devices have pushed everything."""
     for status, count in Counter(attempt.status for attempt in journal.attempts).items():
         if status not in EXPECTED:
             yield f"{count} requests were answered {status}"
-    stored = _stored(primary)  # before any device could bring again what was lost
+    stored = _stored(primary)  # read before a device could push a lost record again
     yield from (f"lost: {change}" for change in lost(journal.acknowledged, stored))
     for devices in pairs:
-        yield from _apart([device.phone for device in devices])
-    held = {id for devices in pairs for device in devices for id in device.phone.held}
+        yield from _check_devices([device.phone for device in devices])
+    held = {id for devices in pairs for device in devices for id in device.phone.records}
     if held != stored.keys():
         yield f"the devices hold {len(held)} records, the database {len(stored)}"
     replica.wait_until_caught_up(primary)
@@ -41,12 +41,12 @@ def problems(
         yield f"who guesses codes at several hosts is not slowed down: {statuses}"
 
 
-def _apart(phones: list[Phone]) -> Iterator[str]:
+def _check_devices(phones: list[Phone]) -> Iterator[str]:
     for phone in phones:
         phone.sync()
     fresh = Phone(phones[0].client, "fresh")
     fresh.sync()
-    yield from apart(phones, fresh.held)
+    yield from differences(phones, fresh.records)
     yield from (f"{phone.name} is never done" for phone in phones if phone.sync())
 
 

@@ -1,4 +1,4 @@
-"""PostgreSQL on two hosts: a primary, and a replica that confirms every commit."""
+"""PostgreSQL on two hosts: a primary and a synchronous replica."""
 
 import shutil
 from pathlib import Path
@@ -21,7 +21,7 @@ OPTIONS = (
 
 
 class Database:
-    """One of the two servers. Which of them is the primary, they know themselves."""
+    """One of the two servers, in either role."""
 
     def __init__(self, host: Host, programs: Path) -> None:
         self.host = host
@@ -30,7 +30,7 @@ class Database:
         shutil.chown(host.folder, USER)
 
     def create(self) -> None:
-        """An empty database, of a primary without a replica."""
+        """Create an empty database on a primary without a replica."""
         self._run(
             "initdb", "--pgdata", self._data, "--username=hinge", "--auth=trust", "--encoding=UTF8", "--no-locale"
         )
@@ -40,7 +40,7 @@ class Database:
         self.sql("CREATE DATABASE hinge", database="postgres")
 
     def copy(self, primary: "Database") -> None:
-        """Become a replica of `primary`; what was on this disk is gone."""
+        """Become a replica of `primary`. Deletes the data on this host."""
         shutil.rmtree(self._data, ignore_errors=True)
         source = f"host={primary.host.address} user=hinge application_name={self.host.name}"
         self._run("pg_basebackup", "--pgdata", self._data, "--dbname", source, "--write-recovery-conf",
@@ -50,7 +50,7 @@ class Database:
     def start(self, *, reachable: bool = True) -> None:
         options = [part for option in OPTIONS for part in ("-c", option)]
         self.host.start(self._programs / "postgres", "-D", self._data, "-k", self.host.folder, *options, user=USER)
-        until(self.answers if reachable else self._answers_inside, f"PostgreSQL on {self.host.name}")
+        until(self.answers if reachable else self._answers_locally, f"PostgreSQL on {self.host.name}")
 
     def answers(self) -> bool:
         try:
@@ -60,14 +60,14 @@ class Database:
         return True
 
     def promote(self) -> None:
-        """Become a primary that serves without a replica."""
-        self.go_on_alone()
+        """Become a primary without a replica."""
+        self.stop_waiting_for_replica()
         self.sql("SELECT pg_promote()")
 
     def wait_for(self, replica: "Database") -> None:
-        """From now on acknowledge no commit that `replica` has not on its disk.
+        """Make `replica` synchronous: commits then wait until it has them on disk.
 
-        Not before it has caught up, nor while the primary still believes in its connection of before: all would wait.
+        First waits until it has caught up and its former connection is gone: else all commits would wait.
         """
         name = replica.host.name
         streaming = "SELECT state FROM pg_stat_replication WHERE application_name = %s"
@@ -75,18 +75,18 @@ class Database:
         replica.wait_until_caught_up(self)
         self.sql(f"ALTER SYSTEM SET synchronous_standby_names = '{name}'")
         self.sql("SELECT pg_reload_conf()")
-        confirming = "SELECT true FROM pg_stat_replication WHERE application_name = %s AND sync_state = 'sync'"
-        until(lambda: self.sql(confirming, name), f"{name} as a synchronous replica")
+        is_synchronous = "SELECT true FROM pg_stat_replication WHERE application_name = %s AND sync_state = 'sync'"
+        until(lambda: self.sql(is_synchronous, name), f"{name} as a synchronous replica")
 
-    def go_on_alone(self) -> None:
-        """What an operator does when the replica is gone: commits that wait for it end, and none waits any more."""
+    def stop_waiting_for_replica(self) -> None:
+        """What an operator does when the replica is lost: commits, also waiting ones, succeed without it."""
         self.sql("ALTER SYSTEM SET synchronous_standby_names = ''")
         self.sql("SELECT pg_reload_conf()")
 
     def wait_until_caught_up(self, primary: "Database") -> None:
         ((end,),) = primary.sql("SELECT pg_current_wal_lsn()::text")
-        asked = "SELECT pg_last_wal_replay_lsn() >= %s::pg_lsn"
-        until(lambda: self.sql(asked, end) == [(True,)], f"{self.host.name} with all that the primary has")
+        caught_up = "SELECT pg_last_wal_replay_lsn() >= %s::pg_lsn"
+        until(lambda: self.sql(caught_up, end) == [(True,)], f"{self.host.name} with all that the primary has")
 
     def sql(self, statement: str, *values: object, database: str = "hinge") -> list[Any]:
         with psycopg.connect(
@@ -95,17 +95,17 @@ class Database:
             done = connection.execute(statement.encode(), values)
             return done.fetchall() if done.description else []
 
-    def commit_on_the_spot(self) -> None:
-        """Begin to write on the host itself, where no cable is needed; nobody waits for the answer."""
+    def begin_local_commit(self) -> None:
+        """Start a commit by a program on the host itself, which needs no network, and don't wait for it."""
         statement = "CREATE TABLE written_by_mistake ()"
         self.host.start(*self._psql, "--command", statement, user=USER)
 
-    def waits_on_the_spot(self) -> bool:
-        """Whether a commit waits for a replica's confirmation."""
+    def has_waiting_commit(self) -> bool:
+        """Whether a commit waits for the replica."""
         statement = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
         return self.host.run(*self._psql, "--command", statement, user=USER).strip() == "1"
 
-    def _answers_inside(self) -> bool:
+    def _answers_locally(self) -> bool:
         try:
             self.host.run(*self._psql, "--command", "SELECT 1", user=USER)
         except RuntimeError:

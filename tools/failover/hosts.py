@@ -1,6 +1,6 @@
-"""Hosts: each has a network namespace and a process namespace, and a cable to the bridge that all share.
+"""Simulated hosts: each has a network and a process namespace, and a virtual cable to one shared bridge.
 
-What runs here must have namespaces of its own, in which it may make the bridge: see __main__.py.
+This process must run in namespaces of its own, in which it creates the bridge: see __main__.py.
 """
 
 import os
@@ -20,26 +20,26 @@ class Host:
         self.name = name
         self.address = address
         self.folder = folder / name
-        """Its disk: outlives its power."""
+        """Its disk, which survives a power cut."""
         self.folder.mkdir()
         self.folder.chmod(0o755)
         self._power: subprocess.Popen[bytes] | None = None
 
     def boot(self, *, connected: bool = True) -> None:
-        """Switch it on, with nothing running on it."""
+        """Create its namespaces, without any program in them."""
         alone = ("unshare", "--net", "--pid", "--fork", "--kill-child")
         self._power = subprocess.Popen([*alone, "sleep", "infinity"])
         until(self._children, f"the namespaces of {self.name}")
         self.run("ip", "link", "set", "lo", "up")
         if not connected:
             return
-        self.run_outside("ip", "link", "add", self.name, "type", "veth", "peer", "name", "eth0", "netns", self._first)
+        self.run_outside("ip", "link", "add", self.name, "type", "veth", "peer", "name", "eth0", "netns", self._init)
         self.run_outside("ip", "link", "set", self.name, "master", BRIDGE, "up")
         self.run("ip", "address", "add", f"{self.address}/{BITS}", "dev", "eth0")
         self.run("ip", "link", "set", "eth0", "up")
 
     def fail(self) -> None:
-        """A power cut: the cable goes dead first, so that the others hear no farewell; then every process at once."""
+        """Simulate a power cut: disconnect first, so that no connection is closed properly, then kill every process."""
         self.unplug()
         self.switch_off()
         self.run_outside("ip", "link", "delete", self.name)
@@ -57,15 +57,15 @@ class Host:
         self._power.wait()
 
     def run(self, *command: object, user: str = "root", environ: Mapping[str, str] | None = None) -> str:
-        """What `command` printed. Raises RuntimeError when it fails."""
-        return self.run_outside(*self._here(user), *command, environ=environ)
+        """Returns the output of `command`. Raises RuntimeError if it fails."""
+        return self.run_outside(*self._enter(user), *command, environ=environ)
 
     def start(self, *command: object, user: str = "root", environ: Mapping[str, str] | None = None) -> None:
-        """Let `command` run until the power goes."""
+        """Run `command` in the background until the host is switched off."""
         program = Path(str(command[0])).name
         with (self.folder / f"{program}.log").open("ab") as log:
             subprocess.Popen(
-                [str(word) for word in (*self._here(user), *command)],
+                [str(word) for word in (*self._enter(user), *command)],
                 env={**os.environ, **(environ or {})},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -87,20 +87,20 @@ class Host:
             raise RuntimeError(f"{' '.join(str(word) for word in command)} failed:\n{done.stdout}")
         return done.stdout
 
-    def _here(self, user: str) -> list[str]:
-        return ["nsenter", f"--target={self._first}", "--net", "--pid", *_as(user)]
+    def _enter(self, user: str) -> list[str]:
+        return ["nsenter", f"--target={self._init}", "--net", "--pid", *_as(user)]
 
     def _children(self) -> list[str]:
         assert self._power
         return Path(f"/proc/{self._power.pid}/task/{self._power.pid}/children").read_text().split()
 
     @property
-    def _first(self) -> str:
+    def _init(self) -> str:
         return self._children()[0]
 
 
-def lay_bridge(address: str) -> None:
-    """Connect this process, which stands for the phones, to all hosts."""
+def make_bridge(address: str) -> None:
+    """Create the bridge, by which this process, which simulates the phones, reaches all hosts."""
     Host.run_outside("ip", "link", "set", "lo", "up")
     Host.run_outside("ip", "link", "add", BRIDGE, "type", "bridge")
     Host.run_outside("ip", "address", "add", f"{address}/{BITS}", "dev", BRIDGE)

@@ -1,4 +1,4 @@
-"""What the devices saw: every request, and every change that was acknowledged."""
+"""Records every request of the devices, and every acknowledged change."""
 
 import time
 from collections.abc import Callable
@@ -7,22 +7,22 @@ from threading import Condition
 
 from tests.support.phones import Envelope
 
-from .until import PATIENCE_SECONDS
+from .until import TIMEOUT_SECONDS
 
 NO_ANSWER = 0
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """One request to sync."""
+    """One sync request."""
 
     ended: float
     """By time.monotonic()."""
     seconds: float
-    brought: int
-    """Changes that it carried."""
+    pushed: int
+    """The number of changes in it."""
     status: int
-    """NO_ANSWER where none came."""
+    """The HTTP status, or NO_ANSWER."""
 
 
 @dataclass
@@ -31,37 +31,37 @@ class Journal:
     acknowledged: list[Envelope] = field(default_factory=list)
     _more: Condition = field(default_factory=Condition)
 
-    def note(self, begun: float, status: int, sent: list[Envelope]) -> None:
-        """Kept before the device goes on."""
+    def add(self, begun: float, status: int, pushed: list[Envelope]) -> None:
+        """Must be called before the device applies the answer."""
         now = time.monotonic()
         with self._more:
-            self.attempts.append(Attempt(now, now - begun, len(sent), status))
+            self.attempts.append(Attempt(now, now - begun, len(pushed), status))
             if status == 200:
-                self.acknowledged += sent
+                self.acknowledged += pushed
             self._more.notify_all()
 
-    def wait_for(self, count: int, what: Callable[[Attempt], bool]) -> None:
-        """Until `count` more attempts are as `what` says. Raises TimeoutError."""
+    def wait_for(self, count: int, is_counted: Callable[[Attempt], bool]) -> None:
+        """Wait for `count` more attempts for which `is_counted` is true. Raises TimeoutError."""
         with self._more:
             first = len(self.attempts)
-            if not self._more.wait_for(lambda: sum(map(what, self.attempts[first:])) >= count, PATIENCE_SECONDS):
-                raise TimeoutError(f"In {PATIENCE_SECONDS} s the devices had no {count} attempts that were waited for")
+            if not self._more.wait_for(lambda: sum(map(is_counted, self.attempts[first:])) >= count, TIMEOUT_SECONDS):
+                raise TimeoutError(f"In {TIMEOUT_SECONDS} s the devices had no {count} attempts that were waited for")
 
 
-def taken(attempt: Attempt) -> bool:
-    """Whether changes were acknowledged."""
-    return attempt.status == 200 and attempt.brought > 0
+def is_acknowledged_push(attempt: Attempt) -> bool:
+    """A push that was answered 200."""
+    return attempt.status == 200 and attempt.pushed > 0
 
 
-def refused(attempt: Attempt) -> bool:
-    """Whether changes were answered with "try again soon"."""
-    return attempt.status == 503 and attempt.brought > 0
+def is_unavailable_push(attempt: Attempt) -> bool:
+    """A push that was answered 503."""
+    return attempt.status == 503 and attempt.pushed > 0
 
 
-def read(attempt: Attempt) -> bool:
-    """Whether a device that brought nothing got what the others have."""
-    return attempt.status == 200 and attempt.brought == 0
+def is_pull(attempt: Attempt) -> bool:
+    """A request without changes that was answered 200."""
+    return attempt.status == 200 and attempt.pushed == 0
 
 
-def anything(attempt: Attempt) -> bool:
+def is_any(attempt: Attempt) -> bool:
     return True

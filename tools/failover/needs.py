@@ -1,4 +1,4 @@
-"""What `make failover` can't do without. It installs nothing."""
+"""Checks what `make failover` needs. Installs nothing."""
 
 import os
 import shutil
@@ -11,7 +11,7 @@ PACKAGES = {"ip": "iproute2", "unshare": "util-linux", "nsenter": "util-linux", 
 
 
 def missing() -> str:
-    """What to do before this machine can run it; empty where it can."""
+    """One sentence that says what to do first; empty if this machine can run it."""
     if sys.platform != "linux":
         return "make failover needs Linux: hosts are its network namespaces."
     packages = {package for program, package in PACKAGES.items() if not shutil.which(program)}

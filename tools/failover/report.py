@@ -1,4 +1,4 @@
-"""The result as a table in Markdown: what the devices noticed of each event."""
+"""The result as a table in Markdown: how each event affected the devices' requests."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import quantiles
 
-from .journal import NO_ANSWER, Attempt, taken
+from .journal import NO_ANSWER, Attempt, is_acknowledged_push
 
 HEAD = (
     "| what happened | s | requests | failed | s without an acknowledged push | p50 ms | p99 ms | slowest s |",
@@ -16,7 +16,7 @@ HEAD = (
 
 @dataclass(frozen=True)
 class Stage:
-    """A part of the run: from one event until the next."""
+    """The part of the run from one event to the next."""
 
     name: str
     begun: float
@@ -45,9 +45,11 @@ def _row(stage: Stage, attempts: list[Attempt]) -> str:
 
 
 def longest_silence(stage: Stage, attempts: Iterable[Attempt]) -> float:
-    """Seconds in the stage in which no push at all was acknowledged."""
+    """The longest time in the stage, in seconds, without an acknowledged push of any device."""
     times = sorted(
-        attempt.ended for attempt in attempts if taken(attempt) and stage.begun < attempt.ended <= stage.ended
+        attempt.ended
+        for attempt in attempts
+        if is_acknowledged_push(attempt) and stage.begun < attempt.ended <= stage.ended
     )
     marks = [stage.begun, *times, stage.ended]
     return max(later - earlier for earlier, later in pairwise(marks))

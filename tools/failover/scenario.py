@@ -1,4 +1,4 @@
-"""What happens, in its order. Started by __main__.py, in namespaces of its own."""
+"""The events, in order. __main__.py starts this module in namespaces of its own."""
 
 import signal
 import sys
@@ -14,26 +14,26 @@ from tests.support.postgres import programs
 from . import services
 from .check import problems
 from .database import Database
-from .devices import Device, alive, pair
-from .hosts import Host, lay_bridge
-from .journal import Journal, anything, read, refused, taken
+from .devices import Device, pair, running
+from .hosts import Host, make_bridge
+from .journal import Journal, is_acknowledged_push, is_any, is_pull, is_unavailable_push
 from .report import Stage, table
 from .until import until
 
 PAIRS = 20
 PUSHES = 400
-"""Acknowledged pushes for which each stage goes on: some six seconds."""
-REFUSALS = 20
-"""Pushes answered 503, and then readings answered 200, for which the replica stays dead."""
+"""Acknowledged pushes after which a stage ends: about six seconds."""
+UNAVAILABLE = 20
+"""Pushes answered 503, and then pulls answered 200, after which the stage without a replica ends."""
 REQUESTS = 20
-"""Of whatever outcome, during which the replica hears nothing before the primary dies."""
+"""Requests with any answer between disconnecting the replica and killing the primary."""
 CHECKS = 3
-"""Failed checks, of two seconds each, after which the primary counts as dead."""
+"""Failed checks, of two seconds each, after which the primary is considered dead."""
 
 
 class Run:
     def __init__(self, folder: Path) -> None:
-        lay_bridge("192.0.2.1")
+        make_bridge("192.0.2.1")
         # The addresses are those of deploy/haproxy.cfg.
         self.proxy = Host("proxy", "192.0.2.10", folder)
         apps = [Host(f"app{number}", f"192.0.2.{10 + number}", folder) for number in (1, 2, 3)]
@@ -58,49 +58,49 @@ class Run:
         self.url = services.start_proxy(self.proxy)
         return [pair(self.url, f"person-{number}", self.journal) for number in range(PAIRS)]
 
-    def live(self) -> None:
-        """The load is on: what happens meanwhile."""
+    def run_stages(self) -> None:
+        """Runs while the devices sync."""
         first, second, app = self.first, self.second, self.apps[2]
         with self.stage("all is well"):
-            self.go_on()
+            self.wait_for_pushes()
         with self.stage("an app host dies"):
             app.host.fail()
-            self.go_on()
+            self.wait_for_pushes()
         with self.stage("it is back"):
             app.host.boot()
             app.start()
-            self.go_on()
+            self.wait_for_pushes()
         with self.stage("the replica dies"):
             second.host.fail()
-            self.journal.wait_for(REFUSALS, refused)
-            self.journal.wait_for(REFUSALS, read)
+            self.journal.wait_for(UNAVAILABLE, is_unavailable_push)
+            self.journal.wait_for(UNAVAILABLE, is_pull)
         with self.stage("the operator lets the primary go on alone"):
-            first.go_on_alone()
-            self.go_on()
+            first.stop_waiting_for_replica()
+            self.wait_for_pushes()
         with self.stage("the replica is back, and confirms commits again"):
             second.host.boot()
             second.start()
             first.wait_for(second)
-            self.go_on()
+            self.wait_for_pushes()
         with self.stage("the primary dies, the replica is promoted"):
-            second.host.unplug()  # for a moment: an asynchronous replica would miss what is acknowledged meanwhile
-            self.journal.wait_for(REQUESTS, anything)
+            second.host.unplug()  # an asynchronous replica would lack what is acknowledged now
+            self.journal.wait_for(REQUESTS, is_any)
             first.host.fail()
             second.host.plug()
-            await_death(first)
+            wait_until_dead(first)
             second.promote()
-            self.go_on()
+            self.wait_for_pushes()
         with self.stage("the old primary is started by mistake"):
             self.start_by_mistake(first)
-            self.go_on()
+            self.wait_for_pushes()
         with self.stage("it becomes the replica of the new one"):
             first.host.boot()
             first.copy(second)
             second.wait_for(first)
-            self.go_on()
+            self.wait_for_pushes()
 
-    def go_on(self) -> None:
-        self.journal.wait_for(PUSHES, taken)
+    def wait_for_pushes(self) -> None:
+        self.journal.wait_for(PUSHES, is_acknowledged_push)
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -110,15 +110,15 @@ class Run:
         self.stages.append(Stage(name, begun, time.monotonic()))
 
     def start_by_mistake(self, old: Database) -> None:
-        """It has heard of no other primary. Cut off from the others, as it must be kept."""
+        """The old primary, which knows of no other one, starts without network: so docs/failover.md demands."""
         old.host.boot(connected=False)
         old.start(reachable=False)
-        old.commit_on_the_spot()
-        until(old.waits_on_the_spot, "the old primary's commit waiting for a replica")
+        old.begin_local_commit()
+        until(old.has_waiting_commit, "the old primary's commit waiting for a replica")
         old.host.switch_off()
 
 
-def await_death(database: Database) -> None:
+def wait_until_dead(database: Database) -> None:
     failed = 0
     while failed < CHECKS:
         failed = 0 if database.answers() else failed + 1
@@ -130,26 +130,26 @@ def main() -> None:
         folder = Path(name)
         folder.chmod(0o755)  # PostgreSQL runs as another user
         try:
-            found = play(Run(folder))
+            found = run_all(Run(folder))
         except BaseException:
-            print(*last_words(folder), sep="\n")
+            print(*log_ends(folder), sep="\n")
             raise
     print(*found or ["No acknowledged record is lost; all devices, the primary and the replica agree."], sep="\n")
     sys.exit(1 if found else 0)
 
 
-def play(run: Run) -> list[str]:
-    """What must not be, after all has happened."""
+def run_all(run: Run) -> list[str]:
+    """Runs everything; returns the problems found."""
     pairs = run.set_up()
-    with alive([device for devices in pairs for device in devices]):
-        run.live()
+    with running([device for devices in pairs for device in devices]):
+        run.run_stages()
     print("", *table(run.stages, run.journal.attempts), "", sep="\n")
     print(f"{len(run.journal.acknowledged):,} changes were acknowledged.")
     return list(problems(run.journal, pairs, primary=run.second, replica=run.first, url=run.url))
 
 
-def last_words(folder: Path) -> Iterator[str]:
-    """The ends of all logs, for whoever looks for a reason."""
+def log_ends(folder: Path) -> Iterator[str]:
+    """The last lines of every log, to find the cause of a failure."""
     for log in sorted(folder.glob("*/*.log")):
         yield f"\n{log.relative_to(folder)}:"
         yield from log.read_text(errors="replace").splitlines()[-8:]

@@ -1,4 +1,4 @@
-"""What runs on the other hosts: Hinge, HAProxy with deploy/haproxy.cfg, and Redis for the rate limits."""
+"""Services on the hosts without PostgreSQL: Hinge, HAProxy with deploy/haproxy.cfg, Redis for the rate limits."""
 
 import json
 import secrets
@@ -12,7 +12,7 @@ from .until import until
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET_KEY = secrets.token_hex()
-"""One for all hosts."""
+"""The same on all hosts."""
 
 
 class App:
@@ -37,7 +37,7 @@ class App:
 
     def start(self) -> None:
         self.host.start(*command(host=self.host.address), environ=self._environ)
-        until(lambda: is_well(f"http://{self.host.address}:8000"), f"Hinge on {self.host.name}")
+        until(lambda: is_ready(f"http://{self.host.address}:8000"), f"Hinge on {self.host.name}")
 
 
 def start_redis(host: Host) -> None:
@@ -45,14 +45,14 @@ def start_redis(host: Host) -> None:
 
 
 def start_proxy(host: Host) -> str:
-    """The address that phones go to."""
+    """Returns the URL that phones use."""
     host.start("haproxy", "-db", "-f", ROOT / "deploy" / "haproxy.cfg")
     url = f"http://{host.address}"
-    until(lambda: is_well(url), "HAProxy with a host that is ready")
+    until(lambda: is_ready(url), "HAProxy with a host that is ready")
     return url
 
 
-def is_well(url: str) -> bool:
+def is_ready(url: str) -> bool:
     try:
         with urllib.request.urlopen(f"{url}/healthz", timeout=5) as answer:  # noqa: S310
             return bool(json.load(answer) == {"status": "ok"})

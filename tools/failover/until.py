@@ -1,16 +1,16 @@
-"""Waiting for a condition."""
+"""Waits for conditions."""
 
 import time
 from collections.abc import Callable
 
-PATIENCE_SECONDS = 90
-OFTEN_SECONDS = 0.05
+TIMEOUT_SECONDS = 90
+POLL_SECONDS = 0.05
 
 
 def until(condition: Callable[[], object], what: str) -> None:
-    """Return once `condition` holds. Raises TimeoutError, which names `what`."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
+    """Returns once `condition()` is true. Raises TimeoutError, whose message names `what`."""
+    deadline = time.monotonic() + TIMEOUT_SECONDS
     while not condition():
         if time.monotonic() > deadline:
-            raise TimeoutError(f"In {PATIENCE_SECONDS} s this did not come: {what}")
-        time.sleep(OFTEN_SECONDS)
+            raise TimeoutError(f"In {TIMEOUT_SECONDS} s this did not come: {what}")
+        time.sleep(POLL_SECONDS)

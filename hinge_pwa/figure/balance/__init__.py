@@ -1,1 +1,1 @@
-"""Where the body's weight lies, what carries it, and what no body can do."""
+"""The centre of mass, the angles that put it over the foot, the base of support, and whether a person falls."""

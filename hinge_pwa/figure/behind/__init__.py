@@ -1,1 +1,1 @@
-"""The same person seen from behind: the side view's joints and profiles with breadths, in space."""
+"""The view from behind: joints and profiles of the side view, with breadths, in three dimensions."""

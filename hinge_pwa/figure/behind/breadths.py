@@ -1,7 +1,7 @@
-"""Half the body's breadth as seen from behind, for the depths in ``profiles.py``.
+"""Half breadths of the body from behind, which complete the depths in ``profiles.py``.
 
-A row is the height above the hip, the shoulder, the wrist or the skull joint, and the half breadth there,
-in cm of a person 170 cm tall. They follow NASA-STD-3000 vol. 1 (fig. 3.3.1.3): hips 35, waist 28, chest 31 cm.
+A row is a height above the joint of hip, shoulder, wrist or skull, and the half breadth there, in cm of a person
+170 cm tall. They follow NASA-STD-3000 vol. 1 (fig. 3.3.1.3): hips 35, waist 28, chest 31 cm.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ TRUNK: list[Breadth] = [
 ]  # fmt: skip
 """From the fold below the buttocks to the collar."""
 COLLAR: list[Row] = [(53.2, 5.0, -8.6), (55.6, 3.2, -7.4)]
-"""What the shirt adds above the shoulders, where it slopes to the neck."""
+"""The shirt above the shoulders, where it slopes to the neck."""
 NECK: list[Breadth] = [(47.0, 6.6), (56.5, 5.6), (64.5, 5.8)]
 LEG: list[Breadth] = [
     (0.0, 8.6), (-6.0, 9.2), (-11.5, 9.1), (-17.0, 8.6), (-23.0, 8.0), (-29.0, 7.3), (-34.5, 6.6), (-38.5, 6.1),
@@ -26,21 +26,21 @@ LEG: list[Breadth] = [
     (-75.0, 3.7), (-80.0, 3.4), (-84.0, 3.6),
 ]  # fmt: skip
 THIGH_TOP: list[Row] = [(1.0, 7.0, -7.5), (-6.0, 9.6, -9.6), (-11.5, 9.8, -9.5)]
-"""The thigh where the pelvis covers it, whatever the hip does."""
+"""The thigh where the pelvis covers it at every hip angle."""
 HAND: list[Breadth] = [(0.0, 2.4), (-4.0, 2.9), (-8.0, 3.1), (-12.0, 2.6), (-15.5, 1.9), (-16.6, 1.4)]
 SKULL: list[tuple[Row, float]] = [
     ((-4.2, -1.0, -6.8), 4.2), ((-1.0, 6.0, -8.8), 6.6), ((4.0, 10.0, -10.2), 7.9), ((9.0, 10.4, -10.2), 8.3),
     ((13.5, 8.8, -8.4), 7.2), ((17.0, 2.6, -2.8), 2.6),
 ]  # fmt: skip
-"""The head with its hair, from the nape up: each row of its profile with its half breadth."""
+"""The head with its hair, from the nape up: rows of a profile with half breadths."""
 EARS: list[tuple[Row, float]] = [((4.8, 1.4, -0.8), 1.0), ((1.6, 0.8, -1.0), 0.8)]
 BUN = -5.8 + 18.2j
-"""The middle of the woman's bun, forward and up of the skull joint."""
+"""The middle of the woman's bun, relative to the skull joint: x forward, y up."""
 BUN_RADIUS = 4.2
 
 
 def half_breadth(rows: Sequence[Breadth], at: float) -> float:
-    """Between two rows in a straight line; beyond them as at the last one."""
+    """The half breadth at a height: linear between two rows, constant beyond the first and the last."""
     rows = sorted(rows)
     for (low, a), (high, b) in pairwise(rows):
         if at <= high:
@@ -49,8 +49,8 @@ def half_breadth(rows: Sequence[Breadth], at: float) -> float:
 
 
 def trunk_breadth(person: Person, h: float) -> float:
-    """The person's own: the hips as the seat, the waist as the belly, the shoulders as they are."""
+    """The half breadth of the person's trunk: hips scale with the buttocks, the waist with the belly."""
     hips = max(0.0, min(1.0, (16 - h) / 8))
     shoulders = max(0.0, min(1.0, (h - 26) / 14))
-    build = hips * person.seat + shoulders * person.shoulders + (1 - hips - shoulders) * person.belly
+    build = hips * person.buttocks + shoulders * person.shoulders + (1 - hips - shoulders) * person.belly
     return half_breadth(TRUNK, h) * (0.4 + 0.6 * build if h < 26 else build)

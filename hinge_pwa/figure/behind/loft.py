@@ -1,4 +1,4 @@
-"""What a solid shows of itself: the outline around the rings and balls that it is made of."""
+"""Lofted solids: the visible outline around the cross-sections (rings and balls) of a limb or trunk."""
 
 import cmath
 import math
@@ -7,44 +7,45 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 SAMPLES = 16
-"""Points on a ring."""
+"""Number of points on a ring."""
 SPACING = 3.2
-"""About how far apart the rows of an outline lie, in cm: it is smooth between them."""
+"""Approximate distance between the rows of an outline, in cm."""
 
-Place = Callable[[float, complex], complex]
-"""Where in the picture a point lies: from its place across, and its place in the side view."""
+Projection = Callable[[float, complex], complex]
+"""From a point in space (sideways, and its point in the side view) to a point in the picture."""
 
 
 @dataclass(frozen=True)
 class Ring:
-    """An ellipse across a bone: its front and its back in the side view, and half its breadth."""
+    """A cross-section of a limb: its front and back point in the side view, and its half breadth. Lengths in cm."""
 
     front: complex
     back: complex
     half: float
     x: float = 0.0
+    """Sideways offset of its middle."""
     edge: float = 1.0
-    """1 is an ellipse; the less, the more it has corners."""
+    """Exponent of the shape: 1 is an ellipse, smaller values approach a rectangle."""
 
-    def drawn(self, place: Place) -> list[complex]:
-        return [self.point(2 * math.pi * i / SAMPLES, place) for i in range(SAMPLES)]
+    def points(self, projection: Projection) -> list[complex]:
+        return [self.point(2 * math.pi * i / SAMPLES, projection) for i in range(SAMPLES)]
 
-    def point(self, turn: float, place: Place) -> complex:
-        """One point: 0 is the right side, a quarter turn (in radians) the front."""
+    def point(self, turn: float, projection: Projection) -> complex:
+        """The point at an angle in radians: 0 is the right side, π/2 the front."""
         middle, reach = (self.front + self.back) / 2, (self.front - self.back) / 2
         across, forward = (math.copysign(abs(t) ** self.edge, t) for t in (math.cos(turn), math.sin(turn)))
-        return place(self.x + self.half * across, middle + reach * forward)
+        return projection(self.x + self.half * across, middle + reach * forward)
 
 
 def ball(at: complex, radius: float) -> list[complex]:
-    """What a ball looks like from anywhere."""
+    """Points on the outline of a ball, which is a circle in every view."""
     return [at + cmath.rect(radius, 2 * math.pi * i / SAMPLES) for i in range(SAMPLES)]
 
 
 def silhouette(sections: Sequence[Sequence[complex]]) -> list[complex]:
-    """The corners of the outline around sections and what lies between one and the next.
+    """Control points of the outline around cross-sections and the solid between them.
 
-    It is taken row by row, so a gap within a row is closed.
+    The outline is computed row by row, from the leftmost to the rightmost point, so gaps within a row are closed.
     """
     hulls = [hull([*a, *b]) for a, b in pairwise(sections)]
     heights = [corner.imag for corners in hulls for corner in corners]
@@ -77,12 +78,12 @@ def hull(points: Sequence[complex]) -> list[complex]:
 
 
 def _row(t: float) -> float:
-    """Rows lie closer at both ends, where an outline turns round, yet not as close as on a circle."""
+    """Spacing of rows: closer at both ends, where an outline turns, but less close than on a circle."""
     return (t + math.acos(1 - 2 * t) / math.pi) / 2
 
 
 def _span(corners: Sequence[complex], y: float) -> tuple[float, float] | None:
-    """From where to where a convex shape goes at a height."""
+    """The interval of x that a convex shape covers at a height; None if it covers none."""
     crossings = []
     for a, b in zip(corners, [*corners[1:], corners[0]], strict=True):
         if (a.imag <= y) != (b.imag <= y):

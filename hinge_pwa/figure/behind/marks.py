@@ -1,33 +1,33 @@
-"""What is pointed out from behind."""
+"""The mark `hips`, the only mark from behind. Lengths in cm."""
 
 import cmath
 import math
 
-from ..marks.teaching import Label, joint_dots
+from ..marks.shapes import Label, joint_dots
 from ..outline.body import Part
 from ..outline.path import line, outline
-from .space import Body, seen
+from .space import Body, project
 
 FLESH = 8.4
-"""How far the pelvis reaches beyond a hip joint, in cm: so far the line is drawn on it."""
-TO, SECTOR, NUMBER = 44.0, 40.0, 52.0
-"""How far the line goes, and the sectors between it and the level, and where its number stands, in cm."""
+"""How far the line of the pelvis extends beyond the hip joints."""
+LINE, SECTOR, NUMBER = 44.0, 40.0, 52.0
+"""Half the length of the line, radius of the sectors, and distance of the number from the middle."""
 LEVEL = 3.0
-"""Hips that tilt by less than this are level to the eye, in degrees."""
+"""Hips that tilt by less than this, in degrees, are drawn as level."""
 
 
 def draw_hips(body: Body) -> tuple[list[Part], Label]:
-    """The line through both hip joints against a level one; the number stands on the side of the free leg."""
-    stance, other = seen(body.stance_hip), seen(body.other_hip)
+    """The line through both hip joints and a level line; the number is on the side of the free leg."""
+    stance, other = project(body.stance_hip), project(body.other_hip)
     middle, along = (stance + other) / 2, (other - stance) / abs(other - stance)
     tilt = cmath.phase(along)
-    whole = line([middle - TO * along, middle + TO * along])
+    whole = line([middle - LINE * along, middle + LINE * along])
     parts = [Part("angle casing", whole), Part("angle", whole)]
     if abs(math.degrees(tilt)) >= LEVEL:
-        level = line([middle - TO, middle + TO])
+        level = line([middle - LINE, middle + LINE])
         turns = [cmath.rect(SECTOR, tilt * i / 6) for i in range(7)]
         parts = [
-            *(Part("sector", outline(_around(middle, [way * turn for turn in turns]))) for way in (1, -1)),
+            *(Part("sector", outline(_sector(middle, [way * turn for turn in turns]))) for way in (1, -1)),
             Part("angle casing", level),
             Part("angle faint", level),
             *parts,
@@ -40,7 +40,7 @@ def draw_hips(body: Body) -> tuple[list[Part], Label]:
     return parts, Label(middle + cmath.rect(NUMBER, tilt / 2), text)
 
 
-def _around(middle: complex, edge: list[complex]) -> list[complex]:
-    """A sector's outline, with corners at its middle and at both ends of its edge (seen from the middle)."""
+def _sector(middle: complex, edge: list[complex]) -> list[complex]:
+    """The control points of a sector with sharp corners; ``edge`` is relative to its middle."""
     arc = [middle + way for way in edge]
     return [middle, middle, arc[0], *arc, arc[-1]]

@@ -1,17 +1,17 @@
-"""A picture from behind, framed and ready to be written."""
+"""Draws a picture from behind, with its frame and marks."""
 
 from collections.abc import Set
 from dataclasses import dataclass
 
 from ..frame import Frame
-from ..marks.teaching import Label
+from ..marks.shapes import Label
 from ..outline.body import Part
 from ..scene import Layer
 from ..skeleton.joints import Skeleton
-from .frame import around
+from .frame import frame_around
 from .marks import draw_hips
 from .scene import layers
-from .space import balanced
+from .space import lean_to_balance
 
 
 @dataclass(frozen=True)
@@ -22,11 +22,11 @@ class Drawing:
     labels: list[Label]
 
 
-def drawing(s: Skeleton, side: str, share: float, marks: Set[str]) -> Drawing:
-    """Raises PictureError if the person cannot be like that in space, or does not fit into the frame."""
-    body = balanced(s)
+def draw(s: Skeleton, side: str, share: float, marks: Set[str]) -> Drawing:
+    """The drawing; raises PictureError if a hand cannot reach the roller, or the person does not fit in."""
+    body = lean_to_balance(s)
     drawn = layers(body)
-    frame = around(side, share, s.person, drawn)
+    frame = frame_around(side, share, s.person, drawn)
     if "hips" not in marks:
         return Drawing(frame, drawn, [], [])
     parts, label = draw_hips(body)

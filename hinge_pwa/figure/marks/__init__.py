@@ -1,1 +1,1 @@
-"""What a picture points out: angles, the spine, the gaze, distances."""
+"""Draws the marks of a side view: angles, spine, weight, path, contacts, gaze, distances."""

@@ -1,4 +1,4 @@
-"""How far the feet are from what stands before or behind them, as a mark under the ground."""
+"""The mark `distance`: from the feet to a wall or a box, drawn under the ground. Lengths in cm."""
 
 from ..outline.body import Part
 from ..outline.path import line
@@ -6,15 +6,15 @@ from ..outline.surface import heels, toes
 from ..skeleton.joints import Skeleton
 
 UNDER = -5.0
-"""How high the mark is; in cm, as everything here."""
+"""The y of the mark."""
 TICK, WING = 3.2, 3.0
-"""Half the height of the ticks at its ends, and the size of its arrows' heads."""
+"""Half the height of the ticks at its ends, and size of the arrowheads."""
 NARROW, OUTSIDE = 16.0, 11.0
-"""Ends nearer than this get their arrows from outside, and how long these are."""
+"""Below this distance the arrows point inward from outside; length of these arrows."""
 
 
 def draw_distance(s: Skeleton) -> list[Part]:
-    """From the heels to a wall behind or from the toes to one in front, and from the toes to a box on the ground."""
+    """From the heels to a wall behind, from the toes to a wall in front, and from the toes to a box on the ground."""
     return [part for near, far in _gaps(s) for part in _between(near, far)]
 
 

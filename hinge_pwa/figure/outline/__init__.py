@@ -1,1 +1,1 @@
-"""From joints to the outline of the body."""
+"""From joints to the outlines of the body, as SVG paths."""

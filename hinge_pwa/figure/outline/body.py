@@ -1,8 +1,8 @@
-"""Joints to outlines: one smooth silhouette a layer, so that no joint shows a seam at any angle.
+"""The outlines of limbs, trunk and clothes: one smooth closed curve for each, without a seam at any joint angle.
 
-The standing outline is tied to the nearest joint of its chain and bent with it: near a joint a point
-turns by a part of the joint's angle. So it keeps its distance from the joint: the outer side of a
-bend stays round; the inner side folds over itself, which a filled path does not show.
+Each point of the upright outline belongs to the nearest joint of its chain. Near a joint, a point rotates by a part
+of the joint's angle, so it keeps its distance from the joint and the outer side of a bend stays round. The inner
+side overlaps itself, which does not show in a filled path.
 """
 
 import math
@@ -27,12 +27,12 @@ from ..skeleton.joints import (
     Leg,
     Skeleton,
     ankle_height,
-    turned,
+    rotate,
 )
 from .path import curve, outline
 
 REFERENCE = 170.0
-"""Stature of the person in ``profiles.py``."""
+"""Stature in cm of the person in ``profiles.py``."""
 
 BLEND = {
     "hip": 9.0,
@@ -48,17 +48,17 @@ BLEND = {
     "c7": 5.0,
     "skull": 4.0,
 }
-"""How far from each joint, in cm, the outline takes part in its bend."""
+"""Distance along the bone, in cm, over which the outline around a joint bends."""
 
 
 TOE_STRETCH = 0.5
-"""How much of their length the toes show beyond it when the shoe bends there by 90°: its crease lies further back."""
-ROUND = 1.1
-"""How far from its corner a hem begins to turn, in cm."""
+"""How much longer the toes are drawn when the shoe bends by 90°, as a fraction: its crease lies behind the joint."""
+CORNER = 1.1
+"""Distance from the corner of a hem at which its rounding begins, in cm."""
 SLEEVE = -16.0
-"""Where the sleeve ends, below the shoulder."""
-BEHIND: Row = (3.0, 2.0, -6.0)
-"""Where the far leg of a person on both feet begins, out of sight behind the pelvis."""
+"""Height of the sleeve's hem relative to the shoulder, in cm of a person 170 cm tall."""
+HIDDEN_TOP: Row = (3.0, 2.0, -6.0)
+"""First row of the far leg of a person on both feet; the near leg hides it."""
 HIP_FOLD = [9.4 + 1.0j, 6.0 - 1.6j, 2.0 - 2.2j]
 WAIST_FOLDS = [
     [-8.4 + 21.5j, -5.0 + 19.8j, -1.8 + 20.2j],
@@ -68,24 +68,24 @@ WAIST_FOLDS = [
 
 @dataclass(frozen=True)
 class Part:
-    """One path of the drawing; ``role`` is its CSS class."""
+    """One path of the drawing; ``role`` is its CSS class, ``d`` its path data."""
 
     role: str
     d: str
 
 
 @dataclass(frozen=True)
-class Bound:
-    """A chain of joints with the height each has in upright standing, in cm of this person."""
+class Chain:
+    """A chain of joints, and the height of each in upright standing, in cm of this person."""
 
     joints: Mapping[str, Joint]
     heights: Mapping[str, float]
     scale: float
-    shortened: Mapping[str, tuple[float, float]] = field(default_factory=dict)
-    """Of a chain that leaves the plane: how much of its length is seen above and below each joint."""
+    foreshortening: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    """For an arm that points out of the picture: the visible fraction of the segment above and below each joint."""
 
     def at(self, point: complex) -> complex:
-        """Where the standing outline's point (forward and up, 170 cm person) lies in the pose."""
+        """The place in the pose of a point of the upright outline (x forward, y up, cm of a person 170 cm tall)."""
         point *= self.scale
         name, near = "", math.inf
         for joint_name, height in self.heights.items():
@@ -95,22 +95,22 @@ class Bound:
         joint = self.joints[name]
         part = min(1.0, max(0.0, offset.imag / (BLEND[name] * self.scale) / 2 + 0.5))
         part = part * part * (3 - 2 * part)
-        if name in self.shortened:
-            offset = complex(offset.real, offset.imag * self.shortened[name][offset.imag < 0])
-        return joint.at + turned(offset, joint.lower + (joint.upper - joint.lower) * part)
+        if name in self.foreshortening:
+            offset = complex(offset.real, offset.imag * self.foreshortening[name][offset.imag < 0])
+        return joint.at + rotate(offset, joint.lower + (joint.upper - joint.lower) * part)
 
-    def ring(self, front: list[complex], back: list[complex], bow: float = 0.0) -> list[complex]:
-        """Down the front and up the back, with corners at the four ends.
+    def contour(self, front: list[complex], back: list[complex], bow: float = 0.0) -> list[complex]:
+        """The closed outline down the front and up the back, with corners at the four ends.
 
-        ``bow`` is how far the lower edge hangs through, in cm: what makes a hem look round.
+        ``bow`` is how far the middle of the lower edge hangs down, in cm: it makes a hem look round.
         """
         hem = (front[-1] + back[-1]) / 2 - 2j * bow
         points = [front[0], *front, front[-1], hem, back[-1], *reversed(back), back[0]]
         return [self.at(point) for point in points]
 
 
-def sides(rows: Iterable[Row], factor: float = 1.0) -> tuple[list[complex], list[complex]]:
-    """The front and the back line of a profile."""
+def front_and_back(rows: Iterable[Row], factor: float = 1.0) -> tuple[list[complex], list[complex]]:
+    """The front and the back line of a profile; ``factor`` scales the depths."""
     rows = list(rows)
     return (
         [complex(front * factor, h) for h, front, _ in rows],
@@ -118,7 +118,7 @@ def sides(rows: Iterable[Row], factor: float = 1.0) -> tuple[list[complex], list
     )
 
 
-def trunk_and_leg(s: Skeleton, leg: Leg) -> Bound:
+def trunk_and_leg(s: Skeleton, leg: Leg) -> Chain:
     """The chain from the skull to the ankle of one leg."""
     stature, heights = s.person.stature, {}
     h = 0.0
@@ -127,63 +127,66 @@ def trunk_and_leg(s: Skeleton, leg: Leg) -> Bound:
         heights[level] = h
     heights |= {"hip": 0.0, "knee": -THIGH * stature, "ankle": -(THIGH + SHANK) * stature}
     joints = s.spine | {"hip": leg.hip, "knee": leg.knee, "ankle": leg.ankle}
-    return Bound(joints, heights, stature / REFERENCE)
+    return Chain(joints, heights, stature / REFERENCE)
 
 
-def arm_chain(s: Skeleton, arm: Arm) -> Bound:
+def arm_chain(s: Skeleton, arm: Arm) -> Chain:
     stature = s.person.stature
-    return Bound(
+    return Chain(
         {"shoulder": arm.shoulder, "elbow": arm.elbow, "wrist": arm.wrist},
         {"shoulder": 0.0, "elbow": -UPPER_ARM * stature, "wrist": -(UPPER_ARM + FOREARM) * stature},
         stature / REFERENCE,
-        _shortened(arm, stature) if any(arm.depths) else {},
+        _foreshortening(arm, stature) if any(arm.depths) else {},
     )
 
 
-def _shortened(arm: Arm, stature: float) -> dict[str, tuple[float, float]]:
+def _foreshortening(arm: Arm, stature: float) -> dict[str, tuple[float, float]]:
     upper = abs(arm.elbow.at - arm.shoulder.at) / (UPPER_ARM * stature)
     fore = abs(arm.wrist.at - arm.elbow.at) / (FOREARM * stature)
     return {"shoulder": (1, upper), "elbow": (upper, fore), "wrist": (fore, 1)}
 
 
 def draw_leg(s: Skeleton, leg: Leg) -> list[Part]:
-    """One leg from under its hem to the ankle."""
+    """The skin of one leg, from under the hem of the shorts to the ankle."""
     person = s.person
-    thigh = scaled([row for row in profiles.THIGH if row[0] < _hem(person) + 6], person.thigh)
-    shank = scaled(profiles.KNEE + profiles.SHANK, person.calf)
-    return [Part("skin", outline(trunk_and_leg(s, leg).ring(*sides([*thigh, *shank]))))]
+    thigh = scale_rows([row for row in profiles.THIGH if row[0] < hem_height(person) + 6], person.thigh)
+    shank = scale_rows(profiles.KNEE + profiles.SHANK, person.calf)
+    return [Part("skin", outline(trunk_and_leg(s, leg).contour(*front_and_back([*thigh, *shank]))))]
 
 
 def draw_shorts(s: Skeleton, leg: Leg, pelvis: bool = True) -> list[Part]:
-    """The half of the shorts that one leg is in; without ``pelvis``, only what lies below the hip."""
+    """The half of the shorts around one leg; without ``pelvis``, only the part below the hip."""
     person, chain = s.person, trunk_and_leg(s, leg)
-    seat = seat_rows(person) if pelvis else [BEHIND, *seat_rows(person)[4:]]
-    half = Part("shorts", outline(chain.ring(*sides([*seat, *shorts_rows(person, _hem(person))]), bow=0.7)))
+    top = pelvis_rows(person) if pelvis else [HIDDEN_TOP, *pelvis_rows(person)[4:]]
+    rows = [*top, *shorts_rows(person, hem_height(person))]
+    half = Part("shorts", outline(chain.contour(*front_and_back(rows), bow=0.7)))
     return [half, Part("fold", curve([chain.at(point) for point in HIP_FOLD]))] if pelvis else [half]
 
 
-def _hem(person: Person) -> float:
+def hem_height(person: Person) -> float:
+    """Height of the shorts' hem relative to the hip joint, in cm of a person 170 cm tall; negative."""
     return -41.65 * person.shorts
 
 
-def seat_rows(person: Person) -> list[Row]:
-    return [(h, front * (0.4 + 0.6 * person.belly), back * person.seat) for h, front, back in profiles.SEAT]
+def pelvis_rows(person: Person) -> list[Row]:
+    return [(h, front * (0.4 + 0.6 * person.belly), back * person.buttocks) for h, front, back in profiles.PELVIS]
 
 
 def shorts_rows(person: Person, hem: float) -> list[Row]:
     rows = [row for row in profiles.THIGH if row[0] > hem + 2]
     rows.append((hem, *_at_height(profiles.THIGH + profiles.KNEE, hem)))
-    return [_loose(row, hem, person.loose) for row in scaled(rows, person.thigh)]
+    return [_loosen(row, hem, person.loose) for row in scale_rows(rows, person.thigh)]
 
 
-def _loose(row: Row, hem: float, by: float) -> Row:
-    """Cloth stands off from the skin the more, the nearer its hem."""
+def _loosen(row: Row, hem: float, by: float) -> Row:
+    """A row of cloth: its distance from the skin grows towards the hem, up to ``by`` cm."""
     h, front, back = row
     off = by * max(0.0, h / hem)
     return h, front + off, back - off
 
 
 def _at_height(rows: list[Row], h: float) -> tuple[float, float]:
+    """The front and the back at a height, interpolated; raises ValueError outside the rows."""
     for (top, f1, b1), (bottom, f2, b2) in pairwise(rows):
         if bottom <= h <= top:
             part = (top - h) / (top - bottom)
@@ -191,7 +194,7 @@ def _at_height(rows: list[Row], h: float) -> tuple[float, float]:
     raise ValueError(f"no profile at height {h}")
 
 
-def scaled(rows: Iterable[Row], factor: float) -> list[Row]:
+def scale_rows(rows: Iterable[Row], factor: float) -> list[Row]:
     return [(h, front * factor, back * factor) for h, front, back in rows]
 
 
@@ -203,30 +206,30 @@ def draw_shoe(person: Person, leg: Leg) -> list[Part]:
 
 
 def foot_point(person: Person, leg: Leg, point: complex) -> complex:
-    """A shoe's point (forward of the ankle, above the ground); the toes stay down when the heel lifts."""
+    """The place of a shoe's point (x forward of the ankle, y above the ground); toes bend when the heel lifts."""
     scale = person.stature / REFERENCE
     point = complex(point.real * scale, point.imag)
     ball_rest = complex(BALL * person.stature, SOLE)
     part = min(1.0, max(0.0, (point.real - ball_rest.real) / 6 + 0.5))
-    frame = leg.ball.upper + (leg.ball.lower - leg.ball.upper) * part
+    angle = leg.ball.upper + (leg.ball.lower - leg.ball.upper) * part
     if point.real > ball_rest.real - 3:
         toes = point - ball_rest
         longer = TOE_STRETCH * math.sin(math.radians(leg.ball.upper - leg.ball.lower)) * max(0.0, toes.real)
-        return leg.ball.at + turned(toes + longer, frame)
-    return leg.ankle.at + turned(point - 1j * ankle_height(person), leg.ankle.lower)
+        return leg.ball.at + rotate(toes + longer, angle)
+    return leg.ankle.at + rotate(point - 1j * ankle_height(person), leg.ankle.lower)
 
 
 def draw_arm(s: Skeleton, arm: Arm, hand: Hand) -> list[Part]:
     person, chain = s.person, arm_chain(s, arm)
-    upper = scaled(profiles.UPPER_ARM, person.arm)
-    fore = scaled(profiles.FOREARM, 0.5 + 0.5 * person.arm)
+    upper = scale_rows(profiles.UPPER_ARM, person.arm)
+    fore = scale_rows(profiles.FOREARM, 0.5 + 0.5 * person.arm)
     wrist = 1j * chain.heights["wrist"] / chain.scale
     size = 0.6 + 0.4 * person.arm
-    front, back = sides([*upper[3:], *fore])
+    front, back = front_and_back([*upper[3:], *fore])
     limb = [*front, *(wrist + point * size for point in hand.outline), *reversed(back)]
     sleeve = [row for row in upper if row[0] > SLEEVE + 2]
     sleeve.append((SLEEVE, *_at_height(upper, SLEEVE)))
-    front, back = sides(_loose(row, SLEEVE, 0.4 + 0.6 * person.loose) for row in sleeve)
+    front, back = front_and_back(_loosen(row, SLEEVE, 0.4 + 0.6 * person.loose) for row in sleeve)
     hem = (front[-1] + back[-1]) / 2 - 1.2j
     cloth = [*front, front[-1], hem, back[-1], *reversed(back)]
     return [
@@ -236,12 +239,12 @@ def draw_arm(s: Skeleton, arm: Arm, hand: Hand) -> list[Part]:
 
 
 def draw_hand(s: Skeleton, arm: Arm, hand: Hand) -> list[Part]:
-    """The hand alone, where it lies over what the rest of its arm lies behind."""
+    """The hand without its arm, for a hand in front of something that hides the arm."""
     return [Part("skin", outline(_hand(s, arm, hand.outline)))]
 
 
 def draw_fingers(s: Skeleton, arm: Arm, hand: Hand) -> list[Part]:
-    """What parts the fingers of the near hand, as one path."""
+    """The lines between the fingers, as one path; empty for a hand without such lines."""
     return [Part("crease", "".join(curve(_hand(s, arm, crease)) for crease in hand.creases))] if hand.creases else []
 
 
@@ -253,17 +256,17 @@ def _hand(s: Skeleton, arm: Arm, points: list[complex]) -> list[complex]:
 
 def draw_neck(s: Skeleton) -> list[Part]:
     chain = trunk_and_leg(s, s.near_leg)
-    return [Part("skin neck", outline(chain.ring(*sides(profiles.NECK, s.person.neck))))]
+    return [Part("skin neck", outline(chain.contour(*front_and_back(profiles.NECK, s.person.neck))))]
 
 
 def draw_shirt(s: Skeleton) -> list[Part]:
     chain = trunk_and_leg(s, s.near_leg)
-    front, back = sides(reversed(trunk_rows(s.person)))
+    front, back = front_and_back(reversed(trunk_rows(s.person)))
     collar = [complex(point.real * s.person.neck, point.imag) for point in profiles.COLLAR]
     hem = [chain.at(point) for point in (front[-2], front[-1], complex(0, front[-1].imag - 1.6), back[-1], back[-2])]
     above = [chain.at(point) for point in (*reversed(back[:-1]), collar[-1], collar[-1], *collar[-2:0:-1])]
     before = [chain.at(point) for point in (collar[0], collar[0], *front[:-1])]
-    outside = [*before, *rounded(*hem[:3]), hem[2], *rounded(*hem[2:]), *above]
+    outside = [*before, *round_corner(*hem[:3]), hem[2], *round_corner(*hem[2:]), *above]
     folds = [curve([chain.at(point) for point in fold]) for fold in WAIST_FOLDS]
     return [
         Part("shirt", outline(outside)),
@@ -272,10 +275,10 @@ def draw_shirt(s: Skeleton) -> list[Part]:
     ]
 
 
-def rounded(before: complex, at: complex, after: complex) -> list[complex]:
-    """A corner, a little rounded."""
+def round_corner(before: complex, at: complex, after: complex) -> list[complex]:
+    """Three points that round the corner ``at``."""
     ways = [(point - at) / abs(point - at) for point in (before, after)]
-    return [at + ways[0] * ROUND, at, at + ways[1] * ROUND]
+    return [at + ways[0] * CORNER, at, at + ways[1] * CORNER]
 
 
 def trunk_rows(person: Person) -> list[Row]:
@@ -283,7 +286,7 @@ def trunk_rows(person: Person) -> list[Row]:
     for h, front, back in profiles.TORSO:
         low = max(0.0, min(1.0, (26 - h) / 8))
         front *= low * person.belly + (1 - low) * person.chest
-        back *= low * (person.seat if h < 12 else 1) + (1 - low) * person.chest
+        back *= low * (person.buttocks if h < 12 else 1) + (1 - low) * person.chest
         front += person.bust * max(0.0, 1 - ((h - 40.0) / 9) ** 2)
         rows.append((h, front + 0.5, back - 0.5))
     return rows

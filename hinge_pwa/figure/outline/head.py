@@ -1,4 +1,4 @@
-"""The head in profile, rigid on the skull joint: cm of a person 170 cm tall, forward and up of it."""
+"""The head in profile: points relative to the skull joint, x forward, y up, in cm of a person 170 cm tall."""
 
 import cmath
 import math
@@ -39,7 +39,7 @@ FACE = [
     0.2 + 0.6j,
     0.9 - 1.6j,
 ]
-"""The skull and the jaw; below and behind the jaw the neck shows, in its shade."""
+"""The outline of skull and jaw; the neck is visible below and behind the jaw."""
 EAR = [1.5 + 4.9j, 0.0 + 5.6j, -1.5 + 4.2j, -1.0 + 1.8j, 0.3 + 0.4j, 1.1 + 1.8j]
 CONCHA = [0.6 + 4.1j, -0.6 + 3.6j, -0.1 + 2.0j]
 BROW = [7.0 + 7.5j, 8.6 + 8.5j, 10.3 + 7.8j]
@@ -126,7 +126,7 @@ HAIR = {
 
 
 def draw_head(person: Person) -> list[Part]:
-    """Paths around the skull joint, to be moved and turned as one."""
+    """Paths around the skull joint at 0, for a layer that is moved and rotated as a whole."""
     scale = person.stature / REFERENCE
 
     def sized(points: list[complex]) -> list[complex]:

@@ -1,42 +1,44 @@
-"""Points to the shortest SVG path that draws them.
+"""Points in cm to short SVG path data.
 
-One unit of the drawing is one millimetre of the person; y points down, as SVG has it. Outlines are
-uniform quadratic B-splines: their joints are the midpoints of the control polygon, so every segment
-after the first is a two-number ``t``. Each rounded joint is chosen to make the *next* implied control
-point right, so that rounding never adds up: no control point is off by more than one millimetre.
+One unit of the drawing is one millimetre of the person; y points down, as in SVG. Outlines are uniform quadratic
+B-splines. Their joints are the midpoints of the control polygon, so every segment after the first is a ``t``
+command of two numbers. Each joint is rounded so that the *next* implied control point is right: rounding errors do
+not add up, and no control point is off by more than one millimetre.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 
 
-def unit(point: complex) -> tuple[int, int]:
+def svg_point(point: complex) -> tuple[int, int]:
+    """A point in cm, y up, as x and y of the drawing: whole millimetres, y down."""
     return round(point.real * 10), round(-point.imag * 10)
 
 
-def degrees(frame: float) -> str:
-    """An angle to the tenth that moves the end of an arm by less than a millimetre."""
-    return f"{round(frame, 1) + 0:g}"
+def degrees(angle: float) -> str:
+    """An angle in degrees as text, rounded to a tenth: that moves the end of an arm by less than a millimetre."""
+    return f"{round(angle, 1) + 0:g}"
 
 
 def outline(points: Sequence[complex]) -> str:
-    """A closed smooth shape; a point given twice makes a corner there."""
+    """The path data of a smooth closed curve with these control points; a point given twice makes a corner."""
     seam = (points[-1] + points[0]) / 2
     return _spline(points, seam, seam) + "z"
 
 
 def curve(points: Sequence[complex]) -> str:
-    """An open smooth line from the first point to the last."""
+    """The path data of a smooth open curve from the first point to the last."""
     return line(points) if len(points) == 2 else _spline(points[1:-1], points[0], points[-1])
 
 
 def line(points: Sequence[complex]) -> str:
-    x, y = unit(points[0])
-    return f"M{_numbers((x, y))}l" + _numbers(_steps((x, y), [unit(point) for point in points[1:]]))
+    """The path data of straight lines from point to point."""
+    x, y = svg_point(points[0])
+    return f"M{_numbers((x, y))}l" + _numbers(_steps((x, y), [svg_point(point) for point in points[1:]]))
 
 
-def joints(d: str) -> list[complex]:
-    """The points of a path of this module that lie on it, in cm."""
+def path_points(d: str) -> list[complex]:
+    """The points in cm that lie on a path of this module: ends and joints, without control points."""
     at, found = 0j, []
     for command, text in re.findall(r"([Mqtl])([-\d ]*)", d):
         numbers = [int(number) for number in re.findall(r"-?\d+", text)]
@@ -49,8 +51,8 @@ def joints(d: str) -> list[complex]:
 
 
 def _spline(controls: Sequence[complex], start: complex, end: complex) -> str:
-    x, y = unit(start)
-    implied = unit(controls[0])
+    x, y = svg_point(start)
+    implied = svg_point(controls[0])
     text = f"M{_numbers((x, y))}q" + _numbers((implied[0] - x, implied[1] - y)) + " "
     joints: list[tuple[int, int]] = []
     for following in controls[1:]:
@@ -58,7 +60,7 @@ def _spline(controls: Sequence[complex], start: complex, end: complex) -> str:
         joint = (round((implied[0] + target[0]) / 2), round((implied[1] + target[1]) / 2))
         implied = (2 * joint[0] - implied[0], 2 * joint[1] - implied[1])
         joints.append(joint)
-    first, *rest = [*joints, unit(end)]
+    first, *rest = [*joints, svg_point(end)]
     text += _numbers((first[0] - x, first[1] - y))
     return text + ("t" + _numbers(_steps(first, rest)) if rest else "")
 
@@ -72,7 +74,7 @@ def _steps(at: tuple[int, int], points: Iterable[tuple[int, int]]) -> list[int]:
 
 
 def _numbers(values: Iterable[int]) -> str:
-    """Numbers with a separator only where one is needed: a minus sign separates too."""
+    """The numbers as text, with a space only where it is needed: a minus sign separates numbers, too."""
     text = ""
     for value in values:
         text += f" {value}" if text and value >= 0 else str(value)

@@ -1,4 +1,4 @@
-"""Points on the outline of the body as it is drawn, for what touches it."""
+"""Points on the drawn outline of the body, for things that touch it. All points and lengths in cm."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -6,7 +6,7 @@ from itertools import pairwise
 from ..person import profiles
 from ..person.hands import RELAXED_HAND
 from ..person.people import Person
-from ..skeleton.joints import Skeleton, turned
+from ..skeleton.joints import Skeleton, rotate
 from .body import (
     REFERENCE,
     Part,
@@ -14,74 +14,77 @@ from .body import (
     draw_shirt,
     draw_shoe,
     draw_shorts,
-    scaled,
-    seat_rows,
+    pelvis_rows,
+    scale_rows,
     trunk_and_leg,
     trunk_rows,
 )
 from .head import HAIR
-from .path import joints
+from .path import path_points
 
-BESIDE = 2.6 + 1.2j
-"""How far the far limb is drawn from the near one where both are at one place, so that it shows (cm)."""
+FAR_LIMB_OFFSET = 2.6 + 1.2j
+"""Offset of the far limb where both limbs are at the same place, so that it shows."""
 SACRUM, BLADES = (6.5, 13.0), (36.0, 49.0)
-"""Heights above the hip between which the low back and the upper back are touched, person 170 cm tall."""
+"""Lowest and highest point of contact of the low back and the upper back, above the hip (person 170 cm tall)."""
 
 
 def toes(person: Person) -> float:
-    """How far the tip of the standing shoe is ahead of the ankle."""
+    """The x of the tip of the standing shoe, relative to the ankle."""
     return max(point.real for point in profiles.SHOE) * person.stature / REFERENCE
 
 
 def heels(person: Person) -> float:
-    """How far the back of the standing shoe is ahead of the ankle; negative."""
+    """The x of the back of the standing shoe, relative to the ankle; negative."""
     return min(point.real for point in profiles.SHOE) * person.stature / REFERENCE
 
 
 def back(s: Skeleton) -> dict[str, list[complex]]:
-    """The back along the middle of the body, from the sacrum upward: what a straight stick can touch.
+    """Points along the middle of the back, upward, that a straight stick can touch, by sacrum, waist, blades and head.
 
     The buttocks are left out: a stick lies between them.
     """
     chain = trunk_and_leg(s, s.near_leg)
     line = [complex(behind, h) for h, _, behind in trunk_rows(s.person)]
     found: dict[str, list[complex]] = {"sacrum": [], "waist": [], "blades": []}
-    for point in smooth([*line, profiles.COLLAR[-1]]):
+    for point in sample_spline([*line, profiles.COLLAR[-1]]):
         height = point.imag
         place = "sacrum" if height < SACRUM[1] else "blades" if BLADES[0] < height < BLADES[1] else "waist"
         if height > SACRUM[0]:
             found[place].append(chain.at(point))
     skull, scale = s.spine["skull"], s.person.stature / REFERENCE
-    occiput = [point for point in smooth(HAIR[s.person.name][0]) if point.real < -5 and -1 < point.imag < 14]
-    return found | {"head": [skull.at + turned(point * scale, skull.upper) for point in occiput]}
+    occiput = [point for point in sample_spline(HAIR[s.person.name][0]) if point.real < -5 and -1 < point.imag < 14]
+    return found | {"head": [skull.at + rotate(point * scale, skull.upper) for point in occiput]}
 
 
 def front(s: Skeleton) -> list[complex]:
-    """The front of trunk, legs and shoes, downward: what a box must not enter."""
+    """Points along the front of trunk, leg and shoe, downward, for a box that must stay clear of them."""
     person, chain = s.person, trunk_and_leg(s, s.near_leg)
-    thigh = [(h, f + person.loose, b) for h, f, b in scaled(profiles.THIGH, person.thigh)]
-    trunk = [*reversed(trunk_rows(person)), *seat_rows(person)[1:]]
-    leg = [*thigh, *scaled(profiles.KNEE + profiles.SHANK, person.calf)]
-    far = 0 if s.legs_apart else BESIDE
+    thigh = [(h, f + person.loose, b) for h, f, b in scale_rows(profiles.THIGH, person.thigh)]
+    trunk = [*reversed(trunk_rows(person)), *pelvis_rows(person)[1:]]
+    leg = [*thigh, *scale_rows(profiles.KNEE + profiles.SHANK, person.calf)]
+    far = 0 if s.legs_differ else FAR_LIMB_OFFSET
     return [
         *(chain.at(complex(f, h)) for h, f, _ in trunk),
         *(chain.at(complex(f, h)) + far for h, f, _ in leg),
-        *(point + far for point in joints(draw_shoe(person, s.near_leg)[0].d)),
+        *(point + far for point in path_points(draw_shoe(person, s.near_leg)[0].d)),
     ]
 
 
-def seat(s: Skeleton) -> list[complex]:
-    """The buttock and the back of the thigh, downward."""
+def buttocks(s: Skeleton) -> list[complex]:
+    """Points along the buttocks and the back of the thigh, downward."""
     person, chain = s.person, trunk_and_leg(s, s.near_leg)
-    rows = [*seat_rows(person), *((h, f, b - person.loose / 2) for h, f, b in scaled(profiles.THIGH, person.thigh))]
-    return [chain.at(point) for point in smooth([complex(b, h) for h, _, b in rows])]
+    rows = [
+        *pelvis_rows(person),
+        *((h, f, b - person.loose / 2) for h, f, b in scale_rows(profiles.THIGH, person.thigh)),
+    ]
+    return [chain.at(point) for point in sample_spline([complex(b, h) for h, _, b in rows])]
 
 
-def on_trunk(s: Skeleton, at: complex, room: float) -> complex:
-    """The point right above or below another one and nearest to it where shirt or shorts show around it, in cm.
+def visible_trunk_point(s: Skeleton, at: complex, room: float) -> complex:
+    """The visible point of shirt or shorts that is vertically above or below ``at`` and nearest to it.
 
-    It is as far from their edge and from the near arm as ``room`` says, by the half centimetre. A point that has no
-    such place above or below stays where it is.
+    It is at least ``room`` from their edge and from the near arm; the search steps by half a centimetre. If there is
+    no such point, the result is ``at``.
     """
     trunk = [draw_shirt(s)[0], draw_shorts(s, s.near_leg)[0]]
     shown = [span for part in trunk for span in _spans(part, at.real)]
@@ -97,8 +100,8 @@ def on_trunk(s: Skeleton, at: complex, room: float) -> complex:
 
 
 def _spans(part: Part, x: float) -> list[tuple[float, float]]:
-    """From where to where the part is met on the way upward at x, in cm."""
-    points = joints(part.d)
+    """The intervals of y inside the part at this x, upward."""
+    points = path_points(part.d)
     heights = sorted(
         a.imag + (b.imag - a.imag) * (x - a.real) / (b.real - a.real)
         for a, b in pairwise([*points, points[0]])
@@ -107,8 +110,8 @@ def _spans(part: Part, x: float) -> list[tuple[float, float]]:
     return list(zip(heights[::2], heights[1::2], strict=True))
 
 
-def smooth(points: Sequence[complex]) -> Iterator[complex]:
-    """Four points a step along the B-spline that ``path.curve`` draws with these control points."""
+def sample_spline(points: Sequence[complex]) -> Iterator[complex]:
+    """Four points for each segment of the B-spline that ``path.curve`` draws with these control points."""
     middles = [(a + b) / 2 for a, b in pairwise(points)]
     for (a, b), control in zip(pairwise(middles), points[1:-1], strict=True):
         for t in (0.0, 0.25, 0.5, 0.75):

@@ -1,1 +1,1 @@
-"""Who is drawn: stature, build, the outline of body and hands."""
+"""The people who are drawn: stature, build, and the outlines of their bodies and hands."""

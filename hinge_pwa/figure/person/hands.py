@@ -1,15 +1,18 @@
-"""The shapes of a hand in side view, by what it does; cm of a person 170 cm tall, seen from the wrist."""
+"""Outlines of a hand in side view, by what it does.
+
+Points are relative to the wrist, in cm of a person 170 cm tall.
+"""
 
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class Hand:
-    """From the wrist downward, thumb forward."""
+    """A hand that hangs down from the wrist, with the thumb forward."""
 
     outline: list[complex]
     creases: list[list[complex]] = field(default_factory=list)
-    """Between the fingers, where they show on the near hand."""
+    """Lines between the fingers; they are drawn on a hand that faces the viewer."""
 
 
 RELAXED_HAND = Hand(
@@ -40,7 +43,7 @@ RELAXED_HAND = Hand(
         [0.2 - 11.0j, 0.3 - 13.4j, 0.5 - 15.8j],
     ],
 )
-"""Hanging by the side, seen from its back."""
+"""Hanging at the side, seen from the back of the hand."""
 
 PRESSING_HAND = Hand(
     [
@@ -59,7 +62,7 @@ PRESSING_HAND = Hand(
         -2.6 + 1.4j,
     ],
 )
-"""Seen from the edge: the palm is at the back (−2), the fingers are together and straight."""
+"""Pressing flat, seen from the thumb's edge: the palm is at x = −2, the fingers are straight and together."""
 
 CUPPING_HAND = Hand(
     [
@@ -86,7 +89,7 @@ CUPPING_HAND = Hand(
         [-1.2 - 8.4j, -1.0 - 11.0j, -1.5 - 13.4j],
     ],
 )
-"""The palm (at the back, −2.3) on the end of the roller, and the fingers over its rim."""
+"""On the end of the roller: the palm is at x = −2.3, the fingers reach over the rim."""
 
 FIST = Hand(
     [
@@ -109,7 +112,7 @@ FIST = Hand(
         [4.4 - 7.6j, 2.6 - 7.2j, 1.2 - 7.6j],
     ],
 )
-"""Closed around a bar, seen from the thumb."""
+"""Closed around a bar, seen from the thumb's side."""
 
 CARRYING_HAND = Hand(
     [
@@ -134,7 +137,7 @@ CARRYING_HAND = Hand(
         [-1.5 - 6.4j, -1.5 - 8.2j, -1.4 - 10.0j],
     ],
 )
-"""Hooked around a bar that lies across it, seen from its back."""
+"""Hooked around a bar that lies across the fingers, seen from the back of the hand."""
 
 GRASPING_HAND = Hand(
     [
@@ -160,7 +163,7 @@ GRASPING_HAND = Hand(
         [1.0 - 7.6j, 0.2 - 9.8j, -1.8 - 11.2j, -4.0 - 11.4j, -6.4 - 11.0j],
     ],
 )
-"""The palm (at the back, −1.6) on a narrow edge, and the fingers over it and down its far side."""
+"""On a narrow edge: the palm is at x = −1.6, the fingers reach over the edge and down its far side."""
 
 PALM = -2.3 - 6.8j
-"""The middle of the pressing palm, seen from the wrist."""
+"""The middle of the pressing palm, relative to the wrist."""

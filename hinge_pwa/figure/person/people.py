@@ -1,35 +1,35 @@
-"""The people who can be drawn: stature and build. Colours belong to ``static/css/figure.css``."""
+"""The people who can be drawn: stature and build. Colours are in ``static/css/figure.css``."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Person:
-    """Build factors scale the outline's distance from the bone in ``profiles.py``; 1 is average."""
+    """One person. Build factors multiply the distances from the bone in ``profiles.py``; 1 is average."""
 
     name: str
     stature: float
     """Height in cm, barefoot."""
     mass: float
-    """In kg; what is carried counts against it."""
+    """In kg, for the centre of mass of a person who carries something."""
     chest: float = 1.0
     bust: float = 0.0
-    """Fullness of the chest's front, in cm beyond an even outline."""
+    """How far the breasts add to the front of the chest, in cm."""
     belly: float = 1.0
     shoulders: float = 1.0
     """Breadth of the upper trunk."""
-    seat: float = 1.0
+    buttocks: float = 1.0
     thigh: float = 1.0
     calf: float = 1.0
     arm: float = 1.0
     neck: float = 1.0
     shorts: float = 0.55
-    """Where the shorts end, as a fraction of the thigh."""
+    """Length of the shorts, as a fraction of the thigh."""
     loose: float = 0.3
-    """How far shorts and sleeves stand off from the skin at their hem, in cm."""
+    """Distance between skin and cloth at the hem of shorts and sleeves, in cm."""
 
 
-WOMAN = Person("woman", 168, 64, bust=1.6, belly=0.94, shoulders=0.93, seat=1.04, thigh=1.02, arm=0.88, neck=0.9)
+WOMAN = Person("woman", 168, 64, bust=1.6, belly=0.94, shoulders=0.93, buttocks=1.04, thigh=1.02, arm=0.88, neck=0.9)
 MAN = Person(
     "man",
     178,
@@ -37,7 +37,7 @@ MAN = Person(
     chest=1.04,
     belly=1.1,
     shoulders=1.04,
-    seat=0.93,
+    buttocks=0.93,
     thigh=0.97,
     calf=1.03,
     arm=1.1,

@@ -1,8 +1,8 @@
-"""The body's side view as it stands: how far skin and cloth lie before and behind the bone.
+"""The outline of the upright body in side view: how far skin and cloth lie in front of and behind the bone.
 
-Lengths are cm of a person 170 cm tall; heights are above the hip joint (below it, negative), for an
-arm above the shoulder joint. Depths follow the sagittal breadths of NASA-STD-3000 vol. 1 (fig. 3.3.1.3)
-for a trained adult. Each row is (height, front, back); back counts backward and so is negative.
+Lengths are cm of a person 170 cm tall. Heights are above the hip joint, for an arm above the shoulder joint;
+below it they are negative. Depths follow the sagittal breadths of NASA-STD-3000 vol. 1 (fig. 3.3.1.3) for a
+trained adult. Each row is (height, front, back); back is negative.
 """
 
 Row = tuple[float, float, float]
@@ -22,9 +22,9 @@ TORSO: list[Row] = [
 """From the hem of the shirt to the shoulders; the waist is the row at 20."""
 
 COLLAR: list[complex] = [5.2 + 52.0j, 3.4 + 51.9j, -1.0 + 53.4j, -4.8 + 55.6j, -6.2 + 56.4j]
-"""The shirt's neckline from its front to the nape, around an average neck."""
+"""The shirt's neckline from the front to the nape, for an average neck."""
 
-SEAT: list[Row] = [
+PELVIS: list[Row] = [
     (14.0, 10.6, -9.6),
     (9.0, 10.8, -11.5),
     (4.5, 10.6, -12.9),
@@ -33,7 +33,7 @@ SEAT: list[Row] = [
     (-7.5, 10.0, -11.2),
     (-11.5, 9.8, -9.7),
 ]
-"""Pelvis and buttock."""
+"""Pelvis and buttocks."""
 
 THIGH: list[Row] = [
     (-17.0, 9.4, -8.5),
@@ -106,7 +106,7 @@ SHOE: list[complex] = [
     4.6 + 11.2j,
     -4.4 + 9.4j,
 ]
-"""Forward of the ankle joint, above the ground."""
+"""The shoe: x forward of the ankle joint, y above the ground."""
 
 SOLE: list[complex] = [
     -7.1 + 3.0j,
@@ -135,4 +135,4 @@ STRIPE: list[complex] = [
     3.6 + 2.6j,
     3.6 + 2.6j,
 ]
-"""The band across the shoe."""
+"""The stripe across the shoe, in the same coordinates."""

@@ -1,1 +1,1 @@
-"""How a person stands or kneels, and with which things, as a guide says it."""
+"""A pose as a guide describes it: joint angles, kneeling, the roller and other things."""

@@ -1,19 +1,19 @@
-"""How a person kneels: on one knee with the other foot flat in front, or on both."""
+"""How a person kneels: on one knee with the other foot flat in front, or on both knees."""
 
 from dataclasses import dataclass
 
 TOES = ("tucked", "flat")
 NEAREST = ("knee", "foot")
 FOOT_ANGLES = {"tucked": 28.0, "flat": -48.0}
-"""Dorsiflexion of the foot behind, in degrees."""
+"""Dorsiflexion of the rear foot, in degrees."""
 
 
 @dataclass(frozen=True)
 class Kneel:
     both: bool = False
-    """Both knees are down; else the leg of the pose's own angles stands in front on its foot."""
+    """Whether both knees are on the ground. If not, the pose's leg angles are those of the front leg."""
     toes: str = "tucked"
-    """How the foot behind lies: on its toes, or with its top on the ground."""
+    """How the rear foot rests: on its toes (tucked), or with its top on the ground (flat)."""
     near: str = "knee"
     """Which leg is nearer to the viewer: the one on its knee or the one on its foot."""
 

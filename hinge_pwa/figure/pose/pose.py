@@ -1,8 +1,4 @@
-"""A pose: joint angles as a clinician measures them, in degrees, flexion positive.
-
-Ranges are the passive ranges of motion of healthy adults (AAOS; Greene & Heckman 1994), widened
-where weight bearing or the whole column moves further than the single test.
-"""
+"""A pose: joint angles as a clinician measures them, in degrees, flexion positive; ranges are in ``ranges.py``."""
 
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
@@ -11,36 +7,19 @@ from .kneel import Kneel
 from .roller import Roller
 from .things import Things
 
-RANGES: dict[str, tuple[float, float]] = {
-    "ankle": (-50, 42),
-    "knee": (-10, 145),
-    "hip": (-30, 125),
-    "lumbar": (-25, 60),
-    "thoracic": (-20, 40),
-    "neck": (-60, 50),
-    "shoulder": (-60, 180),
-    "elbow": (-5, 150),
-    "wrist": (-80, 90),
-    "heel": (0, 60),
-    "weight": (0, 1),
-    "opening": (-20, 60),
-}
-"""Every key of a pose with its lowest and highest value. ``heel`` is the heel's lift; ``weight`` no angle
-but the place of the load along the foot, from 0 at the heel to 1 at the toes."""
-
 PLAIN_KEYS = ("knee", "hip", "lumbar", "thoracic", "heel", "weight", "opening")
 LIMB_KEYS = ("hip", "knee", "ankle", "elbow", "wrist")
 
 
 @dataclass(frozen=True)
 class Limb:
-    """The angles of one arm or one leg that does not stand."""
+    """The angles of an arm, or of a leg that carries no weight."""
 
     hip: float = 0
     knee: float = 0
     ankle: float = 0
     shoulder: float | None = None
-    """None lets the upper arm hang straight down, whatever the trunk does."""
+    """None: the upper arm hangs vertically, whatever the angle of the trunk."""
     elbow: float = 10
     wrist: float = 0
 
@@ -51,37 +30,38 @@ class Limb:
 
 @dataclass(frozen=True)
 class Pose:
-    """Angles of the stance leg, the spine and the arms; ``free`` is the leg off the ground, if any."""
+    """Angles of the stance leg, the spine and the arms; ``free`` is a leg that is off the ground."""
 
     ankle: float | None = None
-    """Dorsiflexion; None lets ``balance.settle`` find the angle that puts the load at ``weight``."""
+    """Dorsiflexion; None: ``solve_open_angles`` finds the angle that puts the centre of mass at ``weight``."""
     knee: float = 0
     hip: float = 0
     lumbar: float = 0
     thoracic: float = 0
     neck: float | None = None
-    """None looks along with the trunk, or with a dowel lets ``settle`` find the angle at which the head touches it."""
+    """None: 0, or with a dowel the angle at which the head touches it, which ``solve_open_angles`` finds."""
     heel: float = 0
     weight: float = 0.34
     opening: float = 0
-    """How far the pelvis turns to the side of the free leg, and with it trunk and leg; it is seen from behind."""
+    """Rotation of the pelvis, trunk and free leg around the stance hip to the free side; visible from behind."""
     near_arm: Limb = field(default_factory=Limb)
     far_arm: Limb = field(default_factory=Limb)
     free: Limb | None = None
     roller: Roller | None = None
-    """Held by the free foot and the near hand, which it then poses."""
+    """Held by the free foot and the near hand; it then sets the angles of the near arm."""
     kneel: Kneel | None = None
-    """One knee or both are on the ground; None stands on the feet."""
+    """None: the person does not kneel."""
     things: Things = field(default_factory=Things)
 
     @property
     def ankle_known(self) -> float:
+        """The ankle's angle; raises ValueError while it is None."""
         if self.ankle is None:
-            raise ValueError("the ankle's angle is still open: settle the pose first")
+            raise ValueError("the ankle's angle is still open: call solve_open_angles first")
         return self.ankle
 
     def blend(self, other: Self, part: float) -> Self:
-        """The pose ``part`` of the way to another one; each joint turns evenly."""
+        """Linear interpolation of every joint angle: this pose at ``part`` = 0, the other at 1."""
         free = self.free.blend(other.free, part) if self.free and other.free else self.free
         roller = self.roller.blend(other.roller, part) if self.roller and other.roller else self.roller
         angles: dict[str, Any] = {key: mix(getattr(self, key), getattr(other, key), part) for key in PLAIN_KEYS}
@@ -103,5 +83,5 @@ def mix(a: float, b: float, part: float) -> float:
 
 
 def mix_open(a: float | None, b: float | None, part: float) -> float | None:
-    """An angle left open in both poses stays open; ``spec`` refuses one that is open in only one."""
+    """Like ``mix``, but None if an angle is None; ``spec`` ensures that both or neither are."""
     return None if a is None or b is None else mix(a, b, part)

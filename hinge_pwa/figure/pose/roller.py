@@ -1,4 +1,4 @@
-"""The foam roller between ankle and palm: a stiff rod that leg and hand hold from both ends."""
+"""The foam roller: a rigid cylinder held between the free ankle and the palm. Lengths in cm."""
 
 from dataclasses import dataclass
 
@@ -6,20 +6,20 @@ from ..person.people import Person
 
 LENGTH = 91.0
 RADIUS = 6.5
-CROOK = 4.9 + 10.4j
-"""Where ankle and foot meet: forward of the ankle joint and above the sole, person 170 cm tall."""
+ANKLE_FOLD = 4.9 + 10.4j
+"""The fold between shin and foot: forward of the ankle joint and above the sole, for a person 170 cm tall."""
 
 
 @dataclass(frozen=True)
 class Roller:
-    """How the roller is held; a gap at the foot or a hand that let go are for pictures of mistakes."""
+    """How the roller is held. Pictures of mistakes have a gap at the foot, or a hand that does not hold it."""
 
     tilt: float = 6.0
-    """How far its top leans forward of the shin, in degrees."""
+    """Angle between the roller and the shin, in degrees; positive leans the top forward."""
     foot_gap: float = 0.0
-    """Between the ankle and the roller, in cm."""
+    """Distance between the ankle and the roller."""
     held: bool = True
-    """False: the palm has left the roller, and the arm's own angles count."""
+    """False: the palm is not on the roller, and the pose sets the arm's angles."""
 
     def blend(self, other: "Roller", part: float) -> "Roller":
         return Roller(
@@ -29,16 +29,7 @@ class Roller:
         )
 
 
-@dataclass(frozen=True)
-class Rod:
-    """The roller in space: the middles of its two ends, and its frame in degrees."""
-
-    foot_end: complex
-    palm_end: complex
-    frame: float
-
-
-def crook(person: Person, ankle_height: float) -> complex:
-    """The ankle's crook, seen from the ankle joint in the foot's frame, in cm."""
+def ankle_fold(person: Person, ankle_height: float) -> complex:
+    """The fold between shin and foot relative to the ankle joint, for a foot that is flat on the ground."""
     scale = person.stature / 170
-    return CROOK.real * scale + 1j * (CROOK.imag * scale - ankle_height)
+    return ANKLE_FOLD.real * scale + 1j * (ANKLE_FOLD.imag * scale - ankle_height)

@@ -1,4 +1,7 @@
-"""The things of a picture as a guide describes them, and where they are in space. Lengths in cm, masses in kg."""
+"""The things of a picture as a guide describes them. Lengths in cm, masses in kg.
+
+The metadata of a field declares its range or its choices for ``spec/picture.py``.
+"""
 
 import math
 from dataclasses import dataclass, field, fields
@@ -18,17 +21,17 @@ def _one_of(choices: tuple[str, ...]) -> Any:
 
 @dataclass(frozen=True)
 class Wall:
-    """Behind the heels (``gap``) or before the toes (``front``); with neither, where the hips touch it at the end."""
+    """A wall, ``gap`` behind the heels or ``front`` before the toes; with neither, it is where the hips touch it."""
 
     gap: float | None = _within(0, 80, None)
     front: float | None = _within(0, 80, None)
     height: float | None = _within(60, 180, None)
-    """Where the hand rests on a wall in front; None is chest height."""
+    """Height of the hand on a wall in front; None: chest height."""
     hand: str = _one_of(HANDS)
 
     @property
-    def found(self) -> bool:
-        """Whether it stands where the hips touch it."""
+    def at_hips(self) -> bool:
+        """Whether the guide gives no distance, so that the hips set the place of the wall."""
         return self.gap is None and self.front is None
 
     @property
@@ -38,7 +41,7 @@ class Wall:
 
 @dataclass(frozen=True)
 class Dowel:
-    """A stick along the back, held by the far hand behind the neck and the near hand at the low back."""
+    """A stick along the back: the far hand holds it behind the neck, the near hand at the low back."""
 
     hands = BOTH
 
@@ -46,18 +49,18 @@ class Dowel:
 @dataclass(frozen=True)
 class Box:
     held: bool = True
-    """Between both hands, as close to the body as it fits; else on the floor."""
+    """Between both hands, as close to the body as possible; if false, on the floor."""
     length: float = _within(15, 60, 34.0)
     height: float = _within(10, 60, 26.0)
     mass: float = _within(0, 30, 5.0)
     before: float = _within(0, 80, 6.0)
-    """Between toes and box, when it stands on the floor."""
+    """Distance from the toes to a box on the floor."""
     grip: float = _within(0.2, 0.95, 0.5)
-    """How high its handles are, as a share of its height."""
+    """Height of the handles, as a fraction of the box's height."""
 
     @property
     def handles(self) -> float:
-        """Their height above the box's bottom, in cm."""
+        """Height of the handles above the bottom."""
         return self.grip * self.height
 
     @property
@@ -68,10 +71,10 @@ class Box:
 @dataclass(frozen=True)
 class Kettlebell:
     held: bool = True
-    """Hanging from both hands; else on the floor between the feet."""
+    """Hanging from both hands; if false, on the floor between the feet."""
     mass: float = _within(2, 32, 8.0)
     before: float = _within(-10, 60, 10.0)
-    """How far its handle stands, or at least hangs, ahead of the ankles."""
+    """Distance of the handle ahead of the ankles; for a kettlebell that is held, the smallest distance."""
 
     @property
     def hands(self) -> tuple[str, ...]:
@@ -79,28 +82,28 @@ class Kettlebell:
 
     @property
     def radius(self) -> float:
-        """Of a bell of cast iron: 15 cm across at 8 kg."""
+        """Radius of the ball, for cast iron: 15 cm across at 8 kg."""
         return 3.75 * math.pow(self.mass, 1 / 3)
 
     @property
-    def tall(self) -> float:
+    def height(self) -> float:
         return 1.94 * self.radius + 6.5
 
     @property
     def grip(self) -> float:
-        """How high above its bottom the hands hold it."""
-        return self.tall - 2
+        """Height of the hands above the bottom."""
+        return self.height - 2
 
 
 @dataclass(frozen=True)
 class Chair:
-    """Before the toes with its back to the person (``before``), or behind the heels to sit down on (``behind``)."""
+    """A chair, ``before`` the toes with its back to the person, or ``behind`` the heels to sit down on."""
 
     before: float | None = _within(-40, 60, None)
     behind: float | None = _within(-30, 40, None)
     seat: float = _within(30, 70, 45.0)
     rest: str = _one_of(("back", "seat"))
-    """Where the hand rests: on its back, or on the seat of one that faces the person."""
+    """Where the hand rests: on the back of the chair, or on the seat of a chair that faces the person."""
     hand: str = _one_of(HANDS)
 
     @property
@@ -108,21 +111,21 @@ class Chair:
         return () if self.before is None or self.hand == "none" else (self.hand,)
 
     @property
-    def faces_back(self) -> bool:
-        """Whether its seat is on the side of its back from which the person came."""
+    def faces_person(self) -> bool:
+        """Whether the chair in front faces the person, with its seat nearer than its back."""
         return self.before is not None and self.rest == "seat"
 
 
 @dataclass(frozen=True)
 class Ball:
-    """Something small to pick up from the floor."""
+    """A small ball to pick up from the floor."""
 
     held: bool = True
-    """In the hand, wherever that is; else on the floor."""
+    """In the hand; if false, on the floor."""
     before: float | None = _within(-40, 80, None)
-    """Between toes and ball, when it lies on the floor; None is below the shoulder of the hand that reaches it."""
+    """Distance from the toes to a ball on the floor; None: vertically below the shoulder of the arm that reaches it."""
     hand: str = _one_of(("near", "far", "none"))
-    """The hand that has or reaches it."""
+    """The hand that holds the ball or reaches for it."""
 
     @property
     def hands(self) -> tuple[str, ...]:
@@ -141,7 +144,7 @@ KINDS: dict[str, type] = {
 
 @dataclass(frozen=True)
 class Things:
-    """Everything that is there besides the roller."""
+    """All things of a picture, except the roller."""
 
     wall: Wall | None = None
     dowel: Dowel | None = None
@@ -155,7 +158,7 @@ class Things:
         return [item.name for item in fields(self) if getattr(self, item.name) is not None]
 
     def hands(self) -> dict[str, str]:
-        """Which thing keeps the near and the far hand busy; raises ValueError with the two things that want one."""
+        """The name of the thing in each hand; raises ValueError if one hand should hold two things."""
         wanted = [(hand, name) for name in self.names for hand in getattr(self, name).hands]
         busy: dict[str, str] = {}
         for hand, name in wanted:
@@ -163,45 +166,3 @@ class Things:
                 raise ValueError(f"the {hand} hand cannot hold the {busy[hand]} and the {name}")
             busy[hand] = name
         return busy
-
-
-@dataclass(frozen=True)
-class Stick:
-    """The dowel's axis: its lower and its upper end, and its frame in degrees."""
-
-    low: complex
-    high: complex
-    frame: float
-
-    def nearest(self, point: complex) -> complex:
-        """The point of the axis beside this one."""
-        way = (self.high - self.low) / abs(self.high - self.low)
-        return self.low + way * ((point - self.low) / way).real
-
-
-@dataclass(frozen=True)
-class Miss:
-    """A hand that does not get where it should: the thing's name, and how far it stays away."""
-
-    name: str
-    by: float
-
-
-@dataclass(frozen=True)
-class Placed:
-    """Where the things are. A box, bell or chair is placed by the middle of its foot on the floor."""
-
-    wall: float | None = None
-    """The wall's face: how far it is ahead of the standing ankle."""
-    palm: complex | None = None
-    """Where a hand rests on the wall."""
-    stick: Stick | None = None
-    box: complex | None = None
-    bell: complex | None = None
-    chair: complex | None = None
-    """The chair's back on the floor; it faces away from a person behind it."""
-    ball: complex | None = None
-    """Its middle."""
-    misses: tuple[Miss, ...] = ()
-    carried: tuple[tuple[float, complex], ...] = ()
-    """Mass in kg and centre of what is in the hands."""

@@ -1,1 +1,1 @@
-"""From the angles of a pose to joints in the plane."""
+"""From joint angles to joint positions: segment lengths, forward kinematics, arms that reach."""

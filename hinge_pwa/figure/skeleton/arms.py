@@ -4,95 +4,95 @@ import cmath
 import math
 
 from ..person.people import Person
-from .joints import FOREARM, UPPER_ARM, Arm, Joint, turned, two_bones
+from .joints import FOREARM, UPPER_ARM, Arm, Joint, rotate, segment_angle, two_bone_ik
 
 GRIP = 0.4 - 6.4j
-"""The middle of a closed hand, seen from the wrist; person 170 cm tall."""
+"""The middle of a closed hand, relative to the wrist (cm, person 170 cm tall)."""
 FINGERS = 14.0
-"""How far from the wrist the fingertips pinch something small, person 170 cm tall."""
-SHOULDER_APART = 0.115
+"""Distance from the wrist to the fingertips that hold something small (cm, person 170 cm tall)."""
+SHOULDER_OFFSET = 0.115
 """Half the distance between the shoulder joints, in statures (Drillis & Contini: 0.129, less the deltoid)."""
 
 TRIES = 16
-"""How often a hand is turned half the way to where its forearm then points."""
+"""Iterations; each rotates the hand half the way to the direction of the forearm."""
 
 Point = tuple[float, float, float]
-"""Forward, up, and towards the viewer, in cm."""
+"""x forward, y up, z towards the viewer, in cm."""
 
 
-def reach_of(person: Person, elbow: float) -> float:
-    """From the shoulder to the middle of the closed hand, with this flexion of the elbow."""
+def arm_reach(person: Person, elbow: float) -> float:
+    """Distance in cm from the shoulder to the middle of the closed hand, at this flexion of the elbow in degrees."""
     first, second = UPPER_ARM * person.stature, _fore_and_grip(person)
     return abs(first + cmath.rect(second, math.radians(elbow)))
 
 
 def grip(person: Person, arm: Arm, at: complex, hand: float = -GRIP.imag) -> tuple[Arm, float]:
-    """The arm with its hand there, the wrist straight, and how far it stays away in cm.
+    """The arm with its hand at ``at`` and a straight wrist, and the distance in cm by which it misses.
 
-    ``hand`` is how far from the wrist it holds: the closed hand, or the fingertips (cm, person 170 cm tall).
+    ``hand`` is the distance from the wrist to the part that holds: closed hand or fingertips (cm, person 170 cm tall).
     """
     shoulder = arm.shoulder.at
     first, second = UPPER_ARM * person.stature, FOREARM * person.stature + hand * person.stature / 170
-    elbow, _ = two_bones(shoulder, at, first, second, -1)
+    elbow, _ = two_bone_ik(shoulder, at, first, second, -1)
     way = (at - elbow) / abs(at - elbow)
     wrist = elbow + FOREARM * person.stature * way
-    upper, fore = hanging(shoulder, elbow), hanging(elbow, wrist)
-    posed = Arm(Joint(shoulder, arm.shoulder.upper, upper), Joint(elbow, upper, fore), Joint(wrist, fore, fore))
-    return posed, abs(elbow + second * way - at)
+    upper, fore = segment_angle(shoulder, elbow), segment_angle(elbow, wrist)
+    solved = Arm(Joint(shoulder, arm.shoulder.upper, upper), Joint(elbow, upper, fore), Joint(wrist, fore, fore))
+    return solved, abs(elbow + second * way - at)
 
 
-def lay(person: Person, arm: Arm, at: complex, frame: float, palm: complex, bend: float) -> tuple[Arm, float]:
-    """The arm with its ``palm`` (seen from the wrist) there, and how far it stays away in cm.
+def rest_palm(person: Person, arm: Arm, at: complex, angle: float, palm: complex, bend: float) -> tuple[Arm, float]:
+    """The arm with its ``palm`` (relative to the wrist) at ``at``, and the distance in cm by which it misses.
 
-    The hand has the frame, or the nearest to it that bends the wrist back by no more than ``bend`` degrees.
+    The hand has the given angle, or the nearest angle at which the wrist extends by at most ``bend`` degrees.
     """
     scale = person.stature / 170
-    shoulder, hand = arm.shoulder.at, frame
+    shoulder, hand = arm.shoulder.at, angle
     for _ in range(8):
-        target = at - turned(palm * scale, hand)
-        elbow, _ = two_bones(shoulder, target, UPPER_ARM * person.stature, FOREARM * person.stature, -1)
+        target = at - rotate(palm * scale, hand)
+        elbow, _ = two_bone_ik(shoulder, target, UPPER_ARM * person.stature, FOREARM * person.stature, -1)
         wrist = elbow + FOREARM * person.stature * (target - elbow) / abs(target - elbow)
-        upper, fore = hanging(shoulder, elbow), hanging(elbow, wrist)
-        over = (fore - frame + 180) % 360 - 180 - bend
-        hand = frame + max(0.0, over)
-    posed = Arm(Joint(shoulder, arm.shoulder.upper, upper), Joint(elbow, upper, fore), Joint(wrist, fore, hand))
-    return posed, abs(wrist - target)
+        upper, fore = segment_angle(shoulder, elbow), segment_angle(elbow, wrist)
+        over = (fore - angle + 180) % 360 - 180 - bend
+        hand = angle + max(0.0, over)
+    solved = Arm(Joint(shoulder, arm.shoulder.upper, upper), Joint(elbow, upper, fore), Joint(wrist, fore, hand))
+    return solved, abs(wrist - target)
 
 
-def across(person: Person, arm: Arm, side: int, at: complex, hint: Point, start: float) -> tuple[Arm, float]:
-    """The arm with its closed hand in the middle of the body, and how far it stays away in cm.
+def reach_across(person: Person, arm: Arm, side: int, at: complex, hint: Point, start: float) -> tuple[Arm, float]:
+    """The arm with its closed hand at ``at`` in the middle of the body, and the distance in cm by which it misses.
 
-    ``side`` is 1 for the near arm, −1 for the far one; the elbow goes where ``hint`` points, seen in the
-    frame of the thorax. The hand goes on in the picture's plane as the forearm does there; the search begins
-    with it at ``start`` degrees of the thorax.
+    ``side`` is 1 for the near arm, −1 for the far arm. ``hint`` is the direction of the elbow, relative to an upright
+    thorax. The hand continues the line of the forearm in the picture; the search begins with a hand at ``start``
+    degrees from the thorax.
     """
-    plane = turned(complex(hint[0], hint[1]), arm.shoulder.upper)
+    plane = rotate(complex(hint[0], hint[1]), arm.shoulder.upper)
     out = (plane.real, plane.imag, side * hint[2])
     first, second = UPPER_ARM * person.stature, FOREARM * person.stature
-    root = (arm.shoulder.at.real, arm.shoulder.at.imag, side * SHOULDER_APART * person.stature)
+    root = (arm.shoulder.at.real, arm.shoulder.at.imag, side * SHOULDER_OFFSET * person.stature)
     hand = arm.shoulder.upper + start
     for last in (*[False] * TRIES, True):
-        wrist = at - turned(GRIP * person.stature / 170, hand)
+        wrist = at - rotate(GRIP * person.stature / 170, hand)
         target = (wrist.real, wrist.imag, side * 2.0)
         elbow = bent_elbow(root, target, first, second, out)
         fore = _minus(target, elbow)
         end = _plus(elbow, _times(fore, second / _length(fore)))
         elbow_at, end_at = complex(elbow[0], elbow[1]), complex(end[0], end[1])
-        if not last:  # the hand that is drawn is the one whose wrist was found
-            hand += ((hanging(elbow_at, end_at) - hand + 180) % 360 - 180) / 2
-    upper = hanging(arm.shoulder.at, elbow_at)
-    posed = Arm(
+        if not last:  # keep the angle for which this wrist was found
+            hand += ((segment_angle(elbow_at, end_at) - hand + 180) % 360 - 180) / 2
+    upper = segment_angle(arm.shoulder.at, elbow_at)
+    solved = Arm(
         Joint(arm.shoulder.at, arm.shoulder.upper, upper),
         Joint(elbow_at, upper, hand),
         Joint(end_at, hand, hand),
         depths=(root[2], elbow[2], end[2]),
     )
-    held = end_at + turned(GRIP * person.stature / 170, hand)
-    return posed, max(abs(held - at), abs(end[2] - target[2]))
+    held = end_at + rotate(GRIP * person.stature / 170, hand)
+    return solved, max(abs(held - at), abs(end[2] - target[2]))
 
 
 def bent_elbow(root: Point, target: Point, first: float, second: float, out: Point) -> Point:
-    """The elbow's place on its circle that lies furthest towards ``out``."""
+    """The elbow at bone lengths ``first`` and ``second``: of its circle of places, the one furthest towards ``out``."""
     way = _minus(target, root)
     distance = _length(way)
     d = min(max(distance, abs(first - second) + 1e-9), first + second - 1e-9)
@@ -101,11 +101,6 @@ def bent_elbow(root: Point, target: Point, first: float, second: float, out: Poi
     aside = _minus(out, _times(axis, _dot(out, axis)))
     aside = _times(aside, math.sqrt(max(0.0, first**2 - along**2)) / _length(aside))
     return _plus(root, _plus(_times(axis, along), aside))
-
-
-def hanging(top: complex, bottom: complex) -> float:
-    """The frame of a segment that hangs from ``top`` to ``bottom``."""
-    return -math.degrees(cmath.phase((bottom - top) / -1j))
 
 
 def _fore_and_grip(person: Person) -> float:

@@ -1,1 +1,1 @@
-"""What a guide may say of a picture: its table, checked and turned into values."""
+"""Reads a picture's table from a guide: checks it and turns it into values."""

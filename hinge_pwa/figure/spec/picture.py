@@ -8,7 +8,8 @@ from ..errors import PictureError
 from ..frame import WHOLE
 from ..person.people import PEOPLE, Person
 from ..pose.kneel import NEAREST, TOES, Kneel
-from ..pose.pose import PLAIN_KEYS, RANGES, Limb, Pose
+from ..pose.pose import PLAIN_KEYS, Limb, Pose
+from ..pose.ranges import RANGES
 from ..pose.roller import Roller
 from ..pose.things import KINDS, Things
 from .tables import read_choice, read_choices, read_flag, read_number, read_table, refuse_unknown

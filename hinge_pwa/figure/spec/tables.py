@@ -1,4 +1,7 @@
-"""Values out of a guide's tables; what is wrong is one sentence that begins with the key."""
+"""Reads values from a guide's tables.
+
+Each function raises PictureError with one sentence that begins with the key; ``where`` is the prefix of the key.
+"""
 
 from collections.abc import Mapping
 from typing import Any

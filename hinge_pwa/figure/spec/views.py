@@ -1,4 +1,4 @@
-"""From where a person is seen, and what is seen from there."""
+"""The views of a person, from the side and from behind, and what each view can show."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ MARKS_BEHIND = ("hips",)
 
 
 def refuse_unseen(view: str, pose: Pose, marks: Iterable[str], things: Iterable[str], comes_from: bool) -> None:
-    """Raises PictureError, beginning with the key, for what this view does not show."""
+    """Raises PictureError, beginning with the key, for a pose, mark or thing that this view cannot show."""
     if view == "side":
         refuse_opening(pose, "pose")
         if "hips" in marks:
@@ -29,5 +29,6 @@ def refuse_unseen(view: str, pose: Pose, marks: Iterable[str], things: Iterable[
 
 
 def refuse_opening(pose: Pose, where: str) -> None:
+    """Raises PictureError for open hips, which only the view from behind shows."""
     if pose.opening:
         raise PictureError(f'{where}.opening: opening hips are seen from behind; say view = "behind"')

@@ -1,1 +1,1 @@
-"""What people hold, lean on or reach for: what it is (``kinds``), where it is (``placing``), how it looks."""
+"""Things that people hold, touch or lean on: their place, the hands on them, where they touch, how they look."""

@@ -1,4 +1,4 @@
-"""What hands pick up and carry: a box, a kettlebell, a ball."""
+"""Places a box, a kettlebell or a ball, and the hands on it. Lengths in cm."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -7,49 +7,49 @@ from itertools import pairwise
 
 from ..outline.surface import front, toes
 from ..pose.things import Ball, Box, Kettlebell
-from ..skeleton.arms import FINGERS, grip, reach_of
-from ..skeleton.joints import Skeleton, turned
-from .hold import arm_of, missed, put, with_arm
+from ..skeleton.arms import FINGERS, arm_reach, grip
+from ..skeleton.joints import Skeleton, rotate
+from .changes import add_miss, arm_of, place, with_arm
 
-CLEAR = 0.6
-"""What stays free between a box that is held and the body, in cm."""
+CLEARANCE = 0.6
+"""Least distance between the body and a box that is held."""
 BALL_RADIUS = 3.4
 PINCH = 2.4j
-"""Where the fingertips take a ball, above its middle."""
+"""The point at which the fingertips hold a ball, relative to its middle."""
 
 
 def with_box(s: Skeleton, box: Box) -> Skeleton:
     if not box.held:
-        return put(s, box=complex(toes(s.person) + box.before + box.length / 2, 0))
+        return place(s, box=complex(toes(s.person) + box.before + box.length / 2, 0))
     body, shoulder = front(s), s.near_arm.shoulder.at
-    reach = reach_of(s.person, s.pose.near_arm.elbow)
+    reach = arm_reach(s.person, s.pose.near_arm.elbow)
 
     def foot_at(x: float) -> complex:
         drop = math.sqrt(max(0.0, reach**2 - (x - shoulder.real) ** 2))
         return complex(x, max(0.0, shoulder.imag - drop - box.handles))
 
     def free(x: float) -> float:
-        """How far the box stays clear of the body there; negative inside."""
+        """Distance between body and box with its middle at x; negative if they overlap."""
         foot = foot_at(x)
-        return x - box.length / 2 - CLEAR - _furthest(body, foot.imag, foot.imag + box.height)
+        return x - box.length / 2 - CLEARANCE - _furthest(body, foot.imag, foot.imag + box.height)
 
     foot = foot_at(_nearest_free(free, shoulder.real - 0.5 * reach, shoulder.real + reach))
     at = foot + 1j * box.handles
     near, miss = grip(s.person, s.near_arm, at)
     far, _ = grip(s.person, s.far_arm, at)
-    return put(
+    return place(
         replace(s, near_arm=near, far_arm=far),
         box=foot,
-        misses=missed(s, "box", miss),
+        misses=add_miss(s, "box", miss),
         carried=(*s.placed.carried, (box.mass, foot + 1j * box.height / 2)),
     )
 
 
 def with_kettlebell(s: Skeleton, bell: Kettlebell) -> Skeleton:
     if not bell.held:
-        return put(s, bell=complex(bell.before, 0))
+        return place(s, kettlebell=complex(bell.before, 0))
     body, shoulder = front(s), s.near_arm.shoulder.at
-    reach = reach_of(s.person, min(4.0, s.pose.near_arm.elbow))
+    reach = arm_reach(s.person, min(4.0, s.pose.near_arm.elbow))
 
     def hands_at(x: float) -> complex:
         drop = math.sqrt(max(0.0, reach**2 - (x - shoulder.real) ** 2))
@@ -63,30 +63,30 @@ def with_kettlebell(s: Skeleton, bell: Kettlebell) -> Skeleton:
     near, miss = grip(s.person, s.near_arm, at)
     far, _ = grip(s.person, s.far_arm, at)
     foot = at - 1j * bell.grip
-    return put(
+    return place(
         replace(s, near_arm=near, far_arm=far),
-        bell=foot,
-        misses=missed(s, "kettlebell", miss),
+        kettlebell=foot,
+        misses=add_miss(s, "kettlebell", miss),
         carried=(*s.placed.carried, (bell.mass, foot + 1j * bell.radius)),
     )
 
 
 def with_ball(s: Skeleton, ball: Ball) -> Skeleton:
-    """Under the fingertips, or in them."""
+    """The ball between the fingertips, or on the floor with the arm reaching for it."""
     if not ball.held:
         shoulder = arm_of(s, ball.hand).shoulder.at
         x = shoulder.real if ball.before is None else toes(s.person) + ball.before + BALL_RADIUS
         at = complex(x, BALL_RADIUS)
         if not ball.hands:
-            return put(s, ball=at)
+            return place(s, ball=at)
         arm, miss = grip(s.person, arm_of(s, ball.hand), at + PINCH, FINGERS)
-        return put(with_arm(s, ball.hand, arm), ball=at, misses=missed(s, "ball", miss))
+        return place(with_arm(s, ball.hand, arm), ball=at, misses=add_miss(s, "ball", miss))
     wrist = arm_of(s, ball.hand).wrist
-    return put(s, ball=wrist.at + turned(-1j * FINGERS * s.person.stature / 170 - PINCH, wrist.lower))
+    return place(s, ball=wrist.at + rotate(-1j * FINGERS * s.person.stature / 170 - PINCH, wrist.lower))
 
 
 def _nearest_free(free: Callable[[float], float], low: float, high: float) -> float:
-    """The smallest x of the span at which ``free``, the distance to what is in the way, is not negative, or its end."""
+    """The smallest x from ``low`` to ``high`` at which the distance ``free`` is not negative, else ``high``."""
     inside = x = low
     while x < high and (distance := free(x)) < 0:
         inside, x = x, x - min(distance, -0.2)
@@ -98,7 +98,7 @@ def _nearest_free(free: Callable[[float], float], low: float, high: float) -> fl
 
 
 def _furthest(line: Sequence[complex], low: float, high: float) -> float:
-    """How far forward a line reaches between two heights."""
+    """The largest x of a line between two heights."""
     found = -math.inf
     for a, b in pairwise(line):
         if max(a.imag, b.imag) < low or min(a.imag, b.imag) > high:

@@ -1,4 +1,4 @@
-"""Things that people hold, lean on or reach for, as paths."""
+"""Draws things as paths. Lengths in cm."""
 
 import cmath
 import math
@@ -13,28 +13,29 @@ from .dowel import DOWEL_LENGTH, DOWEL_RADIUS
 from .supports import CHAIR_BACK, CHAIR_DEPTH
 
 ROUND_END = 2.6
-"""How far the near half of the roller's rim is seen below its middle, in cm: the viewer looks down a little."""
+"""Height by which the near half of the roller's rim shows below its middle: the viewer looks down a little."""
 CORE = 0.32
-"""Of the roller's radius: the hole along its axis."""
+"""Radius of the hole along the axis, as a fraction of the roller's radius."""
 HOOPS = 8
-"""Rings of the roller's texture; every other one is shifted."""
-WALL, WALL_BEYOND = 14.0, 90.0
-"""How thick a wall is at least seen, and how far it goes on, out of the picture."""
-SKIRTING, SKIRTING_OFF = 10.0, 2.2
-"""The height of the board along the wall's foot, and how far it stands off."""
+"""Number of rings of the roller's texture; every other ring is shifted."""
+WALL, DRAWN_WALL = 14.0, 90.0
+"""Thickness of the wall that a picture must show, and thickness as drawn, beyond the edge of the picture."""
+SKIRTING, SKIRTING_THICKNESS = 10.0, 2.2
+"""Height and thickness of the skirting board at the foot of the wall."""
 BRICK = (20.0, 7.0)
+"""Length and height of a brick."""
 BRICKS = ((3, 0.93), (12, 0.885), (4, 0.62), (8, 0.3), (2, 0.255))
-"""A few bricks show what a wall is: how far behind its face, in cm, and how high, in statures."""
-BAR, BAR_BENT = 8.5, 3.0
-"""Half the width of the handle on a box's side, and how far its ends go up to where they are fixed, in cm."""
+"""Bricks that make the wall recognisable: distance behind its face in cm, and height in statures."""
+BAR, BAR_RISE = 8.5, 3.0
+"""Half the length of the handle on the side of a box, and height of its bent ends."""
 LID, OVERHANG = 4.5, 0.7
-"""How high a box's lid is, and how far it stands out, in cm."""
+"""Height of the lid of a box, and how far it projects."""
 RAIL = 3.2
-"""How thick a bar of the chair is."""
+"""Thickness of a bar of the chair."""
 
 
 def draw_roller() -> list[Part]:
-    """The roller upright on the middle of its foot end, to be moved and turned as one."""
+    """The upright roller with the middle of its foot end at 0, for a layer that is moved and rotated as a whole."""
     r, e, top = RADIUS, ROUND_END, LENGTH * 1j
     tube = [complex(-r, 0), complex(-r, 0), complex(-0.8 * r, -e), complex(0.8 * r, -e), complex(r, 0), complex(r, 0)]
     shade = [complex(r, 0), complex(r, 0), complex(0.75 * r, -0.8 * e), complex(0.3 * r, -e), complex(0.3 * r, -e)]
@@ -49,7 +50,7 @@ def draw_roller() -> list[Part]:
 
 
 def _hoop(h: float, shifted: int) -> str:
-    """A row of the texture around the roller at a height, as the eye follows it from edge to edge."""
+    """The visible half of a ring of the texture at height ``h``, from edge to edge."""
     x = RADIUS * (0.9 if shifted else 0.8)
     return curve([complex(-x, h - 0.4), complex(0, h - 1.7 * ROUND_END), complex(x, h - 0.4)])
 
@@ -60,10 +61,10 @@ def _ellipse(at: complex, wide: float, high: float) -> str:
 
 
 def draw_wall(face: float, stature: float) -> list[Part]:
-    """The wall from its face to where it leaves the picture, cut through; its face and its skirting are drawn."""
+    """The wall in section, from its face to beyond the edge of the picture, with bricks and a skirting board."""
     side = 1 if face > 0 else -1
-    top, behind = 1.3 * stature, face + side * WALL_BEYOND
-    off = face - side * SKIRTING_OFF
+    top, behind = 1.3 * stature, face + side * DRAWN_WALL
+    off = face - side * SKIRTING_THICKNESS
     board = [complex(face, -0.3), complex(off, -0.3), complex(off, SKIRTING - 1), complex(face, SKIRTING)]
     return [
         Part(
@@ -81,14 +82,14 @@ def _brick(at: complex, side: int) -> str:
 
 
 def draw_dowel(stature: float) -> list[Part]:
-    """The stick upright on its lower end, to be moved and turned as one."""
+    """The upright dowel with its lower end at 0, for a layer that is moved and rotated as a whole."""
     return [Part("wood", _plate(-DOWEL_RADIUS, DOWEL_RADIUS, 0, DOWEL_LENGTH * stature, 1.2))]
 
 
 def draw_box(box: Box) -> list[Part]:
-    """The box on the middle of its bottom, with a bar on its side to hold it by."""
+    """The box with the middle of its bottom at 0, with a lid and a handle on its side."""
     half, wide = box.length / 2, min(BAR, box.length / 2 - 3)
-    bar = [complex(x * wide, box.handles + y) for x, y in ((-1, BAR_BENT), (-0.9, 0), (0.9, 0), (1, BAR_BENT))]
+    bar = [complex(x * wide, box.handles + y) for x, y in ((-1, BAR_RISE), (-0.9, 0), (0.9, 0), (1, BAR_RISE))]
     return [
         Part("box", _plate(-half, half, 0, box.height - 1, 0.8)),
         Part("lid", _plate(-half - OVERHANG, half + OVERHANG, box.height - LID, box.height, 1.0)),
@@ -97,8 +98,8 @@ def draw_box(box: Box) -> list[Part]:
 
 
 def draw_kettlebell(bell: Kettlebell) -> list[Part]:
-    """The bell on the middle of its bottom."""
-    r, top = bell.radius, bell.tall
+    """The kettlebell with the middle of its bottom at 0."""
+    r, top = bell.radius, bell.height
     body = [
         complex(-0.55 * r, 0), complex(0.55 * r, 0), complex(0.55 * r, 0), complex(1.02 * r, 0.45 * r),
         complex(1.1 * r, 1.1 * r), complex(0.75 * r, 1.8 * r), complex(0, 2.05 * r), complex(-0.75 * r, 1.8 * r),
@@ -112,7 +113,7 @@ def draw_kettlebell(bell: Kettlebell) -> list[Part]:
 
 
 def draw_chair(foot: complex, seat: float, way: int = 1) -> list[Part]:
-    """A plain chair in side view, its back above ``foot``, its seat ahead of it (``way`` = 1) or behind (−1)."""
+    """A chair with its back above ``foot`` and its seat on the right (``way`` = 1) or on the left (−1)."""
 
     def bar(near: float, far: float, low: float, high: float, bevel: float) -> str:
         left, right = sorted((foot.real + way * near, foot.real + way * far))
@@ -127,7 +128,7 @@ def draw_chair(foot: complex, seat: float, way: int = 1) -> list[Part]:
 
 
 def draw_ball() -> list[Part]:
-    """The ball around its middle, with the seam of a tennis ball."""
+    """The ball with its middle at 0 and the seam of a tennis ball."""
     r = BALL_RADIUS
     rim = [cmath.rect(1.08 * r, i * math.pi / 3) for i in range(6)]
     seam = [complex(-0.55 * r, 0.75 * r), complex(0.2 * r, 0), complex(-0.55 * r, -0.75 * r)]
@@ -135,18 +136,18 @@ def draw_ball() -> list[Part]:
 
 
 def extent(s: Skeleton) -> list[complex]:
-    """Points that a picture must have room for."""
+    """Points of the things that a picture must have room for."""
     placed, things, found = s.placed, s.pose.things, list[complex]()
     if placed.wall is not None:
         found.append(complex(placed.wall + (WALL if placed.wall > 0 else -WALL), 0))
-    if placed.stick:
-        found += [placed.stick.low, placed.stick.high]
+    if placed.dowel:
+        found += [placed.dowel.low, placed.dowel.high]
     if placed.box is not None and things.box:
         found += [placed.box + things.box.length / 2, placed.box - things.box.length / 2]
-    if placed.bell is not None and things.kettlebell:
-        found.append(placed.bell + things.kettlebell.radius)
+    if placed.kettlebell is not None and things.kettlebell:
+        found.append(placed.kettlebell + things.kettlebell.radius)
     if placed.chair is not None and things.chair:
-        found += [placed.chair, placed.chair + (-CHAIR_DEPTH if things.chair.faces_back else CHAIR_DEPTH)]
+        found += [placed.chair, placed.chair + (-CHAIR_DEPTH if things.chair.faces_person else CHAIR_DEPTH)]
     if placed.ball is not None:
         found += [placed.ball - BALL_RADIUS, placed.ball + BALL_RADIUS]
     return found

@@ -3,7 +3,7 @@
 import { ask, listen } from '../counters/sensors.js';
 import { now, onRenewal } from '../page/clock.js';
 import { only } from '../page/dom.js';
-import { told } from '../page/told.js';
+import { ignoreStorageError } from '../page/storage-errors.js';
 import { Wake } from '../practice/wake.js';
 import { openStore } from '../records/store.js';
 import { readChoice, valid } from '../sound/choice.js';
@@ -36,13 +36,13 @@ async function begin() {
   isAsking = false;
   if (!isAllowed) return fail('DeviceMotionEvent' in globalThis ? 'refused' : 'silent');
   retest = new Retest();
-  stop = listen(take, () => fail('silent'));
+  stop = listen(onSample, () => fail('silent'));
   wake.hold(true);
   dial.show(retest);
   show('measure');
 }
 
-function take(sample) {
+function onSample(sample) {
   const happened = retest.push(sample);
   dial.show(retest);
   if (happened === 'bow' && retest.depths.length === BOWS) return finish();
@@ -51,39 +51,39 @@ function take(sample) {
 
 async function finish() {
   const { depths } = retest;
-  rest();
+  stopMeasuring();
   result = { at: now(), bows: depths };
   guidance.tell('done', { degrees: depths.at(-1), best: Math.max(...depths) });
   guidance.end();
   showOutcome(screen('result'), result);
   only(page, 'kept', '');
   show('result');
-  await told(async () => {
+  await ignoreStorageError(async () => {
     await keepResult(await openStore(), result);
     only(page, 'kept', 'yes');
-    await look();
+    await refresh();
   });
 }
 
 async function drop() {
-  await told(async () => {
+  await ignoreStorageError(async () => {
     await dropResult(await openStore(), result);
     only(page, 'kept', 'no');
     screen('result').querySelector('h1').focus();
-    await look();
+    await refresh();
   });
 }
 
 /** @param {''|'refused'|'silent'|'hidden'} problem why it ended; empty when someone wanted it to */
 function fail(problem) {
-  rest();
+  stopMeasuring();
   guidance.close();
   show('start');
   only(page, 'problem', problem);
 }
 
 /** Nothing listens or keeps the screen on any more. */
-function rest() {
+function stopMeasuring() {
   stop();
   retest = null;
   wake.hold(false);
@@ -99,7 +99,7 @@ function show(name) {
   screen(name).querySelector('h1').focus({ preventScroll: true });
 }
 
-async function look() {
+async function refresh() {
   showEarlier(earlier, await readResults(await openStore()));
 }
 
@@ -107,8 +107,8 @@ const actions = { begin, drop, cancel: () => fail(''), again: () => show('start'
 page.addEventListener('click', ({ target }) => actions[target.closest('[data-action]')?.dataset.action]?.());
 // sensors tell nothing then
 document.addEventListener('visibilitychange', () => document.hidden && retest && fail('hidden'));
-onRenewal(() => told(look));
-await told(async () => {
+onRenewal(() => ignoreStorageError(refresh));
+await ignoreStorageError(async () => {
   sound = await readChoice(await openStore());
-  await look();
+  await refresh();
 });

@@ -2,9 +2,9 @@
 
 const LONGEST_GAP = 6; // months without a practice, before the arrows leap over them
 
-const padded = (number, digits) => String(number).padStart(digits, '0');
-const months = (day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
-const written = (count) => `${padded(Math.floor(count / 12), 4)}-${padded((count % 12) + 1, 2)}-01`;
+const pad = (number, digits) => String(number).padStart(digits, '0');
+const monthNumber = (day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
+const monthOfNumber = (count) => `${pad(Math.floor(count / 12), 4)}-${pad((count % 12) + 1, 2)}-01`;
 
 /** The first day of the month of `day`. @param {string} day @returns {string} */
 export const monthOf = (day) => `${day.slice(0, 7)}-01`;
@@ -22,7 +22,7 @@ export function weeksOf(month, firstDay) {
   const weeks = [];
   for (let first = 1 - before; first <= last; first += 7) {
     const days = [0, 1, 2, 3, 4, 5, 6].map((ahead) => first + ahead);
-    weeks.push(days.map((day) => (day >= 1 && day <= last ? month.slice(0, 8) + padded(day, 2) : null)));
+    weeks.push(days.map((day) => (day >= 1 && day <= last ? month.slice(0, 8) + pad(day, 2) : null)));
   }
   return weeks;
 }
@@ -32,10 +32,10 @@ export function weeksOf(month, firstDay) {
  * @param {string} month @param {1|-1} way @param {Iterable<string>} stops the months to be reached
  * @returns {string|null} null where none lies that way
  */
-export function turned(month, way, stops) {
-  const here = months(month);
-  const gaps = [...stops].map((stop) => (months(stop) - here) * way).filter((gap) => gap > 0);
+export function nextMonth(month, way, stops) {
+  const here = monthNumber(month);
+  const gaps = [...stops].map((stop) => (monthNumber(stop) - here) * way).filter((gap) => gap > 0);
   if (gaps.length === 0) return null;
   const gap = Math.min(...gaps);
-  return written(here + way * (gap > LONGEST_GAP ? gap : 1));
+  return monthOfNumber(here + way * (gap > LONGEST_GAP ? gap : 1));
 }

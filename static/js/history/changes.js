@@ -11,8 +11,7 @@ const exact = (time) => time.replace(/(\.\d{9})\d+/, '$1');
 export const level = (value) => (value === '' ? null : Number(value));
 
 /**
- * Only the fields that differ, and what no server takes of the others, so that what another device wrote into the
- * others meanwhile stays.
+ * The fields that differ, or that the server would reject. Other fields keep what another device wrote meanwhile.
  * @param {import('../records/session.js').Session} before
  * @param {{pain_before: number|null, pain_after: number|null, note: string}} entered
  * @returns {Partial<import('../records/session.js').Session>} empty when nothing was changed

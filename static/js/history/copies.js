@@ -1,11 +1,11 @@
-// Taking a copy, and bringing one in.
+// Saves a copy of all records, and imports one.
 
 import { clone, say } from '../page/dom.js';
 import { download } from '../page/download.js';
 import { locale } from '../page/format.js';
 import { titleOf } from '../page/guides.js';
 import { inWords } from '../page/reasons.js';
-import { told } from '../page/told.js';
+import { ignoreStorageError } from '../page/storage-errors.js';
 import { addBesides, allBesides } from '../records/besides.js';
 import { checkRecord } from '../records/check.js';
 import { toJson } from '../records/copy.js';
@@ -28,14 +28,14 @@ const word = (list, name, value) =>
 export function startCopies() {
   const file = section.querySelector('[data-import]');
   const actions = {
-    'save-json': () => told(async () => saveJson(await openStore())),
-    'save-csv': () => told(async () => saveCsv(await openStore())),
+    'save-json': () => ignoreStorageError(async () => saveJson(await openStore())),
+    'save-csv': () => ignoreStorageError(async () => saveCsv(await openStore())),
     import: () => file.click(),
   };
   section.addEventListener('click', ({ target }) => actions[target.closest('[data-action]')?.dataset.action]?.());
   file.addEventListener('change', async () => {
     const [chosen] = file.files;
-    if (chosen) await whileClosed(() => bringIn(chosen));
+    if (chosen) await withImportDisabled(() => importFile(chosen));
     file.value = ''; // the same file may be chosen again
   });
 }
@@ -44,7 +44,7 @@ export function startCopies() {
  * Keeps a second copy from being chosen while `work` is under way, and the focus where it was.
  * @param {() => Promise<Element[]>} work what to say of it
  */
-async function whileClosed(work) {
+async function withImportDisabled(work) {
   const button = section.querySelector('[data-action="import"]');
   const hadFocus = document.activeElement === button;
   button.disabled = true;
@@ -71,9 +71,9 @@ async function saveCsv(store) {
 }
 
 /** @returns {Promise<Element[]>} what to say of it */
-async function bringIn(file) {
+async function importFile(file) {
   const progress = new Progress();
-  await progress.shown();
+  await progress.whenDrawn();
   const { text, problem } = await readText(file);
   const read = problem ? { problem } : readExport(text, checkRecord);
   if (read.problem) return [paragraph(read.problem)];
@@ -86,14 +86,14 @@ async function bringIn(file) {
     syncSoon('change');
     const done = clone('import-done');
     say(done, counts);
-    return read.refused.length ? [done, refusal(read.refused)] : [done];
+    return read.refused.length ? [done, rejectedList(read.refused)] : [done];
   } catch (error) {
     if (error.name !== 'StorageError') throw error;
     return [paragraph(progress.done === 0 ? 'storage' : 'storage-part')];
   }
 }
 
-/** How far it is, on the screen; a screen reader is told the first words of it, and asks for the rest. */
+/** A progress bar. Screen readers announce its first text alone. */
 class Progress {
   done = 0;
   #root = clone('import-progress');
@@ -104,8 +104,8 @@ class Progress {
     report.replaceChildren(this.#root);
   }
 
-  /** When a person can see it: what follows may keep the page from drawing. */
-  shown() {
+  /** Resolves when the bar is drawn: the import that follows may block drawing. */
+  whenDrawn() {
     return new Promise((resolve) => {
       setTimeout(resolve, 100); // no frame comes in a tab in the background
       requestAnimationFrame(() => setTimeout(resolve));
@@ -134,7 +134,7 @@ function paragraph(problem) {
   return line;
 }
 
-function refusal(refused) {
+function rejectedList(refused) {
   const block = clone('import-refused');
   const more = block.querySelector('[data-more]');
   say(block.querySelector('p'), { n: refused.length });

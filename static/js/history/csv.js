@@ -36,7 +36,7 @@ export function toCsv(entries, headings, titleOf, locale = 'en') {
       return COLUMNS.map((column) => row[column]);
     }),
   ];
-  const lines = rows.map((row) => row.map((value) => written(value ?? '', decimal)).join(separator));
+  const lines = rows.map((row) => row.map((value) => formatCell(value ?? '', decimal)).join(separator));
   return `\uFEFF${lines.join('\r\n')}\r\n`;
 }
 
@@ -60,7 +60,7 @@ function cells(data, titleOf) {
   };
 }
 
-function written(value, decimal) {
+function formatCell(value, decimal) {
   if (typeof value === 'number') return String(value).replace('.', decimal);
   const inner = value.replace(INNER_FORMULA, "$&'").replace(SPACED_FORMULA, "$&'");
   const text = FORMULA.test(value) ? `'${inner}` : inner;

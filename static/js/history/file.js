@@ -2,7 +2,7 @@
 // another encoding than it says comes out as a problem, and not as text with holes.
 
 const MOST_BYTES = 256 * 2 ** 20; // half a million practices; browsers hold no string of twice as much
-const LOOKED_AT = 65_536; // bytes that tell whether a file in an unknown encoding is a copy
+const SAMPLE_BYTES = 65_536; // bytes that tell whether a file in an unknown encoding is a copy
 
 /**
  * @param {Blob} file
@@ -43,6 +43,6 @@ function encodingOf([first, second]) {
   return 'utf-8';
 }
 
-/** Whether it would be a copy, could it be read. The zeros are those of UTF-16. */
+/** Whether bytes in an unknown encoding contain the name of the format. UTF-16 has zeros between the letters. */
 const isCopy = (bytes) =>
-  new TextDecoder('latin1').decode(bytes.subarray(0, LOOKED_AT)).replaceAll('\0', '').includes('hinge-records');
+  new TextDecoder('latin1').decode(bytes.subarray(0, SAMPLE_BYTES)).replaceAll('\0', '').includes('hinge-records');

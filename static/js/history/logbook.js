@@ -5,7 +5,7 @@ import { say } from '../page/dom.js';
 import { firstDayOfWeek, formats, locale } from '../page/format.js';
 import { byDay, firstDays, totals, weekStart } from '../records/days.js';
 import { dayOf, splitAhead } from '../records/time.js';
-import { startEditing } from './edit.js';
+import { EditSheet } from './edit.js';
 import { Log } from './log.js';
 import { Months } from './months.js';
 import { showPain } from './pain-line.js';
@@ -41,7 +41,8 @@ export class Logbook {
     this.#earlier.querySelector('button').addEventListener('click', () => this.#showEarlier(refresh));
     this.#heading = root.querySelector('h1');
     const focus = (id) => (id ? refresh().then(() => this.#log.focusSession(id)) : this.#heading.focus());
-    openLinked(startEditing(store, root, this.#write, startUndo(store, this.#write, focus)));
+    const sheet = new EditSheet(store, root, this.#write, startUndo(store, this.#write, focus));
+    openLinked((id) => sheet.open(id));
   }
 
   /** @param {import('../records/entry.js').Entry[]} entries newest first */

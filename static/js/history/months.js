@@ -2,7 +2,7 @@
 
 import { clone, fill } from '../page/dom.js';
 import { dayOf } from '../records/time.js';
-import { monthOf, turned, weeksOf } from './calendar.js';
+import { monthOf, nextMonth, weeksOf } from './calendar.js';
 
 export class Months {
   #root;
@@ -36,7 +36,7 @@ export class Months {
 
   /** @param {1|-1} way */
   #turn(way) {
-    this.#month = turned(this.#shown, way, this.#stops) ?? this.#month;
+    this.#month = nextMonth(this.#shown, way, this.#stops) ?? this.#month;
     this.#draw();
   }
 
@@ -52,7 +52,7 @@ export class Months {
       ['before', -1],
       ['after', 1],
     ]) {
-      const isLast = turned(month, way, this.#stops) === null;
+      const isLast = nextMonth(month, way, this.#stops) === null;
       this.#button(which).setAttribute('aria-disabled', isLast); // a disabled button would lose the keyboard's focus
     }
     this.#root.querySelector('thead tr').replaceChildren(...weeks[1].map((day) => this.#weekday(day)));

@@ -1,13 +1,13 @@
 // The history: what the phone holds, and every change to it, also from another tab or from the server.
 
 import { onRenewal } from '../page/clock.js';
-import { told } from '../page/told.js';
+import { ignoreStorageError } from '../page/storage-errors.js';
 import { forgetBesides } from '../records/besides.js';
 import { whenOpen } from '../records/store.js';
 import { startCopies } from './copies.js';
 
 const root = document.querySelector('[data-history]');
-// A sync of thousands of practices tells of a change again and again: then drawing leaves the phone time for it.
+// A sync of thousands of practices reports many changes: redrawing pauses between them.
 const LONG = 200; // ms
 const MOST_REST = 2_000; // ms
 let logbook = null; // fetched with the first session: an empty history needs none of it
@@ -20,13 +20,13 @@ async function start(store) {
   let showing = null;
   const show = () => {
     isStale = true;
-    showing ??= told(untilFresh).finally(() => {
+    showing ??= ignoreStorageError(untilFresh).finally(() => {
       showing = null;
     });
     return showing;
   };
   let restUntil = 0;
-  /** What changes while all of it is read and drawn is read once more, and not as often as it changed. */
+  /** Reads and draws again as long as something changed meanwhile; several changes count as one. */
   const untilFresh = async () => {
     while (isStale) {
       const rest = restUntil - performance.now();
@@ -46,7 +46,7 @@ async function start(store) {
   store.onChange(({ what }) => what === 'records' && show());
   onRenewal(show);
   await show();
-  await told(() => forgetBesides(store));
+  await ignoreStorageError(() => forgetBesides(store));
 }
 
 async function fetchLogbook(store, refresh) {

@@ -14,13 +14,13 @@ export function heightOf(pain) {
 }
 
 /**
- * What was told before the practices of a day, and after them. A long history is drawn by weeks or longer times, each
+ * Pain before and after the practices of a day. A long history is drawn by weeks or longer times, each
  * by its middle level.
  * @typedef {{before: number, after: number|null}} Levels
  * @param {import('../records/entry.js').Entry[]} entries newest first
  * @returns {{points: (Levels & {x: number})[], line: string, from: string, to: string, levels: number[]} | null}
  *   `points`: heights, oldest first. `line`: the `points` attribute of a polyline through those before. `levels`: of
- *   pain before. Null while fewer than two days told of pain.
+ *   pain before. Null while fewer than two days have one.
  */
 export function painOverTime(entries) {
   const told = entries

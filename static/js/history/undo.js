@@ -1,8 +1,8 @@
-// A deletion is done at once, and can be taken back for as long as the line that tells of it stands there.
+// A deletion is done at once. A line reports it and offers to undo it.
 
 import { say } from '../page/dom.js';
 import { titleOf } from '../page/guides.js';
-import { told } from '../page/told.js';
+import { ignoreStorageError } from '../page/storage-errors.js';
 import { syncSoon } from '../sync/client.js';
 
 /**
@@ -18,7 +18,7 @@ export function startUndo(store, write, leave) {
 
   undo.addEventListener('click', async () => {
     const { kind, id, data } = before;
-    const saved = await told(() => store.save(kind, id, data));
+    const saved = await ignoreStorageError(() => store.save(kind, id, data));
     if (!saved) return; // the line stays, to try again
     syncSoon('change');
     line.hidden = true;

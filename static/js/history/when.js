@@ -14,31 +14,31 @@ const DAY_MS = 86_400_000;
 export const fieldsOf = (time) => ({ day: dayOf(time), time: time.slice(11, 16) });
 
 /**
- * When a practice was, that began at another day or time and took as long.
+ * The times of a practice that is moved to another day or time, with the same length.
  * @param {import('../records/session.js').Session} data
  * @param {{day: string, time: string}} entered as in `fieldsOf`; empty where nothing is
  * @param {string} now RFC 3339
  * @returns {{changed: {started_at?: string, ended_at?: string}} | {problem: 'unset'|'ahead'}} `changed` is empty where
  *   it is the same
  */
-export function moved({ started_at: before, ended_at: end }, entered, now) {
+export function newTimes({ started_at: before, ended_at: end }, entered, now) {
   const known = fieldsOf(before);
   if (entered.day === known.day && entered.time === known.time) return { changed: {} };
   if (entered.day.length > known.day.length) return { problem: 'ahead' }; // after the year 9999
   if (!entered.day || !entered.time || entered.day < FIRST_DAY) return { problem: 'unset' };
-  const start = began(before, entered);
+  const start = startTime(before, entered);
   if (Math.floor(Date.parse(start) / MINUTE_MS) * MINUTE_MS > Date.parse(now)) return { problem: 'ahead' };
   return { changed: { started_at: start, ended_at: addMs(start, length(before, end)) } };
 }
 
-/** In ms, as far as it can be: a copy once brought in days that no calendar has. */
+/** In ms, at most a day; 0 where a time is invalid, as old imports may be. */
 const length = (start, end) => Math.min(Math.max(Date.parse(end) - Date.parse(start) || 0, 0), DAY_MS);
 
 /**
  * Where a practice was done in the time zone in which the phone is, that zone knows the offset of the new day, and
  * which times its clocks left out; else it keeps its own offset.
  */
-function began(before, { day, time }) {
+function startTime(before, { day, time }) {
   const [, seconds, offset] = /^.{16}(:\d\d(?:\.\d+)?)(.+)$/.exec(before);
   const clock = `${day}T${time}${time === fieldsOf(before).time ? seconds.slice(0, MILLISECONDS) : ':00.000'}`;
   return offsetOf(before) === offsetHere(Date.parse(before)) ? localTime(Date.parse(clock)) : `${clock}${offset}`;

@@ -1,9 +1,9 @@
-// The page's one clock: what day it is for this person, and when that has to be looked at again.
+// The current time and day of the page, and an event when the day may have changed.
 
 import { dayOf, localTime } from '../records/time.js';
 
 // nothing tells of another time zone or of a clock that was set, and timers sleep with the phone
-const LOOK_MS = 15_000;
+const CHECK_MS = 15_000;
 
 /** This moment as the phone's clock shows it. @returns {string} RFC 3339 with the phone's own offset */
 export const now = () => localTime(Date.now());
@@ -30,14 +30,14 @@ export function onRenewal(listener) {
   let timer;
   const wait = () => {
     clearTimeout(timer);
-    if (!document.hidden) timer = setTimeout(look, Math.min(LOOK_MS, untilMidnight(Date.now())));
+    if (!document.hidden) timer = setTimeout(check, Math.min(CHECK_MS, untilMidnight(Date.now())));
   };
   const renew = () => {
     drawn = dayAndZone();
     wait();
     listener();
   };
-  const look = () => (dayAndZone() === drawn ? wait() : renew());
+  const check = () => (dayAndZone() === drawn ? wait() : renew());
   document.addEventListener('visibilitychange', () => (document.hidden ? clearTimeout(timer) : renew()));
   addEventListener('pageshow', ({ persisted }) => persisted && renew());
   wait();

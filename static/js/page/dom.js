@@ -1,4 +1,4 @@
-// How scripts speak: every word stands in the page, and these put it where it belongs.
+// Fills and shows elements. All sentences are in the page's templates; scripts only place them.
 
 /** The element with this `data-testid`, or null. @param {string} id @param {ParentNode} [root] */
 export const byTestId = (id, root = document) => root.querySelector(`[data-testid="${id}"]`);
@@ -53,10 +53,10 @@ export function only(root, name, value) {
 export const isShown = (element) => element.getClientRects().length > 0;
 
 /**
- * What becomes of an import() without which the page is whole: a module that can't be fetched is left out.
- * @param {Error} error @returns {false} @throws whatever is no fetch that failed
+ * For the import() of a module that the page can do without: ignores that it could not be fetched.
+ * @param {Error} error @returns {false} @throws any other error
  */
-export function unlessFetched(error) {
+export function ignoreFetchError(error) {
   if (!(error instanceof TypeError)) throw error;
   return false;
 }

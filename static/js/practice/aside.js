@@ -1,4 +1,4 @@
-// Practices that this version of Hinge can't read: damaged, or left by a newer one. They are kept until one can.
+// Keeps practices that this version can't read (damaged, or of a newer version) until a version can.
 
 import { keepBeside } from '../records/beside.js';
 import { ASIDE } from '../records/operations.js';

@@ -1,4 +1,4 @@
-// Of all open tabs one counts: the one that claimed the practice last.
+// Lets only one tab count a practice: the one that claimed it last.
 
 const NAME = 'hinge-practice';
 

@@ -7,7 +7,7 @@ export const now = () => ({ mono: performance.now(), at: at() });
  * `promise`, or a rejection after `ms`.
  * @template T @param {number} ms @param {Promise<T>} promise @returns {Promise<T>}
  */
-export function within(ms, promise) {
+export function withTimeout(ms, promise) {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`nothing after ${ms} ms`)), ms);
     promise.then(resolve, reject).finally(() => clearTimeout(timer));

@@ -1,10 +1,10 @@
-// The coach of a set: says, sounds, flashes and buzzes what is due.
+// The coach of a set: speaks, plays tones, flashes and vibrates at the moments that cues.js gives.
 
 import { sentence } from '../page/dom.js';
 import { hasTones } from '../sound/means.js';
 import { Tones } from '../sound/tones.js';
 import { Voice } from '../sound/voice.js';
-import { answer, goesOn, planned } from './cues.js';
+import { continues, cueAfter, upcomingCues } from './cues.js';
 import { isWaiting, upcoming } from './machine.js';
 import { Touch } from './touch.js';
 
@@ -67,19 +67,19 @@ export class Coach {
   }
 
   /**
-   * What the run has become: answers what happened, and leads from there.
+   * Takes the new state of the run: gives the cue for the last event, and plans the next ones.
    * @param {?Run} before null when the run was only just opened @param {Run} run
    */
   follow(before, run) {
     this.#giveDue(); // the repetition that brought this about
     this.#run = run;
     const at = performance.now();
-    const answered = before && answer(before, run);
+    const answered = before && cueAfter(before, run);
     const now = answered && answered.by !== 'pace' ? [{ ...answered, at }] : [];
     if (now.length) this.#give(now);
     if (startsToWait(before, run)) this.#say(run.counter === 'motion' ? 'stow' : 'ready');
-    const plan = planned(run, at, at + AHEAD_MS);
-    const isAsPlanned = now.length === 0 && goesOn(plan, this.#plan);
+    const plan = upcomingCues(run, at, at + AHEAD_MS);
+    const isAsPlanned = now.length === 0 && continues(plan, this.#plan);
     this.#plan = plan;
     this.#wait();
     clearTimeout(this.#remap);
@@ -87,7 +87,7 @@ export class Coach {
     else this.#sound(now);
   }
 
-  /** As of Touch: of a side that is under way or done. How to stand, and a pause, are for the screen reader. */
+  /** See Touch. Stance and pause are left to the screen reader. */
   get speaks() {
     return this.#voice !== null && this.#run.counter !== 'tap' && !this.#run.paused && this.#run.phase !== 'ready';
   }
@@ -154,7 +154,7 @@ export class Coach {
     this.#tones?.schedule(isHeard ? [...now, ...this.#plan].map(({ at, cue }) => ({ at, tone: cue })) : []);
   }
 
-  /** A voice that fails in the middle of a set is followed by tones. */
+  /** Continues with tones after the voice failed. */
   #loseVoice() {
     this.#voice = null;
     if (!this.#choice) return; // closed meanwhile

@@ -1,7 +1,7 @@
 // Before a set: who counts, and at which tempo. The last choice is remembered.
 
-import { only, say, unlessFetched } from '../page/dom.js';
-import { PERCENTS, scaled } from './pace.js';
+import { ignoreFetchError, only, say } from '../page/dom.js';
+import { PERCENTS, scale } from './pace.js';
 
 const NAME = 'counting'; // among the settings: {counter, percent, guides}, `guides` being the counter chosen for each
 const COUNTERS = ['tap', 'pace', 'motion'];
@@ -30,7 +30,7 @@ export class Counting {
       onCounter(this.counter);
     });
     for (const button of root.querySelectorAll('[data-faster]')) {
-      button.addEventListener('click', () => this.#hurry(Number(button.dataset.faster)));
+      button.addEventListener('click', () => this.#changeSpeed(Number(button.dataset.faster)));
     }
     this.#draw();
   }
@@ -42,11 +42,11 @@ export class Counting {
 
   /** @returns {import('./pace.js').Tempo} as chosen */
   get tempo() {
-    return scaled(this.#tempo, this.#percent);
+    return scale(this.#tempo, this.#percent);
   }
 
   /** Shows what was chosen last. @returns {Promise<void>} rejects where the device can't say */
-  async look() {
+  async refresh() {
     const { counter: last, percent, guides = {} } = (await this.#store.setting(NAME)) ?? {};
     const { guide, firstChoice } = this.#root.dataset;
     // Where the hands are busy, what was chosen for another guide says nothing.
@@ -58,17 +58,17 @@ export class Counting {
   }
 
   /** Says why what was chosen can't count. @param {?('motion'|'fetch')} why null when it can */
-  tell(why) {
+  showProblem(why) {
     only(this.#root, 'problem', why);
   }
 
-  #hurry(by) {
+  #changeSpeed(by) {
     this.#percent = PERCENTS[PERCENTS.indexOf(this.#percent) + by] ?? this.#percent;
     this.#keep();
   }
 
   #keep() {
-    this.tell(null);
+    this.showProblem(null);
     this.#draw();
     const choice = { counter: this.counter, percent: this.#percent, guides: this.#guides };
     this.#store.set(NAME, choice).catch(() => {}); // every page tells of that by itself
@@ -84,10 +84,10 @@ export class Counting {
     const at = PERCENTS.indexOf(this.#percent);
     for (const button of this.#root.querySelectorAll('[data-faster]'))
       button.disabled = !(at + Number(button.dataset.faster) in PERCENTS);
-    if (this.counter !== 'tap') this.#warn().catch(unlessFetched); // it is not needed to begin
+    if (this.counter !== 'tap') this.#warn().catch(ignoreFetchError); // it is not needed to begin
   }
 
-  /** Says what this device lacks for a set that nobody touches. */
+  /** Warns where the screen may go dark, or no sound can lead. */
   async #warn() {
     const [{ screenStays }, { leading }] = await Promise.all([import('./screen.js'), import('../sound/means.js')]);
     this.#root.querySelector('[data-dark]').hidden = screenStays();

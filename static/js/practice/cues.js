@@ -1,7 +1,7 @@
-// What a coach says and sounds, and when. Pure: the moments come from the run, the words from the page (coach.js).
+// The cues of a set and their times. Pure; coach.js says and plays them.
 
 import { isLast, upcoming } from './machine.js';
-import { repetition, starts } from './pace.js';
+import { phaseStarts, repetition } from './pace.js';
 
 /**
  * @typedef {'tick'|'go'|'down'|'hold'|'up'|'count'|'last'|'switch'|'done'} Name tick: a second of the countdown; go: a
@@ -20,27 +20,27 @@ const WORDS = { eccentric: 'down', pause: 'hold', concentric: 'up' };
  * led.
  * @param {import('./machine.js').Run} run @param {number} from `mono` @param {number} to `mono` @returns {Cue[]}
  */
-export function planned(run, from, to) {
+export function upcomingCues(run, from, to) {
   if (run.counter === 'motion' || run.phase === 'reached' || (run.until === null && run.since === null)) return [];
   const wait = run.until === null ? [] : TICKS.map((n) => ({ at: run.until - 1000 * n, cue: 'tick', n }));
-  const set = run.counter === 'pace' ? led(run, to) : [];
+  const set = run.counter === 'pace' ? paceCues(run, to) : [];
   return [...wait, ...set].filter(({ at }) => at > from && at <= to);
 }
 
-function led(run, to) {
+function paceCues(run, to) {
   const set = run.sets[upcoming(run)];
   const length = repetition(run.tempo);
   const first = run.until ?? run.since + set.beat - set.ms;
   const cues = [];
   const target = set.target ?? Infinity;
   for (let rep = set.reps, at = first; rep < target && at <= to; rep += 1, at += length) {
-    for (const [phase, after] of starts(run.tempo)) cues.push({ at: at + after, cue: WORDS[phase] });
-    cues.push({ at: at + length, ...counted(rep + 1, target, upcoming(run) === run.sets.length - 1) });
+    for (const [phase, after] of phaseStarts(run.tempo)) cues.push({ at: at + after, cue: WORDS[phase] });
+    cues.push({ at: at + length, ...countCue(rep + 1, target, upcoming(run) === run.sets.length - 1) });
   }
   return cues;
 }
 
-function counted(n, target, isLastSide) {
+function countCue(n, target, isLastSide) {
   if (n >= target) return { cue: isLastSide ? 'done' : 'switch', n };
   return { cue: target - n === LAST ? 'last' : 'count', n };
 }
@@ -50,15 +50,15 @@ function counted(n, target, isLastSide) {
  * @param {import('./machine.js').Run} before @param {import('./machine.js').Run} run
  * @returns {?{cue: Name, n?: number, by: import('./machine.js').Counter}} `by`: what counted it
  */
-export function answer(before, run) {
+export function cueAfter(before, run) {
   const { reps, target, log } = run.sets[run.current];
   if (reps > before.sets[run.current].reps)
-    return { ...counted(reps, target ?? Infinity, isLast(run)), by: log.at(-1).by };
+    return { ...countCue(reps, target ?? Infinity, isLast(run)), by: log.at(-1).by };
   return run.phase === 'set' && before.phase !== 'set' && reps === 0 ? { cue: 'go', by: run.counter } : null;
 }
 
-/** Whether `plan` only goes on with what `before` had planned. @param {Cue[]} plan @param {Cue[]} before */
-export function goesOn(plan, before) {
+/** Whether `plan` has the same cues as `before`, as far as both go. @param {Cue[]} plan @param {Cue[]} before */
+export function continues(plan, before) {
   if (plan.length === 0) return before.length === 0;
   const from = before.findIndex((cue) => isSame(cue, plan[0]));
   return from >= 0 && before.slice(from).every((cue, i) => i >= plan.length || isSame(cue, plan[i]));

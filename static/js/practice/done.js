@@ -45,7 +45,7 @@ export class Done {
     this.#form.reset();
   }
 
-  /** Says what was answered so far. @returns {Promise<void>|undefined} when it is on the phone, or refused */
+  /** Sends the answers so far. @returns {Promise<void>|undefined} when they were written, or could not be */
   keepNote() {
     clearTimeout(this.#timer);
     return this.#send({ type: 'answer', ...this.#answers });
@@ -61,7 +61,7 @@ export class Done {
   }
 
   /**
-   * Says what is true of it beside the practice before.
+   * Compares it with the practice before.
    * @param {import('./machine.js').Run} run @param {import('../records/entry.js').Entry[]} sessions newest first
    */
   compare(run, sessions) {

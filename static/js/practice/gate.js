@@ -22,7 +22,7 @@ export class Gate {
   }
 
   /** Looks whether they were read. @returns {Promise<void>} rejects where the device can't say */
-  async look() {
+  async refresh() {
     await this.#keeping;
     this.#isRead ||= (await this.#store.setting(NAME))?.version === this.#signs.dataset.signs;
   }

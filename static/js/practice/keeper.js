@@ -1,10 +1,10 @@
-// Writes a practice to the phone before anyone is shown it, and goes on in memory when the phone refuses.
+// Writes each state of a practice to the phone before it is shown; continues in memory when that fails.
 
 import { besideOf, keepBeside } from '../records/beside.js';
 import { checkSession } from '../records/check.js';
 import { sessionOf } from '../records/session.js';
 import { bringBack, putAside } from './aside.js';
-import { within } from './clock.js';
+import { withTimeout } from './clock.js';
 import { totalReps } from './machine.js';
 import { restore, unfinished } from './restore.js';
 
@@ -50,7 +50,7 @@ export class Keeper {
   }
 
   /**
-   * Resolves once `run`, or a later one, was written or refused; never rejects.
+   * Resolves once `run`, or a later one, was written or failed; never rejects.
    * @param {import('./machine.js').Run} run
    */
   keep(run) {
@@ -84,9 +84,9 @@ export class Keeper {
     while (this.#waiting && !this.#stopped) {
       const run = this.#waiting;
       this.#waiting = null;
-      // A phone that refused once is tried again at every step, but nobody waits for it.
+      // After a failure, each step is tried again, but shown without waiting for it.
       if (this.#error) this.#tell(run);
-      this.#error = await within(PATIENCE_MS, this.#write(run)).then(
+      this.#error = await withTimeout(PATIENCE_MS, this.#write(run)).then(
         () => null,
         (error) => error,
       );
@@ -113,7 +113,7 @@ export class Keeper {
     this.#isShared = false;
   }
 
-  /** Asks for all that has to be changed before it waits for any of it. */
+  /** Starts all changes before it waits for any. */
   async #change(store, run) {
     const ended = run.phase === 'reached' || run.phase === 'done';
     if (!ended && this.#session === null) return this.#keepRun(store, run);
@@ -121,7 +121,7 @@ export class Keeper {
     return this.#save(store, run);
   }
 
-  /** Whether what is on the phone is no longer what was last written there: counted on, taken back or dropped. */
+  /** Whether another tab has changed what this one wrote last. */
   async #wasOvertaken(store, run) {
     if (this.#last === null) return false;
     const [saved, entry] = [await store.run(), await store.entry(run.id)];
@@ -135,8 +135,7 @@ export class Keeper {
   }
 
   /**
-   * What is in the place already is not written over: another practice becomes a session, an unreadable one is put
-   * aside.
+   * Overwrites no other practice in progress: one that can be read becomes a session, another is put aside (aside.js).
    */
   async #makeRoom(store, run) {
     const saved = await store.run();

@@ -1,4 +1,4 @@
-// What moves on the stage: ring, figure and phase follow a set that is led; the depth follows a phone that is worn.
+// The moving parts of the stage: ring, figure and phase at the tempo of a set; the depth, by the phone's sensors.
 
 import { only, say } from '../page/dom.js';
 import { upcoming } from './machine.js';

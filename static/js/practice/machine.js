@@ -1,4 +1,4 @@
-// One practice as a value: what happened goes in, what is true now comes out. No page, no storage, no clock of its own.
+// One practice as a value: a state machine of events. Pure: no page, no storage, no clock.
 
 import { addMs } from '../records/time.js';
 import { repetition } from './pace.js';
@@ -14,11 +14,10 @@ import { repetition } from './pace.js';
  * @typedef {{side: 'left'|'right'|'both', target: ?number, reps: number, log: Rep[], ms: number, beat: number}} Part
  *   `log`: its `reps` repetitions in their order. `ms`: time under way. `beat`: of that, when the repetition that is
  *   led began.
- * @typedef {{version: number, id: string, guide: string, title: string, counter: Counter, tempo:
- *   import('./pace.js').Tempo,
- *   ready: number, phase: Phase, current: number, sets: Part[], startedAt: string, lastAt: string, painBefore: ?number, painAfter:
- *   ?number,
- *   note: string, effort: ?number, paused: boolean, away: boolean, since: ?number, until: ?number, endedAt: ?number, isReopened: boolean}} Run
+ * @typedef {{version: number, id: string, guide: string, title: string, counter: Counter,
+ *   tempo: import('./pace.js').Tempo, ready: number, phase: Phase, current: number, sets: Part[], startedAt: string, lastAt: string,
+ *   painBefore: ?number, painAfter: ?number, note: string, effort: ?number, paused: boolean, away: boolean,
+ *   since: ?number, until: ?number, endedAt: ?number, isReopened: boolean}} Run
  *   `lastAt`: the wall clock when time was last under way. `since`: `mono` from which time is not yet in `ms`.
  *   `until`: `mono` at which what waits starts by itself, or
  *   the practice ends. `ready`: milliseconds to get into position. `endedAt`: `mono` at which the last repetition of a
@@ -48,7 +47,7 @@ export const NO_CLOCK = { since: null, until: null, endedAt: null };
 export function begin({ sides, target, ready = WAIT_MS.ready, ...plan }, now) {
   const sets = sides.map((side) => ({ side, target, reps: 0, log: [], ms: 0, beat: 0 }));
   const run = { version: VERSION, ...plan, ready, phase: 'ready', current: 0, sets, startedAt: now.at, lastAt: now.at };
-  return wound(
+  return withClocks(
     { ...run, painAfter: null, note: '', effort: null, paused: false, away: false, ...NO_CLOCK, isReopened: false },
     now,
   );
@@ -61,7 +60,7 @@ export function begin({ sides, target, ready = WAIT_MS.ready, ...plan }, now) {
 export function step(run, event, now) {
   const banked = withTime(run, now);
   const next = STEPS[event.type](banked, event, now);
-  return next === banked ? run : wound(next, now);
+  return next === banked ? run : withClocks(next, now);
 }
 
 /**
@@ -76,10 +75,10 @@ export function due(run) {
 }
 
 /**
- * The run with all that became due by `now`, each at its own moment: a page that slept is where it should be.
+ * The run after every event that was due by `now`, each at its own time; for a page whose timers slept.
  * @param {Run} run @param {Now} now @returns {Run} the same object when nothing was due
  */
-export function caughtUp(run, now) {
+export function catchUp(run, now) {
   for (let next = due(run); next && next.at <= now.mono; next = due(run)) {
     run = step(run, next.event, { mono: next.at, at: addMs(now.at, next.at - now.mono) });
   }
@@ -100,14 +99,14 @@ export const isWaiting = (run) => run.phase === 'ready' || run.phase === 'switch
 
 const STEPS = {
   // A press is a repetition of the side that is under way or about to be; beyond the target only `more` counts.
-  rep: (run, event, now) => (isOver(run, now) ? run : counted(run, upcoming(run), event, now)),
+  rep: (run, event, now) => (isOver(run, now) ? run : withRep(run, upcoming(run), event, now)),
   more: (run, event, now) =>
-    run.phase === 'switch' || run.phase === 'reached' ? counted(run, run.current, event, now) : run,
-  undo: (run) => undone(run),
-  go: (run, _event, now) => (run.counter === 'pace' ? hurried(run, now) : started(run)),
+    run.phase === 'switch' || run.phase === 'reached' ? withRep(run, run.current, event, now) : run,
+  undo: (run) => withoutRep(run),
+  go: (run, _event, now) => (run.counter === 'pace' ? startSoon(run, now) : startSide(run)),
   due: (run, _event, now) => {
     if (run.phase === 'reached') return STEPS.finish(run);
-    const next = started(run);
+    const next = startSide(run);
     // The beat of a led repetition is the moment it was due, so that no wait adds up.
     return next === run ? run : { ...next, until: null, since: now.mono };
   },
@@ -127,7 +126,7 @@ const STEPS = {
   }),
 };
 
-function started(run) {
+function startSide(run) {
   if (isWaiting(run)) {
     const at = upcoming(run);
     return { ...withSet(run, at, { beat: run.sets[at].ms }), phase: 'set', current: at, paused: false, until: null };
@@ -135,14 +134,14 @@ function started(run) {
   return run.phase === 'set' && run.until !== null ? { ...run, until: null } : run;
 }
 
-/** A set that is led never starts at the press itself: hands that pressed have to find their place. */
-function hurried(run, now) {
+/** A set at a tempo starts a moment after the press: the hands have to find their place. */
+function startSoon(run, now) {
   if (!isWaiting(run)) return run;
   const soon = now.mono + LEAD_MS;
   return { ...run, paused: false, until: Math.min(run.until ?? soon, soon) };
 }
 
-function counted(run, at, { by = 'tap', depth }, now) {
+function withRep(run, at, { by = 'tap', depth }, now) {
   if (run.phase === 'done' || run.sets[at].reps >= MOST_REPS) return run;
   const set = run.sets[at];
   const rep = depth === undefined ? { by } : { by, depth };
@@ -158,7 +157,7 @@ function counted(run, at, { by = 'tap', depth }, now) {
   return { ...next, phase, endedAt: phase === 'switch' ? now.mono : null };
 }
 
-function undone(run) {
+function withoutRep(run) {
   if (run.phase === 'done') return run;
   const at = run.sets.findLastIndex((set) => set.reps > 0);
   if (at < 0) return run.phase === 'switch' || run.current > 0 ? { ...run, phase: 'ready', current: 0 } : run;
@@ -168,7 +167,7 @@ function undone(run) {
   return at === 0 ? { ...next, phase: 'ready' } : { ...next, phase: 'switch', current: at - 1 };
 }
 
-/** The phase that the count of the current side speaks for. @param {Run} run @returns {Phase} */
+/** The phase by the count of the current side. @param {Run} run @returns {Phase} */
 export function phaseByCount(run) {
   const { reps, target } = run.sets[run.current];
   if (target === null || reps < target) return 'set';
@@ -190,8 +189,8 @@ function withTime(run, now) {
   };
 }
 
-/** Starts and stops the clocks as the phase asks. */
-function wound(run, now) {
+/** The run with its clocks, `since` and `until`, started or stopped by its phase. */
+function withClocks(run, now) {
   const live = !run.paused && !run.away;
   if (live && isWaiting(run)) return { ...run, since: null, until: run.until ?? now.mono + waitOf(run) };
   if (live && run.phase === 'reached' && !run.isReopened) {

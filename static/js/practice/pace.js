@@ -16,7 +16,7 @@ export function tempoOf(text) {
 }
 
 /** @param {Tempo} tempo the guide's @param {number} percent of its speed @returns {Tempo} */
-export function scaled(tempo, percent) {
+export function scale(tempo, percent) {
   return Object.fromEntries(PHASES.map((phase) => [phase, (tempo[phase] * 100) / percent]));
 }
 
@@ -43,7 +43,7 @@ export function phaseAt(tempo, ms) {
  * When each phase begins, in milliseconds after the repetition; a phase of no length is left out.
  * @param {Tempo} tempo @returns {[PhaseOfRep, number][]}
  */
-export function starts(tempo) {
+export function phaseStarts(tempo) {
   const { eccentric, pause } = tempo;
   const all = [
     ['eccentric', 0],

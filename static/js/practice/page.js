@@ -1,7 +1,7 @@
 // The page of a practice: what stands before a set. The set itself is fetched when it is chosen, or begun.
 
 import { onRenewal } from '../page/clock.js';
-import { unlessFetched } from '../page/dom.js';
+import { ignoreFetchError } from '../page/dom.js';
 import { deviceStore } from '../records/store.js';
 import { tempoOf } from './pace.js';
 import { GO_ON, Start } from './start.js';
@@ -14,14 +14,14 @@ let set = null; // until it was fetched
 let fetching = null;
 
 async function onBegin() {
-  const isHere = await fetchSet(start.counter).then(() => true, unlessFetched);
+  const isHere = await fetchSet(start.counter).then(() => true, ignoreFetchError);
   if (isHere) await set.begin();
-  else start.refuse('fetch');
+  else start.showProblem('fetch');
 }
 
 /**
- * Sound and sensors are given inside a press alone: then no time is left to fetch them. From the phone's own copy all
- * is fetched at once.
+ * Browsers allow sound and sensors only inside a press, too late to fetch modules. So they are fetched before; all of
+ * them, where they come from the cache.
  */
 function onCounter(counter) {
   if (counter !== 'tap' || navigator.serviceWorker?.controller) fetchSet(counter).catch(() => {});
@@ -40,13 +40,13 @@ async function fetchSet(counter) {
 
 // iPhones, iPads (which say that they are Macs), and browsers inside apps of Android
 if (/iP(hone|ad|od)|Macintosh|; wv\)/.test(navigator.userAgent)) {
-  import('./first.js').then(({ sayFirst }) => sayFirst(screen.querySelector('[data-first]')), unlessFetched);
+  import('./first.js').then(({ sayFirst }) => sayFirst(screen.querySelector('[data-first]')), ignoreFetchError);
 }
-const waiting = await start.look();
+const waiting = await start.refresh();
 if (location.hash === GO_ON) {
   history.replaceState(null, '', location.pathname);
   if (waiting) await onBegin();
 }
 const isLooking = () => !set?.isUnderWay && !screen.hidden;
-deviceStore().onChange(({ what, here }) => what === 'run' && !here && isLooking() && start.look());
-onRenewal(() => isLooking() && start.look()); // says on which day a practice was cut short
+deviceStore().onChange(({ what, here }) => what === 'run' && !here && isLooking() && start.refresh());
+onRenewal(() => isLooking() && start.refresh()); // says on which day a practice was cut short

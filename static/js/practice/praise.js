@@ -1,4 +1,4 @@
-// What can truly be said of a practice beside the one before it.
+// Compares a practice with the one before it.
 
 import { repsOf } from '../records/days.js';
 import { splitAhead } from '../records/time.js';

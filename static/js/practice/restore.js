@@ -14,7 +14,7 @@ const PHASES = ['ready', 'set', 'switch', 'reached', 'done'];
  * @param {any} saved @returns {import('./machine.js').Run | null} null when there is none that can be read
  */
 export function restore(saved) {
-  const read = current(saved);
+  const read = upgrade(saved);
   if (!isRun(read)) return null;
   const run = { ready: WAIT_MS.ready, isReopened: false, ...read, paused: true, away: false, ...NO_CLOCK };
   const lost = run.phase === 'switch' && run.current === run.sets.length - 1;
@@ -30,8 +30,8 @@ export function unfinished(saved) {
   return run && totalReps(run) > 0 ? run : null;
 }
 
-/** Version 1 knew presses alone. */
-function current(saved) {
+/** The run in the form of this version; version 1 had taps alone. */
+function upgrade(saved) {
   if (saved?.version !== 1 || !Array.isArray(saved.sets)) return saved;
   const sets = saved.sets.map((part) => ({
     ...part,
@@ -41,7 +41,7 @@ function current(saved) {
   return { ...saved, version: VERSION, tempo: { eccentric: 3, pause: 1, concentric: 2 }, effort: null, sets };
 }
 
-/** A run that would end as a session which the protocol refuses is none. */
+/** Whether it is a run, whose session would be valid by the protocol. */
 function isRun(run) {
   return (
     run?.version === VERSION &&

@@ -1,4 +1,4 @@
-// Whether the screen can stay on in a set that nobody touches.
+// Whether the browser can keep the screen on.
 
 import { isLockVain } from '../pwa/browser.js';
 import { isInstalled } from '../pwa/persist.js';

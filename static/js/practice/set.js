@@ -2,17 +2,17 @@
 
 import { ask } from '../counters/sensors.js';
 import { start as startCounter } from '../counters/tap.js';
-import { told } from '../page/told.js';
+import { ignoreStorageError } from '../page/storage-errors.js';
 import { deviceStore, newId, openStore } from '../records/store.js';
 import { readChoice, valid } from '../sound/choice.js';
 import { syncSoon } from '../sync/client.js';
 import { Claim } from './claim.js';
-import { now, within } from './clock.js';
+import { now, withTimeout } from './clock.js';
 import { saveCopy } from './copy.js';
 import { Done, showSaved } from './done.js';
 import { Keeper } from './keeper.js';
 import { eventFor, listenToKeys } from './keys.js';
-import { begin, caughtUp, due, step, totalReps } from './machine.js';
+import { begin, catchUp, due, step, totalReps } from './machine.js';
 import { tempoOf } from './pace.js';
 import { Screens } from './screens.js';
 import { Stage } from './stage.js';
@@ -63,7 +63,7 @@ export class PracticeSet {
   /** Null until another counter than `tap` was loaded. @type {?import('./coach.js').Coach} */
   #leader = null;
 
-  /** Null until the counter `motion` was loaded. @type {?import('./worn.js').Worn} */
+  /** Null until the counter `motion` was loaded. @type {?import('./worn-phone.js').WornPhone} */
   #sensors = null;
 
   /** Whether `begin` waits for the phone: a second press may come before the screen changes. */
@@ -82,10 +82,10 @@ export class PracticeSet {
       onRetry: () => this.#keeper.keep(this.#run),
       onCopy: () => saveCopy(this.#run, now().at),
     });
-    this.#wake = new Wake((isAwake) => this.#stage.wake(isAwake));
+    this.#wake = new Wake((isAwake) => this.#stage.showAwake(isAwake));
     this.#claim = new Claim(() => this.#onClaimLost());
     this.#touch = this.#coach = new Touch(this.#screens.get('stage'));
-    this.#sound = within(PATIENCE_MS, openStore().then(readChoice)).catch(() => valid(null));
+    this.#sound = withTimeout(PATIENCE_MS, openStore().then(readChoice)).catch(() => valid(null));
     this.#listen(page);
   }
 
@@ -111,11 +111,11 @@ export class PracticeSet {
     const { Coach } = await import('./coach.js');
     this.#leader ??= new Coach(this.#screens.get('stage'), {
       onInterrupted: () => this.#run?.counter === 'pace' && this.#send({ type: 'pause' }),
-      onHeard: (isHeard) => this.#stage.hear(isHeard),
+      onHeard: (isHeard) => this.#stage.showHeard(isHeard),
     });
     if (counter === 'pace') return;
-    const { Worn } = await import('./worn.js');
-    this.#sensors ??= new Worn({
+    const { WornPhone } = await import('./worn-phone.js');
+    this.#sensors ??= new WornPhone({
       onRep: (depth) => this.#onMotion(depth),
       onStill: () => this.#send({ type: 'go' }),
       onTilt: (degrees) => this.#stage.tilt(degrees),
@@ -136,7 +136,7 @@ export class PracticeSet {
       this.#coach.start(await this.#sound); // browsers give sound and sensors inside a press only
       const canMove = counter !== 'motion' || (await ask());
       await this.#claim.take(); // the tab that had it stops, so what is read now is all of it
-      await this.#beginOrResume(await this.#start.look(), canMove);
+      await this.#beginOrResume(await this.#start.refresh(), canMove);
     } finally {
       this.#isBeginning = false;
     }
@@ -169,15 +169,15 @@ export class PracticeSet {
   }
 
   #refuseMotion() {
-    this.#start.refuse('motion');
+    this.#start.showProblem('motion');
     this.#coach.close();
     this.#claim.release();
   }
 
   async #open(run, event = null) {
-    this.#start.tell('');
-    this.#start.refuse(null);
-    this.#stage.unsensed(false);
+    this.#start.showLine('');
+    this.#start.showProblem(null);
+    this.#stage.showUnsensed(false);
     this.#done.reset();
     this.#keeper = new Keeper(
       openStore,
@@ -189,7 +189,7 @@ export class PracticeSet {
     await this.#follow(null);
   }
 
-  /** @returns {Promise<void>|undefined} when what came of it is on the phone, or refused */
+  /** @returns {Promise<void>|undefined} when the new state is on the phone, or could not be written */
   #send(event) {
     return this.#run ? this.#become(step(this.#run, event, now())) : undefined;
   }
@@ -201,7 +201,7 @@ export class PracticeSet {
     return this.#follow(before);
   }
 
-  /** Everything follows what the run has become. */
+  /** Passes the new state of the run to the screen, the coach, the sensors and the phone's storage. */
   #follow(before) {
     this.#stage.count(due(this.#run)?.at ?? null, () => this.#onDue());
     this.#coach.follow(before, this.#run);
@@ -214,7 +214,7 @@ export class PracticeSet {
     const moment = now();
     const isLed = this.#run.counter === 'pace' && this.#run.phase === 'set';
     const isLate = isLed && moment.mono - at > ASLEEP_MS;
-    this.#become(isLate ? step(this.#run, { type: 'pause' }, { ...moment, mono: at }) : caughtUp(this.#run, moment));
+    this.#become(isLate ? step(this.#run, { type: 'pause' }, { ...moment, mono: at }) : catchUp(this.#run, moment));
   }
 
   /** @returns {(() => void)|null} what takes it back; null when it did not count */
@@ -235,7 +235,7 @@ export class PracticeSet {
   }
 
   #onSilence() {
-    this.#stage.unsensed(true);
+    this.#stage.showUnsensed(true);
     this.#send({ type: 'counter', counter: 'tap' });
   }
 
@@ -269,7 +269,7 @@ export class PracticeSet {
 
   #showDone(kept) {
     this.#done.show(kept);
-    if (this.#screens.get('done').hidden) told(() => this.#compare());
+    if (this.#screens.get('done').hidden) ignoreStorageError(() => this.#compare());
     this.#screens.show('done');
     this.#claim.release();
   }
@@ -302,7 +302,7 @@ export class PracticeSet {
 
   #abandon() {
     this.#close();
-    this.#start.tell('nothing');
+    this.#start.showLine('nothing');
     this.#showStart();
   }
 
@@ -317,7 +317,7 @@ export class PracticeSet {
   }
 
   async #showStart() {
-    await this.#start.look();
+    await this.#start.refresh();
     this.#screens.show('start');
   }
 

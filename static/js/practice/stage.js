@@ -42,17 +42,17 @@ export class Stage {
   }
 
   /** Says whether the screen stays on. @param {boolean} isAwake */
-  wake(isAwake) {
+  showAwake(isAwake) {
     this.#root.querySelector('[data-awake]').hidden = !isAwake;
   }
 
   /** Says that only the picture leads, unless it `isHeard`. @param {boolean} isHeard */
-  hear(isHeard) {
+  showHeard(isHeard) {
     only(this.#root, 'heard', isHeard ? 'yes' : 'no');
   }
 
   /** Says that the phone tells of no movement. @param {boolean} isUnsensed */
-  unsensed(isUnsensed) {
+  showUnsensed(isUnsensed) {
     this.#root.querySelector('[data-unsensed]').hidden = !isUnsensed;
   }
 

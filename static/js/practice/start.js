@@ -3,7 +3,7 @@
 import { byTestId, only } from '../page/dom.js';
 import { painIn, watchPain } from '../page/pain-scale.js';
 import { hasPast } from '../records/past.js';
-import { within } from './clock.js';
+import { withTimeout } from './clock.js';
 import { Counting } from './counting.js';
 import { Gate } from './gate.js';
 import { Steps } from './steps.js';
@@ -64,15 +64,16 @@ export class Start {
   }
 
   /** Says why what was chosen can't count. @param {?('motion'|'fetch')} why null when it can */
-  refuse(why) {
-    this.#counting.tell(why);
+  showProblem(why) {
+    this.#counting.showProblem(why);
   }
 
-  /** Looks whether a practice waits, and offers it. @returns {Promise<?Run>} it, paused */
-  async look() {
-    const reading = [this.#gate.look(), this.#counting.look()].map((look) => within(PATIENCE_MS, look));
-    const run = await within(PATIENCE_MS, this.#find()).catch(() => null); // where nothing can be read, nothing waits,
-    await Promise.allSettled(reading); // the signs were not read, and nothing was chosen
+  /** Shows the practice that waits, if there is one. @returns {Promise<?Run>} it, paused */
+  async refresh() {
+    const parts = [this.#gate.refresh(), this.#counting.refresh()].map((part) => withTimeout(PATIENCE_MS, part));
+    // Where nothing can be read, nothing waits, the signs were not read, and nothing was chosen.
+    const run = await withTimeout(PATIENCE_MS, this.#find()).catch(() => null);
+    await Promise.allSettled(parts);
     this.#waits = run;
     this.#onCounter(this.counter);
     if (run) await this.#waiting.show(run);
@@ -83,15 +84,15 @@ export class Start {
     return run;
   }
 
-  /** Tells what became of the practice before. @param {'nothing'|'kept'|''} line */
-  tell(line) {
+  /** Shows what became of the practice before. @param {'nothing'|'kept'|''} line */
+  showLine(line) {
     only(this.#root, 'line', line);
   }
 
   // TODO
   #leave() {}
 
-  /** Who left nothing need not load what reads it. @returns {Promise<?Run>} */
+  /** Loads the reader (waiting.js) only if something was left. @returns {Promise<?Run>} */
   async #find() {
     const saved = await this.#store.run();
     if (saved === undefined) return null;
@@ -101,8 +102,8 @@ export class Start {
   }
 
   async #onEnd(isKept) {
-    if (isKept) this.tell('kept');
-    await this.look();
+    if (isKept) this.showLine('kept');
+    await this.refresh();
     this.#part('h1').focus();
   }
 

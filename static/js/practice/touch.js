@@ -1,12 +1,12 @@
-// What answers in a set without a sound: a flash and a buzz.
+// Flash and vibration after each repetition.
 
 import { buzz } from '../sound/haptics.js';
-import { answer } from './cues.js';
+import { cueAfter } from './cues.js';
 
 const FLASH = { count: 'rep', last: 'rep', go: 'rep', switch: 'side', done: 'side' };
 const BUZZ = { ...FLASH, last: 'last', done: 'done', down: 'phase', hold: 'phase', up: 'phase' };
 
-/** The least of coaches, for a set that is tapped; one that leads gives the same (coach.js). */
+/** The coach of a set that is tapped; Coach, which also speaks, gives the same signals. */
 export class Touch {
   /** Whether words are said, so that no screen reader need say them too. */
   speaks = false;
@@ -25,7 +25,7 @@ export class Touch {
 
   /** @param {?import('./machine.js').Run} before @param {import('./machine.js').Run} run */
   follow(before, run) {
-    const answered = before && answer(before, run);
+    const answered = before && cueAfter(before, run);
     if (answered) this.give(answered.cue);
   }
 

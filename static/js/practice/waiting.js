@@ -66,7 +66,7 @@ export class Waiting {
     return true;
   }
 
-  /** Does `work` with the run as it stands now: another tab may have gone on with it until this moment. */
+  /** Does `work` with the latest state of the run, which another tab may have changed. */
   async #end(work) {
     const problem = this.#part('[data-problem="storage"]');
     problem.hidden = true;

@@ -1,4 +1,4 @@
-// Puts all of Hinge on the device, and says so once every file has been seen there, or why that can't be.
+// Registers the worker, and shows when every file is in the cache, or why that is impossible.
 import { today } from '../page/clock.js';
 import { clone } from '../page/dom.js';
 import { recall, remember } from '../records/local.js';
@@ -23,7 +23,10 @@ if (!navigator.serviceWorker) {
   else addEventListener('load', check); // the first visit's page goes before the files for later
   addEventListener('online', check);
   navigator.serviceWorker.addEventListener('controllerchange', check);
-  navigator.serviceWorker.addEventListener('message', ({ data }) => data?.type === 'incomplete' && show(unready(data)));
+  navigator.serviceWorker.addEventListener(
+    'message',
+    ({ data }) => data?.type === 'incomplete' && show(reasonUnready(data)),
+  );
 }
 
 async function check() {
@@ -31,8 +34,8 @@ async function check() {
   try {
     await navigator.serviceWorker.register(worker, { updateViaCache: 'none' });
     const { active } = await navigator.serviceWorker.ready;
-    const answer = await verified(active);
-    if (look === latest) show(answer.ready ? 'ready' : unready(answer));
+    const answer = await verify(active);
+    if (look === latest) show(answer.ready ? 'ready' : reasonUnready(answer));
     keepStorage();
   } catch (error) {
     if (REFUSALS.includes(error.name)) show('unable');
@@ -40,10 +43,10 @@ async function check() {
   }
 }
 
-/** Looks that every file is there at each visit, and reads all of them once a version and day. */
-async function verified(worker) {
+/** Checks at each visit that every file is there, and once a version and day also their content. */
+async function verify(worker) {
   const answer = await ask(worker);
-  const seen = `${answer.version} ${own()} ${today()}`;
+  const seen = `${answer.version} ${pageLanguage()} ${today()}`;
   if (!answer.ready || recall(SEEN) === seen) return answer;
   const thorough = await ask(worker, { deep: true });
   if (thorough.ready) remember(SEEN, seen);
@@ -51,20 +54,20 @@ async function verified(worker) {
 }
 
 /** Why it is not ready, where that is known and will last. */
-const unready = ({ full }) => (full ? 'full' : null);
+const reasonUnready = ({ full }) => (full ? 'full' : null);
 
 /**
  * Puts the pages of another language on the device.
  * @param {string} language @returns {Promise<boolean>} whether all are there
  */
-export async function bring(language) {
+export async function fetchLanguage(language) {
   const registration = await navigator.serviceWorker?.getRegistration();
   return Boolean(registration?.active) && (await ask(registration.active, { language })).ready;
 }
 
-const own = () => document.documentElement.lang;
+const pageLanguage = () => document.documentElement.lang;
 
-function ask(worker, { deep = false, language = own() } = {}) {
+function ask(worker, { deep = false, language = pageLanguage() } = {}) {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => resolve(data);

@@ -1,5 +1,5 @@
-// A new version waits until the person takes it in, and never shows itself during a set.
-// It reloads the tab in which it was taken; others go on as they are until their next page.
+// Offers a new version, never during a set, and activates it at a press. Only that tab reloads; the others get the new
+// version with their next page.
 import { byTestId } from '../page/dom.js';
 
 const HOUR = 3_600_000;

@@ -9,7 +9,7 @@ const DAY = 86_400; // s
 const TIME = /^(\d{4}-\d\d-\d\d)[Tt](\d\d):(\d\d):([0-5]\d)(?:\.(\d{1,9}))?(?:[Zz]|([+-])([01]\d|2[0-3]):([0-5]\d))$/;
 const NOT_KEPT = /[\0\p{Surrogate}]/u;
 
-/** As far as its length tells; `checkTimes` says the rest, once all else is well. */
+/** Checks the length alone; `checkTimes` checks the rest, after all other fields. */
 const isTime = (value) => typeof value === 'string' && Array.from(value).length <= 40;
 
 const level = orNull(whole(10));
@@ -103,9 +103,9 @@ function checkNote(note) {
 }
 
 /**
- * Why the server refused a record. Where it gave no reason that is known here, the phone looks for itself.
- * @param {any} record @param {?import('./shape.js').Problem} told @returns {import('./shape.js').Problem}
+ * Why the server rejected a record. Where it gave no known reason, the phone checks the record itself.
+ * @param {any} record @param {?import('./shape.js').Problem} reason @returns {import('./shape.js').Problem}
  */
-export function reasonOf(record, told) {
-  return told && told.code !== 'other' ? told : (checkRecord(record) ?? { code: 'other', field: '' });
+export function reasonOf(record, reason) {
+  return reason && reason.code !== 'other' ? reason : (checkRecord(record) ?? { code: 'other', field: '' });
 }

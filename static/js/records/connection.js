@@ -1,11 +1,11 @@
-// One connection of a page to a database: opened late, given up when asked, opened again when needed.
+// A page's connection to one database. It opens with the first transaction, and again after it was closed or lost.
 
 import { wrap } from '../../vendor/idb/index.js';
 import { StorageError } from './errors.js';
 import { STORES } from './operations.js';
 import { upgrade, VERSION } from './schema.js';
 
-// InvalidStateError: closed under our feet, as a new version came in another tab, or the browser did it.
+// InvalidStateError: the connection was closed, by a new version in another tab or by the browser.
 // UnknownError: Safari lost the process that holds its databases; a new connection starts another.
 const isLost = (error) => ['InvalidStateError', 'UnknownError'].includes(error?.name);
 
@@ -50,7 +50,7 @@ export class Connection {
     const ends = this.#ends;
     const begin = async (opening) => {
       const db = await opening;
-      if (this.#life.isLeft || ends !== this.#ends) throw givenUp();
+      if (this.#life.isLeft || ends !== this.#ends) throw abortError();
       return this.#attempt(db, names, mode, work);
     };
     const opening = this.open();
@@ -72,14 +72,14 @@ export class Connection {
     return this.#answers;
   }
 
-  /** Ends every transaction that is under way, and lets go of the database; the next one opens it again. */
+  /** Aborts every transaction and closes the connection; the next transaction opens it again. */
   end() {
     this.#ends += 1;
     for (const endOne of this.#live) endOne();
     this.#giveUp(this.#opening);
   }
 
-  /** Closes a connection that is of no use, unless a newer one took its place already. */
+  /** Closes a connection, unless a newer one has replaced it. */
   #giveUp(opening) {
     if (opening === null || this.#opening !== opening) return;
     this.#opening = null;
@@ -111,13 +111,13 @@ export class Connection {
     }
   }
 
-  /** A page that is frozen hears of no abort, so its promise is rejected here. */
+  /** A frozen page gets no `abort` event, so `end` rejects the promise itself. */
   #endOf(tx) {
     let end;
     const promise = new Promise((_, reject) => {
       end = () => {
         abort(tx);
-        reject(givenUp());
+        reject(abortError());
       };
     });
     this.#live.add(end);
@@ -165,12 +165,12 @@ export class Connection {
   }
 }
 
-const givenUp = () => new DOMException('the transaction was given up', 'AbortError');
+const abortError = () => new DOMException('the transaction was given up', 'AbortError');
 
 function abort(tx) {
   try {
     tx.abort();
   } catch {
-    // It had ended by itself, and says why in tx.error; or it is about to be on disk.
+    // The transaction has ended already (tx.error says why), or is being committed.
   }
 }

@@ -6,7 +6,7 @@ import { StorageError } from './errors.js';
 import { recall } from './local.js';
 import { OPERATIONS, STORES } from './operations.js';
 import { NAME as OUTBOX } from './outbox.js';
-import { painted, patience, settles } from './page-life.js';
+import { firstPaint, patience, settles } from './page-life.js';
 import { NAME, SPARE_IN_USE, SPARE_NAME } from './schema.js';
 
 // ms for a transaction, or for opening, until the spare is asked whether all of IndexedDB is slow
@@ -46,7 +46,7 @@ export class Databases {
       if (key === SPARE_IN_USE && newValue === null) this.#standIn?.then((standIn) => standIn.goBack());
       if (key === OUTBOX && newValue !== null)
         this.#start()
-          .then(() => this.#makeWhatWasLeft())
+          .then(() => this.#runOutbox())
           .catch(() => {}); // another page was left
     });
   }
@@ -61,11 +61,11 @@ export class Databases {
   }
 
   /**
-   * Opens the database, and makes what an earlier page had to leave undone.
+   * Opens the database, and makes the changes that an earlier page left in the outbox.
    * @returns {Promise<void>} rejects with StorageError
    */
   ready() {
-    return this.#untilShown(() => this.#start());
+    return this.#whileShown(() => this.#start());
   }
 
   /**
@@ -79,7 +79,7 @@ export class Databases {
    */
   transact(names, mode, work) {
     let again = false;
-    return this.#untilShown(
+    return this.#whileShown(
       async () => {
         await this.#start();
         return this.#run((connection) => {
@@ -95,7 +95,7 @@ export class Databases {
   }
 
   /** Makes `attempt` when the page is shown, and once more after `onLeft` when it was left meanwhile. */
-  async #untilShown(attempt, onLeft = () => {}) {
+  async #whileShown(attempt, onLeft = () => {}) {
     if (this.#life.isLeft) onLeft();
     for (;;) {
       await this.#life.whenShown();
@@ -114,7 +114,7 @@ export class Databases {
     await this.#switching;
     const connection = this.#inUse;
     try {
-      return await this.#unlessHung(connection, attempt(connection));
+      return await this.#unlessHanging(connection, attempt(connection));
     } catch (error) {
       await this.#switching;
       if (connection === this.#inUse) throw error;
@@ -122,8 +122,8 @@ export class Databases {
     }
   }
 
-  /** `attempt`, unless it does not answer while another database does. */
-  async #unlessHung(connection, attempt) {
+  /** `attempt`; uses the second database when the first does not answer and the second does. */
+  async #unlessHanging(connection, attempt) {
     for (let answers = -1; answers !== connection.answers; ) {
       answers = connection.answers; // a long transaction of this page may be in the way
       if (await settles(attempt, PATIENCE)) return attempt;
@@ -138,12 +138,12 @@ export class Databases {
     ]);
     const first = await Promise.race([answered.catch(() => null), patience(PATIENCE_FOR_SPARE)]);
     if (first === 'attempt') return attempt;
-    if (first !== 'spare') throw this.#late(attempt);
+    if (first !== 'spare') throw this.#blocked(attempt);
     await this.#useSpare();
     throw new StorageError('blocked'); // unless the spare is in use now
   }
 
-  /** Once, for all that hang at the same time. */
+  /** Switches to the second database once, however many transactions hang. */
   #useSpare() {
     if (this.#inUse === this.#spare) return null;
     this.#takingOver ??= this.#switch((standIn) => standIn.takeOver()).finally(() => {
@@ -152,8 +152,8 @@ export class Databases {
     return this.#takingOver;
   }
 
-  /** What is told of a database that may still answer. */
-  #late(attempt) {
+  /** The error for a database that may still answer; when it does, the pages are told of changes. */
+  #blocked(attempt) {
     attempt.then(
       () => this.#tellAll(),
       () => {},
@@ -170,7 +170,7 @@ export class Databases {
   }
 
   async #begin() {
-    await painted();
+    await firstPaint();
     // perhaps another tab has gone back meanwhile
     const mayBeSpare = recall(SPARE_IN_USE) || this.#inUse === this.#spare;
     if (mayBeSpare)
@@ -178,11 +178,11 @@ export class Databases {
         .then((standIn) => standIn.start())
         .catch(() => {}); // it can't be fetched
     await this.#run((connection) => connection.open());
-    await this.#makeWhatWasLeft();
+    await this.#runOutbox();
   }
 
-  /** Each by itself, so that none is in the way of another. What the phone refuses is tried by the next page. */
-  async #makeWhatWasLeft() {
+  /** Each in a transaction of its own, so that one that fails stops no other. The next page tries what failed. */
+  async #runOutbox() {
     for (const { id, name, args, at } of this.#outbox.list()) {
       if (!Object.hasOwn(OPERATIONS, name)) continue; // a newer Hinge's
       const operation = OPERATIONS[name];
@@ -198,7 +198,7 @@ export class Databases {
     }
   }
 
-  /** Nothing is begun until `work` is done. Where it fails, all goes on where it was. */
+  /** Begins no transaction until `work` is done. If it fails, the database in use stays the same. */
   #switch(work) {
     this.#switching = this.#getStandIn()
       .then(work)

@@ -1,4 +1,4 @@
-// What a record must have before this device takes it in. The body is its kind's own affair.
+// The head of a record: what every kind must have. Its body, `data`, is checked by kind (check.js).
 
 /** How an id is written. */
 export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

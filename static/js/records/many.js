@@ -3,8 +3,8 @@
 const PAGE = 1_000; // entries in one request
 
 /**
- * All entries, by id, in requests that each answer soon: a single one for years of practices would take so long on a
- * slow phone that the database would be taken for hung.
+ * All entries, by id, in several requests: a single one for years of practices takes so long on a slow phone that the
+ * database would seem to hang (databases.js).
  * @param {object} records the store @returns {Promise<import('./entry.js').Entry[]>}
  */
 export async function readAll(records) {

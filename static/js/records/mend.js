@@ -1,5 +1,5 @@
-// Text that some program read in the wrong encoding holds U+FFFD for every letter that it could not read. Where the
-// same change is at hand whole, that one is right.
+// Text that a program decoded in the wrong encoding has U+FFFD in place of letters. Where the same change is also known
+// without that damage, the undamaged one is kept.
 
 import { newEntry, takenEntry } from './entry.js';
 import { compare } from './merge.js';
@@ -50,8 +50,7 @@ function fits(whole, damaged) {
 }
 
 /**
- * Whether what stands between the losses follows in `whole`, in its order and with at least one letter for each run of
- * them.
+ * Whether `whole` has the texts between the losses in the same order, with at least one letter for each run of losses.
  */
 function fitsText(whole, damaged) {
   const [first, ...rest] = damaged.split(/\uFFFD+/);

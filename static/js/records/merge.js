@@ -1,4 +1,4 @@
-// Which of two changes of one record stands: the rule that every device and the server share.
+// Which of two changes of one record wins: the rule that every device and the server share.
 
 /**
  * A record as it travels: see docs/sync.md.
@@ -19,11 +19,11 @@ function compareStrings(a, b) {
 /**
  * Orders two changes by stamp, then deletion, then device.
  * @param {Record} a @param {Record} b
- * @returns {number} below 0 when b stands, above 0 when a does, 0 when they are the same change
+ * @returns {number} below 0 when b wins, above 0 when a does, 0 when they are the same change
  */
 export function compare(a, b) {
   return a.stamp - b.stamp || Number(a.deleted) - Number(b.deleted) || compareStrings(a.device, b.device);
 }
 
-/** Whether `a` beats `b`; never for the same change. @param {Record} a @param {Record} b @returns {boolean} */
+/** Whether `a` wins over `b`; never for the same change. @param {Record} a @param {Record} b @returns {boolean} */
 export const wins = (a, b) => compare(a, b) > 0;

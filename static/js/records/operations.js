@@ -1,4 +1,4 @@
-// Every change that a page makes of its own, as data: so that another page can make it when this one is left too soon.
+// Every change that a page can make, by name and values, so that another page can make it when this one is left.
 // `since`: when it was asked for, in ms since 1970, where it may have been made before, and other changes after it;
 // then it changes nothing that is newer. Else null.
 
@@ -116,7 +116,7 @@ async function finishRun(tx, { id, data }, since) {
   return put(tx, 'session', id, data, since);
 }
 
-/** Puts a change by this device; null as data deletes. */
+/** Writes a change by this device; null as data deletes. */
 async function put(tx, kind, id, data, since) {
   const records = tx.objectStore('records');
   const [entry, device] = await Promise.all([records.get(id), thisDevice(tx.objectStore('settings'))]);
@@ -129,7 +129,7 @@ async function put(tx, kind, id, data, since) {
   return record;
 }
 
-/** After the greatest stamp there is no change could win, but a deletion does: so the data goes into a new record. */
+/** No change has a greater stamp than this record's, but a deletion wins: the data goes into a new record. */
 async function putUnderNewId(records, last, device, data) {
   if (!last.deleted) await records.put(newEntry({ ...last, device, deleted: true, data: null }));
   const record = { ...last, id: newId(), stamp: nextStamp(Date.now()), device, deleted: false, data };
@@ -137,7 +137,7 @@ async function putUnderNewId(records, last, device, data) {
   return record;
 }
 
-/** Whether a record was changed after that moment. A stamp that has not come yet tells nothing of when it was made. */
+/** Whether a record was changed after that moment. A stamp in the future says nothing of when it was made. */
 const isAfter = ({ stamp }, since) => stamp > since && stamp <= Date.now();
 
 /** The name of this device. @param {object} settings the store @returns {Promise<string>} */

@@ -1,5 +1,5 @@
-// Changes that a page could not see through before it was left. They wait in localStorage, which takes them at once,
-// and the next page makes them before it reads anything.
+// Changes that were not on disk when their page was left. They are written to localStorage, which is synchronous, and
+// the next page makes them before it reads anything.
 
 /** In localStorage. */
 export const NAME = 'outbox';
@@ -41,7 +41,7 @@ export class Outbox {
     }
   }
 
-  /** What was left to be done, oldest first. @returns {Operation[]} */
+  /** The operations that wait, oldest first. @returns {Operation[]} */
   list() {
     return read();
   }
@@ -74,7 +74,7 @@ function read() {
   }
 }
 
-/** @returns {boolean} whether it was taken */
+/** @returns {boolean} whether there was room */
 function write(operations) {
   try {
     if (operations.length) localStorage.setItem(NAME, JSON.stringify(operations));

@@ -56,7 +56,7 @@ export class PageLife {
   }
 }
 
-/** One that fails must not keep the others from being called. */
+/** Calls all of them, even if one throws. */
 function callAll(followers) {
   for (const follower of followers) {
     try {
@@ -71,7 +71,7 @@ function callAll(followers) {
  * When the first paint is over, or will not come. Not by a timer or a frame: a page in the background gets neither.
  * @returns {Promise<void>}
  */
-export function painted() {
+export function firstPaint() {
   if (!globalThis.document || document.readyState === 'complete' || document.hidden) return Promise.resolve();
   return new Promise((resolve) => {
     addEventListener('load', () => resolve(), { once: true });

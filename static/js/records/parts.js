@@ -1,4 +1,4 @@
-// Many changes, in transactions that keep nobody waiting.
+// Splits many changes into short transactions.
 
 const MOST = 1_000; // changes in one transaction
 const FIRST = 250;

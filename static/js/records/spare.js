@@ -1,4 +1,4 @@
-// The second database, for the time in which the first does not answer: what goes into it, and how it comes back.
+// The contents of the second database: copied from the first, and merged back into it.
 
 import { newEntry } from './entry.js';
 import { compare } from './merge.js';
@@ -42,7 +42,7 @@ export async function mergeInto(tx, { records, run, settings }) {
   const main = await readAll(tx);
   const entries = new Map(main.records.map((entry) => [entry.id, entry]));
   const puts = [];
-  // A spare that began empty may know of another account: what that has, this one may lack.
+  // A spare that began empty may belong to another account: its records are pushed again.
   const isCopy = settings.some(([name]) => name === SEEDED);
   for (const entry of records) {
     const known = entries.get(entry.id);
@@ -50,7 +50,7 @@ export async function mergeInto(tx, { records, run, settings }) {
     if (order > 0 || (order === 0 && isCopy))
       puts.push(tx.objectStore('records').put(isCopy ? entry : newEntry(entry.record)));
   }
-  // A practice that was gone on with in the spare may be a session there by now.
+  // A practice in progress may have become a session in the spare.
   const isSession = records.some(({ id }) => id === main.run?.id);
   const isMainNewer = Boolean(main.run && run) && isRunNewer(main.run, run);
   if (run && !isMainNewer) puts.push(tx.objectStore('runs').put(run, RUN));

@@ -1,5 +1,4 @@
-// How the second database stands in for the first, and how the first comes back. Fetched where the first does not
-// answer.
+// Uses the second database while the first does not answer, and goes back to the first. Fetched when that happens.
 
 import { STORES } from './operations.js';
 import { patience, settles } from './page-life.js';

@@ -99,8 +99,8 @@ export class Store {
   }
 
   /**
-   * Lets a record go that no server took. One that a server may have in an earlier state is deleted, so that it goes
-   * everywhere; one of a kind that is not known is forgotten.
+   * Removes a record that the server rejected. A session is deleted, because the server may have an earlier state of
+   * it; a record of an unknown kind is forgotten.
    * @param {Record} record as the person saw it @returns {Promise<boolean>} false when it was changed meanwhile
    */
   letGo(record) {
@@ -115,7 +115,7 @@ export class Store {
   }
 
   /**
-   * Merges records from a file by the rule; harmless when repeated. Those that win are to be offered to the server.
+   * Merges records from a file by the rule; harmless when repeated. Those that win are to be pushed to the server.
    * @param {Record[]} records @param {(done: number) => void} [onProgress] how many are on disk, after each transaction
    * @returns {Promise<{added: number, changed: number, same: number}>} as a person sees it
    * @throws {TypeError} when one is no record; then none is taken. After a StorageError those that were on disk stay
@@ -157,7 +157,7 @@ export class Store {
   }
 
   /**
-   * A small thing kept on this device alone.
+   * A setting of this device. Settings are never synced.
    * @param {string} name @param {unknown} [fallback] @returns {Promise<unknown>}
    */
   async setting(name, fallback) {
@@ -178,7 +178,7 @@ export class Store {
   }
 
   /**
-   * Calls when this device did not keep or give something.
+   * Calls after each StorageError.
    * @param {(error: Error) => void} watcher @returns {() => void} ends it
    */
   onTrouble(watcher) {
@@ -187,7 +187,7 @@ export class Store {
   }
 
   /**
-   * Sync's own look at records and settings, in one transaction.
+   * Reads records and settings in one transaction, for sync.
    * @template T @param {(tx: object) => Promise<T>} work @returns {Promise<T>}
    */
   view(work) {
@@ -195,7 +195,7 @@ export class Store {
   }
 
   /**
-   * Sync's own change of records and settings, in one transaction. Tells of `records` when `work` touched them.
+   * Changes records and settings in one transaction, for sync. Reports a change of `records` when `work` calls `touch`.
    * @template T @param {(tx: object, touch: () => void) => Promise<T>} work @returns {Promise<T>}
    */
   async alter(work) {
@@ -279,13 +279,13 @@ export async function whenOpen(onTrouble = () => {}) {
     } catch (error) {
       if (error.name !== 'StorageError') throw error;
       onTrouble(error);
-      if (error.reason !== 'blocked') await chance(); // one that does not answer yet is waited for
+      if (error.reason !== 'blocked') await untilRetry(); // one that does not answer yet is waited for
     }
   }
 }
 
-/** When it is worth another try. */
-async function chance() {
+/** Resolves when another try may succeed. */
+async function untilRetry() {
   const found = new AbortController();
   await new Promise((resolve) => {
     for (const event of ['online', 'pageshow', 'focus']) addEventListener(event, resolve, { signal: found.signal });

@@ -2,7 +2,7 @@
 
 import { byTestId, only } from '../page/dom.js';
 import { locale } from '../page/format.js';
-import { unlessStorage } from './press.js';
+import { ignoreStorageError } from '../page/storage-errors.js';
 
 const STEP = 1000;
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
@@ -10,7 +10,7 @@ const language = locale(document.documentElement.lang, navigator.languages);
 
 /** @param {HTMLElement} section @param {import('../records/store.js').Store} store */
 export function startDevice(section, store) {
-  const redraw = () => showRecords(section, store).catch(unlessStorage);
+  const redraw = () => ignoreStorageError(() => showRecords(section, store));
   store.onChange(({ what }) => what === 'records' && redraw());
   redraw();
   showOffline(section);

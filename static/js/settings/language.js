@@ -1,7 +1,7 @@
 // The language of the pages. base.html reads the choice before the first paint.
 
 import { only } from '../page/dom.js';
-import { bring } from '../pwa/offline.js';
+import { fetchLanguage } from '../pwa/offline.js';
 
 const NAME = 'language';
 
@@ -17,7 +17,9 @@ export function startLanguage(choice) {
     say('coming');
     choice.disabled = true;
     const isHere =
-      target === own || (await bring(target.value).catch(() => false)) || (await answers(target.dataset.address));
+      target === own ||
+      (await fetchLanguage(target.value).catch(() => false)) ||
+      (await answers(target.dataset.address));
     choice.disabled = false;
     say(isHere ? null : 'missing');
     if (!isHere) {
@@ -33,7 +35,7 @@ export function startLanguage(choice) {
   });
 }
 
-/** The worker lets a question for the head alone pass to the server. */
+/** Whether the server has that page. The worker does not answer HEAD. */
 const answers = (address) =>
   fetch(address, { method: 'HEAD', cache: 'no-store' }).then(
     ({ ok }) => ok,

@@ -1,4 +1,4 @@
-// What a button starts, and what its place on the page says when that did not work.
+// Runs the work of a button, and shows the error of it.
 
 /**
  * The sentence for what went wrong, from the page's list `name`.
@@ -8,11 +8,6 @@ export function words(name, { code }) {
   const list = document.querySelector(`[data-words="${name}"]`);
   const known = list.querySelector(`[data-code="${CSS.escape(code)}"]`) ?? list.querySelector('[data-code="other"]');
   return known.textContent.replace('{code}', () => code);
-}
-
-/** For what is drawn again at every change: the notice on the page has told of storage. @param {Error} error */
-export function unlessStorage(error) {
-  if (error.name !== 'StorageError') throw error;
 }
 
 /**

@@ -35,13 +35,13 @@ export async function startSound(form, store) {
   show(elements, choice);
 }
 
-/** @returns {false} @throws whatever is not the storage's fault; the notice on the page has told of that */
+/** For a StorageError, which the page's notice reports. @returns {false} @throws any other error */
 function isStorage(error) {
   if (error.name !== 'StorageError') throw error;
   return false;
 }
 
-/** What stands in the form. A chosen voice that isn't there now stays chosen until another is. */
+/** The choice in the form. A chosen voice that is missing now stays chosen until another is. */
 function chosen({ speak, tones, volume, voice, flash, haptics }, before) {
   const isThere = before.voice === null || Array.from(voice.options).some(({ value }) => value === before.voice);
   return {

@@ -3,13 +3,14 @@
 import { onRenewal, today } from '../page/clock.js';
 import { byTestId, fill, say } from '../page/dom.js';
 import { locale } from '../page/format.js';
+import { ignoreStorageError } from '../page/storage-errors.js';
 import { dayOf, localTime } from '../records/time.js';
 import { turnOff, turnOn } from '../sync/account.js';
 import { isSyncing, onSync, syncSoon } from '../sync/client.js';
 import { Ledger } from '../sync/ledger.js';
-import { word } from '../sync/view.js';
-import { press, unlessStorage, words } from './press.js';
-import { Refused } from './refused.js';
+import { statusWord } from '../sync/view.js';
+import { press, words } from './press.js';
+import { RejectedRecords } from './rejected.js';
 
 const language = locale(document.documentElement.lang, navigator.languages);
 
@@ -23,12 +24,12 @@ export function startSync(root, store, label) {
   const section = root.querySelector('[data-section="sync"]');
   const problem = section.querySelector(':scope > [data-problem]');
   const [on, now, off] = ['sync-on', 'sync-now', 'sync-off'].map((id) => byTestId(id, section));
-  const refused = new Refused(section, store, document.getElementById('let-go'));
+  const rejectedRecords = new RejectedRecords(section, store, document.getElementById('let-go'));
   const draw = async () => {
     render(root, section, await ledger.overview());
-    refused.show(await ledger.rejected());
+    rejectedRecords.show(await ledger.rejected());
   };
-  const redraw = () => draw().catch(unlessStorage);
+  const redraw = () => ignoreStorageError(draw);
 
   on.addEventListener('click', () =>
     press(on, problem, async () => {
@@ -83,7 +84,7 @@ function showFor(root, state) {
 }
 
 function sentenceFor({ agreement, ...counts }) {
-  const state = word(agreement, { ...counts, syncing: isSyncing(), online: navigator.onLine });
+  const state = statusWord(agreement, { ...counts, syncing: isSyncing(), online: navigator.onLine });
   if (agreement.trouble && state !== 'syncing') return 'trouble';
   if (state === 'waiting' && counts.waiting === 0) return 'first';
   if (state === 'synced' && counts.waiting > 0) return 'rest';

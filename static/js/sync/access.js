@@ -1,16 +1,16 @@
 // Who can open the account: its passkeys and its devices. All of it throws SyncTrouble, and changes nothing then.
 
-import { ask, enter } from './account.js';
+import { ask, joinWith } from './account.js';
 import { SyncTrouble } from './trouble.js';
 
 const PASSKEYS = '/api/passkeys';
 const DEVICES = '/api/devices';
-const CODES = { NotAllowedError: 'passkey_none', InvalidStateError: 'passkey_here' };
-const REFUSED = { not_found: 'passkey_unknown', invalid_request: 'passkey_late' };
+const CEREMONY_ERRORS = { NotAllowedError: 'passkey_none', InvalidStateError: 'passkey_here' };
+const PASSKEY_ERRORS = { not_found: 'passkey_unknown', invalid_request: 'passkey_late' };
 
 /** @returns {Promise<{id: string, label: string, created_on: string, last_used_on: ?string, backed_up: boolean}[]>} */
 export const passkeys = async () => (await ask('GET', PASSKEYS)).passkeys;
-export const renamePasskey = (id, label) => answered(ask('PATCH', `${PASSKEYS}/${id}`, { label }));
+export const renamePasskey = (id, label) => withPasskeyErrors(ask('PATCH', `${PASSKEYS}/${id}`, { label }));
 export const removePasskey = (id) => ask('DELETE', `${PASSKEYS}/${id}`);
 
 /** @returns {Promise<{id: string, label: ?string, created_on: string, last_seen_on: string, here: boolean}[]>} */
@@ -28,7 +28,7 @@ export async function addPasskey(label) {
     excludeCredentials: excludeCredentials.map((known) => ({ ...known, id: bytes(known.id) })),
   };
   const credential = await ceremony('create', publicKey, ['clientDataJSON', 'attestationObject']);
-  await answered(ask('POST', PASSKEYS, { credential, label }));
+  await withPasskeyErrors(ask('POST', PASSKEYS, { credential, label }));
 }
 
 /** Joins the account of a passkey, with every record of this device. @param {string} device what it calls itself */
@@ -41,7 +41,7 @@ export async function signIn(device) {
     'signature',
     'userHandle',
   ]);
-  await enter(() => answered(ask('POST', `${PASSKEYS}/sign-in`, { credential, device })));
+  await joinWith(() => withPasskeyErrors(ask('POST', `${PASSKEYS}/sign-in`, { credential, device })));
 }
 
 /** The credential as JSON. Safari has no `toJSON()` before 18.4. */
@@ -51,14 +51,14 @@ async function ceremony(name, publicKey, fields) {
     const entries = fields.filter((field) => response[field]).map((field) => [field, text(response[field])]);
     return { id, rawId: id, type, response: Object.fromEntries(entries) };
   } catch (error) {
-    throw new SyncTrouble(CODES[error.name] ?? 'passkey_unable');
+    throw new SyncTrouble(CEREMONY_ERRORS[error.name] ?? 'passkey_unable');
   }
 }
 
-/** What the server says of a credential has words of its own. */
-const answered = (asked) =>
+/** Gives errors about credentials their own codes, for which the page has sentences. */
+const withPasskeyErrors = (asked) =>
   asked.catch((trouble) => {
-    throw trouble.code in REFUSED ? new SyncTrouble(REFUSED[trouble.code]) : trouble;
+    throw trouble.code in PASSKEY_ERRORS ? new SyncTrouble(PASSKEY_ERRORS[trouble.code]) : trouble;
   });
 
 const bytes = (base64url) =>

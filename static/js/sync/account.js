@@ -2,7 +2,7 @@
 // on the device then.
 
 import { openStore } from '../records/store.js';
-import { alone } from './client.js';
+import { withSyncLock } from './client.js';
 import { call, picture } from './http.js';
 import { Ledger } from './ledger.js';
 
@@ -13,14 +13,14 @@ const ledger = async () => new Ledger(await openStore());
  * Turns sync on: in the account that this browser is signed in to, else in a new one.
  * @param {string} device what it calls itself @returns {Promise<void>}
  */
-export const turnOn = (device) => enter(() => ask('POST', '/api/account', { device }));
+export const turnOn = (device) => joinWith(() => ask('POST', '/api/account', { device }));
 
 /**
  * Turns sync off and signs this device out, later if the server is out of reach. Every record stays.
  * @returns {Promise<void>}
  */
 export function turnOff() {
-  return alone(async () => {
+  return withSyncLock(async () => {
     const device = await ledger();
     await device.leave({ leaving: true });
     await signOut(device).catch(() => {}); // finishLeaving() tries again
@@ -31,7 +31,7 @@ export function turnOff() {
 export async function finishLeaving() {
   const device = await ledger();
   if (!(await device.agreement()).leaving) return;
-  await alone(async () => {
+  await withSyncLock(async () => {
     if ((await device.agreement()).leaving) await signOut(device).catch(() => {});
   });
 }
@@ -41,7 +41,7 @@ export async function finishLeaving() {
  * @returns {Promise<void>}
  */
 export function erase() {
-  return alone(async () => {
+  return withSyncLock(async () => {
     const device = await ledger();
     try {
       await ask('DELETE', '/api/account');
@@ -56,14 +56,14 @@ export function erase() {
  * Joins the account that gave `code`.
  * @param {string} code @param {string} device what it calls itself @returns {Promise<void>}
  */
-export const join = (code, device) => enter(() => ask('POST', '/api/pairings/redeem', { code, device }));
+export const join = (code, device) => joinWith(() => ask('POST', '/api/pairings/redeem', { code, device }));
 
 /**
  * Joins the account that `signIn` signs this browser in to, with every record of this device.
  * @returns {Promise<void>}
  */
-export function enter(signIn) {
-  return alone(async () => {
+export function joinWith(signIn) {
+  return withSyncLock(async () => {
     const device = await ledger();
     const { account } = await signIn();
     await device.join(account);

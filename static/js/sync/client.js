@@ -1,10 +1,10 @@
-// When this device syncs, and that it does so once at a time, whatever the number of tabs.
+// Decides when this device syncs, and lets only one tab do so at a time.
 
 import { openStore } from '../records/store.js';
 import { Ledger } from './ledger.js';
 import { sync } from './protocol.js';
-import { passes, pause } from './trouble.js';
-import { due } from './view.js';
+import { isTemporary, retryDelay } from './trouble.js';
+import { maySync } from './view.js';
 
 const LOCK = 'hinge-sync';
 const LONGEST_TIMER = 3_600_000; // ms
@@ -17,8 +17,8 @@ let wish = null; // what the next one is for
 let timer;
 
 /**
- * Syncs now, or once more when a sync is under way. Does nothing while sync is off, or while the server asked for
- * peace.
+ * Syncs now, or once more after a running sync. Does nothing while sync is off, or before the time that the server
+ * named in `Retry-After`.
  * @param {'open'|'foreground'|'online'|'practice'|'change'|'button'|'background'|'timer'} reason
  * @returns {Promise<void>} when done, however it went: the agreement says how
  */
@@ -57,11 +57,11 @@ export function onSync(listener) {
  * once: two syncs at a time cost a request, and nothing else.
  * @template T @param {() => Promise<T>} work @returns {Promise<T>}
  */
-export function alone(work) {
+export function withSyncLock(work) {
   return navigator.locks ? navigator.locks.request(LOCK, work) : work();
 }
 
-/** Follows what the browser tells of: the network, the foreground, Background Sync. */
+/** Starts to sync at the browser's events: network, foreground, Background Sync. */
 export function start() {
   addEventListener('online', () => syncSoon('online'));
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && syncSoon('foreground'));
@@ -73,16 +73,17 @@ async function run(reason, asked) {
   clearTimeout(timer);
   try {
     const ledger = new Ledger(await openStore());
-    if (due(await ledger.agreement(), reason, Date.now())) await alone(() => syncUnlessDone(ledger, reason, asked));
-    await plan(ledger);
+    if (maySync(await ledger.agreement(), reason, Date.now()))
+      await withSyncLock(() => syncUnlessDone(ledger, reason, asked));
+    await planRetry(ledger);
   } catch (error) {
     if (error.name !== 'StorageError') throw error; // the records are where they were; the next trigger tries again
   }
 }
 
 /**
- * What was finished since it was asked for, here or in another tab, need not be done twice; but a person wants to see
- * it done.
+ * Skips a sync when another one, here or in another tab, has finished since this one was asked for; never after a press
+ * of the button.
  */
 async function syncUnlessDone(ledger, reason, asked) {
   const { agreement, waiting, rejected, later } = await ledger.overview();
@@ -90,7 +91,7 @@ async function syncUnlessDone(ledger, reason, asked) {
   const since = asked < agreement.synced && agreement.synced <= Date.now(); // not before a clock was set back
   const done = since && !agreement.trouble && waiting === rejected + later;
   if (done && reason !== 'button') return;
-  turn(true);
+  setSyncing(true);
   try {
     await sync(ledger, fetch.bind(globalThis));
     await ledger.note(agreement.account, { synced: Date.now(), trouble: null, failures: 0, retryAt: 0 });
@@ -98,36 +99,36 @@ async function syncUnlessDone(ledger, reason, asked) {
     if (trouble.name !== 'SyncTrouble') throw trouble;
     if (trouble.code !== 'superseded') await noteTrouble(ledger, agreement, trouble);
   } finally {
-    turn(false);
+    setSyncing(false);
   }
 }
 
 async function noteTrouble(ledger, { account, failures: before }, trouble) {
   const failures = before + 1;
-  const retryAt = Date.now() + pause(trouble, failures);
+  const retryAt = Date.now() + retryDelay(trouble, failures);
   await ledger.note(account, { trouble: { code: trouble.code }, failures, retryAt });
 }
 
-/** Comes back by itself: by a timer while the page is open, by Background Sync when it is not. */
-async function plan(ledger) {
+/** Plans the next try: by a timer while the page is open, by Background Sync when it is not. */
+async function planRetry(ledger) {
   const { agreement, waiting, rejected, later } = await ledger.overview();
   if (!agreement.on || !agreement.trouble) return;
   const wait = Math.min(Math.max(agreement.retryAt - Date.now(), 0), LONGEST_TIMER);
   clearTimeout(timer);
   timer = setTimeout(() => syncSoon('timer'), wait);
-  if (passes(agreement.trouble.code) && waiting > rejected + later) wakeLater();
+  if (isTemporary(agreement.trouble.code) && waiting > rejected + later) requestBackgroundSync();
 }
 
-async function wakeLater() {
+async function requestBackgroundSync() {
   try {
     const worker = await navigator.serviceWorker?.ready;
     await worker?.sync?.register(LOCK);
   } catch {
-    // Not allowed here, or not offered: the other triggers do.
+    // Not allowed or not supported: the other events remain.
   }
 }
 
-function turn(on) {
+function setSyncing(on) {
   syncing = on;
   for (const listener of listeners) listener();
 }

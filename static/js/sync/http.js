@@ -5,7 +5,7 @@ import { retryAfter, SyncTrouble } from './trouble.js';
 const PATIENCE = 20_000; // ms, and the time that the bytes need
 const PACE = 2; // bytes a ms: what the slowest network that is worth waiting for takes
 const LARGE = 1_000_000; // bytes, for an answer that does not say
-// What a proxy in front of the server says with a page of its own.
+// Codes for a proxy's own error pages, by status.
 const PROXY = { 413: 'too_large', 429: 'slow_down', 502: 'unavailable', 503: 'unavailable', 504: 'unavailable' };
 
 /**
@@ -35,8 +35,7 @@ export function picture(fetch, path, body) {
 }
 
 /**
- * What `read` makes of the answer. The time for request and answer grows with their size: a slow network is no broken
- * one.
+ * What `read` returns for the response. The time limit grows with the size of request and response, for slow networks.
  */
 async function request(fetch, method, path, body, read) {
   const content = body === undefined ? undefined : JSON.stringify(body);

@@ -1,4 +1,4 @@
-// What the device knows of its agreement with the server. Cursor and records change in one transaction.
+// The state of sync on this device: account, cursor, last result. Cursor and records change in one transaction.
 
 import { afterPull, afterPush, offerAgain, REJECTED_STATES } from '../records/entry.js';
 import { changeAll, readAll } from '../records/many.js';
@@ -11,12 +11,12 @@ import { SyncTrouble } from './trouble.js';
  * @property {boolean} on whether the person wants sync
  * @property {boolean} leaving turned off while the server was out of reach: the sign-out is still to be sent
  * @property {?string} account
- * @property {string} cursor where the server's list was left; opaque
- * @property {?number} synced when the last sync that ran to its end did so, ms since 1970
- * @property {?string} program that the server ran when it last answered, in its own word
- * @property {?{code: string}} trouble why the last try did not
+ * @property {string} cursor of the last answer; opaque
+ * @property {?number} synced when the last complete sync ended, ms since 1970
+ * @property {?string} program the version of the server that answered last, from `Hinge-Program`
+ * @property {?{code: string}} trouble why the last try failed
  * @property {number} failures in a row
- * @property {number} retryAt ms since 1970; no try of its own accord before
+ * @property {number} retryAt ms since 1970; no automatic try before
  */
 
 const NAME = 'sync';
@@ -58,7 +58,7 @@ export class Ledger {
     return this.#store.view(async (tx) => {
       const records = tx.objectStore('records');
       const states = records.index('state');
-      // All at once: the shorter it takes, the rarer a page is left meanwhile.
+      // In parallel: the shorter it takes, the rarer a page is left meanwhile.
       const [all, agreement, taken, rejected, later] = await Promise.all([
         records.count(),
         read(tx),
@@ -74,7 +74,7 @@ export class Ledger {
   }
 
   /**
-   * Changes what is noted of the last try, if the device is still on that account.
+   * Changes the state, if the device is still on that account.
    * @param {?string} account @param {Partial<Agreement>} noted
    */
   note(account, noted) {

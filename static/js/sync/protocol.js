@@ -52,7 +52,7 @@ export async function sync(ledger, fetch) {
     total.pushed += push.length;
     total.pulled += answer.changes.length;
     page = Math.min(page * 2, PAGE);
-    // A page may hold nothing but what beat our own changes: then the cursor stands still, and all is well.
+    // A page may hold only records that won over those of this push: then the cursor stays, which is no error.
     if (answer.more && answer.cursor === cursor && push.length === 0) break;
     if (!answer.more && (await ledger.nextPush(1, BYTES)).length === 0) return total;
   }

@@ -4,7 +4,7 @@
 import { byTestId, only } from '../page/dom.js';
 import { onSpare, openStore, whenOpen } from '../records/store.js';
 import { Ledger } from './ledger.js';
-import { word } from './view.js';
+import { statusWord } from './view.js';
 
 const element = byTestId('sync-status');
 let client = null; // the module that syncs: who does not sync need not load it
@@ -36,7 +36,7 @@ async function begin() {
   addEventListener('online', leave);
 }
 
-/** From when sync is on, here or in another tab, this page syncs at whatever the browser tells of. */
+/** Loads the client once sync is on, here or in another tab. */
 async function follow() {
   if (client || !agreement?.on) return;
   const module = await import('./client.js');
@@ -53,7 +53,7 @@ async function leave() {
   await finishLeaving();
 }
 
-/** Draws what is true now; what changes during that is drawn once more. */
+/** Draws the current state, and again if it changed meanwhile. */
 function draw() {
   stale = true;
   drawing ??= redraw();
@@ -85,7 +85,7 @@ function show({ waiting, rejected, later }) {
     }
   }
   element.dataset.waiting = waiting;
-  element.dataset.state = word(agreement, { waiting, rejected, later, syncing, online: navigator.onLine });
+  element.dataset.state = statusWord(agreement, { waiting, rejected, later, syncing, online: navigator.onLine });
   element.dataset.known = '';
 }
 
@@ -95,7 +95,7 @@ function showNotice(error) {
   notice(error.reason === 'full' ? 'full' : 'storage').hidden = false;
 }
 
-/** Something was kept. */
+/** After a change was stored. */
 function hideNotices() {
   notice('full').hidden = true;
   notice('storage').hidden = !isSpareInUse;

@@ -1,4 +1,4 @@
-// What can go wrong between the phone and the server, and how long to leave it alone.
+// The errors of sync, and how long to wait after each.
 
 const LATER = new Set(['unreachable', 'strange', 'slow_down', 'server_error', 'unavailable']);
 const MINUTE = 60_000;
@@ -18,18 +18,18 @@ export class SyncTrouble extends Error {
   }
 }
 
-/** Whether waiting mends it, with nothing for the person to do. @param {string} code @returns {boolean} */
-export const passes = (code) => LATER.has(code);
+/** Whether the error passes by itself, without the person. @param {string} code @returns {boolean} */
+export const isTemporary = (code) => LATER.has(code);
 
 /**
- * How long until the next try of its own accord, in ms: 2 s doubled at each failure up to a minute, the second half
+ * How long until the next automatic try, in ms: 2 s doubled at each failure up to a minute, the second half
  * of it at random so that a thousand phones do not come back at once; never sooner than the server asked, nor
  * later than an hour. What does not pass by itself is tried once an hour.
  * @param {SyncTrouble} trouble @param {number} failures so far, at least 1 @param {number} [random] 0 to 1
  * @returns {number}
  */
-export function pause(trouble, failures, random = Math.random()) {
-  if (!passes(trouble.code)) return HOUR;
+export function retryDelay(trouble, failures, random = Math.random()) {
+  if (!isTemporary(trouble.code)) return HOUR;
   const step = Math.min(2_000 * 2 ** (failures - 1), MINUTE);
   return Math.min(trouble.wait + step * (0.5 + random / 2), HOUR);
 }

@@ -1,18 +1,18 @@
-// What can be said of sync, in one word.
+// The state of sync in one word.
 
-import { passes } from './trouble.js';
+import { isTemporary } from './trouble.js';
 
 /**
- * What the server refused is no trouble of the sync's: the settings list it, with what can be done.
+ * Rejected records are no error of sync: the settings list them.
  * @param {import('./ledger.js').Agreement} agreement
  * @param {{waiting: number, rejected: number, later: number, syncing: boolean, online: boolean}} now
  * @returns {'off'|'offline'|'waiting'|'syncing'|'synced'|'error'}
  */
-export function word(agreement, { waiting, rejected, later, syncing, online }) {
+export function statusWord(agreement, { waiting, rejected, later, syncing, online }) {
   const { on, trouble, synced } = agreement;
   if (!on) return 'off';
   if (syncing) return 'syncing';
-  if (trouble && !passes(trouble.code)) return 'error';
+  if (trouble && !isTemporary(trouble.code)) return 'error';
   if (trouble || !online) return 'offline';
   if (waiting > rejected + later) return 'waiting';
   return synced === null ? 'waiting' : 'synced';
@@ -23,7 +23,7 @@ export function word(agreement, { waiting, rejected, later, syncing, online }) {
  * @param {import('./ledger.js').Agreement} agreement @param {string} reason what asks; `button` is the person
  * @param {number} now ms since 1970 @returns {boolean}
  */
-export function due({ on, trouble, retryAt }, reason, now) {
+export function maySync({ on, trouble, retryAt }, reason, now) {
   if (!on) return false;
   const wait = retryAt - now;
   const clockWentBack = wait > 3_600_000; // longer than any pause

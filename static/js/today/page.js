@@ -1,10 +1,10 @@
 // Today: the page is the same for everyone; what the phone knows of this person is filled in here.
 
 import { now, onRenewal } from '../page/clock.js';
-import { clone, fill, only, say, unlessFetched } from '../page/dom.js';
+import { clone, fill, ignoreFetchError, only, say } from '../page/dom.js';
 import { formats, locale } from '../page/format.js';
 import { fillTitle, isKnown, pathsOf } from '../page/guides.js';
-import { told } from '../page/told.js';
+import { ignoreStorageError } from '../page/storage-errors.js';
 import { markPast } from '../records/past.js';
 import { whenOpen } from '../records/store.js';
 import { splitAhead } from '../records/time.js';
@@ -19,20 +19,21 @@ const write = formats(locale(document.documentElement.lang, navigator.languages)
 await start(await whenOpen(asNewcomer));
 asNewcomer();
 
-/** Where nothing is known of the person, be it that the phone keeps nothing. */
+/** Shows the page of a newcomer, unless the past is known. */
 function asNewcomer() {
   if (root.dataset.today === 'unknown') root.dataset.today = 'new';
 }
 
 async function start(store) {
-  const show = () => told(async () => render(await store.sessions(), await stopped(await store.run())));
+  const show = () =>
+    ignoreStorageError(async () => render(await store.sessions(), await findStopped(await store.run())));
   store.onChange(({ what }) => what !== 'settings' && show());
   onRenewal(show);
   await show();
 }
 
-/** The practice that waits to be gone on with, or null. Who left none need not load what reads it. */
-async function stopped(saved) {
+/** The practice in progress, or null. Loads the modules that read it only if there is one. */
+async function findStopped(saved) {
   if (!saved) return null;
   const [{ totalReps }, { unfinished }] = await Promise.all([
     import('../practice/machine.js'),
@@ -47,16 +48,16 @@ function render(entries, run) {
   const past = summary(entries, moment);
   const sessions = splitAhead(entries, moment).past.map(({ record }) => record.data);
   const step = run ? null : nextStep(orderOf(root), sessions);
-  lead([run?.guide, step?.guide, past?.last?.guide, first].find((slug) => slug && isKnown(slug)));
+  showGuide([run?.guide, step?.guide, past?.last?.guide, first].find((slug) => slug && isKnown(slug)));
   sayNextStep(step?.mastered ?? null);
   if (run) say(root.querySelector('[data-stopped]'), run);
   if (past) showLately(past, moment);
   root.querySelector('.lately').parentElement.hidden = past === null;
   markOrder(root, sessions);
   root.dataset.today = run ? 'open' : past ? 'back' : 'new';
-  rest(!run && past?.last?.when === 'today');
+  showEnough(!run && past?.last?.when === 'today');
   markPast(root.dataset.today !== 'new');
-  if (navigator.standalone) offerToBring(root.dataset.today === 'new').catch(unlessFetched);
+  if (navigator.standalone) offerToBring(root.dataset.today === 'new').catch(ignoreFetchError);
 }
 
 /** An app on the home screen of an iPhone or iPad has nothing of what was practised in its browser. */
@@ -65,8 +66,8 @@ async function offerToBring(isEmpty) {
   showBring(root.querySelector('[data-bring]'), isEmpty);
 }
 
-/** Makes `guide` the one thing to do now. */
-function lead(guide) {
+/** Shows `guide` as the one to practise. */
+function showGuide(guide) {
   for (const one of root.querySelectorAll('[data-picture]')) one.hidden = one.dataset.picture !== guide;
   const paths = pathsOf(guide);
   root.querySelector('[data-testid="start-practice"]').href = paths.practice;
@@ -80,8 +81,8 @@ function sayNextStep(mastered) {
   if (mastered) fillTitle(root, 'mastered', mastered);
 }
 
-/** Who has practised today need not be urged. */
-function rest(isEnough) {
+/** Makes the button quiet after a practice today. */
+function showEnough(isEnough) {
   root.querySelector('[data-enough]').hidden = !isEnough;
   const { classList } = root.querySelector('[data-testid="start-practice"]');
   classList.toggle('primary', !isEnough);

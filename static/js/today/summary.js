@@ -1,4 +1,4 @@
-// What a person should see first: what to practise, how the last time went, whether it helps. All of it as values.
+// The summary on Today: the last practice, the change of pain, its trend, the last seven days. Pure.
 
 import { repsOf, shift } from '../records/days.js';
 import { isTaken } from '../records/entry.js';
@@ -55,7 +55,7 @@ export function painChange(before, after) {
  * @typedef {{first: number, lately: number[], change: 'lower'|'small'|'higher'|''}} Trend `lately`: in their order;
  *   `change`: nothing is praised while the last number is 6 or more, or 2 above what was usual lately
  * @param {import('../records/entry.js').Entry[]} entries newest first
- * @returns {?Trend} null until six practices have told of it
+ * @returns {?Trend} null until six practices have a level of pain
  */
 export function painTrend(entries) {
   const told = entries.map((entry) => entry.record.data).filter(({ pain_before }) => pain_before !== null);

@@ -1,7 +1,7 @@
-"""Overlapping shapes to the one line around all of them: what a person looks like from where they came.
+"""The outline of the union of overlapping shapes, for the ghost of the pose that a movement comes from.
 
-The shapes are laid on a grid, row by row by their winding number; the cells' outer edges, linked to loops and
-smoothed, are the outline.
+The shapes fill the cells of a grid, row by row by their winding number. The outer edges of the filled cells are
+linked to loops and smoothed.
 """
 
 import math
@@ -12,27 +12,28 @@ from .path import outline
 
 CELL = 0.5
 """The side of a cell in cm."""
-EVERY = 5
-"""So many edges of cells are one point of the outline: 2.5 cm, as far apart as the points of a limb's profile."""
-FLAT, FAR = 0.7, 18.0
-"""A point is left out that lies this near to the line between its neighbours, if they are no further apart (cm)."""
-SMALLEST = 40
-"""A loop of fewer edges, such as a chink between arm and trunk, is left out."""
+EDGES_PER_POINT = 5
+"""Edges of cells for one point of the outline: 2.5 cm, the spacing of the points in a limb's profile."""
+FLATNESS, MAX_SPACING = 0.7, 18.0
+"""A point nearer than the first to the line between its neighbours is left out, if these are nearer than the second to
+each other (cm)."""
+MIN_EDGES = 40
+"""Loops with fewer edges, such as a small gap between arm and trunk, are left out."""
 
 Cell = tuple[int, int]
 
 
-def around(shapes: Iterable[Sequence[complex]]) -> str:
-    """The path around the union of closed shapes, each given by points along it in cm."""
+def union_outline(shapes: Iterable[Sequence[complex]]) -> str:
+    """The path data around the union of closed shapes, each given by points along it in cm."""
     rows: dict[int, int] = {}
     for shape in shapes:
         _fill(rows, [point / CELL for point in shape])
-    loops = (loop for loop in _loops(_edges(rows)) if len(loop) >= SMALLEST)
-    return "".join(outline(_smoothed(loop)) for loop in loops)
+    loops = (loop for loop in _loops(_edges(rows)) if len(loop) >= MIN_EDGES)
+    return "".join(outline(_smooth(loop)) for loop in loops)
 
 
 def _fill(rows: dict[int, int], shape: Sequence[complex]) -> None:
-    """Sets the bits of the cells whose middles are inside; a bit's place is its cell's x, shifted by ``_ZERO``."""
+    """Sets the bits of the cells whose middles are inside; the index of a bit is the cell's x plus ``_OFFSET``."""
     crossings: dict[int, list[tuple[float, int]]] = {}
     for a, b in pairwise([*shape, shape[0]]):
         way = 1 if b.imag > a.imag else -1
@@ -47,15 +48,16 @@ def _fill(rows: dict[int, int], shape: Sequence[complex]) -> None:
                 since = x
             winding += way
             if winding == 0:
-                first, end = math.ceil(since - 0.5) + _ZERO, math.ceil(x - 0.5) + _ZERO
+                first, end = math.ceil(since - 0.5) + _OFFSET, math.ceil(x - 0.5) + _OFFSET
                 rows[y] = rows.get(y, 0) | ((1 << end) - (1 << first))
 
 
-_ZERO = 2000
+_OFFSET = 2000
+"""Makes the x of every cell positive."""
 
 
 def _edges(rows: dict[int, int]) -> dict[Cell, list[Cell]]:
-    """From each corner to the next along the filled cells' outer edges, with what is filled on the left."""
+    """From each corner to the next corners along the outer edges of the filled cells; filled cells lie on the left."""
     found: dict[Cell, list[Cell]] = {}
     for y, row in rows.items():
         below, above = rows.get(y - 1, 0), rows.get(y + 1, 0)
@@ -67,7 +69,7 @@ def _edges(rows: dict[int, int]) -> dict[Cell, list[Cell]]:
         )
         for bits, ax, ay, bx, by in sides:
             while bits:
-                x = (bits & -bits).bit_length() - 1 - _ZERO
+                x = (bits & -bits).bit_length() - 1 - _OFFSET
                 found.setdefault((x + ax, y + ay), []).append((x + bx, y + by))
                 bits &= bits - 1
     return found
@@ -89,17 +91,17 @@ def _step(edges: dict[Cell, list[Cell]], at: Cell) -> Cell:
     return onward
 
 
-def _smoothed(loop: list[Cell]) -> list[complex]:
-    """Every so many corners their mean: the steps of the grid even out. Then what a straight line can do without."""
+def _smooth(loop: list[Cell]) -> list[complex]:
+    """The means of consecutive corners, which smooths the steps of the grid, without points that a line can replace."""
     count = len(loop)
     points = [
-        CELL * sum(complex(*loop[(i + j) % count]) for j in range(EVERY)) / EVERY
-        for i in range(0, count - EVERY // 2, EVERY)
+        CELL * sum(complex(*loop[(i + j) % count]) for j in range(EDGES_PER_POINT)) / EDGES_PER_POINT
+        for i in range(0, count - EDGES_PER_POINT // 2, EDGES_PER_POINT)
     ]
     kept = points[:1]
     for point, following in zip(points[1:], [*points[2:], points[0]], strict=True):
         way = following - kept[-1]
         aside = abs((way.conjugate() * (point - kept[-1])).imag) / (abs(way) or 1)
-        if aside > FLAT or abs(way) > FAR:
+        if aside > FLATNESS or abs(way) > MAX_SPACING:
             kept.append(point)
     return kept

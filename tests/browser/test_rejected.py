@@ -40,7 +40,7 @@ PLAN = """class Plan(Envelope):
     data: dict[str, Any]
 
 
-class ForeignTombstone("""
+class UnknownKindTombstone("""
 
 
 def bring_in(device: Device, name: str) -> None:
@@ -102,10 +102,10 @@ def test_what_a_newer_server_knows_goes_to_it(new_server: NewServer, new_device:
     sync(device.page)
     expect_status(device.page, "synced", 1)
 
-    program = server.root / "hinge_pwa" / "records.py"
+    program = server.root / "hinge_pwa" / "sync" / "records.py"
     text = program.read_text()
-    changed = text.replace("class ForeignTombstone(", PLAN, 1).replace(
-        "deleted else Foreign\n", 'deleted else Plan if kind == "plan" else Foreign\n', 1
+    changed = text.replace("class UnknownKindTombstone(", PLAN, 1).replace(
+        "deleted else UnknownKind\n", 'deleted else Plan if kind == "plan" else UnknownKind\n', 1
     )
     assert changed.count("Plan") == 2
     program.write_text(changed)

@@ -1,4 +1,4 @@
-// A phone that is worn: when its person stands still, each repetition, and how far it is tilted.
+// A phone in a pocket or a belt: tells when the person stands still, each repetition, and how far the phone is tilted.
 
 import { MotionCounter } from '../counters/motion.js';
 import { listen } from '../counters/sensors.js';
@@ -10,7 +10,7 @@ const STILL_S = 2; // of standing still that the counter is given to start from
 
 /** @typedef {import('../counters/sensors.js').Sample} Sample */
 
-export class Worn {
+export class WornPhone {
   #on;
   #stop = null;
   #counter;

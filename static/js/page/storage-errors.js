@@ -1,9 +1,8 @@
 /**
- * The outcome of `work`; undefined when the phone did not keep or give something, which every page tells of by itself
- * (sync/status.js).
+ * The outcome of `work`; undefined after a StorageError, which the notices of the page report (sync/status.js).
  * @template T @param {() => Promise<T>} work @returns {Promise<T|undefined>}
  */
-export async function told(work) {
+export async function ignoreStorageError(work) {
   try {
     return await work();
   } catch (error) {

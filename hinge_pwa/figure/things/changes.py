@@ -1,19 +1,19 @@
-"""A skeleton with a thing in its place and a hand on it."""
+"""Changed copies of a skeleton: a thing placed, an arm replaced."""
 
 from dataclasses import replace
 from typing import Any
 
-from ..pose.things import Miss
 from ..skeleton.joints import Arm, Skeleton
+from ..skeleton.placed import Miss
 
 
-def put(s: Skeleton, **places: Any) -> Skeleton:
-    """The skeleton with these values of its ``placed``."""
+def place(s: Skeleton, **places: Any) -> Skeleton:
+    """The skeleton with these fields of ``Placed`` set."""
     return replace(s, placed=replace(s.placed, **places))
 
 
-def missed(s: Skeleton, name: str, *by: float) -> tuple[Miss, ...]:
-    """What hands miss, with how far they stay away from this thing (cm)."""
+def add_miss(s: Skeleton, name: str, *by: float) -> tuple[Miss, ...]:
+    """The skeleton's misses and one more: the largest of the distances ``by`` between hands and the thing, in cm."""
     return (*s.placed.misses, Miss(name, max(by)))
 
 

@@ -5,7 +5,7 @@ import { download } from '../page/download.js';
 import { formats, locale } from '../page/format.js';
 import { fillTitle, titleOf } from '../page/guides.js';
 import { inWords } from '../page/reasons.js';
-import { told } from '../page/told.js';
+import { ignoreStorageError } from '../page/storage-errors.js';
 import { allBesides } from '../records/besides.js';
 import { reasonOf } from '../records/check.js';
 import { toJson } from '../records/copy.js';
@@ -16,7 +16,7 @@ const PART = 50; // records that are shown at first, and that "Show more" adds
 // in the sheet of a session
 const MENDED_BY_HAND = ['data.started_at', 'data.pain_before', 'data.pain_after', 'data.note'];
 
-export class Refused {
+export class RejectedRecords {
   #store;
   #dialog;
   #line;
@@ -112,7 +112,7 @@ export class Refused {
   }
 
   async #save(record) {
-    const { [record.id]: beside } = (await told(() => allBesides(this.#store))) ?? {};
+    const { [record.id]: beside } = (await ignoreStorageError(() => allBesides(this.#store))) ?? {};
     const now = localTime(Date.now());
     const text = toJson([record], beside ? { [record.id]: beside } : {}, now);
     download(
@@ -129,7 +129,7 @@ export class Refused {
     fill(this.#dialog, { label: what });
     this.#dialog.querySelector('[data-problem]').textContent = '';
     confirm.onclick = async () => {
-      const isGone = await told(() => this.#store.letGo(record));
+      const isGone = await ignoreStorageError(() => this.#store.letGo(record));
       if (isGone === undefined) return; // a notice says why; the dialog stays, to try again
       this.#dialog.close();
       if (!isGone) return; // it was changed meanwhile, and waits to be offered
@@ -143,7 +143,7 @@ export class Refused {
   }
 
   async #undo() {
-    if (!(await told(() => this.#store.bringBack(this.#letGo)))) return; // the line stays, to try again
+    if (!(await ignoreStorageError(() => this.#store.bringBack(this.#letGo)))) return; // the line stays, to try again
     this.#line.hidden = true;
     document.getElementById('sync-title').focus();
     syncSoon('change');

@@ -1,69 +1,74 @@
-"""Where the body should touch a thing, and how far it stays away: computed, never said."""
+"""Contacts between body and things: where they should touch, and the gap between them. Lengths in cm.
+
+Gaps are computed from the outlines; a guide cannot set them.
+"""
 
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..errors import PictureError
-from ..outline.surface import back, seat
+from ..outline.surface import back, buttocks
 from ..person.hands import PALM
-from ..pose.things import Stick
-from ..skeleton.joints import Skeleton, turned
-from ..things.carried import BALL_RADIUS
-from ..things.dowel import DOWEL_RADIUS
-from ..things.supports import CHAIR_DEPTH, chair_rest
+from ..skeleton.joints import Skeleton, rotate
+from ..skeleton.placed import DowelAxis
+from .carried import BALL_RADIUS
+from .dowel import DOWEL_RADIUS
+from .supports import CHAIR_DEPTH, chair_rest
 
 TOUCH = 1.0
-"""Two surfaces nearer than this touch, in cm."""
+"""Surfaces nearer than this touch."""
 
 
 SITTING = "hips on the seat are"
+"""The subject of the contact between hips and seat."""
 
 
 @dataclass(frozen=True)
 class Contact:
-    name: str
-    """Of the part of the body, as a guide's writer would call it."""
+    subject: str
+    """Subject and verb of a sentence about the part of the body, such as "palm is"."""
     at: complex
+    """The point of contact on the thing."""
     gap: float
-    """Between body and thing in cm; negative where one is inside the other."""
-    wide: float = 8.0
-    """The radius of the ring that shows it."""
+    """Distance between body and thing; negative where they overlap."""
+    radius: float = 8.0
+    """Radius of the ring that marks the contact."""
     body: complex | None = None
-    """Where on the body it should be, if that is not there."""
+    """The point of the body that should be at ``at``; None: ``at`` itself."""
 
     @property
-    def kept(self) -> bool:
+    def touches(self) -> bool:
         return abs(self.gap) < TOUCH
 
     @property
     def ends(self) -> tuple[complex, complex]:
-        """The places on the body and on the thing that should meet."""
+        """The point of the body and the point of the thing that should meet."""
         return self.at if self.body is None else self.body, self.at
 
 
 def contacts(s: Skeleton) -> list[Contact]:
-    """Every place where something should touch, from the ground up where there are several."""
+    """All contacts of a skeleton; several contacts with one thing are in order from the ground up."""
     return [*_roller(s), *_wall(s), *_dowel(s), *_held(s), *_ball(s), *_chair(s)]
 
 
-def refuse_lost(s: Skeleton, where: str) -> None:
-    """Raises PictureError if a contact is lost."""
+def refuse_lost_contacts(s: Skeleton, where: str) -> None:
+    """Raises PictureError, beginning with ``where``, if body and thing do not touch at a contact."""
     for contact in contacts(s):
-        if not contact.kept:
+        if not contact.touches:
             way = "away from" if contact.gap > 0 else "inside"
             raise PictureError(
-                f"{where}: the {contact.name} {abs(contact.gap):.1f} cm {way} what the mark “contact” says they touch; "
-                "that is for a mistake (wrong = true)"
+                f"{where}: the {contact.subject} {abs(contact.gap):.1f} cm {way} what the mark “contact” says they "
+                "touch; that is for a mistake (wrong = true)"
             )
 
 
 def _roller(s: Skeleton) -> Iterator[Contact]:
-    if s.rod is None or s.pose.roller is None:
+    if s.roller is None or s.pose.roller is None:
         return
-    yield Contact("ankle is", s.rod.foot_end, s.pose.roller.foot_gap, 11)
-    palm = s.near_arm.wrist.at + turned(PALM * s.person.stature / 170, s.near_arm.wrist.lower)
-    yield Contact("palm is", s.rod.palm_end, abs(palm - s.rod.palm_end), 11, palm)
+    yield Contact("ankle is", s.roller.foot_end, s.pose.roller.foot_gap, 11)
+    palm = s.near_arm.wrist.at + rotate(PALM * s.person.stature / 170, s.near_arm.wrist.lower)
+    yield Contact("palm is", s.roller.palm_end, abs(palm - s.roller.palm_end), 11, palm)
 
 
 def _wall(s: Skeleton) -> Iterator[Contact]:
@@ -73,24 +78,24 @@ def _wall(s: Skeleton) -> Iterator[Contact]:
     if placed.palm is not None:
         yield Contact("palm is", placed.palm, _miss(s, "wall"))
     elif wall.front is None:
-        hips = min(seat(s), key=lambda point: point.real)
+        hips = min(buttocks(s), key=lambda point: point.real)
         yield Contact("hips are", complex(placed.wall, hips.imag), hips.real - placed.wall, body=hips)
 
 
 def _dowel(s: Skeleton) -> Iterator[Contact]:
-    stick = s.placed.stick
-    if stick is None:
+    dowel = s.placed.dowel
+    if dowel is None:
         return
     places = back(s)
     for name, place in (("low back is", "sacrum"), ("upper back is", "blades"), ("head is", "head")):
-        point, gap = _nearest(places[place], stick)
-        on = stick.nearest(point)
+        point, gap = _nearest(places[place], dowel)
+        on = dowel.nearest(point)
         yield Contact(name, on, gap, 5.5, point)
 
 
-def _nearest(points: Sequence[complex], stick: Stick) -> tuple[complex, float]:
+def _nearest(points: Sequence[complex], dowel: DowelAxis) -> tuple[complex, float]:
     gap, point = min(
-        ((abs(point - stick.nearest(point)) - DOWEL_RADIUS, point) for point in points), key=lambda pair: pair[0]
+        ((abs(point - dowel.nearest(point)) - DOWEL_RADIUS, point) for point in points), key=lambda pair: pair[0]
     )
     return point, gap
 
@@ -100,8 +105,8 @@ def _held(s: Skeleton) -> Iterator[Contact]:
     if things.box and things.box.held and placed.box is not None:
         yield Contact("hand is", placed.box + 1j * things.box.handles, _miss(s, "box"))
     bell = things.kettlebell
-    if bell and bell.held and placed.bell is not None:
-        yield Contact("hand is", placed.bell + 1j * bell.grip, _miss(s, "kettlebell"))
+    if bell and bell.held and placed.kettlebell is not None:
+        yield Contact("hand is", placed.kettlebell + 1j * bell.grip, _miss(s, "kettlebell"))
 
 
 def _ball(s: Skeleton) -> Iterator[Contact]:
@@ -117,10 +122,10 @@ def _chair(s: Skeleton) -> Iterator[Contact]:
     if chair.hands:
         yield Contact("palm is", chair_rest(chair, foot), _miss(s, "chair"))
     elif chair.before is None:
-        low = min(seat(s), key=lambda point: point.imag)
+        low = min(buttocks(s), key=lambda point: point.imag)
         beside = max(0.0, foot.real - low.real, low.real - foot.real - CHAIR_DEPTH)
         yield Contact(SITTING, complex(low.real, chair.seat), beside or low.imag - chair.seat, 10)
 
 
 def _miss(s: Skeleton, name: str) -> float:
-    return next((miss.by for miss in s.placed.misses if miss.name == name), math.inf)
+    return next((miss.distance for miss in s.placed.misses if miss.name == name), math.inf)

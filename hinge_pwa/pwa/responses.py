@@ -1,0 +1,117 @@
+"""Caches public responses in memory, plain and compressed.
+
+These are pages, assets, the manifest and the service worker. A copy is made from the answer to an internal GET request,
+so nothing in a visitor's request can affect what others get. Flask-Compress compresses all other responses.
+"""
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from flask import Flask, Response, current_app, request, url_for
+from flask_compress import Compress
+
+from ..pages.views import paths
+from .compression import CODINGS, CompressionCache
+
+INTERNAL = "hinge.internal"
+"""Key in the WSGI environ of the internal request from whose answer a copy is made."""
+
+COPIED_HEADERS = {"Cache-Control", "Content-Type"}  # other headers are of a single response, or added to every one
+TEXTS = ("text/", "application/json", "application/manifest+json", "image/svg+xml")
+
+
+@dataclass
+class Copy:
+    """A cached answer: its body, and the compressed body in each encoding that was requested so far."""
+
+    body: bytes
+    mimetype: str | None
+    headers: list[tuple[str, str]]
+    compression: CompressionCache
+    encoded: dict[str, bytes] = field(default_factory=dict)
+
+    def answer(self) -> Response:
+        """The answer to the current request: 200, or 304 if the browser has this version."""
+        coding = self._coding()
+        response = Response(self._in(coding), headers=self.headers)
+        response.set_etag(f"{hashlib.sha256(self.body).hexdigest()[:16]}{coding and '-' + coding}")
+        response.vary.add("Accept-Encoding")
+        if coding:
+            response.content_encoding = coding
+        response.make_conditional(request)
+        return response
+
+    def _coding(self) -> str:
+        if not (self.mimetype or "").startswith(TEXTS):
+            return ""
+        return next((coding for coding in CODINGS if request.accept_encodings[coding]), "")
+
+    def _in(self, coding: str) -> bytes:
+        if not coding:
+            return self.body
+        if coding not in self.encoded:
+            self.encoded[coding] = self.compression.compress(self.body, coding)
+        return self.encoded[coding]
+
+
+class Copies:
+    """The copies, by path. Each is made at the first request."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._compression = CompressionCache(Path(app.instance_path) / "build" / "compressed")
+        self.cached: dict[str, Copy] = {}
+
+    @property
+    def _base_url(self) -> str:
+        """A base URL whose host the application accepts."""
+        host, *_ = self._app.config["TRUSTED_HOSTS"] or ["localhost"]
+        return f"http://{host}"
+
+    def find(self, path: str) -> Copy | None:
+        if path not in self.paths:
+            return None
+        if self._app.debug:  # templates may have changed
+            return self._make(path)
+        return self.cached.get(path) or self.cached.setdefault(path, self._make(path))
+
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """The path of every page and file."""
+        with self._app.test_request_context(base_url=self._base_url):
+            found = {url_for("pwa.worker"), url_for("pwa.robots"), *self._app.extensions["assets"].urls.values()}
+            for code in self._app.extensions["languages"]:
+                found |= {*paths(code), url_for("pwa.manifest", language=code)}
+        return frozenset(found)
+
+    def _make(self, path: str) -> Copy:
+        context = self._app.test_request_context(path, base_url=self._base_url, environ_overrides={INTERNAL: True})
+        with context, self._app.full_dispatch_request() as response:
+            if response.status_code != 200:
+                raise RuntimeError(f"{path} answers {response.status_code}")
+            response.direct_passthrough = False
+            headers = [(name, value) for name, value in response.headers if name in COPIED_HEADERS]
+            return Copy(response.get_data(), response.mimetype, headers, self._compression)
+
+
+def init_app(app: Flask) -> None:
+    copies = app.extensions["copies"] = Copies(app)
+    Compress(app)
+
+    @app.before_request
+    def answer_from_memory() -> Response | None:
+        if app.debug or INTERNAL in request.environ or request.method not in ("GET", "HEAD"):
+            return None
+        copy = copies.find(request.path)
+        return copy.answer() if copy else None
+
+
+def body(path: str) -> bytes:
+    """The uncompressed body of the page or file at `path`. Raises LookupError if there is none."""
+    copies: Copies = current_app.extensions["copies"]
+    copy = copies.find(path)
+    if copy is None:
+        raise LookupError(f"{path} is no page or file, so no phone could install this build")
+    return copy.body
