@@ -18,6 +18,10 @@ STORED_RUN = """async () => {
 
 
 BETWEEN = '[data-screen="stage"]:is([data-state="counted"], [data-state="switch"])'
+SHOWN = """() => {
+  const [screen] = [...document.querySelectorAll('[data-screen]')].filter((one) => !one.hidden);
+  return [screen.dataset.screen, screen.dataset.state, document.querySelector('[data-testid=count]').textContent].join();
+}"""
 CHOOSE = "counter => document.querySelector(`input[name=counter][value=${counter}]`).click()"
 
 
@@ -52,11 +56,13 @@ def go_to_begin(page: Page) -> None:
 
 
 def press(page: Page, times: int = 1) -> None:
-    """Press the tap zone as fast as it goes, and Start between two sides, where a press may not count."""
+    """Press the tap zone as fast as the screen follows, and Start between two sides, where a press may not count."""
     for _ in range(times):
         if page.locator(BETWEEN).count():
             page.locator('[data-action="go"]:visible').click()
+        before = page.evaluate(SHOWN)
         page.get_by_test_id("rep").click()
+        page.wait_for_function(f"before => ({SHOWN})() !== before", arg=before)
 
 
 def expect_count(page: Page, count: int, side: str | None = None) -> None:
@@ -70,7 +76,18 @@ def act(page: Page, action: str) -> None:
     page.locator(f'[data-action="{action}"]:visible').click()
 
 
+def finish(page: Page) -> None:
+    """End the practice, where it has not ended by itself."""
+    page.evaluate("document.querySelector('[data-testid=finish]').click()")
+    expect(page.get_by_role("heading", name="Done")).to_be_visible()
+
+
 def choose_pain(page: Page, level: int | str) -> None:
+    """Answer how much it hurts, where a first visit needs it after the warning signs."""
+    if page.locator('[data-screen="start"]').is_visible():
+        wait_for_start(page)
+        if page.locator('[data-asks="signs"]').count():
+            page.get_by_test_id("ask-next").click()
     page.get_by_role("radio", name=str(level), exact=True).and_(page.locator(":visible")).check()
 
 

@@ -10,7 +10,18 @@ from playwright.sync_api import Page, expect
 from .conftest import NewDevice
 from .device import Device
 from .phone import records
-from .practising import DRILL, act, begin, expect_count, press, press_begin, reps_of, stored_reps, stored_run
+from .practising import (
+    DRILL,
+    act,
+    begin,
+    expect_count,
+    press,
+    press_begin,
+    reps_of,
+    stored_reps,
+    stored_run,
+    wait_for_start,
+)
 
 pytestmark = pytest.mark.no_worker
 
@@ -115,7 +126,8 @@ def test_the_first_page_offers_to_go_on(device: Device) -> None:
 def test_a_practice_that_did_not_begin_is_not_offered(device: Device) -> None:
     begin(device)
     page = reopen(device)
-    expect(page.get_by_role("button", name="Begin")).to_be_enabled()
+    wait_for_start(page)
+    expect(page.locator(".unfinished")).to_be_hidden()
     press_begin(device.page)
     press(page)
     expect_count(page, 1)
@@ -126,7 +138,8 @@ def test_what_was_reached_is_kept_though_nobody_pressed_finish(device: Device) -
     press(page, 30)
     expect(device.find("saved")).to_be_visible()
     page = reopen(device)
-    expect(page.get_by_role("button", name="Begin")).to_be_enabled()
+    wait_for_start(page)
+    expect(page.locator(".unfinished")).to_be_hidden()
     assert reps_of(records(page)[0]) == [("left", 15), ("right", 15)]
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from .device import Device
 from .phone import records, stop_clock
-from .practising import DRILL, act, begin, expect_count, press, press_begin, reps_of, stored_reps, stored_run
+from .practising import DRILL, act, begin, expect_count, finish, press, press_begin, reps_of, stored_reps, stored_run
 from .server import Server
 
 pytestmark = pytest.mark.no_worker
@@ -116,8 +116,7 @@ def test_without_any_storage_it_can_still_be_practised(device: Device) -> None:
     device.page.add_init_script("Object.defineProperty(window, 'indexedDB', { value: undefined });")
     page = begin(device)
     press(page, 30)
-    notice(page)
-    device.find("finish").click()
+    finish(page)
     expect(page.get_by_text("30 repetitions")).to_be_visible()
     with page.expect_download():
         act(page, "copy")
@@ -131,7 +130,7 @@ def test_a_practice_needs_no_network(device: Device, server: Server) -> None:
     page = begin(device)
     press(page, 30)
     expect(device.find("saved")).to_be_visible()
-    device.find("finish").click()
+    finish(page)
     expect(page.get_by_text("30 repetitions")).to_be_visible()
     assert stored_run(page) is None
     page.get_by_role("link", name="See your history").click()

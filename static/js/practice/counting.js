@@ -12,6 +12,9 @@ export class Counting {
   #tempo;
   #percent = 100;
 
+  /** The counter that was chosen last, for whichever guide. */
+  #last;
+
   /** The counter that was chosen for each guide, by slug. */
   #guides = {};
 
@@ -25,6 +28,7 @@ export class Counting {
     this.#tempo = tempo;
     this.#store = store;
     root.addEventListener('change', () => {
+      this.#last = this.counter;
       this.#guides = { ...this.#guides, [root.dataset.guide]: this.counter };
       this.#keep();
       onCounter(this.counter);
@@ -47,11 +51,12 @@ export class Counting {
 
   /** Shows what was chosen last. @returns {Promise<void>} rejects where the device can't say */
   async refresh() {
-    const { counter: last, percent, guides = {} } = (await this.#store.setting(NAME)) ?? {};
+    const { counter: last, percent, guides } = (await this.#store.setting(NAME)) ?? {};
     const { guide, firstChoice } = this.#root.dataset;
+    this.#last = last;
+    this.#guides = guides ?? {};
     // Where the hands are busy, what was chosen for another guide says nothing.
-    const counter = guides[guide] ?? (firstChoice === 'tap' ? last : firstChoice);
-    this.#guides = guides;
+    const counter = this.#guides[guide] ?? (firstChoice === 'tap' ? last : firstChoice);
     if (COUNTERS.includes(counter)) this.#root.querySelector(`input[value="${counter}"]`).checked = true;
     if (PERCENTS.includes(percent)) this.#percent = percent;
     this.#draw();
@@ -70,7 +75,7 @@ export class Counting {
   #keep() {
     this.showProblem(null);
     this.#draw();
-    const choice = { counter: this.counter, percent: this.#percent, guides: this.#guides };
+    const choice = { counter: this.#last, percent: this.#percent, guides: this.#guides };
     this.#store.set(NAME, choice).catch(() => {}); // every page tells of that by itself
   }
 

@@ -28,14 +28,14 @@ export function meaning(event, onControl) {
 /**
  * What a key does to a practice.
  * @param {'rep'|'undo'|'pause'|'go-on'} key see `meaning` @param {import('./machine.js').Run} run
- * @returns {?import('./machine.js').Event} null where it means nothing: Enter counts in a set
+ * @returns {import('./machine.js').Event} Enter counts wherever a press does; a side that nobody taps it starts
  */
-export function eventFor(key, { phase, paused }) {
+export function eventFor(key, { phase, paused, counter }) {
   if (key === 'rep' || key === 'undo') return { type: key };
   if (paused) return { type: 'resume' };
   if (key === 'pause') return { type: 'pause' };
-  if (phase === 'set') return { type: 'rep' };
-  return { type: phase === 'reached' ? 'finish' : 'go' };
+  if (phase === 'reached') return { type: 'finish' };
+  return { type: phase === 'set' || counter === 'tap' ? 'rep' : 'go' };
 }
 
 /**

@@ -1,5 +1,7 @@
 // The pocket lock: while the phone counts in a pocket, what touches its screen presses nothing.
 
+import { isShown } from '../page/dom.js';
+
 const HOLD_MS = 1_000;
 
 export class Lock {
@@ -16,21 +18,35 @@ export class Lock {
       button.addEventListener(end, () => this.#letGo());
     }
     // A key or a screen reader presses with intent; a pocket does neither.
-    button.addEventListener('click', ({ detail }) => detail === 0 && this.set(false));
+    button.addEventListener('click', ({ detail }) => detail === 0 && this.open());
     button.addEventListener('contextmenu', (event) => event.preventDefault()); // of a long press
   }
 
-  /** @param {boolean} isLocked */
-  set(isLocked) {
+  close() {
+    if (!this.#button.hidden) return;
+    this.#cover(true);
+    this.#button.focus({ preventScroll: true });
+  }
+
+  /** Opens it. The focus goes to the first of what can be used again. */
+  open() {
+    if (this.#button.hidden) return;
     this.#letGo();
-    this.#button.hidden = !isLocked;
-    for (const part of this.#covered) part.inert = isLocked;
+    const hadFocus = document.activeElement === this.#button;
+    this.#cover(false);
+    const part = this.#covered.find(isShown);
+    if (hadFocus) (part?.querySelector('[tabindex]') ?? part)?.focus({ preventScroll: true });
+  }
+
+  #cover(isCovered) {
+    this.#button.hidden = !isCovered;
+    for (const part of this.#covered) part.inert = isCovered;
   }
 
   #hold() {
     this.#letGo();
     this.#button.dataset.held = '';
-    this.#timer = setTimeout(() => this.set(false), HOLD_MS);
+    this.#timer = setTimeout(() => this.open(), HOLD_MS);
   }
 
   #letGo() {

@@ -15,13 +15,13 @@ import { repetition } from './pace.js';
  *   `log`: its `reps` repetitions in their order. `ms`: time under way. `beat`: of that, when the repetition that is
  *   led began.
  * @typedef {{version: number, id: string, guide: string, title: string, counter: Counter,
- *   tempo: import('./pace.js').Tempo, ready: number, phase: Phase, current: number, sets: Part[], startedAt: string, lastAt: string,
- *   painBefore: ?number, painAfter: ?number, note: string, effort: ?number, paused: boolean, away: boolean,
- *   since: ?number, until: ?number, endedAt: ?number, isReopened: boolean}} Run
- *   `lastAt`: the wall clock when time was last under way. `since`: `mono` from which time is not yet in `ms`.
- *   `until`: `mono` at which what waits starts by itself, or
- *   the practice ends. `ready`: milliseconds to get into position. `endedAt`: `mono` at which the last repetition of a
- *   side was counted. `isReopened`: it was ended once, and goes on until it is ended again.
+ *   tempo: import('./pace.js').Tempo, ready: number, phase: Phase, current: number, sets: Part[], startedAt: string,
+ *   lastAt: string, painBefore: ?number, painAfter: ?number, note: string, effort: ?number, paused: boolean,
+ *   away: boolean, since: ?number, until: ?number, endedAt: ?number, isReopened: boolean}} Run
+ *   `ready`: milliseconds to get into position. `lastAt`: the wall clock when time was last under way. `since`: `mono`
+ *   from which time is not yet in `ms`. `until`: `mono` at which what waits starts, or the practice ends, by itself.
+ *   `endedAt`: `mono` at which the last repetition of a side was counted. `isReopened`: it was ended, and does not end
+ *   by itself before another repetition.
  * @typedef {{type: 'more'|'undo'|'go'|'due'|'next'|'pause'|'resume'|'away'|'back'|'finish'|'reopen'}
  *   | {type: 'rep', by?: Counter, depth?: number} | {type: 'counter', counter: Counter}
  *   | {type: 'answer', painAfter?: ?number, note?: string, effort?: ?number}} Event
@@ -152,6 +152,7 @@ function withRep(run, at, { by = 'tap', depth }, now) {
     away: false,
     lastAt: now.at,
     until: null,
+    isReopened: false,
   };
   const phase = phaseByCount(next);
   return { ...next, phase, endedAt: phase === 'switch' ? now.mono : null };
@@ -162,7 +163,12 @@ function withoutRep(run) {
   const at = run.sets.findLastIndex((set) => set.reps > 0);
   if (at < 0) return run.phase === 'switch' || run.current > 0 ? { ...run, phase: 'ready', current: 0 } : run;
   const { reps, log } = run.sets[at];
-  const next = { ...withSet(run, at, { reps: reps - 1, log: log.slice(0, -1) }), current: at, until: null };
+  const next = {
+    ...withSet(run, at, { reps: reps - 1, log: log.slice(0, -1) }),
+    current: at,
+    until: null,
+    endedAt: null,
+  };
   if (reps > 1) return { ...next, phase: phaseByCount(next) };
   return at === 0 ? { ...next, phase: 'ready' } : { ...next, phase: 'switch', current: at - 1 };
 }

@@ -12,6 +12,7 @@ import { saveCopy } from './copy.js';
 import { Done, showSaved } from './done.js';
 import { Keeper } from './keeper.js';
 import { eventFor, listenToKeys } from './keys.js';
+import { Lock } from './lock.js';
 import { begin, catchUp, due, step, totalReps } from './machine.js';
 import { tempoOf } from './pace.js';
 import { Screens } from './screens.js';
@@ -77,7 +78,9 @@ export class PracticeSet {
     this.#screens = new Screens(page);
     this.#start = start;
     const figure = { tempo: tempoOf(tempo), page: page.querySelector('[data-guide-page]').href, side };
-    this.#stage = new Stage(this.#screens.get('stage'), send, figure);
+    const covered = page.querySelectorAll('.stage-zone, .stage-extra, .stage-bar, [data-screen="done"]');
+    const lock = new Lock(page.querySelector('[data-lock]'), [...covered]);
+    this.#stage = new Stage(this.#screens.get('stage'), send, figure, lock);
     this.#done = new Done(this.#screens.get('done'), send, {
       onRetry: () => this.#keeper.keep(this.#run),
       onCopy: () => saveCopy(this.#run, now().at),
@@ -243,9 +246,9 @@ export class PracticeSet {
   #onKey(key) {
     if (!this.#run || document.documentElement.dataset.practising !== 'true') return false;
     const event = eventFor(key, this.#run);
-    if (event?.type === 'rep') this.#onPress();
-    else if (event) this.#send(event);
-    return event !== null;
+    if (event.type === 'rep') this.#onPress();
+    else this.#send(event);
+    return true;
   }
 
   #onVisibility() {

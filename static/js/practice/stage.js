@@ -3,12 +3,11 @@
 import { onClick } from '../counters/tap.js';
 import { byTestId, isShown, only, say, sentence } from '../page/dom.js';
 import { Leading } from './leading.js';
-import { Lock } from './lock.js';
 import { isLast, totalReps, upcoming } from './machine.js';
 
 const COUNTED_MS = 1_600; // how long a side that is done stays in sight before the next is announced
 const OVER_MS = 2_000; // how long the screen says that a press did not count
-const LOCKED = ['ready', 'set', 'switch']; // where a phone that counts is in a pocket, or goes there
+const LOCKED = ['ready', 'set', 'counted', 'switch']; // where a phone that counts is in a pocket, or goes there
 const TICK_MS = 200;
 
 export class Stage {
@@ -24,13 +23,13 @@ export class Stage {
   /**
    * @param {HTMLElement} root @param {(event: import('./machine.js').Event) => void} send
    * @param {{tempo: import('./pace.js').Tempo, page: string, side: string}} guide see leading.js
+   * @param {import('./lock.js').Lock} lock closed while the phone counts; then it is for a person to open
    */
-  constructor(root, send, guide) {
+  constructor(root, send, guide, lock) {
     this.#root = root;
     this.#leading = new Leading(root, guide);
     this.#live = root.querySelector('[data-live]');
-    const covered = [...root.querySelectorAll('.stage-zone, .stage-extra, .stage-bar')];
-    this.#lock = new Lock(root.querySelector('[data-lock]'), covered);
+    this.#lock = lock;
     for (const button of root.querySelectorAll('[data-action]')) {
       onClick(button, () => send({ type: button.dataset.action }));
     }
@@ -104,7 +103,9 @@ export class Stage {
   close() {
     clearTimeout(this.#timer);
     this.#leading.follow(null);
-    this.#lock.set(false);
+    clearTimeout(this.#overTimer);
+    delete this.#root.querySelector('.stage-line').dataset.isOver;
+    this.#lock.open();
     this.#shown = null;
     this.#live.textContent = '';
   }
@@ -123,13 +124,13 @@ export class Stage {
     }
     this.zone.disabled = state === 'paused';
     byTestId('undo', this.#root).disabled = totalReps(run) === 0 && run.phase === 'ready';
+    if (run.counter !== 'motion' || state === 'paused') this.#lock.open(); // its sensors fell silent, or it is in a hand
     if (this.#root.dataset.state !== state) this.#enter(state);
-    if (run.counter !== 'motion') this.#lock.set(false); // its sensors fell silent
   }
 
   #enter(state) {
     this.#root.dataset.state = state;
-    this.#lock.set(this.#shown.counter === 'motion' && LOCKED.includes(state));
+    if (this.#shown.counter === 'motion' && LOCKED.includes(state)) return this.#lock.close();
     const active = document.activeElement;
     if (this.#root.contains(active) && isShown(active) && !active.disabled) return;
     const control = state === 'paused' ? this.#root.querySelector('[data-action="resume"]') : this.zone;

@@ -4,6 +4,7 @@ import { only, say } from '../page/dom.js';
 import { painIn } from '../page/pain-scale.js';
 
 const QUESTIONS = ['signs', 'pain', 'counting', 'stance'];
+const UNDECIDED = [null, 'signs', 'waiting']; // what the device says next decides what is shown
 const HURTS = 6; // from here on it is to be left for today (templates/parts/pain-rule.html)
 
 /** @typedef {'signs'|'advice'|'pain'|'counting'|'stance'|'all'|'waiting'|'left'} Step `all`: without the signs */
@@ -34,7 +35,12 @@ export class Steps {
     this.#onSigns = onSigns;
     on('[data-testid="ask-next"]', () => this.goOn());
     on('[data-action="one-of-these"]', () => this.#go('advice'));
-    on('[data-action="back"]', () => this.#go(this.#step === 'advice' ? 'signs' : this.#before()));
+    on('[data-action="back"]', () => this.#go(this.#step === 'advice' ? 'signs' : this.#beside(-1)));
+    root.querySelector('[data-pain-asked]').addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' || !this.#hurts) return;
+      event.preventDefault(); // it would practise anyway
+      root.querySelector('[data-action="leave-it"]').focus();
+    });
     on('[data-action="leave-it"]', () => {
       onLeave(painIn(this.#form));
       this.#go('left');
@@ -47,11 +53,9 @@ export class Steps {
    *   `isRead`: the signs were read; `isWaiting`: a practice was cut short
    */
   show({ isFirst, isRead, isWaiting }) {
-    const isUnderWay = ['advice', 'pain', 'counting', 'stance', 'left'].includes(this.#step);
-    this.#isFirst ||= isFirst && !isRead;
+    this.#isFirst ||= isFirst;
     if (isWaiting) this.#step = 'waiting';
-    else if (!isRead && !isUnderWay) this.#step = 'signs';
-    else if (!isUnderWay || !this.#isFirst) this.#step = 'all';
+    else if (UNDECIDED.includes(this.#step)) this.#step = isRead ? this.#afterSigns : 'signs';
     this.#draw();
   }
 
@@ -59,16 +63,20 @@ export class Steps {
   goOn() {
     if (['stance', 'all', 'waiting'].includes(this.#step)) return false;
     if (this.#step === 'signs') this.#onSigns();
-    if (QUESTIONS.includes(this.#step)) this.#go(this.#next());
+    if (QUESTIONS.includes(this.#step)) this.#go(this.#step === 'signs' ? this.#afterSigns : this.#beside(1));
     return true;
   }
 
-  #next() {
-    return this.#isFirst ? QUESTIONS[QUESTIONS.indexOf(this.#step) + 1] : 'all';
+  get #afterSigns() {
+    return this.#isFirst ? 'pain' : 'all';
   }
 
-  #before() {
-    return QUESTIONS[QUESTIONS.indexOf(this.#step) - 1];
+  get #hurts() {
+    return painIn(this.#form) >= HURTS;
+  }
+
+  #beside(by) {
+    return QUESTIONS[QUESTIONS.indexOf(this.#step) + by];
   }
 
   #go(step) {
@@ -84,7 +92,7 @@ export class Steps {
   #draw() {
     const step = this.#step;
     const pain = painIn(this.#form);
-    const hurts = pain !== null && pain >= HURTS;
+    const hurts = this.#hurts;
     const isAsked = step === 'pain' || step === 'all';
     const show = (selector, isShown) => {
       for (const element of this.#root.querySelectorAll(selector)) element.hidden = !isShown(element);
