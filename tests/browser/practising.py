@@ -20,7 +20,8 @@ STORED_RUN = """async () => {
 BETWEEN = '[data-screen="stage"]:is([data-state="counted"], [data-state="switch"])'
 SHOWN = """() => {
   const [screen] = [...document.querySelectorAll('[data-screen]')].filter((one) => !one.hidden);
-  return [screen.dataset.screen, screen.dataset.state, document.querySelector('[data-testid=count]').textContent].join();
+  const count = document.querySelector('[data-testid=count]');
+  return [screen.dataset.screen, screen.dataset.state, count.textContent].join();
 }"""
 CHOOSE = "counter => document.querySelector(`input[name=counter][value=${counter}]`).click()"
 

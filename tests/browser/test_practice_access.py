@@ -30,7 +30,7 @@ def test_no_phase_keeps_anyone_out(new_device: NewDevice, scheme: str) -> None:
     wait_for_start(page)
     stop_clock(page)
     expect_access(page, "signs")
-    page.get_by_role("button", name="One of these").click()
+    page.get_by_role("button", name="One of these", exact=True).click()
     expect(page.get_by_role("heading", name="What to do now")).to_be_focused()
     expect_access(page, "advice")
     page.get_by_role("button", name="Back to the signs").click()

@@ -65,7 +65,7 @@ def test_who_has_one_of_the_signs_is_told_what_to_do_and_has_read_nothing(device
     device.open(DRILL)
     page = device.page
     wait_for_start(page)
-    page.get_by_role("button", name="One of these").click()
+    page.get_by_role("button", name="One of these", exact=True).click()
     expect(page.get_by_role("region", name="What to do now").get_by_role("link", name="911")).to_be_visible()
     expect(signs(page)).to_be_hidden()
     expect(device.find("begin").or_(device.find("ask-next")).and_(page.locator(":visible"))).to_have_count(0)

@@ -81,7 +81,7 @@ export class PracticeSet {
     const covered = page.querySelectorAll('.stage-zone, .stage-extra, .stage-bar, [data-screen="done"]');
     const lock = new Lock(page.querySelector('[data-lock]'), [...covered]);
     this.#stage = new Stage(this.#screens.get('stage'), send, figure, lock);
-    this.#done = new Done(this.#screens.get('done'), send, {
+    this.#done = new Done(this.#screens.get('done'), figure.tempo, send, {
       onRetry: () => this.#keeper.keep(this.#run),
       onCopy: () => saveCopy(this.#run, now().at),
     });
@@ -115,6 +115,7 @@ export class PracticeSet {
     this.#leader ??= new Coach(this.#screens.get('stage'), {
       onInterrupted: () => this.#run?.counter === 'pace' && this.#send({ type: 'pause' }),
       onHeard: (isHeard) => this.#stage.showHeard(isHeard),
+      send: (event) => this.#send(event),
     });
     if (counter === 'pace') return;
     const { WornPhone } = await import('./worn-phone.js');

@@ -124,7 +124,8 @@ export class Stage {
     }
     this.zone.disabled = state === 'paused';
     byTestId('undo', this.#root).disabled = totalReps(run) === 0 && run.phase === 'ready';
-    if (run.counter !== 'motion' || state === 'paused') this.#lock.open(); // its sensors fell silent, or it is in a hand
+    const isInHand = run.counter !== 'motion' || state === 'paused'; // its sensors fell silent, or it was taken out
+    if (isInHand) this.#lock.open();
     if (this.#root.dataset.state !== state) this.#enter(state);
   }
 

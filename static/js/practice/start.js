@@ -1,7 +1,9 @@
 // Before a set: how much it hurts, or what to do with a practice that was cut short.
 
-import { byTestId, only } from '../page/dom.js';
+import { today } from '../page/clock.js';
+import { byTestId, only, say } from '../page/dom.js';
 import { painIn, watchPain } from '../page/pain-scale.js';
+import { LEFT } from '../records/left.js';
 import { hasPast } from '../records/past.js';
 import { withTimeout } from './clock.js';
 import { Counting } from './counting.js';
@@ -89,8 +91,18 @@ export class Start {
     only(this.#root, 'line', line);
   }
 
-  // TODO
-  #leave() {}
+  /** Remembers for Today that it was left. */
+  async #leave(pain) {
+    const line = this.#part('[data-left]');
+    line.hidden = true;
+    try {
+      await this.#store.set(LEFT, { day: today(), guide: this.#part('[data-counting]').dataset.guide, pain });
+    } catch {
+      return; // every page tells of that by itself
+    }
+    say(line, { n: pain });
+    line.hidden = false;
+  }
 
   /** Loads the reader (waiting.js) only if something was left. @returns {Promise<?Run>} */
   async #find() {

@@ -5,11 +5,14 @@ import { clone, fill, ignoreFetchError, only, say } from '../page/dom.js';
 import { formats, locale } from '../page/format.js';
 import { fillTitle, isKnown, pathsOf } from '../page/guides.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
+import { LEFT } from '../records/left.js';
 import { markPast } from '../records/past.js';
 import { whenOpen } from '../records/store.js';
-import { splitAhead } from '../records/time.js';
+import { dayOf, splitAhead } from '../records/time.js';
 import { markOrder, nextStep, orderOf } from './order.js';
-import { summary } from './summary.js';
+import { summary, unanswered } from './summary.js';
+
+const ASKED = 'asked-after'; // a setting: the session for which `not now` ended the question
 
 const root = document.querySelector('[data-today]');
 // the guide that the page leads to when nothing is known
@@ -26,7 +29,12 @@ function asNewcomer() {
 
 async function start(store) {
   const show = () =>
-    ignoreStorageError(async () => render(await store.sessions(), await findStopped(await store.run())));
+    ignoreStorageError(async () => {
+      const entries = await store.sessions();
+      const run = await findStopped(await store.run());
+      await askAfter(store, run ? [] : entries).catch(ignoreFetchError);
+      render(entries, run, await store.setting(LEFT));
+    });
   store.onChange(({ what }) => what !== 'settings' && show());
   onRenewal(show);
   await show();
@@ -43,7 +51,19 @@ async function findStopped(saved) {
   return run && { guide: run.guide, title: run.title, n: totalReps(run) };
 }
 
-function render(entries, run) {
+/** Asks how much it hurts after the last practice, where that was not answered. */
+async function askAfter(store, entries) {
+  const part = root.querySelector('[data-asks-after]');
+  const record = unanswered(entries, now());
+  if (!record || (await store.setting(ASKED)) === record.id) {
+    part.hidden ||= part.querySelector('[data-after="kept"]').hidden; // an answer stays in sight
+    return;
+  }
+  const after = await import('./after.js');
+  after.askAfter(part, store, record, ASKED);
+}
+
+function render(entries, run, left) {
   const moment = now();
   const past = summary(entries, moment);
   const sessions = splitAhead(entries, moment).past.map(({ record }) => record.data);
@@ -55,7 +75,11 @@ function render(entries, run) {
   root.querySelector('.lately').parentElement.hidden = past === null;
   markOrder(root, sessions);
   root.dataset.today = run ? 'open' : past ? 'back' : 'new';
-  showEnough(!run && past?.last?.when === 'today');
+  const isEnough = !run && past?.last?.when === 'today';
+  const isLeft = !run && !isEnough && left?.day === dayOf(moment);
+  root.querySelector('[data-enough]').hidden = !isEnough;
+  root.querySelector('[data-left]').hidden = !isLeft;
+  urge(!isEnough && !isLeft);
   markPast(root.dataset.today !== 'new');
   if (navigator.standalone) offerToBring(root.dataset.today === 'new').catch(ignoreFetchError);
 }
@@ -81,12 +105,11 @@ function sayNextStep(mastered) {
   if (mastered) fillTitle(root, 'mastered', mastered);
 }
 
-/** Makes the button quiet after a practice today. */
-function showEnough(isEnough) {
-  root.querySelector('[data-enough]').hidden = !isEnough;
+/** Makes the button the one to press, or quiet: after a practice today, or one that was left for today. */
+function urge(isUrged) {
   const { classList } = root.querySelector('[data-testid="start-practice"]');
-  classList.toggle('primary', !isEnough);
-  classList.toggle('quiet', isEnough);
+  classList.toggle('primary', isUrged);
+  classList.toggle('quiet', !isUrged);
 }
 
 function showLately({ last, pain, trend, days, waiting }, today) {
