@@ -126,6 +126,10 @@ class Guide(Struct, frozen=True, forbid_unknown_fields=True):
         tuple[Annotated[Text, write("one reason to stop")], ...],
         write("a list of reasons to stop for today", min_length=1),
     ]
+    counter: Annotated[
+        Literal["tap", "pace"], write("who counts where nobody chose: tap, or pace where the hands are busy")
+    ] = "tap"
+    ready_seconds: Annotated[int, write("the seconds to get into position, 3 to 60", ge=3, le=60)] = 5
     not_for: tuple[Annotated[Text, write("one reason to leave this exercise")], ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     known: Annotated[

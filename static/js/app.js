@@ -3,3 +3,8 @@ import './pwa/offline.js';
 import './pwa/update.js';
 import './pwa/install.js';
 import './sync/status.js';
+import { ignoreFetchError } from './page/dom.js';
+
+if (document.querySelector('[data-emergency]')) {
+  import('./page/emergency.js').then(({ showEmergencyNumber }) => showEmergencyNumber(document), ignoreFetchError);
+}

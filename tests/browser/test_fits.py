@@ -7,7 +7,7 @@ from .coached import LEAD_MS, choose, pass_time
 from .conftest import NewDevice
 from .fitting import LONG_PAGES, faults
 from .logbook import NOW, add_records, practice, reps
-from .practising import DRILL, act, press
+from .practising import DRILL, act, press, press_begin
 from .site import PAGES
 
 pytestmark = pytest.mark.no_worker
@@ -70,7 +70,7 @@ def test_every_state_of_a_practice(new_device: NewDevice, locale: str) -> None:
     device = new_device(locale=locale, reduced_motion="reduce")
     page = choose(device, "tap", in_language(DRILL, locale))
     found = faults(page, "before")
-    device.find("begin").click()
+    press_begin(device.page)
     expect(device.find("rep")).to_be_visible()
     found += faults(page, "ready")
     press(page)
@@ -87,7 +87,7 @@ def test_every_state_of_a_practice(new_device: NewDevice, locale: str) -> None:
     device.open(in_language(DRILL, locale))
     expect(page.locator(".unfinished")).to_be_visible()
     found += faults(page, "cut short")
-    device.find("begin").click()
+    press_begin(device.page)
     expect(device.find("rep")).to_be_visible()
     press(page, 14)
     expect(device.find("saved")).to_be_visible()
@@ -104,7 +104,7 @@ def test_a_set_that_nobody_taps(new_device: NewDevice, locale: str, counter: str
     device = new_device(locale=locale, reduced_motion="reduce")
     page = choose(device, counter, in_language(DRILL, locale))
     found = faults(page, f"{counter}, before")
-    device.find("begin").click()
+    press_begin(device.page)
     expect(device.find("rep")).to_be_visible()
     found += faults(page, f"{counter}, ready")
     press(page)

@@ -9,7 +9,7 @@ from .coached import LEAD_MS, READY_MS, REP_MS, REST_MS, begin_led, choose, hear
 from .conftest import NewDevice
 from .device import Device
 from .phone import records, stop_clock
-from .practising import DRILL, act, expect_count, expect_stored, press, reps_of, stored_reps, stored_run
+from .practising import DRILL, act, expect_count, expect_stored, press, press_begin, reps_of, stored_reps, stored_run
 
 pytestmark = pytest.mark.no_worker
 
@@ -169,7 +169,7 @@ def test_tempo_and_counter_are_remembered(device: Device) -> None:
     expect(device.find("begin")).to_be_enabled()
     expect(page.locator('input[name="counter"][value="pace"]')).to_be_checked()
     expect(page.get_by_text("1.5 s down, 0.5 s hold, 1 s up")).to_be_visible()
-    device.find("begin").click()
+    press_begin(device.page)
     expect(device.find("rep")).to_be_visible()
     pass_time(page, READY_MS + REP_MS + 500)
     expect_count(page, 2, "left")
@@ -178,7 +178,7 @@ def test_tempo_and_counter_are_remembered(device: Device) -> None:
 
 def test_a_set_that_is_tapped_is_silent(device: Device) -> None:
     page = choose(device, "tap")
-    device.find("begin").click()
+    press_begin(device.page)
     press(page, 16)
     expect_count(page, 1, "right")
     assert said(page) == []
@@ -224,7 +224,7 @@ def test_a_set_that_was_killed_is_led_on(device: Device, moment: str) -> None:
         expect(page.get_by_text("You were in the middle of it")).to_be_hidden()
         return
     expect(page.get_by_text("You were in the middle of it")).to_be_visible()
-    device.find("begin").click()
+    press_begin(device.page)
     expect(device.find("rep")).to_be_visible()
     assert stored_reps(page) == done
     rest = REST_MS if done == [15, 0] else LEAD_MS
@@ -243,7 +243,7 @@ def test_a_finished_set_says_how_it_compares_and_keeps_how_hard_it_was(device: D
     page.get_by_role("link", name="Back to Today").click()
 
     device.open("/practice/hip-hinge/")
-    device.find("begin").click()
+    press_begin(device.page)
     expect(device.find("rep")).to_be_visible()
     pass_time(page, READY_MS + 5 * REP_MS + 500)
     expect_count(page, 5, "both")
@@ -268,7 +268,7 @@ def test_a_voice_that_fails_leaves_the_tones(new_device: NewDevice) -> None:
           OscillatorNode.prototype.start = function (...at) { tones += 1; return start.apply(this, at); };
         }"""
     )
-    device.find("begin").click()
+    press_begin(device.page)
     expect(device.find("rep")).to_be_visible()
     pass_time(page, READY_MS)
     page.wait_for_function("() => tones > 0")

@@ -1,10 +1,14 @@
 // Before a set: how much it hurts, or what to do with a practice that was cut short.
 
-import { byTestId, only } from '../page/dom.js';
+import { today } from '../page/clock.js';
+import { byTestId, only, say } from '../page/dom.js';
 import { painIn, watchPain } from '../page/pain-scale.js';
+import { LEFT } from '../records/left.js';
+import { hasPast } from '../records/past.js';
 import { withTimeout } from './clock.js';
 import { Counting } from './counting.js';
 import { Gate } from './gate.js';
+import { Steps } from './steps.js';
 
 const PATIENCE_MS = 2_000; // for the phone to say whether a practice waits; then a new one can begin
 
@@ -17,6 +21,7 @@ export class Start {
   #form;
   #store;
   #gate;
+  #steps;
   #counting;
   #onCounter;
   #waits = null;
@@ -34,13 +39,13 @@ export class Start {
     this.#root = root;
     this.#form = root.querySelector('#start');
     this.#store = store;
-    this.#gate = new Gate(root, store);
+    this.#gate = new Gate(root.querySelector('[data-signs]'), store);
+    this.#steps = new Steps(root, { onSigns: () => this.#gate.pass(), onLeave: (pain) => this.#leave(pain) });
     this.#counting = new Counting(root.querySelector('[data-counting]'), tempo, store, onCounter);
     this.#onCounter = onCounter;
     this.#form.addEventListener('submit', (event) => {
       event.preventDefault();
-      this.#gate.pass();
-      onBegin();
+      if (!this.#steps.goOn()) onBegin();
     });
     watchPain(this.#form);
   }
@@ -75,14 +80,28 @@ export class Start {
     this.#onCounter(this.counter);
     if (run) await this.#waiting.show(run);
     only(this.#root, 'when', run ? 'waiting' : 'new');
+    this.#steps.show({ isFirst: !hasPast(), isRead: this.#gate.isRead, isWaiting: run !== null });
     delete this.#root.dataset.start;
-    byTestId('begin', this.#root).disabled = false;
+    for (const name of ['begin', 'ask-next']) byTestId(name, this.#root).disabled = false;
     return run;
   }
 
   /** Shows what became of the practice before. @param {'nothing'|'kept'|''} line */
   showLine(line) {
     only(this.#root, 'line', line);
+  }
+
+  /** Remembers for Today that it was left. */
+  async #leave(pain) {
+    const line = this.#part('[data-left]');
+    line.hidden = true;
+    try {
+      await this.#store.set(LEFT, { day: today(), guide: this.#part('[data-counting]').dataset.guide, pain });
+    } catch {
+      return; // every page tells of that by itself
+    }
+    say(line, { n: pain });
+    line.hidden = false;
   }
 
   /** Loads the reader (waiting.js) only if something was left. @returns {Promise<?Run>} */

@@ -6,6 +6,8 @@ import { dayOf, splitAhead } from '../records/time.js';
 
 /** From this many points on, people say that a change of pain matters (Childs et al. 2005). */
 const MATTERS = 2;
+const STOP = 6; // pain of so much means to stop for today (templates/parts/pain-rule.html)
+const DAY_MS = 86_400_000;
 const A_FEW = 3; // practices, whose middle one stands for a time: one bad day is not a trend
 
 /**
@@ -24,6 +26,17 @@ export function summary(entries, now) {
     days: lastDays(past, dayOf(now)),
     waiting: entries.filter((entry) => !isTaken(entry)).length,
   };
+}
+
+/**
+ * The last practice, where nobody said how much it hurt after it, for a day.
+ * @param {import('../records/entry.js').Entry[]} entries newest first @param {string} now RFC 3339
+ * @returns {?import('../records/merge.js').Record}
+ */
+export function unanswered(entries, now) {
+  const record = splitAhead(entries, now).past[0]?.record;
+  if (!record || record.data.pain_after !== null) return null;
+  return Date.parse(now) - Date.parse(record.data.ended_at) < DAY_MS ? record : null;
 }
 
 /** @typedef {{guide: string, reps: number, day: string, when: 'today'|'yesterday'|'before'}} Last */
@@ -50,18 +63,23 @@ export function painChange(before, after) {
 }
 
 /**
- * Pain before the first three practices and before the last three, each by the middle one.
- * @typedef {{first: number, lately: number, change: 'lower'|'small'|'higher'}} Trend
+ * Pain before the first three practices, by the middle one, and before each of the last three.
+ * @typedef {{first: number, lately: number[], change: 'lower'|'small'|'higher'|''}} Trend `lately`: in their order;
+ *   `change`: nothing is praised while the last number is 6 or more, or 2 above what was usual lately
  * @param {import('../records/entry.js').Entry[]} entries newest first
  * @returns {?Trend} null until six practices have a level of pain
  */
 export function painTrend(entries) {
-  const pains = entries.map((entry) => entry.record.data.pain_before).filter((pain) => pain !== null);
-  if (pains.length < 2 * A_FEW) return null;
+  const told = entries.map((entry) => entry.record.data).filter(({ pain_before }) => pain_before !== null);
+  if (told.length < 2 * A_FEW) return null;
+  const pains = told.map(({ pain_before }) => pain_before);
   const first = middle(pains.slice(-A_FEW));
-  const lately = middle(pains.slice(0, A_FEW));
-  const change = Math.abs(lately - first) < MATTERS ? 'small' : lately < first ? 'lower' : 'higher';
-  return { first, lately, change };
+  const lately = pains.slice(0, A_FEW).reverse();
+  const usual = middle(lately);
+  const last = Math.max(pains[0], told[0].pain_after ?? 0);
+  const change = Math.abs(usual - first) < MATTERS ? 'small' : usual < first ? 'lower' : 'higher';
+  const isBad = last >= STOP || last - usual >= MATTERS;
+  return { first, lately, change: isBad && change !== 'higher' ? '' : change };
 }
 
 const middle = (few) => [...few].sort((a, b) => a - b)[Math.floor(few.length / 2)];
