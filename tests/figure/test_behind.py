@@ -21,6 +21,8 @@ from hinge_pwa.figure.outline.path import path_points
 from hinge_pwa.figure.skeleton import joints as sk
 from hinge_pwa.figure.spec.picture import read_picture
 from hinge_pwa.figure.still import compose
+from hinge_pwa.guides import CONTENT
+from hinge_pwa.guides.loader import load as load_guides
 
 DEEP: dict[str, Any] = {"knee": 18, "hip": 98, "free": {"hip": -2, "knee": 4, "ankle": 10}}
 OPEN = DEEP | {"opening": 35}
@@ -209,3 +211,17 @@ def test_a_silhouette_goes_around_everything_it_is_made_of() -> None:
     assert max(p.imag for p in outline) == 10
     assert min(p.imag for p in outline) == -20
     assert all(abs(p.real) <= 5 for p in outline)
+
+
+def test_a_picture_of_open_hips_differs_from_its_pair_by_the_turned_pelvis_alone() -> None:
+    shown = [
+        pair
+        for guide in load_guides(CONTENT).values()
+        for pair in guide.mistakes
+        if "hips" in pair.wrong.picture["marks"]
+    ]
+    assert shown
+    for pair in shown:
+        turned = dict(pair.wrong.picture["pose"])
+        assert turned.pop("opening") >= 20
+        assert turned == pair.right.picture["pose"]

@@ -9,14 +9,17 @@ import pytest
 
 from hinge_pwa.figure import picture
 from hinge_pwa.figure.balance.weight import STABLE_LOAD, load
-from hinge_pwa.figure.marks.anatomy import draw_hamstrings
+from hinge_pwa.figure.marks.anatomy import draw_hamstrings, draw_spine
 from hinge_pwa.figure.marks.angles import HIP_SECTOR, SECTOR, draw_hip_angle, draw_knee_angle
 from hinge_pwa.figure.skeleton.joints import SOLE, Skeleton
 from hinge_pwa.figure.spec.picture import read_picture
 from hinge_pwa.figure.still import compose
+from hinge_pwa.guides import CONTENT
+from hinge_pwa.guides.loader import load as load_guides
 
 from ..support.svg_paths import joints
 
+GUIDES = load_guides(CONTENT)
 SOFT = {"knee": 20, "hip": 90}
 LOCKED = {"knee": -8, "hip": 90}
 
@@ -94,3 +97,21 @@ def test_only_a_mistake_shows_the_muscle_in_the_colour_of_mistakes() -> None:
     assert re.search('<svg class="[^"]*mistake', wrong)
     assert "mistake" not in right
     assert 'class="muscle"' in right
+
+
+def sway(s: Skeleton) -> float:
+    """How far the middle of the drawn spine lies behind the line between its ends, in cm; negative if it is hollow."""
+    low, *_, high = shown = [complex(x, -y) / 10 for x, y in joints(draw_spine(s)[0].d)]
+    up = (high - low) / abs(high - low)
+    return max((((at - low) / up).imag for at in shown), key=abs)
+
+
+@pytest.mark.parametrize("slug", GUIDES)
+def test_a_guide_that_lifts_the_chest_shows_where_it_goes_too_far_and_what_prevents_it(slug: str) -> None:
+    guide = GUIDES[slug]
+    if "Lead with your chest" not in [cue.say for cue in guide.cues]:
+        return
+    pairs = [(read_picture(one.right.picture), read_picture(one.wrong.picture)) for one in guide.mistakes]
+    bends = [[sway(compose(plan)[0]) for plan in pair] for pair in pairs if "spine" in pair[0].marks]
+    assert any(wrong < right - 4 and wrong < -2 for right, wrong in bends), bends
+    assert "Ribs down" in [cue.say for cue in guide.cues]
