@@ -1,6 +1,6 @@
 """Draws a still picture: a guide's picture table to inline SVG."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +15,7 @@ from .marks.angles import draw_hip_angle, draw_knee_angle
 from .marks.contact import draw_contacts, draw_pressure
 from .marks.distance import draw_distance
 from .marks.gaze import draw_gaze, find_gaze
+from .marks.later import label_later
 from .marks.shapes import Label
 from .marks.trajectory import draw_trajectory
 from .marks.verdict import draw_verdict
@@ -28,15 +29,20 @@ from .svg import render
 from .things.contacts import refuse_lost_contacts
 from .things.placement import build_skeleton, fix_wall
 
+Translate = Callable[[str], str]
 
-def picture(spec: Mapping[str, Any], *, title: str, description: str, id: str) -> Markup:
-    """The picture as an ``<svg>`` element; ``id`` must be unique in its page. Raises PictureError."""
-    return _render(read_picture(spec), title, description, id)
+
+def picture(spec: Mapping[str, Any], *, title: str, description: str, id: str, translate: Translate = str) -> Markup:
+    """The picture as an ``<svg>`` element; ``id`` must be unique in its page.
+
+    ``translate`` gives the words of its marks in another language. Raises PictureError.
+    """
+    return _render(read_picture(spec), title, description, id, translate)
 
 
 @lru_cache(maxsize=512)
-def _render(plan: Picture, title: str, description: str, id: str) -> Markup:
-    return render("still.svg", id=id, title=title, description=description, **_template_values(plan))
+def _render(plan: Picture, title: str, description: str, id: str, translate: Translate) -> Markup:
+    return render("still.svg", id=id, title=title, description=description, _=translate, **_template_values(plan))
 
 
 @lru_cache(maxsize=256)
@@ -45,7 +51,7 @@ def _template_values(plan: Picture) -> dict[str, Any]:
     s, start, frame = compose(plan)
     if plan.view == "behind":
         behind = _behind(plan)
-        person, drawn, labels = behind.layers, behind.marks, behind.labels
+        person, drawn, labels = behind.layers, behind.marks, list[Label]()
     else:
         person, (drawn, labels) = layers(s), draw_marks(plan)
         drawn = drawn + draw_gaze(s, frame) if "gaze" in plan.marks else drawn
@@ -109,9 +115,9 @@ def draw_marks(plan: Picture) -> tuple[list[Part], list[Label]]:
         drawn += parts
         labels += numbers
     if "knee-angle" in plan.marks:
-        parts, numbers = draw_knee_angle(s)
-        drawn += parts
-        labels += numbers
+        drawn += draw_knee_angle(s)
+    if "later" in plan.marks:
+        labels.append(label_later(s))
     if "hamstrings" in plan.marks:
         drawn += draw_hamstrings(s)
     if "weight" in plan.marks:

@@ -4,7 +4,6 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from ..frame import Frame
-from ..marks.shapes import Label
 from ..outline.body import Part
 from ..scene import Layer
 from ..skeleton.joints import Skeleton
@@ -19,7 +18,6 @@ class Drawing:
     frame: Frame
     layers: list[Layer]
     marks: list[Part]
-    labels: list[Label]
 
 
 def draw(s: Skeleton, side: str, share: float, marks: Set[str]) -> Drawing:
@@ -27,7 +25,4 @@ def draw(s: Skeleton, side: str, share: float, marks: Set[str]) -> Drawing:
     body = lean_to_balance(s)
     drawn = layers(body)
     frame = frame_around(side, share, s.person, drawn)
-    if "hips" not in marks:
-        return Drawing(frame, drawn, [], [])
-    parts, label = draw_hips(body)
-    return Drawing(frame, drawn, parts, [label])
+    return Drawing(frame, drawn, draw_hips(body) if "hips" in marks else [])
