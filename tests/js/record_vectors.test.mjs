@@ -90,7 +90,11 @@ test('there are some hundreds of each kind', () => {
 test('data is told as in its record', () => {
   for (const vector of vectors) {
     const { kind, deleted, data } = made(vector);
-    if (!Object.hasOwn(bases, kind) || deleted !== false || (vector.expected && !vector.expected[1].startsWith('data.')))
+    if (
+      !Object.hasOwn(bases, kind) ||
+      deleted !== false ||
+      (vector.expected && !vector.expected[1].startsWith('data.'))
+    )
       continue;
     assert.deepEqual(reason(checkData(kind, data)), vector.expected, wrong(vector));
   }

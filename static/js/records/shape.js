@@ -16,8 +16,7 @@ export const isObject = (value) => typeof value === 'object' && value !== null &
 export const where = (isFine) => (value, field) => (isFine(value) ? null : { code: 'invalid', field });
 
 /** A whole number. @param {number} most @param {number} [least] @returns {Rule} */
-export const whole = (most, least = 0) =>
-  where((value) => Number.isInteger(value) && value >= least && value <= most);
+export const whole = (most, least = 0) => where((value) => Number.isInteger(value) && value >= least && value <= most);
 
 /** A text of so many characters. @param {number} least @param {number} most @returns {Rule} */
 export const chars = (least, most) =>
