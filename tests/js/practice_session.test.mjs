@@ -46,6 +46,22 @@ test('a finished run becomes a session by the protocol', () => {
   });
 });
 
+test('the effort and how far the phone tilted are in the session where they are known', () => {
+  let run = begin(PLAN, { mono: 0, at: START });
+  for (const depth of [52.4, undefined, 179.6, -0.2, 190])
+    run = step(run, { type: 'rep', ...(depth !== undefined && { by: 'motion', depth }) }, { mono: 0, at: START });
+  for (const event of [{ type: 'next' }, { type: 'rep' }, { type: 'finish' }, { type: 'answer', effort: 0 }])
+    run = step(run, event, { mono: 0, at: START });
+  const session = sessionOf(run);
+  assert.equal(session.effort, 0);
+  assert.deepEqual(
+    session.sets.map(({ tilts }) => tilts),
+    [[52, null, 180, 0, 180], undefined],
+  );
+  assert.equal('tilts' in session.sets[1], false);
+  assert.equal(checkSession(session), null);
+});
+
 test('a side that was never begun is not in the session', () => {
   assert.deepEqual(
     sessionOf(runTo(START, 4)).sets.map((set) => set.side),

@@ -6,6 +6,7 @@ import { locale } from '../page/format.js';
 import { titleOf } from '../page/guides.js';
 import { inWords } from '../page/reasons.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
+import { withBeside } from '../records/beside.js';
 import { addBesides, allBesides } from '../records/besides.js';
 import { checkRecord } from '../records/check.js';
 import { toJson } from '../records/copy.js';
@@ -64,11 +65,19 @@ async function saveJson(store) {
 }
 
 async function saveCsv(store) {
-  const headings = [...document.querySelectorAll('[data-words="csv"] [data-column]')];
-  const words = Object.fromEntries(headings.map((heading) => [heading.dataset.column, heading.textContent]));
-  const csv = toCsv(await store.sessions(), words, titleOf, locale(document.documentElement.lang, navigator.languages));
+  const columns = [...document.querySelectorAll('[data-words="csv"] [data-column]')];
+  const headings = Object.fromEntries(columns.map((heading) => [heading.dataset.column, heading.textContent]));
+  const csv = toCsv(
+    withBesides(await store.sessions(), await allBesides(store)),
+    headings,
+    { titleOf, counterIn: (counter) => word('counter', 'counter', counter) ?? counter },
+    locale(document.documentElement.lang, navigator.languages),
+  );
   download(`hinge-${dayOf(localTime(Date.now()))}.csv`, 'text/csv;charset=utf-8', csv);
 }
+
+const withBesides = (entries, besides) =>
+  entries.map(({ id, record }) => ({ record: { ...record, data: withBeside(record.data, besides[id]) } }));
 
 /** @returns {Promise<Element[]>} what to say of it */
 async function importFile(file) {

@@ -1,32 +1,39 @@
-// What this device alone knows of a practice: the protocol's record has no place for it, so no server ever sees it.
+// What an older version kept beside a session: its records had no place for effort and tilts. It stays a setting of
+// this device until the session next changes; then it goes into the record.
 
 /**
+ * @typedef {import('./session.js').Session} Session
  * @typedef {{effort: ?number, depths: {side: string, degrees: (number|null)[]}[]}} Beside
- *   `effort`: on Borg's CR10 scale. `degrees`: how far the phone tilted in each repetition, null for one that a thumb
- *   counted
+ *   `degrees`: how far the phone tilted in each repetition, null for one that a thumb counted
  */
 
 /** Of the setting that keeps it. @param {string} id the session's */
 export const nameOf = (id) => `beside ${id}`;
 
-/** @param {import('../practice/machine.js').Run} run @returns {?Beside} null when there is nothing to keep */
-export function besideOf({ effort, sets }) {
-  const measured = sets.filter(({ log }) => log.some(({ depth }) => depth !== undefined));
-  const depths = measured.map(({ side, log }) => ({
-    side,
-    degrees: log.map(({ depth }) => (depth === undefined ? null : Math.round(depth))),
-  }));
-  return effort === null && depths.length === 0 ? null : { effort, depths };
-}
+const countedIn = ({ counted, reps }) => counted ?? reps;
+const within = (degrees) => (degrees === null ? null : Math.min(180, Math.max(0, degrees)));
 
 /**
- * Keeps it; to be done before the run becomes a session, which forgets it.
- * @param {import('./store.js').Store} store @param {import('../practice/machine.js').Run} run
+ * The session with what was kept beside it, in the sets that have as many repetitions. What the session has stays.
+ * @param {Session} data @param {Beside} [beside] @returns {Session}
  */
-export async function keepBeside(store, run) {
-  const beside = besideOf(run);
-  if (beside) await store.set(nameOf(run.id), beside);
+export function withBeside(data, beside) {
+  if (!beside || !data.sets) return data;
+  const sets = [...data.sets];
+  for (const { side, degrees } of beside.depths) {
+    const at = sets.findIndex((set) => set.side === side && !set.tilts && countedIn(set) === degrees.length);
+    if (at >= 0) sets[at] = { ...sets[at], tilts: degrees.map(within) };
+  }
+  const isAnswered = data.effort === undefined && beside.effort !== null;
+  return { ...data, sets, ...(isAnswered && { effort: beside.effort }) };
 }
+
+/** Whether the session has all of it. @param {Session} data @param {Beside} beside */
+export const hasBeside = (data, { effort, depths }) =>
+  (effort === null || data.effort !== undefined) &&
+  depths.every(({ side, degrees }) =>
+    data.sets.some(({ side: other, tilts }) => side === other && tilts?.join() === degrees.map(within).join()),
+  );
 
 /** @param {import('./store.js').Store} store @param {string} id the session's @returns {Promise<Beside|undefined>} */
 export const readBeside = (store, id) => store.setting(nameOf(id));

@@ -1,7 +1,7 @@
-// What this device alone knows of all its practices: taken along in a copy, brought in with one, forgotten with a
-// session.
+// What an older version kept beside all the sessions of this device: taken along in a copy, brought in with one,
+// forgotten once the session has it or is deleted.
 
-import { nameOf } from './beside.js';
+import { hasBeside, nameOf } from './beside.js';
 import { isLiving } from './operations.js';
 import { inParts } from './parts.js';
 
@@ -47,14 +47,14 @@ export function addBesides(store, besides, onProgress = () => {}) {
 }
 
 /**
- * Forgets what belongs to a session that was deleted, here or on another device.
+ * Forgets what is in its session by now, or belongs to one that was deleted, here or on another device.
  * @param {import('./store.js').Store} store @returns {Promise<void>}
  */
 export async function forgetBesides(store) {
-  const gone = await store.view(async (tx) => having(tx, await read(tx), isDeleted));
+  const gone = await store.view(async (tx) => having(tx, await read(tx), isNeedless));
   await inParts(gone, (part) =>
     store.alter(async (tx) => {
-      const still = await having(tx, part, isDeleted); // a deletion may have been taken back
+      const still = await having(tx, part, isNeedless); // a deletion may have been taken back
       await Promise.all(still.map(([id]) => tx.objectStore('settings').delete(nameOf(id))));
     }),
   );
@@ -71,7 +71,8 @@ async function read(tx) {
 async function having(tx, besides, is) {
   const records = tx.objectStore('records');
   const entries = await Promise.all(besides.map(([id]) => records.get(id)));
-  return besides.filter((_, at) => is(entries[at]));
+  return besides.filter(([, beside], at) => is(entries[at], beside));
 }
 
-const isDeleted = (entry) => entry?.record.deleted === true;
+const isNeedless = (entry, beside) =>
+  entry !== undefined && (entry.record.deleted || (isBeside(beside) && hasBeside(entry.record.data, beside)));

@@ -2,7 +2,9 @@
 // `since`: when it was asked for, in ms since 1970, where it may have been made before, and other changes after it;
 // then it changes nothing that is newer. Else null.
 
+import { nameOf, withBeside } from './beside.js';
 import { afterImport, newEntry } from './entry.js';
+import { isKnown } from './envelope.js';
 import { newDevice, newId } from './id.js';
 import { changeAll } from './many.js';
 import { compare } from './merge.js';
@@ -61,12 +63,12 @@ async function remove(tx, { id }, since) {
   return entry?.record;
 }
 
-/** A tombstone of an unknown kind would be rejected as the record was. */
+/** A tombstone of a kind that the server does not know would be rejected as the record was. */
 async function letGo(tx, { record }, since) {
   const records = tx.objectStore('records');
   const entry = await records.get(record.id);
   if (!entry || compare(entry.record, record) !== 0) return false;
-  if (record.kind === 'session' && !record.deleted) await put(tx, record.kind, record.id, null, since);
+  if (isKnown(record) && entry.state !== 'later' && !record.deleted) await put(tx, record.kind, record.id, null, since);
   else await records.delete(record.id);
   return true;
 }
@@ -116,10 +118,16 @@ async function finishRun(tx, { id, data }, since) {
   return put(tx, 'session', id, data, since);
 }
 
-/** Writes a change by this device; null as data deletes. */
-async function put(tx, kind, id, data, since) {
+/**
+ * Writes a change by this device. A session takes along what an older version kept beside it.
+ * @param {object} tx of records and settings @param {string} kind @param {string} id
+ * @param {?object} changed the data; null deletes @param {?number} since @returns {Promise<Record>}
+ */
+export async function put(tx, kind, id, changed, since) {
   const records = tx.objectStore('records');
-  const [entry, device] = await Promise.all([records.get(id), thisDevice(tx.objectStore('settings'))]);
+  const settings = tx.objectStore('settings');
+  const [entry, beside, device] = await Promise.all([records.get(id), settings.get(nameOf(id)), thisDevice(settings)]);
+  const data = changed && kind === 'session' ? withBeside(changed, beside) : changed;
   const last = entry?.record;
   const isDone = since !== null && last && (isAfter(last, since) || (last.device === device && same(last.data, data)));
   if (isDone) return last;

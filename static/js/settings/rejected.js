@@ -9,6 +9,7 @@ import { ignoreStorageError } from '../page/storage-errors.js';
 import { allBesides } from '../records/besides.js';
 import { reasonOf } from '../records/check.js';
 import { toJson } from '../records/copy.js';
+import { isKnown } from '../records/envelope.js';
 import { localTime } from '../records/time.js';
 import { syncSoon } from '../sync/client.js';
 
@@ -83,7 +84,8 @@ export class RejectedRecords {
     const reason = reasonOf(entry.record, entry.reason);
     const line = clone('refused-record');
     const isSession = kind === 'session' && !record.deleted;
-    const moment = isSession && typeof data.started_at === 'string' ? data.started_at : localTime(record.stamp);
+    const own = data?.started_at ?? data?.at;
+    const moment = typeof own === 'string' && isKnown(record) ? own : localTime(record.stamp);
     Object.assign(line.dataset, { id, kind, version: versionOf(entry) });
     fill(line, {
       what: this.#nameOf(record),
@@ -103,7 +105,8 @@ export class RejectedRecords {
   }
 
   #nameOf({ kind, deleted, data }) {
-    if (kind === 'session') return deleted ? this.#words.dataset.deleted : titleOf(data.guide);
+    if (isKnown({ kind }))
+      return deleted ? this.#words.dataset.deleted : (this.#words.dataset[kind] ?? titleOf(data.guide));
     return this.#words.dataset.foreign.replace('{kind}', () => Array.from(kind).slice(0, 40).join(''));
   }
 
