@@ -5,11 +5,12 @@ import { recall } from '../records/local.js';
 export const NAME = 'emergency'; // in localStorage: the number that a person chose
 const EVERYWHERE = '112'; // mobile phones connect it to the emergency call of nearly every country (3GPP TS 22.101)
 const NUMBERS = {
-  911: 'AR BS BZ CA CO CR DO EC FJ GT GY HN JM LR MX NI PA PE PH PR PY SV US UY VE',
-  999: 'BD BH BW GB GH HK IE KE MC MY QA SG SZ TT UG ZW',
+  911: 'AR BZ CA CR DO EC FJ HN JO LR MX PA PH PR PY SV US UY VE',
+  999: 'BD BH GB HK IE KE MY QA UG',
+  995: 'SG',
   '000': 'AU',
   111: 'NZ',
-  119: 'JP KR LK TW',
+  119: 'JP KR TW',
   120: 'CN',
   192: 'BR',
 };
