@@ -39,7 +39,7 @@ export class Grid {
     return filled;
   }
 
-  /** Fills the bins from..to-1 with those `lag` bins after them (before, if negative), as far as they are kept. */
+  /** Puts what is `lag` bins later, or earlier if negative, into the bins from..to-1; nothing where it isn't kept. */
   copy(from, to, lag) {
     if (from + lag < 0 || to + lag > this.length) return;
     for (const sum of this.sums) {

@@ -24,6 +24,7 @@ const STROLL = 0.13; // evidence lost for each second that was walked in a perio
 const FRAMED = 0.4; // of that is enough where it began and ended in stillness, in the same orientation
 // a shorter period speaks less, the more so the less alike they are: swaying and fidgeting are brisk
 const BRISK_S = 2.2;
+const APART = 0.75; // periods between a repetition that was filled in and the next
 const LATEST = 5; // repetitions whose evidence adds up: a long walk gathers no more than a short one
 const ALIKE = 0.4; // within a set, to one of the last three
 const WALK = 0.1; // steps, of the swing, that no movement alone has
@@ -44,7 +45,7 @@ export class MotionCounter {
   #away = null;
   #time = null;
   #walk = 0;
-  #set = { before: -Infinity, last: -Infinity, peaks: [], sure: true };
+  #set = { before: -Infinity, last: -Infinity, until: -Infinity, peaks: [], sure: true };
 
   /**
    * @typedef {{eccentric: number, pause: number, concentric: number}} Tempo s
@@ -63,7 +64,7 @@ export class MotionCounter {
    * s, m/s² with gravity, °/s; any orientation, 10 to 100 samples a second */
   push(sample) {
     const { t, ax, ay, az } = sample;
-    if (![t, ax, ay, az].every(Number.isFinite)) return;
+    if (![t, ax, ay, az].every(Number.isFinite) || (this.#time !== null && t <= this.#time)) return;
     const T = this.#goesOn(this.#time) ? this.#period : null;
     if (t - this.#time > Math.max(GAP_S, T)) this.#begin();
     else if (this.#time !== null) this.#gaps.add(this.#time, t, T);
@@ -113,7 +114,7 @@ export class MotionCounter {
     const all = path.excursions(this.#direction(path, T));
     const run = this.#run(all, T);
     if (!run.length) return;
-    const { before, last, peaks, sure: settled } = this.#set;
+    const { before, last, until, peaks, sure: settled } = this.#set;
     const sure = this.#evidence(path, run, T) > (rested ? FRAMED : 1) * ENOUGH;
     const earlier = ({ peak }, i) =>
       sure &&
@@ -122,7 +123,11 @@ export class MotionCounter {
       peak > before + T / 2 &&
       i + 1 < run.length &&
       path.alike(run[i], run[i + 1]) > ALIKE;
-    const fresh = run.filter((rep, i) => rep.peak > last + T / 2 || earlier(rep, i));
+    // what was filled in counts once the set has gone on after it, and not beside a repetition that was measured
+    const isFilled = ({ peak }) => this.#gaps.between(peak - T / 2, peak + T / 2) > T / 2;
+    const goesOn = (i) => i + 1 < run.length && run[i + 1].peak > run[i].peak + APART * T;
+    const later = (rep, i) => rep.peak > last + T / 2 && rep.start > until - T / 2 && (!isFilled(rep) || goesOn(i));
+    const fresh = run.filter((rep, i) => later(rep, i) || earlier(rep, i));
     if (!fresh.length) return;
     if (!sure && !(this.#goesOn(now) && this.#belongs(path, all, fresh[0]))) return;
     const away = path.axis.map((v) => v * path.way);
@@ -142,13 +147,13 @@ export class MotionCounter {
   }
 
   /**
-   * Which way along the axis a repetition leads: as the last one did; from where the phone was last still; or from
-   * where it all began.
+   * Which way along the axis a repetition leads: as the last one did; from where the phone was last still, or first,
+   * if a set is known to begin; or from where it all began.
    */
   #direction({ axis, turns }, T) {
     const along = (v) => v[0] * axis[0] + v[1] * axis[1] + v[2] * axis[2];
     if (this.#away && this.#grid.end < this.#set.last + (IN_SET + 1) * T) return Math.sign(along(this.#away));
-    const { rest } = this.#single;
+    const rest = this.#expected ? this.#single.first : this.#single.rest;
     if (!rest) return -(turns[0]?.way ?? 1);
     const { length } = this.#grid;
     const from = Math.max(0, length - Math.round((2 * T) / GRID));
@@ -200,9 +205,10 @@ export class MotionCounter {
 
   #credit({ start, peak, end }, away) {
     const { last } = this.#set;
-    if (!this.#goesOn(peak)) this.#set = { before: last, last: peak, peaks: [], sure: false };
+    if (!this.#goesOn(peak)) this.#set = { before: last, last: peak, until: end, peaks: [], sure: false };
     this.#set.peaks.push(peak);
     this.#set.last = Math.max(this.#set.last, peak);
+    this.#set.until = Math.max(this.#set.until, end);
     this.#away = away;
     this.#onRep({ t: end, depth: this.#depth(start, end) });
   }

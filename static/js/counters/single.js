@@ -14,13 +14,16 @@ const BACK = 0.1; // of the swing
 const NEAR = 0.05; // g, 3°: nobody comes back more exactly
 const BACK_IN_SET = 0.25;
 const SLOW = 0.1; // of the swing in a third of a second: it turns or rests
-const DIRECT = 1.4; // times the way straight out and back; sitting down, or walking between two rests, wanders about
-const BRISK = 8; // times the mean speed, within a third of a second; the guides' movement reaches 7.4
-const [SHORTEST_S, LONGEST_S] = [2.5, 20]; // what is picked up takes less
-const [HURRIED, DRAGGED] = [0.4, 2]; // of the tempo
-const ASTRAY = 4; // swings of way
+// times the way straight out and back: the guides' movement has 1.3 at most, sitting down or walking about wanders more
+const DIRECT = 1.4;
+const BRISK = 8; // times the swing in its seconds; the guides' movement has 7.4 at most, fiddling jerks and waits
+const [SHORTEST_S, LONGEST_S] = [2.5, 20]; // picking something up takes less
+const [HURRIED, DRAGGED] = [0.5, 2]; // of the tempo: any other waits for the next one to be like it
+const ASTRAY = 4; // swings of way: it has wandered off
 
 export class Single {
+  /** Where it was still first, in g; null before. @type {?number[]} */
+  first = null;
   #expected;
   #anchor = null;
   #left = null;
@@ -54,6 +57,7 @@ export class Single {
       if (still) {
         const middle = mean(grid, STILL_BINS);
         this.#anchor = this.#anchor?.map((v, axis) => v + (GRID / SETTLE_S) * (middle[axis] - v)) ?? middle;
+        this.first ??= middle;
         this.#rested = grid.end;
       }
       if (this.#anchor && distance(here, this.#anchor) > LEFT) {
@@ -82,11 +86,7 @@ export class Single {
       this.#left = null;
       return found;
     }
-    if (
-      grid.end - start > LONGEST_S ||
-      (still && this.#astray) ||
-      this.#held * GRID > (known ? Math.max(HELD_S, 0.75 * known) : HELD_S)
-    ) {
+    if (grid.end - start > LONGEST_S || (still && this.#astray) || this.#held * GRID > (known ? LONGEST_S : HELD_S)) {
       [this.#left, this.#anchor] = [null, still ? here : null];
     }
     return null;
