@@ -56,6 +56,13 @@ def go_to_begin(page: Page) -> None:
         ask.click()
 
 
+def go_to_counting(page: Page) -> None:
+    """Pass the questions of a first visit up to the one of who counts."""
+    wait_for_start(page)
+    while page.locator('[data-asks="signs"], [data-asks="pain"]').count():
+        page.get_by_test_id("ask-next").click()
+
+
 def press(page: Page, times: int = 1) -> None:
     """Press the tap zone as fast as the screen follows, and Start between two sides, where a press may not count."""
     for _ in range(times):
@@ -80,7 +87,7 @@ def act(page: Page, action: str) -> None:
 def finish(page: Page) -> None:
     """End the practice, where it has not ended by itself."""
     page.evaluate("document.querySelector('[data-testid=finish]').click()")
-    expect(page.get_by_role("heading", name="Done")).to_be_visible()
+    expect(page.locator('[data-screen="done"]')).to_be_visible()
 
 
 def choose_pain(page: Page, level: int | str) -> None:

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
 
 from hinge_pwa.pwa.assets import Assets
 
@@ -124,3 +125,14 @@ def test_the_minifier_keeps_what_selectors_mean(tmp_path: Path) -> None:
     descendants = re.compile(r"[\w\])*\"'] :[a-z-]+")
     built = content(Assets(source, tmp_path / "build"), "css/app.css")
     assert len(descendants.findall(built)) == len(descendants.findall(written)) > 0
+
+
+def test_no_selector_loses_the_space_before_a_pseudo_class(client: FlaskClient) -> None:
+    """The minifier takes some for declarations. Where it drops the space, `*:is(…)` keeps the descendant."""
+    url = re.search(r'href="(/static/css/app[^"]+)"', client.get("/").text)
+    assert url is not None
+    built = client.get(url[1]).text
+    for path in sorted((Path(__file__).parents[2] / "static" / "css").glob("*.css")):
+        text = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
+        for before, name, inside in re.findall(r"([\w\])-])\s+:(is|not|where|has)\(\s*([\w.#\[]+)", text):
+            assert f"{before} :{name}({inside}" in built, (path.name, before, name, inside)

@@ -40,8 +40,9 @@ export class Coach {
   /**
    * @param {HTMLElement} root the stage, with the words
    * @param {{onInterrupted: () => void, onHeard: (isHeard: boolean) => void,
-   *   send: (event: import('./machine.js').Event) => void}} on `onInterrupted` when a call or the like took the sound away; `onHeard` whether what is wanted can be
-   *   heard, as soon as that is known; `send` what a headset or a lock screen asks for
+   *   send: (event: import('./machine.js').Event) => void}} on `onInterrupted` when a call or the like took the sound
+   *   away; `onHeard` whether what is wanted can be heard, as soon as that is known; `send` what a headset or a lock
+   *   screen asks for
    */
   constructor(root, { onInterrupted, onHeard, send }) {
     this.#root = root;

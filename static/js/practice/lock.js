@@ -35,7 +35,7 @@ export class Lock {
     const hadFocus = document.activeElement === this.#button;
     this.#cover(false);
     const part = this.#covered.find(isShown);
-    if (hadFocus) (part?.querySelector('[tabindex]') ?? part)?.focus({ preventScroll: true });
+    if (hadFocus) part?.querySelector('button, h1').focus({ preventScroll: true });
   }
 
   #cover(isCovered) {

@@ -68,6 +68,7 @@ export class Start {
   /** Says why what was chosen can't count. @param {?('motion'|'fetch')} why null when it can */
   showProblem(why) {
     this.#counting.showProblem(why);
+    if (why) this.#steps.askCounting();
   }
 
   /** Shows the practice that waits, if there is one. @returns {Promise<?Run>} it, paused */

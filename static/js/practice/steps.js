@@ -18,6 +18,9 @@ export class Steps {
   /** What is shown. @type {?Step} null before `show` */
   #step = null;
 
+  /** Whether what was chosen to count can't. */
+  #isChoiceWrong = false;
+
   /** Whether each question has a step of its own. */
   #isFirst = false;
 
@@ -57,6 +60,13 @@ export class Steps {
     if (isWaiting) this.#step = 'waiting';
     else if (UNDECIDED.includes(this.#step)) this.#step = isRead ? this.#afterSigns : 'signs';
     this.#draw();
+  }
+
+  /** Comes back to who counts: what was chosen can't. */
+  askCounting() {
+    this.#isChoiceWrong = true;
+    if (this.#step === 'stance') this.#go('counting');
+    else this.#draw();
   }
 
   /** Goes on to the next question. @returns {boolean} false where all were asked: then the set may begin */
@@ -99,7 +109,7 @@ export class Steps {
     };
     show('[data-step]', ({ dataset }) => dataset.step.split(' ').includes(step));
     show('[data-action="leave-it"]', () => isAsked && hurts);
-    const counting = step === 'counting' || (step === 'all' && !hurts); // who hurts decides on that first
+    const counting = step === 'counting' || (step === 'all' && (!hurts || this.#isChoiceWrong)); // pain is decided on first
     this.#root.querySelector('[data-counting]').hidden = !counting;
     this.#drawNext(hurts, pain);
     only(this.#root, 'begin', step === 'waiting' ? 'waiting' : step === 'all' && hurts ? 'anyway' : 'begin');
