@@ -23,7 +23,7 @@ from .skeleton.joints import Arm, Leg, Skeleton, rotate
 from .things.drawing import draw_ball, draw_box, draw_chair, draw_dowel, draw_kettlebell, draw_roller, draw_wall
 
 BODY_ROLES = {"skin", "skin neck", "shirt", "sleeve", "shorts", "shoe", "hair"}
-HELD_ROLES = {"box", "iron", "ball"}
+HELD_ROLES = {"box", "iron", "ball", "foam"}
 ARM_ROLES = {"sleeve", "crease"}
 """Roles that only an arm or a hand has."""
 
@@ -145,7 +145,7 @@ def _is_arm(layer: Layer) -> bool:
 def silhouette(s: Skeleton) -> list[Layer]:
     """The outline of the whole body as one shape, and the outlines of the things that it holds.
 
-    A roller, a dowel and the arms that hold them are left out: they are long and would make the outline confusing.
+    A dowel and the arms that hold it are left out, and so is the arm on a roller: they would make it confusing.
     """
     bare = {"near", "far"} if s.placed.dowel else {"near"} if s.roller else set()
     found = [layer for layer in layers(s) if not (layer.role in bare and _is_arm(layer))]

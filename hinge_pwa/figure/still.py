@@ -16,6 +16,7 @@ from .marks.contact import draw_contacts, draw_pressure
 from .marks.distance import draw_distance
 from .marks.gaze import draw_gaze, find_gaze
 from .marks.later import label_later
+from .marks.pivot import draw_pivot
 from .marks.shapes import Label
 from .marks.trajectory import draw_trajectory
 from .marks.verdict import draw_verdict
@@ -124,6 +125,8 @@ def draw_marks(plan: Picture) -> tuple[list[Part], list[Label]]:
         drawn += [*draw_load(s), *draw_plumb(s)]
     if "path" in plan.marks and plan.start:
         drawn += draw_trajectory(s, plan.start)
+    if {"path", "pivot"} & plan.marks:
+        drawn += draw_pivot(s)
     if "distance" in plan.marks:
         drawn += draw_distance(s)
     if "contact" in plan.marks:

@@ -11,7 +11,7 @@ import pytest
 from hinge_pwa.figure import picture
 from hinge_pwa.figure.balance.weight import HEEL_BEHIND_ANKLE, centre_of_mass, load
 from hinge_pwa.figure.checks.collisions import outline_points
-from hinge_pwa.figure.marks.contact import draw_contacts
+from hinge_pwa.figure.marks.contact import draw_contacts, draw_pressure
 from hinge_pwa.figure.marks.distance import draw_distance
 from hinge_pwa.figure.marks.trajectory import draw_trajectory
 from hinge_pwa.figure.marks.weight import draw_load, draw_plumb
@@ -20,6 +20,7 @@ from hinge_pwa.figure.outline.body import draw_arm, draw_shirt, draw_shoe, draw_
 from hinge_pwa.figure.outline.path import path_points
 from hinge_pwa.figure.outline.surface import buttocks, heels, toes
 from hinge_pwa.figure.person.profiles import SHOE
+from hinge_pwa.figure.pose.roller import RADIUS
 from hinge_pwa.figure.scene import hand_shapes, silhouette
 from hinge_pwa.figure.skeleton import joints as sk
 from hinge_pwa.figure.skeleton.arms import GRIP
@@ -219,12 +220,46 @@ def test_a_distance_leads_from_the_foot_to_the_thing() -> None:
         assert ends == pytest.approx(meant, abs=0.1)
 
 
-def test_a_ghost_leaves_out_what_is_as_long_as_the_body() -> None:
+def test_a_ghost_has_its_roller_but_no_dowel() -> None:
     ghosts = [compose(plan)[1] for plan in SIDE_VIEWS.values() if "ghost" in plan.marks]
     long = [s for s in ghosts if s.roller or s.placed.dowel]
-    assert long
+    assert {bool(s.roller) for s in long} == {True, False}
     for s in long:
-        assert [part.role for layer in silhouette(s) for part in layer.parts] == ["shadow"]
+        roles = [part.role for layer in silhouette(s) for part in layer.parts]
+        assert roles == (["foam", "shadow"] if s.roller else ["shadow"])
+
+
+def test_every_arrow_of_a_hinge_has_its_pivot_at_the_hip_that_carries() -> None:
+    marked = [plan for plan in SIDE_VIEWS.values() if "path" in plan.marks]
+    assert len(marked) >= 15
+    for plan in marked:
+        (pivot,) = [part for part in draw_marks(plan)[0] if part.role == "pivot"]
+        rim = path_points(pivot.d)[1:]
+        assert sum(rim) / len(rim) == pytest.approx(compose(plan)[0].stance.hip.at, abs=0.2)
+    for guide in GUIDES.values():
+        assert "pivot" in guide.movement["marks"]
+        assert {"ghost", "path"} <= set(guide.picture["marks"])
+
+
+def test_arrows_of_pressure_begin_in_palm_and_foot_and_lie_on_the_roller() -> None:
+    pressed = [compose(plan)[0] for plan in SIDE_VIEWS.values() if "press" in plan.marks]
+    assert pressed
+    for s in pressed:
+        assert s.roller
+        arrows = [path_points(part.d) for part in draw_pressure(s.roller) if part.role == "press"]
+        for shaft, start in zip(arrows, (s.roller.palm_end, s.roller.foot_end), strict=True):
+            assert abs(shaft[0] - start) < 5
+            along = sk.rotate(1, -s.roller.angle)
+            assert all(abs(((at - s.roller.foot_end) * along).real) < RADIUS for at in shaft)
+
+
+def test_a_palm_that_lets_go_is_clearly_away_from_a_roller_that_falls() -> None:
+    dropped = [compose(plan)[0] for plan in SIDE_VIEWS.values() if plan.pose.roller and not plan.pose.roller.held]
+    assert dropped
+    for s in dropped:
+        assert s.roller
+        assert s.roller.angle > 60
+        assert next(c for c in contacts(s) if c.subject == "palm is").gap > 30
 
 
 def test_a_foot_that_holds_the_roller_in_front_is_ahead_of_the_one_that_stands() -> None:

@@ -15,9 +15,9 @@ from ..pose.things import KINDS, Things
 from .tables import read_choice, read_choices, read_flag, read_number, read_table, refuse_unknown
 from .views import VIEWS, refuse_opening, refuse_unseen
 
-BODY_MARKS = ("spine", "hip-angle", "knee-angle", "hamstrings", "weight", "gaze", "later")
+BODY_MARKS = ("spine", "hip-angle", "knee-angle", "hamstrings", "weight", "gaze", "pivot", "later")
 MARKS = (*BODY_MARKS, "distance", "hips", "path", "ghost", "contact", "press")
-MOVING_MARKS = ("spine", "contact", "gaze")
+MOVING_MARKS = ("spine", "contact", "gaze", "pivot")
 THINGS = ("roller", *KINDS)
 SIDES = ("left", "right")
 PICTURE_KEYS = (
