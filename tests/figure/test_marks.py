@@ -11,6 +11,7 @@ import pytest
 from hinge_pwa.figure import picture
 from hinge_pwa.figure.balance.weight import HEEL_BEHIND_ANKLE, centre_of_mass, load
 from hinge_pwa.figure.checks.collisions import outline_points
+from hinge_pwa.figure.marks.amount import draw_amount
 from hinge_pwa.figure.marks.contact import draw_contacts, draw_pressure
 from hinge_pwa.figure.marks.distance import draw_distance
 from hinge_pwa.figure.marks.trajectory import draw_trajectory
@@ -264,7 +265,7 @@ def test_a_palm_that_lets_go_is_clearly_away_from_a_roller_that_falls() -> None:
 
 def test_a_foot_that_holds_the_roller_in_front_is_ahead_of_the_one_that_stands() -> None:
     shown = [s for s in (compose(plan)[0] for plan in SIDE_VIEWS.values()) if s.roller and s.other.ankle.at.real > 0]
-    assert len(shown) >= 4
+    assert len(shown) >= 3
     for s in shown:
         free, standing = (path_points(draw_shoe(s.person, leg)[0].d) for leg in (s.other, s.stance))
         assert min(at.real for at in free) > max(at.real for at in standing) - 3
@@ -279,3 +280,45 @@ def test_the_number_of_the_hips_stands_clear_of_the_back(hip: int) -> None:
     for label in draw_marks(plan)[1]:
         low, high = label.corners
         assert not any(low.real < at.real < high.real and low.imag < at.imag < high.imag for at in edge)
+
+
+def test_how_slowly_how_often_and_when_to_change_have_pictures_with_the_numbers_of_the_guide() -> None:
+    guide = GUIDES["foam-roller-deadlift"]
+    shown = [read_picture(step.picture) for step in guide.steps]
+    assert [plan.seconds for plan in shown if plan.seconds] == [guide.tempo.eccentric]
+    assert [plan.times for plan in shown if plan.times] == [guide.reps]
+    assert [plan.view for plan in shown if plan.change] == ["behind"]
+
+
+@pytest.mark.parametrize("name", [name for name, plan in PICTURES.items() if plan.seconds or plan.times])
+def test_the_sign_of_an_amount_stands_clear_of_body_ghost_and_arrows(name: str) -> None:
+    plan = PICTURES[name]
+    s, start, frame = compose(plan)
+    (sign, *_), (label,) = draw_amount(plan.seconds, plan.times, frame)
+    here = label.at.real if not frame.mirrored else frame.axis / 10 - label.at.real
+    box = path_points(sign.d)
+    left, right = min(at.real for at in box) - 2, here + 10
+    low = min(at.imag for at in box) - 2
+    others = [
+        *outline_points(s),
+        *outline_points(start),
+        *(at for part in draw_marks(plan)[0] for at in path_points(part.d)),
+    ]
+    seen = [complex(frame.axis / 10 - at.real, at.imag) if frame.mirrored else at for at in others]
+    assert not [at for at in seen if left < at.real < right and at.imag > low]
+
+
+def test_a_change_shows_the_person_on_each_leg_and_an_arrow_between() -> None:
+    (name,) = [name for name, plan in PICTURES.items() if plan.change]
+    root = ElementTree.fromstring(str(picture(TABLES[name], title="t", description="d", id="x")))
+    assert len(root.findall(".//path[@class='foam']")) == len(root.findall(".//path[@class='pivot']")) == 2
+    assert len([g for g in root.iter("g") if g.attrib.get("transform", "").startswith("matrix(-1")]) == 1
+    tail, *_, tip = places(root, "way")
+    assert tail.real < -20
+    assert tip.real > -20
+
+
+@pytest.mark.parametrize("slug", GUIDES)
+def test_no_two_pictures_of_a_guide_are_the_same(slug: str) -> None:
+    drawn = [str(picture(table, title="t", description="d", id="x")) for _, table in GUIDES[slug].pictures()]
+    assert len(set(drawn)) == len(drawn)
