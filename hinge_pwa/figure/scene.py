@@ -19,6 +19,7 @@ from .outline.path import path_points
 from .outline.surface import FAR_LIMB_OFFSET
 from .outline.union import union_outline
 from .person.hands import CARRYING_HAND, CUPPING_HAND, FIST, GRASPING_HAND, PRESSING_HAND, RELAXED_HAND, Hand
+from .skeleton.arms import GRIP
 from .skeleton.joints import Arm, Leg, Skeleton, rotate
 from .things.drawing import draw_ball, draw_box, draw_chair, draw_dowel, draw_kettlebell, draw_roller, draw_wall
 
@@ -51,6 +52,8 @@ HAND_SHAPES = {
 }
 """The shape of a hand that holds the thing, by the thing's name."""
 
+REACHED = 3.0
+"""Distance from the handle of a box on the floor, in cm, at which a hand closes around it."""
 SIDE_BY_SIDE = {"box", "kettlebell"}
 """Things that both hands hold at the same place."""
 FAR_ARM_OFFSET = 3.6 + 0.8j
@@ -94,8 +97,7 @@ def _arm(role: str, s: Skeleton, hand: Hand, aside: complex = 0) -> Layer:
         return s.near_arm if role == "near" else s.far_arm
 
     def draw(s: Skeleton) -> list[Part]:
-        fingers = draw_fingers(s, own(s), hand) if role == "near" else []
-        return [*draw_arm(s, own(s), hand), *fingers]
+        return [*draw_arm(s, own(s), hand), *draw_fingers(s, own(s), hand)]
 
     shoulder = own(s).shoulder
     return _segment_layer(role, s, shoulder.at, shoulder.lower, draw, aside)
@@ -132,6 +134,12 @@ def hand_shapes(s: Skeleton) -> tuple[Hand, Hand]:
         shapes["near"] = CUPPING_HAND
     for hand, thing in s.pose.things.hands().items():
         shapes[hand] = HAND_SHAPES[thing]
+    box, at = s.pose.things.box, s.placed.box
+    if box and at is not None and not box.held:
+        handle, size = at + 1j * box.handles, s.person.stature / 170
+        for name, arm in (("near", s.near_arm), ("far", s.far_arm)):
+            if abs(arm.wrist.at + rotate(GRIP * size, arm.wrist.lower) - handle) < REACHED:
+                shapes[name] = CARRYING_HAND
     chair = s.pose.things.chair
     if chair and chair.faces_person:
         shapes |= dict.fromkeys(chair.hands, PRESSING_HAND)

@@ -20,6 +20,7 @@ from hinge_pwa.figure.motion import skeletons
 from hinge_pwa.figure.outline.body import draw_arm, draw_shirt, draw_shoe, draw_shorts
 from hinge_pwa.figure.outline.path import path_points
 from hinge_pwa.figure.outline.surface import buttocks, heels, toes
+from hinge_pwa.figure.person.hands import CARRYING_HAND
 from hinge_pwa.figure.person.profiles import SHOE
 from hinge_pwa.figure.pose.roller import RADIUS
 from hinge_pwa.figure.scene import hand_shapes, silhouette
@@ -322,3 +323,16 @@ def test_a_change_shows_the_person_on_each_leg_and_an_arrow_between() -> None:
 def test_no_two_pictures_of_a_guide_are_the_same(slug: str) -> None:
     drawn = [str(picture(table, title="t", description="d", id="x")) for _, table in GUIDES[slug].pictures()]
     assert len(set(drawn)) == len(drawn)
+
+
+def test_a_hand_at_the_handle_of_a_box_on_the_floor_closes_around_it() -> None:
+    near = []
+    for plan in SIDE_VIEWS.values():
+        s = compose(plan)[0]
+        box, at = s.pose.things.box, s.placed.box
+        if box and at is not None and not box.held:
+            grip = s.near_arm.wrist.at + sk.rotate(GRIP * s.person.stature / 170, s.near_arm.wrist.lower)
+            near.append(abs(grip - at - 1j * box.handles))
+            assert (hand_shapes(s)[0] is CARRYING_HAND) == (near[-1] < 3)
+    assert [miss for miss in near if 3 <= miss < 20] == [], "a hand reaches the handle, or is far from it"
+    assert min(near) < 3
