@@ -7,15 +7,17 @@ from typing import Any
 from markupsafe import Markup
 
 from .balance.weight import solve_open_angles
-from .behind.still import Drawing, draw
+from .behind.still import APART, Drawing, draw
 from .checks.feasibility import refuse_impossible
 from .frame import Frame, frame_around
+from .marks.amount import draw_amount
 from .marks.anatomy import draw_hamstrings, draw_spine
 from .marks.angles import draw_hip_angle, draw_knee_angle
 from .marks.contact import draw_contacts, draw_pressure
 from .marks.distance import draw_distance
 from .marks.gaze import draw_gaze, find_gaze
 from .marks.later import label_later
+from .marks.pivot import draw_pivot
 from .marks.shapes import Label
 from .marks.trajectory import draw_trajectory
 from .marks.verdict import draw_verdict
@@ -55,15 +57,17 @@ def _template_values(plan: Picture) -> dict[str, Any]:
     else:
         person, (drawn, labels) = layers(s), draw_marks(plan)
         drawn = drawn + draw_gaze(s, frame) if "gaze" in plan.marks else drawn
+    signs, numbers = draw_amount(plan.seconds, plan.times, frame)
     return {
         "person": plan.person.name,
         "frame": frame,
         "ghost": silhouette(start) if "ghost" in plan.marks else [],
         "layers": person,
         "marks": drawn,
-        "labels": labels,
+        "labels": [*labels, *numbers],
         "wrong": plan.wrong,
-        "verdict": draw_verdict(plan.wrong, frame.corner) if plan.wrong or plan.right else [],
+        "verdict": draw_verdict(plan.wrong, frame.corner) if plan.wrong or plan.right else signs,
+        "apart": round(10 * APART * plan.person.stature) if plan.change else 0,
     }
 
 
@@ -99,7 +103,7 @@ def _skeleton(plan: Picture) -> Skeleton:
 
 @lru_cache(maxsize=64)
 def _behind(plan: Picture) -> Drawing:
-    return draw(_skeleton(plan), plan.side, plan.frame, plan.marks)
+    return draw(_skeleton(plan), plan.side, plan.frame, plan.marks, plan.change)
 
 
 @lru_cache(maxsize=256)
@@ -124,6 +128,8 @@ def draw_marks(plan: Picture) -> tuple[list[Part], list[Label]]:
         drawn += [*draw_load(s), *draw_plumb(s)]
     if "path" in plan.marks and plan.start:
         drawn += draw_trajectory(s, plan.start)
+    if {"path", "pivot"} & plan.marks:
+        drawn += draw_pivot(s)
     if "distance" in plan.marks:
         drawn += draw_distance(s)
     if "contact" in plan.marks:
