@@ -70,8 +70,9 @@ async function saveCsv(store) {
   const csv = toCsv(
     withBesides(await store.sessions(), await allBesides(store)),
     headings,
-    { titleOf, counterIn: (counter) => word('counter', 'counter', counter) ?? counter },
+    titleOf,
     locale(document.documentElement.lang, navigator.languages),
+    (counter) => word('counter', 'counter', counter) ?? counter,
   );
   download(`hinge-${dayOf(localTime(Date.now()))}.csv`, 'text/csv;charset=utf-8', csv);
 }
