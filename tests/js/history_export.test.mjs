@@ -33,8 +33,9 @@ const written = (locale, ...notes) =>
   toCsv(
     notes.map((note) => ({ record: { ...record, data: { ...data, note } } })),
     Object.fromEntries(COLUMNS.map((column) => [column, column.toUpperCase()])),
-    { titleOf: (slug) => `Guide ${slug}`, counterIn: (counter) => `by ${counter}` },
+    (slug) => `Guide ${slug}`,
     locale,
+    (counter) => `by ${counter}`,
   );
 const csv = (...notes) => written('en', ...notes);
 
@@ -175,7 +176,7 @@ test('CSV has a heading and one row a session, with the hour of the person’s o
 
 test('pain that was not given is an empty cell, pain of 0 is 0', () => {
   const items = [{ record: { ...record, data: { ...data, pain_before: null } } }];
-  const row = parse(toCsv(items, {}, { titleOf: String, counterIn: String }).slice(1))[1];
+  const row = parse(toCsv(items, {}, String).slice(1))[1];
   assert.deepEqual(row.slice(8, 10), ['', '0']);
 });
 
@@ -185,8 +186,7 @@ test('effort, tilt, what counted and corrections have their columns', () => {
     { ...data.sets[1], tilts: [null] },
   ];
   const items = [{ record: { ...record, data: { ...data, sets, effort: 0 } } }];
-  const words = { titleOf: String, counterIn: (counter) => `by ${counter}` };
-  const row = parse(toCsv(items, {}, words).slice(1))[1];
+  const row = parse(toCsv(items, {}, String, 'en', (counter) => `by ${counter}`).slice(1))[1];
   assert.deepEqual(row.slice(10, 14), ['0', '55', 'by motion, by tap', '24']);
 });
 

@@ -6,11 +6,11 @@ import { locale } from '../page/format.js';
 import { titleOf } from '../page/guides.js';
 import { inWords } from '../page/reasons.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
-import { withBeside } from '../records/beside.js';
 import { addBesides, allBesides } from '../records/besides.js';
 import { checkRecord } from '../records/check.js';
 import { toJson } from '../records/copy.js';
 import '../records/offering.js'; // which the store fetches: no network is needed once a file was chosen
+import { withBeside } from '../records/operations.js';
 import { openStore } from '../records/store.js';
 import { dayOf, localTime } from '../records/time.js';
 import { syncSoon } from '../sync/client.js';
@@ -70,8 +70,9 @@ async function saveCsv(store) {
   const csv = toCsv(
     withBesides(await store.sessions(), await allBesides(store)),
     headings,
-    { titleOf, counterIn: (counter) => word('counter', 'counter', counter) ?? counter },
+    titleOf,
     locale(document.documentElement.lang, navigator.languages),
+    (counter) => word('counter', 'counter', counter) ?? counter,
   );
   download(`hinge-${dayOf(localTime(Date.now()))}.csv`, 'text/csv;charset=utf-8', csv);
 }

@@ -26,17 +26,17 @@ export const COLUMNS = [
  * One row a session, by RFC 4180, with the mark by which spreadsheets know UTF-8. Where a comma is the decimal sign,
  * spreadsheets expect a semicolon between cells.
  * @param {import('../records/entry.js').Entry[]} entries @param {Record<string, string>} headings by column
- * @param {{titleOf: (slug: string) => string, counterIn: (counter: string) => string}} words of a guide, of a counter
- * @param {string} [locale] BCP 47: whose decimal sign is written
+ * @param {(slug: string) => string} titleOf @param {string} [locale] BCP 47: whose decimal sign is written
+ * @param {(counter: string) => string} [wordOf] what counted
  * @returns {string}
  */
-export function toCsv(entries, headings, words, locale = 'en') {
+export function toCsv(entries, headings, titleOf, locale = 'en', wordOf = String) {
   const decimal = decimalSign(locale);
   const separator = decimal === ',' ? ';' : ',';
   const rows = [
     COLUMNS.map((column) => headings[column]),
     ...entries.map(({ record }) => {
-      const row = cells(record.data, words);
+      const row = cells(record.data, titleOf, wordOf);
       return COLUMNS.map((column) => row[column]);
     }),
   ];
@@ -49,7 +49,7 @@ function decimalSign(locale) {
   return parts.find(({ type }) => type === 'decimal').value === ',' ? ',' : '.';
 }
 
-function cells(data, { titleOf, counterIn }) {
+function cells(data, titleOf, wordOf) {
   return {
     date: dayOf(data.started_at),
     time: data.started_at.slice(11, 16),
@@ -61,7 +61,7 @@ function cells(data, { titleOf, counterIn }) {
     pain_after: data.pain_after,
     effort: data.effort,
     tilt: deepestOf(data),
-    counter: [...new Set(data.sets.map((set) => counterIn(set.counter)))].join(', '),
+    counter: [...new Set(data.sets.map((set) => wordOf(set.counter)))].join(', '),
     counted: countedOf(data),
     note: data.note,
   };

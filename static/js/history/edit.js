@@ -6,9 +6,10 @@ import { fillTitle } from '../page/guides.js';
 import { watchPain } from '../page/pain-scale.js';
 import { inWords } from '../page/reasons.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
-import { readBeside, withBeside } from '../records/beside.js';
+import { readBeside } from '../records/besides.js';
 import { reasonOf } from '../records/check.js';
 import { rejectionOf } from '../records/entry.js';
+import { withBeside } from '../records/operations.js';
 import { isAhead } from '../records/time.js';
 import { syncSoon } from '../sync/client.js';
 import { changes, level } from './changes.js';
@@ -50,9 +51,9 @@ export class EditSheet {
 
   /** Opens the sheet of a session; does nothing where there is none. @param {string} id @returns {Promise<void>} */
   async open(id) {
-    const entry = await ignoreStorageError(() => this.#store.entry(id));
+    const [entry, beside] =
+      (await ignoreStorageError(() => Promise.all([this.#store.entry(id), readBeside(this.#store, id)]))) ?? [];
     if (entry?.record.kind !== 'session') return;
-    const beside = await ignoreStorageError(() => readBeside(this.#store, id));
     this.#record = { ...entry.record, data: withBeside(entry.record.data, beside) };
     this.#showProblem(null);
     this.#fill(this.#record.data);

@@ -2,7 +2,6 @@
 // `since`: when it was asked for, in ms since 1970, where it may have been made before, and other changes after it;
 // then it changes nothing that is newer. Else null.
 
-import { nameOf, withBeside } from './beside.js';
 import { afterImport, newEntry } from './entry.js';
 import { isKnown } from './envelope.js';
 import { newDevice, newId } from './id.js';
@@ -126,7 +125,11 @@ async function finishRun(tx, { id, data }, since) {
 export async function put(tx, kind, id, changed, since) {
   const records = tx.objectStore('records');
   const settings = tx.objectStore('settings');
-  const [entry, beside, device] = await Promise.all([records.get(id), settings.get(nameOf(id)), thisDevice(settings)]);
+  const [entry, beside, device] = await Promise.all([
+    records.get(id),
+    settings.get(besideOf(id)),
+    thisDevice(settings),
+  ]);
   const data = changed && kind === 'session' ? withBeside(changed, beside) : changed;
   const last = entry?.record;
   const isDone = since !== null && last && (isAfter(last, since) || (last.device === device && same(last.data, data)));
@@ -135,6 +138,28 @@ export async function put(tx, kind, id, changed, since) {
   const record = { kind, id, stamp: nextStamp(since ?? Date.now(), last?.stamp), device, deleted: data === null, data };
   await records.put(newEntry(record));
   return record;
+}
+
+/** Of the setting in which an older version kept effort and tilts beside a session. @param {string} id the session's */
+export const besideOf = (id) => `beside ${id}`;
+
+/** As the protocol has them. @param {(?number)[]} degrees */
+export const tiltsOf = (degrees) => degrees.map((one) => one && Math.min(180, Math.max(0, one)));
+
+/**
+ * The session with what was kept beside it, in the sets that have as many repetitions. What the session has stays.
+ * @param {import('./session.js').Session} data @param {import('./besides.js').Beside} [beside]
+ * @returns {import('./session.js').Session}
+ */
+export function withBeside(data, beside) {
+  if (!beside || !data.sets) return data;
+  const sets = [...data.sets];
+  for (const { side, degrees } of beside.depths) {
+    const at = sets.findIndex((set) => set.side === side && !set.tilts && (set.counted ?? set.reps) === degrees.length);
+    if (at >= 0) sets[at] = { ...sets[at], tilts: tiltsOf(degrees) };
+  }
+  const isAnswered = data.effort === undefined && beside.effort !== null;
+  return { ...data, sets, ...(isAnswered && { effort: beside.effort }) };
 }
 
 /** No change has a greater stamp than this record's, but a deletion wins: the data goes into a new record. */

@@ -54,7 +54,7 @@ export class Store {
 
   /** The living checks, newest first. @returns {Promise<Entry[]>} */
   checks() {
-    return this.#living('check', ({ at }) => Date.parse(at) || 0);
+    return this.#living('check', ({ at }) => Date.parse(at));
   }
 
   /**
@@ -62,7 +62,7 @@ export class Store {
    * @returns {Promise<Entry[]>}
    */
   plans() {
-    return this.#living('plan', ({ starts_on: day }) => Date.parse(day) || 0);
+    return this.#living('plan', ({ starts_on: day }) => Date.parse(day));
   }
 
   /** Of one living record. @param {string} id @returns {Promise<Entry|undefined>} */
@@ -234,8 +234,8 @@ export class Store {
   /** Of one kind; the greatest first, and where two are equal the greater id. */
   async #living(kind, rankOf) {
     const entries = await this.#read('records', (records) => records.index('kind').getAll(kind));
-    const order = (a, b) => rankOf(b.record.data) - rankOf(a.record.data) || (a.id < b.id ? 1 : -1);
-    return entries.filter(isLiving).sort(order);
+    const rank = (entry) => rankOf(entry.record.data) || 0;
+    return entries.filter(isLiving).sort((a, b) => rank(b) - rank(a) || (a.id < b.id ? 1 : -1));
   }
 
   #read(name, work) {
