@@ -40,8 +40,12 @@ export class Start {
     this.#form = root.querySelector('#start');
     this.#store = store;
     this.#gate = new Gate(root.querySelector('[data-signs]'), store);
-    this.#steps = new Steps(root, { onSigns: () => this.#gate.pass(), onLeave: (pain) => this.#leave(pain) });
-    this.#counting = new Counting(root.querySelector('[data-counting]'), tempo, store, onCounter);
+    this.#steps = new Steps(root, {
+      onSigns: () => this.#gate.pass(),
+      onLeave: (pain) => this.#leave(pain),
+      onStep: () => this.#tellCounter(),
+    });
+    this.#counting = new Counting(root.querySelector('[data-counting]'), tempo, store, () => this.#tellCounter());
     this.#onCounter = onCounter;
     this.#form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -78,13 +82,18 @@ export class Start {
     const run = await withTimeout(PATIENCE_MS, this.#find()).catch(() => null);
     await Promise.allSettled(parts);
     this.#waits = run;
-    this.#onCounter(this.counter);
     if (run) await this.#waiting.show(run);
     only(this.#root, 'when', run ? 'waiting' : 'new');
     this.#steps.show({ isFirst: !hasPast(), isRead: this.#gate.isRead, isWaiting: run !== null });
+    this.#tellCounter();
     delete this.#root.dataset.start;
     for (const name of ['begin', 'ask-next']) byTestId(name, this.#root).disabled = false;
     return run;
+  }
+
+  /** Not before it is asked: a first visit need not fetch what another counter takes. */
+  #tellCounter() {
+    if (this.#steps.isCounterKnown) this.#onCounter(this.counter);
   }
 
   /** Shows what became of the practice before. @param {'nothing'|'kept'|''} line */

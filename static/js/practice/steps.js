@@ -14,6 +14,7 @@ export class Steps {
   #form;
 
   #onSigns;
+  #onStep;
 
   /** What is shown. @type {?Step} null before `show` */
   #step = null;
@@ -26,16 +27,17 @@ export class Steps {
 
   /**
    * @param {HTMLElement} root the start of a practice
-   * @param {{onSigns: () => void, onLeave: (pain: number) => void}} on `onSigns` when a person has read the signs and
-   *   goes on; `onLeave` when the practice is left for today
+   * @param {{onSigns: () => void, onLeave: (pain: number) => void, onStep: () => void}} on `onSigns` when a person has
+   *   read the signs and goes on; `onLeave` when the practice is left for today; `onStep` after each step
    */
-  constructor(root, { onSigns, onLeave }) {
+  constructor(root, { onSigns, onLeave, onStep }) {
     this.#root = root;
     this.#form = root.querySelector('#start');
     const on = (selector, listener) => {
       for (const button of root.querySelectorAll(selector)) button.addEventListener('click', listener);
     };
     this.#onSigns = onSigns;
+    this.#onStep = onStep;
     on('[data-testid="ask-next"]', () => this.goOn());
     on('[data-action="one-of-these"]', () => this.#go('advice'));
     on('[data-action="back"]', () => this.#go(this.#step === 'advice' ? 'signs' : this.#beside(-1)));
@@ -92,11 +94,17 @@ export class Steps {
   #go(step) {
     this.#step = step;
     this.#draw();
+    this.#onStep();
     const part = this.#root.querySelector(`[data-step~="${step}"]`);
     const title = part.querySelector('h2, legend');
     title.tabIndex = -1;
     title.focus({ preventScroll: true });
     scrollTo(0, 0);
+  }
+
+  /** Whether who counts is asked now, or was. */
+  get isCounterKnown() {
+    return ['counting', 'stance', 'all', 'waiting'].includes(this.#step);
   }
 
   #draw() {
