@@ -5,6 +5,11 @@ import './pwa/install.js';
 import './sync/status.js';
 import { ignoreFetchError } from './page/dom.js';
 
-if (document.querySelector('[data-emergency]')) {
-  import('./page/emergency.js').then(({ showEmergencyNumber }) => showEmergencyNumber(document), ignoreFetchError);
+const number = document.querySelector('[data-emergency]');
+if (number) {
+  new IntersectionObserver(([{ isIntersecting }], observer) => {
+    if (!isIntersecting) return;
+    observer.disconnect();
+    import('./page/emergency.js').then(({ showEmergencyNumber }) => showEmergencyNumber(document), ignoreFetchError);
+  }).observe(number);
 }

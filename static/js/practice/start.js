@@ -1,10 +1,9 @@
 // Before a set: how much it hurts, or what to do with a practice that was cut short.
 
 import { today } from '../page/clock.js';
-import { byTestId, only, say } from '../page/dom.js';
+import { byTestId, ignoreFetchError, only, say } from '../page/dom.js';
 import { painIn, watchPain } from '../page/pain-scale.js';
-import { LEFT } from '../records/left.js';
-import { hasPast } from '../records/past.js';
+import { hasPast, LEFT } from '../records/past.js';
 import { withTimeout } from './clock.js';
 import { Counting } from './counting.js';
 import { Gate } from './gate.js';
@@ -40,7 +39,11 @@ export class Start {
     this.#form = root.querySelector('#start');
     this.#store = store;
     this.#gate = new Gate(root.querySelector('[data-signs]'), store);
-    this.#steps = new Steps(root, { onSigns: () => this.#gate.pass(), onLeave: (pain) => this.#leave(pain) });
+    this.#steps = new Steps(root, {
+      onSigns: () => this.#onSigns(),
+      onStance: () => this.#showStance(tempo).catch(ignoreFetchError),
+      onLeave: (pain) => this.#leave(pain),
+    });
     this.#counting = new Counting(root.querySelector('[data-counting]'), tempo, store, onCounter);
     this.#onCounter = onCounter;
     this.#form.addEventListener('submit', (event) => {
@@ -78,10 +81,10 @@ export class Start {
     const run = await withTimeout(PATIENCE_MS, this.#find()).catch(() => null);
     await Promise.allSettled(parts);
     this.#waits = run;
-    this.#onCounter(this.counter);
     if (run) await this.#waiting.show(run);
     only(this.#root, 'when', run ? 'waiting' : 'new');
     this.#steps.show({ isFirst: !hasPast(), isRead: this.#gate.isRead, isWaiting: run !== null });
+    if (!this.#steps.isAtSigns) this.#prepare();
     delete this.#root.dataset.start;
     for (const name of ['begin', 'ask-next']) byTestId(name, this.#root).disabled = false;
     return run;
@@ -90,6 +93,24 @@ export class Start {
   /** Shows what became of the practice before. @param {'nothing'|'kept'|''} line */
   showLine(line) {
     only(this.#root, 'line', line);
+  }
+
+  #onSigns() {
+    this.#gate.pass();
+    this.#prepare();
+  }
+
+  /** Fetches what the choice of a counter needs, once it is near. */
+  #prepare() {
+    this.#onCounter(this.counter);
+    this.#counting.warn();
+  }
+
+  async #showStance(tempo) {
+    const place = this.#part('[data-figure]');
+    if (place.firstChild) return;
+    const { showStance } = await import('./stance.js');
+    await showStance(place, tempo, this.#part('[data-guide-page]').href);
   }
 
   /** Remembers for Today that it was left. */

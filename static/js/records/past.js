@@ -5,6 +5,9 @@ import { recall, remember } from './local.js';
 
 const NAME = 'past';
 
+/** A setting of this device: {day, guide, pain} of the last practice that was left for its day because of pain. */
+export const LEFT = 'left';
+
 /** @param {boolean} hasPast */
 export const markPast = (hasPast) => remember(NAME, hasPast ? 'some' : 'none');
 
