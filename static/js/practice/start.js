@@ -3,7 +3,7 @@
 import { today } from '../page/clock.js';
 import { byTestId, ignoreFetchError, only, say } from '../page/dom.js';
 import { painIn, watchPain } from '../page/pain-scale.js';
-import { hasPast, LEFT } from '../records/past.js';
+import { hasPast, LEFT } from '../records/local.js';
 import { withTimeout } from './clock.js';
 import { Counting } from './counting.js';
 import { Gate } from './gate.js';
