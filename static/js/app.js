@@ -5,14 +5,11 @@ import './pwa/install.js';
 import './sync/status.js';
 import { ignoreFetchError } from './page/dom.js';
 
-const NEAR = { rootMargin: '50%' }; // of the window: it is there before it is read
-
-const numbers = [...document.querySelectorAll('[data-emergency]')];
-if (numbers.length > 0) {
-  const seen = new IntersectionObserver((entries) => {
-    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-    seen.disconnect();
+const number = document.querySelector('[data-emergency]');
+if (number) {
+  new IntersectionObserver(([{ isIntersecting }], observer) => {
+    if (!isIntersecting) return;
+    observer.disconnect();
     import('./page/emergency.js').then(({ showEmergencyNumber }) => showEmergencyNumber(document), ignoreFetchError);
-  }, NEAR);
-  for (const number of numbers) seen.observe(number);
+  }).observe(number);
 }

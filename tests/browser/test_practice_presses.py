@@ -128,6 +128,7 @@ def test_space_counts_u_undoes_p_pauses_enter_goes_on(device: Device) -> None:
         keyboard.press("Space")
     state(page, "switch")
     act(page, "go")
+    expect(device.find("rep")).to_be_focused()
     for name in ("Enter", "PageDown", "ArrowRight", "ArrowDown"):
         keyboard.press(name)
     expect_count(page, 4, "right")

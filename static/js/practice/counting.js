@@ -75,6 +75,7 @@ export class Counting {
   #keep() {
     this.showProblem(null);
     this.#draw();
+    this.warn();
     const choice = { counter: this.#last, percent: this.#percent, guides: this.#guides };
     this.#store.set(NAME, choice).catch(() => {}); // every page tells of that by itself
   }
@@ -89,10 +90,13 @@ export class Counting {
     const at = PERCENTS.indexOf(this.#percent);
     for (const button of this.#root.querySelectorAll('[data-faster]'))
       button.disabled = !(at + Number(button.dataset.faster) in PERCENTS);
-    if (this.counter !== 'tap') this.#warn().catch(ignoreFetchError); // it is not needed to begin
   }
 
-  /** Warns where the screen may go dark, or no sound can lead. */
+  /** Warns where the screen may go dark, or no sound can lead. It is not needed to begin. */
+  warn() {
+    if (this.counter !== 'tap') this.#warn().catch(ignoreFetchError);
+  }
+
   async #warn() {
     const [{ screenStays }, { leading }] = await Promise.all([import('./screen.js'), import('../sound/means.js')]);
     this.#root.querySelector('[data-dark]').hidden = screenStays();

@@ -1,10 +1,9 @@
 // Before a set: how much it hurts, or what to do with a practice that was cut short.
 
 import { today } from '../page/clock.js';
-import { byTestId, only, say } from '../page/dom.js';
+import { byTestId, ignoreFetchError, only, say } from '../page/dom.js';
 import { painIn, watchPain } from '../page/pain-scale.js';
-import { LEFT } from '../records/left.js';
-import { hasPast } from '../records/past.js';
+import { hasPast, LEFT } from '../records/local.js';
 import { withTimeout } from './clock.js';
 import { Counting } from './counting.js';
 import { Gate } from './gate.js';
@@ -41,11 +40,11 @@ export class Start {
     this.#store = store;
     this.#gate = new Gate(root.querySelector('[data-signs]'), store);
     this.#steps = new Steps(root, {
-      onSigns: () => this.#gate.pass(),
+      onSigns: () => this.#onSigns(),
+      onStance: () => this.#showStance(tempo).catch(ignoreFetchError),
       onLeave: (pain) => this.#leave(pain),
-      onStep: () => this.#tellCounter(),
     });
-    this.#counting = new Counting(root.querySelector('[data-counting]'), tempo, store, () => this.#tellCounter());
+    this.#counting = new Counting(root.querySelector('[data-counting]'), tempo, store, onCounter);
     this.#onCounter = onCounter;
     this.#form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -85,20 +84,33 @@ export class Start {
     if (run) await this.#waiting.show(run);
     only(this.#root, 'when', run ? 'waiting' : 'new');
     this.#steps.show({ isFirst: !hasPast(), isRead: this.#gate.isRead, isWaiting: run !== null });
-    this.#tellCounter();
+    if (!this.#steps.isAtSigns) this.#prepare();
     delete this.#root.dataset.start;
     for (const name of ['begin', 'ask-next']) byTestId(name, this.#root).disabled = false;
     return run;
   }
 
-  /** Not before it is asked: a first visit need not fetch what another counter takes. */
-  #tellCounter() {
-    if (this.#steps.isCounterKnown) this.#onCounter(this.counter);
-  }
-
   /** Shows what became of the practice before. @param {'nothing'|'kept'|''} line */
   showLine(line) {
     only(this.#root, 'line', line);
+  }
+
+  #onSigns() {
+    this.#gate.pass();
+    this.#prepare();
+  }
+
+  /** Fetches what the choice of a counter needs, once it is near. */
+  #prepare() {
+    this.#onCounter(this.counter);
+    this.#counting.warn();
+  }
+
+  async #showStance(tempo) {
+    const place = this.#part('[data-figure]');
+    if (place.firstChild) return;
+    const { showStance } = await import('./stance.js');
+    await showStance(place, tempo, this.#part('[data-guide-page]').href);
   }
 
   /** Remembers for Today that it was left. */

@@ -14,7 +14,7 @@ export class Steps {
   #form;
 
   #onSigns;
-  #onStep;
+  #onStance;
 
   /** What is shown. @type {?Step} null before `show` */
   #step = null;
@@ -27,17 +27,17 @@ export class Steps {
 
   /**
    * @param {HTMLElement} root the start of a practice
-   * @param {{onSigns: () => void, onLeave: (pain: number) => void, onStep: () => void}} on `onSigns` when a person has
-   *   read the signs and goes on; `onLeave` when the practice is left for today; `onStep` after each step
+   * @param {{onSigns: () => void, onStance: () => void, onLeave: (pain: number) => void}} on `onSigns` when a person
+   *   has read the signs and goes on; `onStance` when it is asked how to stand; `onLeave` when the practice is left
    */
-  constructor(root, { onSigns, onLeave, onStep }) {
+  constructor(root, { onSigns, onStance, onLeave }) {
     this.#root = root;
     this.#form = root.querySelector('#start');
     const on = (selector, listener) => {
       for (const button of root.querySelectorAll(selector)) button.addEventListener('click', listener);
     };
     this.#onSigns = onSigns;
-    this.#onStep = onStep;
+    this.#onStance = onStance;
     on('[data-testid="ask-next"]', () => this.goOn());
     on('[data-action="one-of-these"]', () => this.#go('advice'));
     on('[data-action="back"]', () => this.#go(this.#step === 'advice' ? 'signs' : this.#beside(-1)));
@@ -62,6 +62,11 @@ export class Steps {
     if (isWaiting) this.#step = 'waiting';
     else if (UNDECIDED.includes(this.#step)) this.#step = isRead ? this.#afterSigns : 'signs';
     this.#draw();
+  }
+
+  /** Whether the warning signs are asked about. @returns {boolean} */
+  get isAtSigns() {
+    return this.#step === 'signs';
   }
 
   /** Comes back to who counts: what was chosen can't. */
@@ -93,18 +98,13 @@ export class Steps {
 
   #go(step) {
     this.#step = step;
+    if (step === 'stance') this.#onStance();
     this.#draw();
-    this.#onStep();
     const part = this.#root.querySelector(`[data-step~="${step}"]`);
     const title = part.querySelector('h2, legend');
     title.tabIndex = -1;
     title.focus({ preventScroll: true });
     scrollTo(0, 0);
-  }
-
-  /** Whether who counts is asked now, or was. */
-  get isCounterKnown() {
-    return ['counting', 'stance', 'all', 'waiting'].includes(this.#step);
   }
 
   #draw() {
@@ -117,7 +117,8 @@ export class Steps {
     };
     show('[data-step]', ({ dataset }) => dataset.step.split(' ').includes(step));
     show('[data-action="leave-it"]', () => isAsked && hurts);
-    const counting = step === 'counting' || (step === 'all' && (!hurts || this.#isChoiceWrong)); // pain is decided on first
+    const isDecided = !hurts || this.#isChoiceWrong; // who hurts decides on that first
+    const counting = step === 'counting' || (step === 'all' && isDecided);
     this.#root.querySelector('[data-counting]').hidden = !counting;
     this.#drawNext(hurts, pain);
     only(this.#root, 'begin', step === 'waiting' ? 'waiting' : step === 'all' && hurts ? 'anyway' : 'begin');
