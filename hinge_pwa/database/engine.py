@@ -88,6 +88,7 @@ def options(url: sa.URL) -> dict[str, Any]:
 
 def configure(engine: sa.Engine) -> None:
     faults.configure(engine)
+    _close_with_their_pool(engine)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "do_connect", _open_sqlite)
         event.listen(engine, "connect", _configure_sqlite)
@@ -97,6 +98,22 @@ def configure(engine: sa.Engine) -> None:
     else:
         postgresql.configure(engine, BUSY_SECONDS)
         event.listen(engine, "reset", _end_autocommit)
+
+
+def _close_with_their_pool(engine: sa.Engine) -> None:
+    """Close a connection that is given back after `engine.dispose()`. Its pool is no longer used, and would leave it
+    open until Python collects it.
+    """
+
+    def remember(connection: Any, record: Any) -> None:
+        record.info["pool"] = engine.pool
+
+    def close(connection: Any, record: Any) -> None:
+        if connection is not None and record.info["pool"] is not engine.pool:
+            record.invalidate()
+
+    event.listen(engine, "connect", remember)
+    event.listen(engine, "checkin", close)
 
 
 def _drop_stale_connections(engine: sa.Engine, file: str) -> None:

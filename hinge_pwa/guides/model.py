@@ -126,6 +126,7 @@ class Guide(Struct, frozen=True, forbid_unknown_fields=True):
         tuple[Annotated[Text, write("one reason to stop")], ...],
         write("a list of reasons to stop for today", min_length=1),
     ]
+    not_for: tuple[Annotated[Text, write("one reason to leave this exercise")], ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     known: Annotated[
         tuple[Finding, ...], write("a [[known]] table with text and reference or source for each claim")

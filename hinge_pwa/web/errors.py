@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 import sqlalchemy as sa
 from flask import Flask, Response, current_app, json, render_template, request
+from flask.globals import request_ctx
 from jinja2 import TemplateError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, ServiceUnavailable
 
@@ -96,9 +97,12 @@ def _api_answer(status: int) -> Response:
 
 def _page(status: int) -> Response:
     name = 404 if status == 404 else 400 if status < 500 else 500
+    plain = f"<!doctype html><title>Hinge</title><h1>{HTTPStatus(status).phrase}</h1>"
+    if request_ctx.url_adapter is None:  # the Host header names no server: no link can be made
+        return Response(plain, status, mimetype="text/html")
     try:
         page = render_template(f"errors/{name}.html")
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError):
         current_app.logger.exception("The page for status %s can't be rendered", status)
-        page = f"<!doctype html><title>Hinge</title><h1>{HTTPStatus(status).phrase}</h1>"
+        page = plain
     return Response(page, status, mimetype="text/html")

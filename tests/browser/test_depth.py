@@ -145,12 +145,12 @@ def test_a_phone_that_refuses_or_says_nothing_or_goes_dark_is_told_of(device: De
     page = open_page(device)
     start(page)
     pass_time(page, 3_500)
-    expect(page.get_by_text("This device tells of no movement")).to_be_visible()
+    expect(page.get_by_text("This device has no motion sensor")).to_be_visible()
 
     page.evaluate("DeviceMotionEvent.requestPermission = async () => 'denied'")
     page.get_by_role("button", name="Start").click()
     expect(page.get_by_text("This phone does not share its movement")).to_be_visible()
-    expect(page.get_by_text("This device tells of no movement")).to_be_hidden()
+    expect(page.get_by_text("This device has no motion sensor")).to_be_hidden()
 
     page.evaluate("delete DeviceMotionEvent.requestPermission")
     retest(page, 44)

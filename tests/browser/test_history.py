@@ -30,7 +30,7 @@ def test_an_empty_history_invites_to_practise(device: Device) -> None:
     expect(invitation).to_be_visible()
     expect(page.get_by_role("img", name="Foam-roller deadlift")).to_be_visible()
     expect(page.get_by_role("button", name="Save a copy")).to_be_hidden()
-    expect(page.get_by_role("button", name="Bring in a copy")).to_be_visible()
+    expect(page.get_by_role("button", name="Open a copy")).to_be_visible()
     invitation.click()
     expect(page).to_have_url(f"{device.server.url}/practice/foam-roller-deadlift/")
 

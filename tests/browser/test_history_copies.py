@@ -36,7 +36,7 @@ def bring_in(page: Page, content: bytes | str | dict[str, Any]) -> None:
     text = json.dumps(content) if isinstance(content, dict) else content
     payload = text.encode() if isinstance(text, str) else text
     with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="Bring in a copy").click()
+        page.get_by_role("button", name="Open a copy").click()
     chooser.value.set_files({"name": "copy.json", "mimeType": "application/json", "buffer": payload})
 
 
@@ -264,8 +264,8 @@ def test_a_large_copy_shows_how_far_it_is_and_takes_no_second_one_meanwhile(devi
     assert all(closed for _, closed, _ in seen)
     assert "Stay on this page until it is done." in seen[0][2]
     assert "100% is on this device" in seen[-1][2]
-    expect(page.get_by_role("button", name="Bring in a copy")).to_be_enabled()
-    expect(page.get_by_role("button", name="Bring in a copy")).to_be_focused()
+    expect(page.get_by_role("button", name="Open a copy")).to_be_enabled()
+    expect(page.get_by_role("button", name="Open a copy")).to_be_focused()
 
 
 FULL_MIDWAY = """() => {

@@ -76,14 +76,14 @@ def test_it_is_dropped_only_after_asking(device: Device) -> None:
     expect_count(device.page, 3)
     page = reopen(device)
     act(page, "drop")
-    expect(page.get_by_role("heading", name="Drop 3 repetitions?")).to_be_visible()
+    expect(page.get_by_role("heading", name="Delete 3 repetitions?")).to_be_visible()
     page.get_by_role("button", name="Leave it").click()
     assert stored_reps(page) == [3, 0]
     act(page, "drop")
     page.keyboard.press("Escape")
     assert stored_reps(page) == [3, 0]
     act(page, "drop")
-    page.get_by_role("dialog").get_by_role("button", name="Drop it").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete it").click()
     expect(page.get_by_role("button", name="Begin")).to_be_visible()
     assert stored_run(page) is None
     assert records(page) == []

@@ -154,7 +154,7 @@ def test_taps_and_undo_correct_what_the_phone_counted(device: Device) -> None:
 def test_a_phone_without_sensors_goes_on_with_taps(device: Device) -> None:
     page = wear(device)
     pass_time(page, 3_500)
-    expect(page.get_by_text("This phone tells of no movement.")).to_be_visible()
+    expect(page.get_by_text("The motion sensor is silent.")).to_be_visible()
     expect(page.get_by_text("The screen stays on.")).to_be_hidden()  # it has the same place
     press(page, 3)
     expect_count(page, 3, "left")
@@ -167,7 +167,7 @@ def test_a_phone_without_sensors_goes_on_with_taps(device: Device) -> None:
 def test_a_phone_whose_sensors_fall_silent_goes_on_with_taps(device: Device) -> None:
     page = count_five(device)
     pass_time(page, 3_500)
-    expect(page.get_by_text("This phone tells of no movement.")).to_be_visible()
+    expect(page.get_by_text("The motion sensor is silent.")).to_be_visible()
     press(page, 2)
     expect_count(page, 7, "left")
     device.find("finish").click()

@@ -39,6 +39,15 @@ def test_a_connection_is_kept(engine: sa.Engine, kind: Any) -> None:
     assert connection_of(cursors) is connection_of(cursors)
 
 
+def test_a_connection_in_use_is_closed_when_it_comes_back_to_a_disposed_engine(engine: sa.Engine) -> None:
+    with engine.connect() as connection:
+        driver_connection: Any = connection.connection.driver_connection
+        engine.dispose()
+        assert connection.execute(sa.text("SELECT 1")).scalar_one() == 1
+    with pytest.raises(engine.dialect.loaded_dbapi.Error, match="closed"):
+        driver_connection.execute("SELECT 1")
+
+
 def test_after_an_error_it_is_another_one(engine: sa.Engine) -> None:
     kept = PoolOfOne(engine)
     first = connection_of(kept)

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { MotionCounter } from '../../static/js/counters/motion.js';
-import { counted, GUIDES, pocketing, record, repetition, sit, still, walk } from './support/movement.mjs';
+import { counted, fiddling, GUIDES, pocketing, record, repetition, sit, still, walk } from './support/movement.mjs';
 import { chance, pick } from './support/random.mjs';
 
 const SEGMENTS = ['pelvis', 'trunk', 'thigh'];
@@ -50,6 +50,56 @@ test('at half and at twice the seconds of the tempo every repetition counts with
       assertPrompt(counted(MotionCounter, samples, { tempo: tempo(slow) }), ends, `${segment} × ${slow}`);
     }
   }
+});
+
+for (const pace of [2, 2.5, 3, 3.6, 4, 5, 6, 9, 12, 15, 18]) {
+  test(`at ${pace} s a repetition the guide's six seconds lose none`, () => {
+    for (const segment of SEGMENTS) {
+      const pieces = set(6, { segment, slow: () => pace / 6, rest: pace / 8 });
+      const { samples } = record(pieces, 8, { hz: 20 });
+      assert.equal(counted(MotionCounter, samples, { tempo: tempo() }).length, 6, segment);
+    }
+  });
+}
+
+test('three seconds without samples in every twenty lose no repetition', () => {
+  const silence = (first) => Array.from({ length: 20 }, (_, k) => [first + 20 * k, first + 20 * k + 3]);
+  for (const pace of [3, 4, 6, 9]) {
+    for (const first of [10, 14, 18]) {
+      const pieces = set(12, { slow: () => pace / 6, rest: 0.4 });
+      const { samples, ends } = record(pieces, 5, { hz: 20 });
+      const gaps = silence(first).filter(([, to]) => to < ends.at(-2) - 100);
+      const heard = samples.filter(({ t }) => !gaps.some(([from, to]) => t - 100 > from && t - 100 < to));
+      for (const options of [{}, { tempo: tempo() }]) {
+        const found = counted(MotionCounter, heard, options);
+        assert.equal(
+          found.length,
+          12,
+          `${pace} s, from ${first} s on, ${options.tempo ? 'with' : 'without'} the tempo`,
+        );
+        assert.ok(found.every(({ depth }) => Number.isFinite(depth)));
+      }
+    }
+  }
+});
+
+test('a silence in the midst of nothing is no repetition', () => {
+  for (const gap of [2, 5, 7]) {
+    const { samples } = record([still(30)], 3, { hz: 20, gaps: [[10, 10 + gap]] });
+    assert.equal(counted(MotionCounter, samples, { tempo: tempo() }).length, 0, `${gap} s`);
+  }
+  const { samples, ends } = record(set(4), 3, { hz: 20 });
+  const over = [...samples, ...samples.slice(0, 60).map((s) => ({ ...s, t: s.t + ends.at(-1) - 100 + 7 }))];
+  assert.equal(counted(MotionCounter, over, { tempo: tempo() }).length, 4, 'after the last repetition');
+});
+
+test('a phone fiddled with for a minute counts once in two minutes at most, when a set is known to begin', () => {
+  let wrong = 0;
+  for (let seed = 1; seed <= 12; seed += 1) {
+    const { samples } = record([still(2.5), fiddling(chance(seed)), still(2)], seed, { hz: 20 });
+    wrong += counted(MotionCounter, samples, { tempo: tempo() }).length;
+  }
+  assert.ok(wrong <= 6, `${wrong} false ones in 12 minutes`);
 });
 
 test('repetitions three times as slow count, with nothing known', () => {

@@ -136,6 +136,18 @@ def test_a_name_is_the_same_in_capitals_and_as_a_full_one(
     assert behind.get("/", headers={"X-Forwarded-Host": host}).status_code == status
 
 
+@pytest.mark.parametrize("trusted", ["", "hinge.example"])
+@pytest.mark.parametrize("host", ["a b", "evil.example/x", "[", "hinge.example:x"])
+def test_a_host_that_names_no_server_is_no_defect_of_this_one(
+    new_app: NewApp, caplog: pytest.LogCaptureFixture, trusted: str, host: str
+) -> None:
+    client = new_app(TRUSTED_HOSTS=trusted).test_client()
+    for path in ("/", "/nothing", "/static/x", "/api/account"):
+        response = client.get(path, environ_overrides={"HTTP_HOST": host})
+        assert response.status_code == 400
+    assert caplog.records == []
+
+
 @pytest.mark.parametrize("host", ["hinge.example", "Hinge.Example", "hinge.example.", "hinge.example.:8443"])
 def test_its_own_pages_are_known_by_any_form_of_the_name(new_app: NewApp, host: str) -> None:
     """By a browser that tells no more than where a request comes from: that in small letters."""

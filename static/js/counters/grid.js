@@ -39,6 +39,22 @@ export class Grid {
     return filled;
   }
 
+  /** Puts what is `lag` bins later, or earlier if negative, into the bins from..to-1; nothing where it isn't kept. */
+  copy(from, to, lag) {
+    if (from + lag < 0 || to + lag > this.length) return;
+    for (const sum of this.sums) {
+      const bin = (i) => sum[i + 1] - sum[i];
+      const after = Array.from({ length: this.length - to }, (_, k) => bin(to + k));
+      const copied = Array.from({ length: to - from }, (_, k) => bin(from + k + lag));
+      for (const [k, value] of [...copied, ...after].entries()) sum[from + k + 1] = sum[from + k] + value;
+    }
+  }
+
+  /** @returns {number} how many bins there were at a moment in seconds */
+  at(t) {
+    return Math.max(0, Math.min(this.length, this.length - Math.round((this.end - t) / GRID)));
+  }
+
   /** The end of the last bin, in seconds. */
   get end() {
     return this.#edge - GRID;

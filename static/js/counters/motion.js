@@ -1,13 +1,14 @@
 // Counts repetitions from what the phone's motion sensors measure. docs/counting.md tells how, why, and how well.
 
 import { steps } from './gait.js';
+import { Gaps } from './gaps.js';
 import { GRID, Grid } from './grid.js';
 import { LONGEST_S, Path, period } from './rhythm.js';
 import { Single } from './single.js';
 import { angle, Tilt } from './tilt.js';
 
 const G = 9.80665; // m/s²
-const GAP_S = 8; // after a longer silence of the sensor everything begins anew
+const GAP_S = 8; // after a longer silence of the sensor, and longer than a repetition, everything begins anew
 const LOOK = 2; // bins from one look back to the next
 const LEAST = 0.15; // g of range: a tilt of 9°
 const IN_SET = 2; // periods after a repetition in which the set still goes on
@@ -23,6 +24,7 @@ const STROLL = 0.13; // evidence lost for each second that was walked in a perio
 const FRAMED = 0.4; // of that is enough where it began and ended in stillness, in the same orientation
 // a shorter period speaks less, the more so the less alike they are: swaying and fidgeting are brisk
 const BRISK_S = 2.2;
+const APART = 0.75; // periods between a repetition that was filled in and the next
 const LATEST = 5; // repetitions whose evidence adds up: a long walk gathers no more than a short one
 const ALIKE = 0.4; // within a set, to one of the last three
 const WALK = 0.1; // steps, of the swing, that no movement alone has
@@ -36,13 +38,14 @@ export class MotionCounter {
   #grid;
   #upright;
   #gait;
+  #gaps;
   #single;
   #period;
   #axis = [0.5, 0.6, 0.62]; // no axis of a phone
   #away = null;
   #time = null;
   #walk = 0;
-  #set = { before: -Infinity, first: -Infinity, last: -Infinity, sure: true };
+  #set = { before: -Infinity, last: -Infinity, until: -Infinity, peaks: [], sure: true };
 
   /**
    * @typedef {{eccentric: number, pause: number, concentric: number}} Tempo s
@@ -61,8 +64,10 @@ export class MotionCounter {
    * s, m/s² with gravity, °/s; any orientation, 10 to 100 samples a second */
   push(sample) {
     const { t, ax, ay, az } = sample;
-    if (![t, ax, ay, az].every(Number.isFinite)) return;
-    if (t - this.#time > GAP_S) this.#begin();
+    if (![t, ax, ay, az].every(Number.isFinite) || (this.#time !== null && t <= this.#time)) return;
+    const T = this.#goesOn(this.#time) ? this.#period : null;
+    if (t - this.#time > Math.max(GAP_S, T)) this.#begin();
+    else if (this.#time !== null) this.#gaps.add(this.#time, t, T);
     this.#time = t;
     this.#tilt.push(sample);
     this.#upright.push(t, this.#tilt.up);
@@ -86,6 +91,7 @@ export class MotionCounter {
     [this.#grid, this.#upright, this.#gait] = [new Grid(), new Grid(), new Grid()];
     this.#single = new Single(this.#expected);
     this.#period = null;
+    this.#gaps = new Gaps();
   }
 
   #alone(rep) {
@@ -97,40 +103,57 @@ export class MotionCounter {
 
   #look(rested) {
     const now = this.#grid.end;
-    this.#period = period(this.#grid, this.#expected) ?? this.#period;
+    this.#gaps.fill(this.#grid, null);
+    this.#period = period(this.#grid) ?? this.#period;
     const T = this.#period;
     if (!T) return;
+    this.#gaps.fill(this.#grid, T);
     const path = new Path(this.#grid, T, this.#axis);
     this.#axis = path.axis;
     if (path.range < LEAST) return;
     const all = path.excursions(this.#direction(path, T));
     const run = this.#run(all, T);
     if (!run.length) return;
-    const { before, first, last, sure: settled } = this.#set;
+    const { before, last, until, peaks, sure: settled } = this.#set;
     const sure = this.#evidence(path, run, T) > (rested ? FRAMED : 1) * ENOUGH;
     const earlier = ({ peak }, i) =>
       sure &&
       !settled &&
-      peak < first - T / 2 &&
+      peaks.every((p) => Math.abs(p - peak) > T / 2) &&
       peak > before + T / 2 &&
       i + 1 < run.length &&
       path.alike(run[i], run[i + 1]) > ALIKE;
-    const fresh = run.filter((rep, i) => rep.peak > last + T / 2 || earlier(rep, i));
+    // what was filled in counts once the set has gone on after it, and not beside a repetition that was measured
+    const isFilled = ({ peak }) => this.#gaps.between(peak - T / 2, peak + T / 2) > T / 2;
+    const goesOn = (i) => i + 1 < run.length && run[i + 1].peak > run[i].peak + APART * T;
+    const later = (rep, i) => rep.peak > last + T / 2 && rep.start > until - T / 2 && (!isFilled(rep) || goesOn(i));
+    const fresh = run.filter((rep, i) => later(rep, i) || earlier(rep, i));
     if (!fresh.length) return;
-    if (!sure && !(now < last + IN_SET * T && this.#belongs(path, all, fresh[0]))) return;
+    if (!sure && !(this.#goesOn(now) && this.#belongs(path, all, fresh[0]))) return;
     const away = path.axis.map((v) => v * path.way);
     for (const rep of fresh) this.#credit(rep, away);
     this.#set.sure ||= sure;
   }
 
+  /** Whether the set still goes on at a moment. What was not measured is no pause. */
+  #goesOn(t) {
+    const { last } = this.#set;
+    return t < last + IN_SET * (this.#period ?? LONGEST_S) + this.#gaps.between(last, t);
+  }
+
+  /** How much a stretch tells: 1 where all of it was measured, 0 where half of it was not. */
+  #measured(from, to) {
+    return Math.max(0, 1 - (2 * this.#gaps.between(from, to)) / (to - from));
+  }
+
   /**
-   * Which way along the axis a repetition leads: as the last one did; from where the phone was last still; or from
-   * where it all began.
+   * Which way along the axis a repetition leads: as the last one did; from where the phone was last still, or first,
+   * if a set is known to begin; or from where it all began.
    */
   #direction({ axis, turns }, T) {
     const along = (v) => v[0] * axis[0] + v[1] * axis[1] + v[2] * axis[2];
     if (this.#away && this.#grid.end < this.#set.last + (IN_SET + 1) * T) return Math.sign(along(this.#away));
-    const { rest } = this.#single;
+    const rest = this.#expected ? this.#single.first : this.#single.rest;
     if (!rest) return -(turns[0]?.way ?? 1);
     const { length } = this.#grid;
     const from = Math.max(0, length - Math.round((2 * T) / GRID));
@@ -154,12 +177,13 @@ export class MotionCounter {
     for (let k = run.length - 1; k > Math.max(0, run.length - LATEST); k -= 1) {
       const [one, other] = [run[k - 1], run[k]];
       const uneven = Math.abs(Math.log((other.peak - one.peak) / T));
-      sum +=
+      const speaks =
         Math.min(1, (T / BRISK_S) * Math.max(0, path.alike(one, other))) -
         CHANCE -
         (OPEN * (one.open + other.open)) / 2 -
         UNEVEN * Math.min(MOST_UNEVEN, uneven) -
         STROLL * T * this.#walked(one.start, 2);
+      sum += speaks * this.#measured(one.start, other.end);
       best = Math.max(best, sum);
     }
     return best;
@@ -181,10 +205,10 @@ export class MotionCounter {
 
   #credit({ start, peak, end }, away) {
     const { last } = this.#set;
-    if (!(peak < last + IN_SET * (this.#period ?? LONGEST_S)))
-      this.#set = { before: last, first: peak, last: peak, sure: false };
-    this.#set.first = Math.min(this.#set.first, peak);
+    if (!this.#goesOn(peak)) this.#set = { before: last, last: peak, until: end, peaks: [], sure: false };
+    this.#set.peaks.push(peak);
     this.#set.last = Math.max(this.#set.last, peak);
+    this.#set.until = Math.max(this.#set.until, end);
     this.#away = away;
     this.#onRep({ t: end, depth: this.#depth(start, end) });
   }

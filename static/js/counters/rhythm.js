@@ -17,13 +17,10 @@ const RETURNED = 0.5; // of the way out
 const OUT = 0.15; // of the way out, where a repetition begins to be compared
 
 /** The period of what was done last, from how well the last T seconds match the T before, in three dimensions.
- * @param {Grid} grid @param {?number} expected seconds; a period from half to two and a half times that is looked for
- * @returns {?number} seconds; null where nothing repeats */
-export function period(grid, expected) {
-  const shortest = expected ? Math.max(SHORTEST_S, expected / 2) : SHORTEST_S;
-  const longest = expected ? Math.min(LONGEST_S, 2.5 * expected) : LONGEST_S;
+ * @param {Grid} grid @returns {?number} seconds; null where nothing repeats */
+export function period(grid) {
   const tried = [];
-  for (let seconds = shortest; seconds <= longest; seconds *= FINENESS) {
+  for (let seconds = SHORTEST_S; seconds <= LONGEST_S; seconds *= FINENESS) {
     const lag = Math.round(seconds / GRID);
     if (2 * lag > Math.min(grid.length, SEARCH_S / GRID)) break;
     tried.push({ seconds: lag * GRID, ...match(grid, lag) });

@@ -14,17 +14,23 @@ const BACK = 0.1; // of the swing
 const NEAR = 0.05; // g, 3°: nobody comes back more exactly
 const BACK_IN_SET = 0.25;
 const SLOW = 0.1; // of the swing in a third of a second: it turns or rests
-const DIRECT_IN_SET = 2;
-const DIRECT = 1.8; // times the way straight out and back; sitting down, or walking between two rests, wanders about
-const [SHORTEST_S, LONGEST_S] = [1.2, 20];
+// times the way straight out and back: the guides' movement has 1.3 at most, sitting down or walking about wanders more
+const DIRECT = 1.4;
+const BRISK = 8; // times the swing in its seconds; the guides' movement has 7.4 at most, fiddling jerks and waits
+const [SHORTEST_S, LONGEST_S] = [2.5, 20]; // picking something up takes less
+const [HURRIED, DRAGGED] = [0.5, 2]; // of the tempo: any other waits for the next one to be like it
+const ASTRAY = 4; // swings of way: it has wandered off
 
 export class Single {
+  /** Where it was still first, in g; null before. @type {?number[]} */
+  first = null;
   #expected;
   #anchor = null;
   #left = null;
   #way = 0;
   #at = null;
   #swing = 0;
+  #fastest = 0;
   #peak = 0;
   #far = null;
   #held = 0;
@@ -51,10 +57,17 @@ export class Single {
       if (still) {
         const middle = mean(grid, STILL_BINS);
         this.#anchor = this.#anchor?.map((v, axis) => v + (GRID / SETTLE_S) * (middle[axis] - v)) ?? middle;
+        this.first ??= middle;
         this.#rested = grid.end;
       }
       if (this.#anchor && distance(here, this.#anchor) > LEFT) {
-        [this.#left, this.#way, this.#at, this.#swing] = [this.#rested, distance(here, this.#anchor), here, 0];
+        [this.#left, this.#way, this.#at, this.#swing, this.#fastest] = [
+          this.#rested,
+          distance(here, this.#anchor),
+          here,
+          0,
+          0,
+        ];
       }
       return null;
     }
@@ -64,18 +77,16 @@ export class Single {
     if (away > this.#swing) [this.#swing, this.#peak, this.#far] = [away, grid.end, here];
     const [start, swing] = [this.#left, this.#swing];
     const known = this.#expected;
+    const moved = distance(here, mean(grid, 4, 4));
+    this.#fastest = Math.max(this.#fastest, moved);
     this.#held = still && away > LEFT ? this.#held + 1 : 0;
-    const slow = known ? distance(here, mean(grid, 4, 4)) < SLOW * swing : spread(grid, AGAIN_BINS) < 1.5 * STILL;
+    const slow = known ? moved < SLOW * swing : spread(grid, AGAIN_BINS) < 1.5 * STILL;
     if (away < Math.max(NEAR, (known ? BACK_IN_SET : BACK) * swing) && slow) {
       const found = this.#judge(known ? grid.end : grid.end - AGAIN_BINS * GRID);
       this.#left = null;
       return found;
     }
-    if (
-      grid.end - start > LONGEST_S ||
-      (still && this.#astray) ||
-      this.#held * GRID > (known ? Math.max(HELD_S, 0.75 * known) : HELD_S)
-    ) {
+    if (grid.end - start > LONGEST_S || (still && this.#astray) || this.#held * GRID > (known ? LONGEST_S : HELD_S)) {
       [this.#left, this.#anchor] = [null, still ? here : null];
     }
     return null;
@@ -83,12 +94,14 @@ export class Single {
 
   #judge(end) {
     const [known, start, swing] = [this.#expected, this.#left, this.#swing];
-    const [shortest, longest] = known ? [known * 0.3, known * 3] : [SHORTEST_S, LONGEST_S];
+    const [shortest, longest] = known ? [known * HURRIED, known * DRAGGED] : [SHORTEST_S, LONGEST_S];
+    const seconds = end - start;
     const clean =
       swing > SWING &&
-      this.#way < (known ? DIRECT_IN_SET : DIRECT) * 2 * swing &&
-      end - start > shortest &&
-      end - start < longest;
+      this.#way < DIRECT * 2 * swing &&
+      this.#fastest * seconds < BRISK * swing * 4 * GRID &&
+      seconds > shortest &&
+      seconds < longest;
     return { start, peak: this.#peak, end, swing, clean, away: this.#far.map((v, d) => v - this.#anchor[d]) };
   }
 
@@ -99,7 +112,7 @@ export class Single {
 
   /** Whether it has wandered so far that this can't become one movement out and back any more. */
   get #astray() {
-    return this.#left !== null && this.#way > 2 * DIRECT_IN_SET * Math.max(SWING, this.#swing);
+    return this.#left !== null && this.#way > ASTRAY * Math.max(SWING, this.#swing);
   }
 }
 

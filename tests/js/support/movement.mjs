@@ -94,6 +94,31 @@ export const pocketing = (random, seconds = 2.5, held = 1.5) => {
 };
 
 /**
+ * Turned in the hand from one way of holding it to another, in jerks, with waits between; now and then back to the one
+ * before.
+ */
+export const fiddling = (random, seconds = 60) => {
+  const some = (low, high) => low + (high - low) * random();
+  const moves = [{ from: 0, takes: 1, before: [0, 0, 0], after: [0, 0, 0] }];
+  for (let from = 1; ; ) {
+    const { before, after } = moves.at(-1);
+    const angle = some(0.1, 0.6);
+    const next = random() < 0.3 ? before : unit(random).map((v, i) => after[i] + angle * v);
+    const takes = some(0.3, 1.2);
+    if (from + takes > seconds - 1) break;
+    moves.push({ from, takes, before: after, after: next });
+    from += takes + some(0.05, 1.5);
+  }
+  moves.push({ from: seconds - 1, takes: 1, before: moves.at(-1).after, after: [0, 0, 0] });
+  return piece(seconds, (s) => {
+    const { from, takes, before, after } = moves.findLast((move) => move.from <= s) ?? moves[0];
+    const turned = before.map((v, i) => v + jerk((s - from) / takes) * (after[i] - v));
+    const angle = Math.hypot(...turned);
+    return { turned: [turned.map((v) => v / (angle || 1)), angle] };
+  });
+};
+
+/**
  * What the phone measures through the pieces.
  * @param {{hz?: number, noise?: number, jitter?: number, gyro?: boolean, gaps?: [number, number][]}} [options]
  * noise in m/s², jitter as a share of the interval, gaps from and to in seconds
