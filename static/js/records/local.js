@@ -17,3 +17,13 @@ export function remember(name, value) {
     // What is not remembered is looked up, asked or said again.
   }
 }
+
+// Whether this device ever kept anything: early.js reads it before the first paint, so that a newcomer sees the page at
+// once, and nobody else sees the newcomer's page flash by.
+const PAST = 'past';
+
+/** @param {boolean} hasPast */
+export const markPast = (hasPast) => remember(PAST, hasPast ? 'some' : 'none');
+
+/** What was marked last; false where that can't be remembered. @returns {boolean} */
+export const hasPast = () => recall(PAST) === 'some';

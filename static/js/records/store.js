@@ -6,11 +6,11 @@ import { Changes } from './changes.js';
 import { Databases } from './databases.js';
 import { isKnown, isRecord } from './envelope.js';
 import { newId } from './id.js';
+import { markPast } from './local.js';
 import { readAll } from './many.js';
 import { isLiving, OPERATIONS, RUN } from './operations.js';
 import { Outbox } from './outbox.js';
 import { PageLife } from './page-life.js';
-import { markPast } from './past.js';
 import { localTime, splitAhead } from './time.js';
 
 export { StorageError } from './errors.js';

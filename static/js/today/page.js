@@ -5,7 +5,7 @@ import { clone, fill, ignoreFetchError, only, say } from '../page/dom.js';
 import { formats, locale } from '../page/format.js';
 import { fillTitle, isKnown, pathsOf } from '../page/guides.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
-import { markPast } from '../records/past.js';
+import { markPast } from '../records/local.js';
 import { whenOpen } from '../records/store.js';
 import { markOrder } from './order.js';
 import { summary } from './summary.js';
