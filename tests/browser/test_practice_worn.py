@@ -102,7 +102,7 @@ def test_the_phone_counts_both_sides_from_the_moment_of_standing_still(device: D
     assert words[-1] == "15. That was the last one. Hinge finishes by itself."
 
 
-def test_depth_is_shown_live_and_kept_beside_the_session(device: Device) -> None:
+def test_depth_is_shown_live_and_kept_in_the_session(device: Device) -> None:
     page = wear(device)
     page.evaluate("stand(5)")
     stage(page, "set")

@@ -152,7 +152,7 @@ export const tiltsOf = (degrees) => degrees.map((one) => one && Math.min(180, Ma
  * @returns {import('./session.js').Session}
  */
 export function withBeside(data, beside) {
-  if (!beside || !data.sets) return data;
+  if (!beside?.depths || !data.sets) return data;
   const sets = [...data.sets];
   for (const { side, degrees } of beside.depths) {
     const at = sets.findIndex((set) => set.side === side && !set.tilts && (set.counted ?? set.reps) === degrees.length);

@@ -15,7 +15,7 @@ import { syncSoon } from '../sync/client.js';
 
 const PART = 50; // records that are shown at first, and that "Show more" adds
 // in the sheet of a session
-const MENDED_BY_HAND = ['data.started_at', 'data.pain_before', 'data.pain_after', 'data.note'];
+const MENDED_BY_HAND = ['data.started_at', 'data.pain_before', 'data.pain_after', 'data.effort', 'data.note'];
 
 export class RejectedRecords {
   #store;
