@@ -45,7 +45,9 @@ class Assets:
 
     @cached_property
     def urls(self) -> dict[str, str]:
-        """Builds all files. The URL of each by its name; styles are merged in `css/app.css`, those of a set in `css/practice.css`."""
+        """Builds all files. The URL of each by its name. Styles are merged in `css/app.css`, and those of a set in
+        `css/practice.css`.
+        """
         urls = {}
         for group, files in self._groups.items():
             for name, content in files.items():
