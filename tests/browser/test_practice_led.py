@@ -43,7 +43,7 @@ def figure_time(page: Page) -> float:
 
 def test_both_sides_are_led_and_counted_without_a_touch(device: Device) -> None:
     page = begin_led(device)
-    expect(page.get_by_text("Starts in 5", exact=True)).to_be_visible()
+    expect(page.get_by_text("Starts in 15", exact=True)).to_be_visible()
     pass_time(page, READY_MS + 14 * REP_MS)
     expect_count(page, 14, "left")
     pass_time(page, REP_MS)
@@ -91,7 +91,7 @@ def test_the_coach_says_what_to_do_and_counts_aloud(device: Device) -> None:
     assert "12. Last three. Down" in words
     assert "15. Left is done. Now Right. Right foot with right hand. Stand on your left leg." in words
     pass_time(page, 15 * REP_MS)
-    assert said(page)[-1] == "15. That was the last one."
+    assert said(page)[-1] == "15. That was the last one. Hinge finishes by itself."
 
 
 def test_what_is_said_comes_when_it_is_due_and_nothing_adds_up(device: Device) -> None:

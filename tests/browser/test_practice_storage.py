@@ -58,7 +58,8 @@ def test_a_repetition_is_shown_only_once_it_is_on_the_phone(device: Device) -> N
     page.clock.install()
     stop_clock(page)
     page.evaluate(BUSY)
-    press(page, 3)
+    for _ in range(3):
+        device.find("rep").click()
     page.evaluate(TURNS)
     assert page.get_by_test_id("count").inner_text() == "1"
     page.evaluate("release()")
