@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.browser.conftest import FLAGS
 from tests.browser.device import Device
 from tests.browser.logbook import NOW, add_records, practice, reps
+from tests.browser.practising import press_begin
 from tests.browser.server import ROOT, Server
 
 from .browsers import chromium
@@ -69,7 +70,7 @@ def take_all(browser: Browser, server: Server, name: str) -> None:
         device.open(path)
         take(device.page, f"{picture}-{name}")
     device.open(f"/practice/{GUIDE}/")
-    device.find("begin").click()
+    press_begin(device.page)
     for _ in range(7):
         device.find("rep").click()
     expect(device.find("count")).to_have_text("7")

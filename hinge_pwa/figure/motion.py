@@ -17,6 +17,7 @@ from .frame import WHOLE, Frame, frame_around
 from .marks.anatomy import draw_spine
 from .marks.contact import draw_touches
 from .marks.gaze import draw_moving_gaze, find_gaze
+from .marks.pivot import draw_pivot
 from .outline.body import Part
 from .outline.path import degrees, svg_point
 from .scene import Layer, layers, silhouette
@@ -78,7 +79,10 @@ def draw_frame(s: Skeleton, plan: Movement, frame: Frame) -> list[Layer]:
         marks += draw_touches(s)
     if "gaze" in plan.marks:
         marks += draw_moving_gaze(s, frame)
-    return [*layers(s), Layer("marks", marks)] if marks else layers(s)
+    found = [*layers(s), Layer("marks", marks)] if marks else layers(s)
+    if "pivot" in plan.marks:
+        found.append(Layer("marks", draw_pivot(s.relative_to(s.stance.hip.at, 0)), s.stance.hip.at))
+    return found
 
 
 @lru_cache(maxsize=32)

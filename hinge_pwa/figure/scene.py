@@ -19,11 +19,12 @@ from .outline.path import path_points
 from .outline.surface import FAR_LIMB_OFFSET
 from .outline.union import union_outline
 from .person.hands import CARRYING_HAND, CUPPING_HAND, FIST, GRASPING_HAND, PRESSING_HAND, RELAXED_HAND, Hand
+from .skeleton.arms import GRIP
 from .skeleton.joints import Arm, Leg, Skeleton, rotate
 from .things.drawing import draw_ball, draw_box, draw_chair, draw_dowel, draw_kettlebell, draw_roller, draw_wall
 
 BODY_ROLES = {"skin", "skin neck", "shirt", "sleeve", "shorts", "shoe", "hair"}
-HELD_ROLES = {"box", "iron", "ball"}
+HELD_ROLES = {"box", "iron", "ball", "foam"}
 ARM_ROLES = {"sleeve", "crease"}
 """Roles that only an arm or a hand has."""
 
@@ -51,6 +52,8 @@ HAND_SHAPES = {
 }
 """The shape of a hand that holds the thing, by the thing's name."""
 
+REACHED = 3.0
+"""Distance from the handle of a box on the floor, in cm, at which a hand closes around it."""
 SIDE_BY_SIDE = {"box", "kettlebell"}
 """Things that both hands hold at the same place."""
 FAR_ARM_OFFSET = 3.6 + 0.8j
@@ -94,8 +97,7 @@ def _arm(role: str, s: Skeleton, hand: Hand, aside: complex = 0) -> Layer:
         return s.near_arm if role == "near" else s.far_arm
 
     def draw(s: Skeleton) -> list[Part]:
-        fingers = draw_fingers(s, own(s), hand) if role == "near" else []
-        return [*draw_arm(s, own(s), hand), *fingers]
+        return [*draw_arm(s, own(s), hand), *draw_fingers(s, own(s), hand)]
 
     shoulder = own(s).shoulder
     return _segment_layer(role, s, shoulder.at, shoulder.lower, draw, aside)
@@ -132,6 +134,12 @@ def hand_shapes(s: Skeleton) -> tuple[Hand, Hand]:
         shapes["near"] = CUPPING_HAND
     for hand, thing in s.pose.things.hands().items():
         shapes[hand] = HAND_SHAPES[thing]
+    box, at = s.pose.things.box, s.placed.box
+    if box and at is not None and not box.held:
+        handle, size = at + 1j * box.handles, s.person.stature / 170
+        for name, arm in (("near", s.near_arm), ("far", s.far_arm)):
+            if abs(arm.wrist.at + rotate(GRIP * size, arm.wrist.lower) - handle) < REACHED:
+                shapes[name] = CARRYING_HAND
     chair = s.pose.things.chair
     if chair and chair.faces_person:
         shapes |= dict.fromkeys(chair.hands, PRESSING_HAND)
@@ -145,7 +153,7 @@ def _is_arm(layer: Layer) -> bool:
 def silhouette(s: Skeleton) -> list[Layer]:
     """The outline of the whole body as one shape, and the outlines of the things that it holds.
 
-    A roller, a dowel and the arms that hold them are left out: they are long and would make the outline confusing.
+    A dowel and the arms that hold it are left out, and so is the arm on a roller: they would make it confusing.
     """
     bare = {"near", "far"} if s.placed.dowel else {"near"} if s.roller else set()
     found = [layer for layer in layers(s) if not (layer.role in bare and _is_arm(layer))]

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
-STEPS = 9
-"""Steps from start to end: a trunk that leans by 90° turns 10° a step, where a chord is within 0.4 % of its arc."""
+STEPS = 6
+"""Steps from start to end: a trunk that leans by 60° turns 10° a step, where a chord is within 0.4 % of its arc."""
 REST = 0.8
 """Seconds in the start pose before the loop begins again."""
 LINEAR = "0 0 1 1"

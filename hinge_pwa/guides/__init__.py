@@ -3,7 +3,10 @@
 The words of a guide in another language are in a separate file (translation.py).
 """
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 from flask import Flask, current_app
 from markupsafe import Markup
@@ -33,7 +36,7 @@ def init_app(app: Flask) -> None:
         code: translate(app.extensions["guides"], code, *(folder / "guides" for folder in language.folders))
         for code, language in app.extensions["languages"].items()
     }
-    app.jinja_env.globals["figure"] = figure
+    app.jinja_env.globals["figure"] = SimpleNamespace(picture=_picture, movement=figure.movement)
     app.add_template_global(lang)
     app.add_template_global(guide_title)
 
@@ -42,6 +45,11 @@ def in_page_language() -> dict[str, Guide]:
     """All guides by slug, in the order of learning, in the language of the page if there is a translation."""
     found: dict[str, Guide] = current_app.extensions["guides by language"][languages.current().code]
     return found
+
+
+def _picture(spec: Mapping[str, Any], **names: str) -> Markup:
+    """A picture whose marks have their words in the language of the page."""
+    return figure.picture(spec, translate=languages.current().words.gettext, **names)
 
 
 def lang(guide: Guide) -> Markup:

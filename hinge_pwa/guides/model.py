@@ -66,6 +66,7 @@ class Mistake(Struct, frozen=True, forbid_unknown_fields=True):
 class Variation(Struct, frozen=True, forbid_unknown_fields=True):
     title: Annotated[Text, write("the variation in a few words")]
     text: Annotated[Text, write("one or two sentences on what changes")]
+    picture: Picture | None = None
 
 
 class Alternative(Struct, frozen=True, forbid_unknown_fields=True):
@@ -126,6 +127,10 @@ class Guide(Struct, frozen=True, forbid_unknown_fields=True):
         tuple[Annotated[Text, write("one reason to stop")], ...],
         write("a list of reasons to stop for today", min_length=1),
     ]
+    counter: Annotated[
+        Literal["tap", "pace"], write("who counts where nobody chose: tap, or pace where the hands are busy")
+    ] = "tap"
+    ready_seconds: Annotated[int, write("the seconds to get into position, 3 to 60", ge=3, le=60)] = 5
     not_for: tuple[Annotated[Text, write("one reason to leave this exercise")], ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     known: Annotated[
@@ -153,6 +158,10 @@ class Guide(Struct, frozen=True, forbid_unknown_fields=True):
         for number, mistake in enumerate(self.mistakes, start=1):
             yield f"mistakes[{number}].right.picture", mistake.right.picture
             yield f"mistakes[{number}].wrong.picture", mistake.wrong.picture
+        for key, variations in (("easier", self.easier), ("harder", self.harder)):
+            for number, variation in enumerate(variations, start=1):
+                if variation.picture:
+                    yield f"{key}[{number}].picture", variation.picture
         for number, other in enumerate(self.alternatives, start=1):
             for count, step in enumerate(other.steps, start=1):
                 yield f"alternatives[{number}].steps[{count}].picture", step.picture

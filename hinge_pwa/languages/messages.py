@@ -11,7 +11,7 @@ from babel.messages.pofile import generate_po
 from .catalogue import Key, forms, key, keys
 
 KEYWORDS = {**DEFAULT_KEYWORDS, "data_text": (1, 2)}
-METHODS = [("**.html", "jinja2.ext:babel_extract"), ("**.json", "jinja2.ext:babel_extract")]
+METHODS = [(f"**.{kind}", "jinja2.ext:babel_extract") for kind in ("html", "json", "svg")]
 OPTIONS = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
 HEADERS = ("Language", "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Plural-Forms")
 

@@ -14,10 +14,14 @@ from .why import PICTURES
 
 pages = Blueprint("pages", __name__)
 
+DRILL = "foam-roller-deadlift"
+"""What many come for: Today names it to who has not practised yet."""
+
 
 @route(pages, "/")
 def today() -> str:
-    return render_template("pages/today.html", guides=in_page_language().values(), drill=_drill())
+    guides = in_page_language()
+    return render_template("pages/today.html", guides=guides.values(), first=_first(), drill=guides.get(DRILL))
 
 
 @route(pages, "/guides/")
@@ -39,7 +43,7 @@ def practice(slug: str) -> str:
 
 @route(pages, "/history/")
 def history() -> str:
-    return render_template("history/history.html", guides=in_page_language().values(), drill=_drill())
+    return render_template("history/history.html", guides=in_page_language().values(), first=_first())
 
 
 @route(pages, "/depth/")
@@ -93,12 +97,9 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["oldest_browsers"] = OLDEST_TEXT
 
 
-def _drill() -> Guide:
-    """The guide offered to a person with no practice yet: the foam roller drill or, where a clinic has replaced the
-    guides, the first one.
-    """
-    found = in_page_language()
-    return found.get("foam-roller-deadlift") or next(iter(found.values()))
+def _first() -> Guide:
+    """The first guide in the order of learning: what someone with no practice yet is led to."""
+    return next(iter(in_page_language().values()))
 
 
 def _guide(slug: str) -> Guide:

@@ -20,6 +20,9 @@ from markupsafe import Markup
 from webassets import Bundle, Environment
 
 LAYERS = ("layers.css", "reset.css", "tokens.css", "base.css")  # the first styles, in this order
+PRACTICE = ("practice", "depth")
+"""How the names of styles begin that only a set needs, and the retest, which looks like one."""
+
 FILTERS = {".js": "rjsmin", ".css": "rcssmin"}
 NOT_SERVED = {".md", ".txt", ".json"}  # notes, licences and checksums of vendored files
 LAZY_IMPORT = re.compile(r"""\bimport\(\s*['"](\.{1,2}/[^'"]+)['"]""")
@@ -42,7 +45,9 @@ class Assets:
 
     @cached_property
     def urls(self) -> dict[str, str]:
-        """Builds all files. The URL of each by its name; all styles are merged in `css/app.css`."""
+        """Builds all files. The URL of each by its name. Styles are merged in `css/app.css`, and those of a set in
+        `css/practice.css`.
+        """
         urls = {}
         for group, files in self._groups.items():
             for name, content in files.items():
@@ -53,7 +58,8 @@ class Assets:
     def _groups(self) -> dict[str, dict[str, bytes]]:
         """The contents of files by name, grouped by what shares a hash: a single file, or all files below a folder."""
         groups: dict[str, dict[str, bytes]] = defaultdict(dict)
-        groups["css/app.css"]["css/app.css"] = self._filtered(".css", self._styles())
+        for name, styles in self._styles().items():
+            groups[name][name] = self._filtered(".css", styles)
         for path in sorted(self.source.glob("*/**/*")):
             name = path.relative_to(self.source).as_posix()
             if path.is_dir() or path.suffix in NOT_SERVED or name.startswith("css/"):
@@ -67,9 +73,13 @@ class Assets:
         """The name of each group with its hash in it."""
         return {group: _hashed(group, files) for group, files in self._groups.items()}
 
-    def _styles(self) -> list[str]:
+    def _styles(self) -> dict[str, list[str]]:
+        """The files that each stylesheet is merged from, in their order."""
         components = sorted(path.name for path in (self.source / "css").glob("*.css"))
-        return [f"css/{name}" for name in (*LAYERS, *(name for name in components if name not in LAYERS))]
+        practice = [name for name in components if name.startswith(PRACTICE)]
+        others = [name for name in components if name not in (*LAYERS, *practice)]
+        merged = {"css/app.css": [*LAYERS, *others], "css/practice.css": practice}
+        return {name: [f"css/{file}" for file in files] for name, files in merged.items() if files}
 
     def _filtered(self, suffix: str, names: list[str]) -> bytes:
         merged = io.StringIO()

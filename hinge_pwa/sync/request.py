@@ -6,8 +6,10 @@ from typing import Annotated, Any
 import msgspec
 
 from ..web.api import convert_json
+from .kinds.fields import Invalid
 from .merge import wins
-from .records import NOT_TRUSTED, Invalid, Record, TrustedRecord, parse, trust
+from .records import Record, parse
+from .trusted import NOT_TRUSTED, TrustedRecord, trust
 
 MOST_PUSHED = 500
 """Records in one request."""

@@ -3,3 +3,13 @@ import './pwa/offline.js';
 import './pwa/update.js';
 import './pwa/install.js';
 import './sync/status.js';
+import { ignoreFetchError } from './page/dom.js';
+
+const number = document.querySelector('[data-emergency]');
+if (number) {
+  new IntersectionObserver(([{ isIntersecting }], observer) => {
+    if (!isIntersecting) return;
+    observer.disconnect();
+    import('./page/emergency.js').then(({ showEmergencyNumber }) => showEmergencyNumber(document), ignoreFetchError);
+  }).observe(number);
+}

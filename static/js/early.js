@@ -50,7 +50,7 @@
   }
 
   page.dataset.theme = stored('theme') || 'auto';
-  page.dataset.past = stored('past') || 'none'; // static/js/records/past.js
+  page.dataset.past = stored('past') || 'none'; // static/js/records/local.js
 
   const to = wantedLanguage();
   const from = prefix(page.lang);

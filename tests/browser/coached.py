@@ -6,9 +6,10 @@ from playwright.sync_api import Page, expect
 
 from .device import Device
 from .phone import stop_clock
-from .practising import DRILL
+from .practising import CHOOSE, DRILL, go_to_counting, press_begin
 
-READY_MS = 5_000
+READY_MS = 15_000  # of the roller drill
+HINGE_READY_MS = 5_000
 REST_MS = 15_000
 REP_MS = 6_000  # 3 s down, 1 s hold, 2 s up
 LEAD_MS = 4_000
@@ -52,15 +53,15 @@ def choose(device: Device, counter: str, path: str = DRILL) -> Page:
     device.context.add_init_script(RECORDER)
     page.clock.install()
     device.open(path)
-    expect(device.find("begin")).to_be_enabled()
+    go_to_counting(page)
     stop_clock(page)
-    page.locator(f'input[name="counter"][value="{counter}"]').check()
+    page.evaluate(CHOOSE, counter)
     return page
 
 
 def begin_led(device: Device, path: str = DRILL) -> Page:
     page = choose(device, "pace", path)
-    device.find("begin").click()
+    press_begin(device.page, None)
     expect(device.find("rep")).to_be_visible()
     return page
 

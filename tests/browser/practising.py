@@ -17,18 +17,60 @@ STORED_RUN = """async () => {
 }"""
 
 
+BETWEEN = '[data-screen="stage"]:is([data-state="counted"], [data-state="switch"])'
+SHOWN = """() => {
+  const [screen] = [...document.querySelectorAll('[data-screen]')].filter((one) => !one.hidden);
+  const count = document.querySelector('[data-testid=count]');
+  return [screen.dataset.screen, screen.dataset.state, count.textContent].join();
+}"""
+CHOOSE = "counter => document.querySelector(`input[name=counter][value=${counter}]`).click()"
+
+
 def begin(device: Device, path: str = DRILL) -> Page:
     """Open the practice and begin it without answering the pain question."""
     device.open(path)
-    device.find("begin").click()
+    press_begin(device.page)
     expect(device.find("rep")).to_be_visible()
     return device.page
 
 
+def press_begin(page: Page, counter: str | None = "tap") -> None:
+    """Go through the questions of a first visit without an answer, but for who counts, and begin."""
+    wait_for_start(page)
+    if counter and page.locator('[data-asks="waiting"]').count() == 0:
+        page.evaluate(CHOOSE, counter)
+    go_to_begin(page)
+    page.get_by_test_id("begin").click()
+
+
+def wait_for_start(page: Page) -> None:
+    """Wait until the page knows what to ask."""
+    begin, ask = page.get_by_test_id("begin"), page.get_by_test_id("ask-next")
+    expect(begin.or_(ask).and_(page.locator(":visible"))).to_be_enabled()
+
+
+def go_to_begin(page: Page) -> None:
+    """Pass the questions of a first visit without an answer."""
+    wait_for_start(page)
+    while (ask := page.get_by_test_id("ask-next")).is_visible():
+        ask.click()
+
+
+def go_to_counting(page: Page) -> None:
+    """Pass the questions of a first visit up to the one of who counts."""
+    wait_for_start(page)
+    while page.locator('[data-asks="signs"], [data-asks="pain"]').count():
+        page.get_by_test_id("ask-next").click()
+
+
 def press(page: Page, times: int = 1) -> None:
-    """Press the tap zone, without pauses."""
+    """Press the tap zone as fast as the screen follows, and Start between two sides, where a press may not count."""
     for _ in range(times):
+        if page.locator(BETWEEN).count():
+            page.locator('[data-action="go"]:visible').click()
+        before = page.evaluate(SHOWN)
         page.get_by_test_id("rep").click()
+        page.wait_for_function(f"before => ({SHOWN})() !== before", arg=before)
 
 
 def expect_count(page: Page, count: int, side: str | None = None) -> None:
@@ -42,7 +84,18 @@ def act(page: Page, action: str) -> None:
     page.locator(f'[data-action="{action}"]:visible').click()
 
 
+def finish(page: Page) -> None:
+    """End the practice, where it has not ended by itself."""
+    page.evaluate("document.querySelector('[data-testid=finish]').click()")
+    expect(page.locator('[data-screen="done"]')).to_be_visible()
+
+
 def choose_pain(page: Page, level: int | str) -> None:
+    """Answer how much it hurts, where a first visit needs it after the warning signs."""
+    if page.locator('[data-screen="start"]').is_visible():
+        wait_for_start(page)
+        if page.locator('[data-asks="signs"]').count():
+            page.get_by_test_id("ask-next").click()
     page.get_by_role("radio", name=str(level), exact=True).and_(page.locator(":visible")).check()
 
 

@@ -7,7 +7,7 @@ from .coached import LEAD_MS, choose, pass_time
 from .conftest import NewDevice
 from .fitting import LONG_PAGES, faults
 from .logbook import NOW, add_records, practice, reps
-from .practising import DRILL, act, press
+from .practising import DRILL, act, choose_pain, finish, press, press_begin
 from .site import PAGES
 
 pytestmark = pytest.mark.no_worker
@@ -68,9 +68,20 @@ def test_pages_that_know_someone(new_device: NewDevice, locale: str) -> None:
 @pytest.mark.parametrize("locale", LANGUAGES)
 def test_every_state_of_a_practice(new_device: NewDevice, locale: str) -> None:
     device = new_device(locale=locale, reduced_motion="reduce")
+    device.open(in_language(DRILL, locale))
+    page = device.page
+    found = []
+    for question in ("signs", "pain", "counting", "stance"):
+        expect(page.locator(f'[data-asks="{question}"]')).to_be_visible()
+        found += faults(page, question)
+        if question == "pain":
+            choose_pain(page, 6)
+            found += faults(page, "pain of 6")
+        if question != "stance":
+            device.find("ask-next").click()
     page = choose(device, "tap", in_language(DRILL, locale))
-    found = faults(page, "before")
-    device.find("begin").click()
+    found += faults(page, "before")
+    press_begin(device.page, None)
     expect(device.find("rep")).to_be_visible()
     found += faults(page, "ready")
     press(page)
@@ -87,13 +98,12 @@ def test_every_state_of_a_practice(new_device: NewDevice, locale: str) -> None:
     device.open(in_language(DRILL, locale))
     expect(page.locator(".unfinished")).to_be_visible()
     found += faults(page, "cut short")
-    device.find("begin").click()
+    press_begin(device.page, None)
     expect(device.find("rep")).to_be_visible()
     press(page, 14)
     expect(device.find("saved")).to_be_visible()
     found += faults(page, "reached")
-    device.find("finish").click()
-    expect(page.locator("[data-screen=done]")).to_be_visible()
+    finish(page)
     found += faults(page, "done")
     assert not found, "\n".join(found)
 
@@ -104,12 +114,16 @@ def test_a_set_that_nobody_taps(new_device: NewDevice, locale: str, counter: str
     device = new_device(locale=locale, reduced_motion="reduce")
     page = choose(device, counter, in_language(DRILL, locale))
     found = faults(page, f"{counter}, before")
-    device.find("begin").click()
+    press_begin(device.page, None)
     expect(device.find("rep")).to_be_visible()
     found += faults(page, f"{counter}, ready")
+    if counter == "motion":
+        page.keyboard.press("Enter")  # opens the lock
     press(page)
     pass_time(page, LEAD_MS + 500)
     found += faults(page, f"{counter}, set")
+    if counter == "motion":
+        page.keyboard.press("Enter")
     act(page, "pause")
     found += faults(page, f"{counter}, paused")
     assert not found, "\n".join(found)

@@ -14,7 +14,7 @@ from ..support import record_vectors
 from .conftest import NewDevice
 from .device import Device
 from .logbook import add_records, open_with, practice, reps, session_data
-from .phone import expect_quiet, expect_status, pairing_code, sync, turn_on
+from .phone import expect_quiet, expect_status, pairing_code, records, sync, turn_on
 
 pytestmark = pytest.mark.no_worker
 
@@ -98,7 +98,7 @@ KEPT_BESIDE = """async (wanted) => {
 def test_what_one_device_alone_knew_goes_along_and_is_forgotten_with_its_session(
     device: Device, new_device: NewDevice
 ) -> None:
-    kept, gone = practice(), practice("2026-11-20")
+    kept, gone = practice(sets=reps(left=3)), practice("2026-11-20", sets=reps(left=3))
     page = open_with(device, "/history/")
     bring_in(page, copy_of(kept, gone) | {"beside": {kept["id"]: BESIDE, gone["id"]: BESIDE}})
     expect(report(page)).to_have_text("2 new, 0 changed, 0 already here.")
@@ -117,6 +117,24 @@ def test_what_one_device_alone_knew_goes_along_and_is_forgotten_with_its_session
     second.get_by_role("button", name="Edit").click()
     expect(second.locator('[data-depths="left"]')).to_have_text("Left 52° – 55°")
     expect(second.locator('[data-effort="5"]')).to_be_visible()
+    second.reload()
+    _, table = saved(second, "Save a table")
+    (row,) = csv.DictReader(io.StringIO(table.decode("utf-8-sig"), newline=""))
+    assert [row[name] for name in ("Effort, 0 to 10", "Phone tilted at most, in degrees")] == ["5", "55"]
+    assert all("effort" not in each["data"] for each in records(second) if each["data"]), "nothing is made anew"
+
+    second.get_by_role("button", name="Edit").click()
+    second.locator('[name="reps"]').first.fill("4")
+    second.get_by_role("button", name="Save", exact=True).click()
+    expect(second.get_by_role("dialog")).to_be_hidden()
+    (changed,) = [each["data"] for each in records(second) if each["data"]]
+    assert changed["effort"] == 5
+    assert changed["sets"][0] == {**kept["data"]["sets"][0], "reps": 4, "counted": 3, "tilts": [52, None, 55]}
+    second.reload()
+    assert second.evaluate(KEPT_BESIDE, 0) == []
+    second.get_by_role("button", name="Edit").click()
+    expect(second.locator('[data-depths="left"]')).to_have_text("Left 52° – 55°")
+    expect(second.get_by_text("Counted: 3")).to_be_visible()
 
 
 def test_a_table_opens_in_a_spreadsheet(device: Device) -> None:
@@ -133,7 +151,9 @@ def test_a_table_opens_in_a_spreadsheet(device: Device) -> None:
     assert rows[0] == {
         "Date": "2026-11-22", "Time": "07:05", "Exercise": "Foam-roller deadlift",
         "Left": "15", "Right": "11", "Both sides": "0", "Repetitions": "26", "Minutes": "3",
-        "Pain before": "4", "Pain after": "0", "Counted by": "tap", "Note": 'a, "b"\nc',
+        "Pain before": "4", "Pain after": "0", "Effort, 0 to 10": "",
+        "Phone tilted at most, in degrees": "", "Counted by": "touch", "Counted before a correction": "",
+        "Note": 'a, "b"\nc',
     }  # fmt: skip
     assert (rows[1]["Exercise"], rows[1]["Both sides"], rows[1]["Pain before"]) == ("Hip hinge", "12", "")
     assert rows[1]["Note"] == "'=1+1"

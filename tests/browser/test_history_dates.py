@@ -11,6 +11,7 @@ from .conftest import NewDevice
 from .device import Device
 from .logbook import NOW, add_records, open_with, practice, reps, session_data
 from .phone import expect_status, records, sync, turn_on
+from .practising import press_begin
 
 pytestmark = pytest.mark.no_worker
 
@@ -105,9 +106,10 @@ def test_a_practice_is_compared_with_the_last_one_whose_date_has_come(device: De
     page = open_with(
         device, "/practice/hip-hinge/", ahead(), practice("2026-11-20", guide="hip-hinge", sets=reps(both=1))
     )
-    device.find("begin").click()
+    press_begin(device.page)
     for _ in range(3):
         device.find("rep").click()
+        page.clock.run_for(4_000)  # a hasty set would not be praised
     device.find("finish").click()
     expect(page.locator("[data-praise='more']")).to_have_text(", 2 more than last time")
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from .conftest import NewDevice
 from .device import Device
 from .phone import OFFLINE
-from .practising import press
+from .practising import press, press_begin
 from .server import Server
 from .site import build
 
@@ -77,7 +77,7 @@ def test_all_of_french_is_there_with_the_server_gone_and_nothing_of_english(fren
     french.open("/")
     expect(french.page).to_have_url(f"{french.server.url}/fr/?here")
     french.open("/fr/practice/hip-hinge/")
-    french.find("begin").click()
+    press_begin(french.page)
     press(french.page, 15)
     expect(french.find("saved")).to_be_visible()
     french.open("/fr/history/")

@@ -5,7 +5,7 @@ from playwright.sync_api import Request, Route, expect
 
 from .conftest import NewDevice
 from .device import Device
-from .practising import DRILL, act, expect_count, press
+from .practising import DRILL, act, expect_count, press, press_begin
 from .server import Server
 from .site import PAGES, build, get
 
@@ -53,7 +53,7 @@ def test_a_whole_practice_works_with_the_server_gone(server: Server, device: Dev
     device.find("start-practice").first.click()
     page.wait_for_url("**/practice/**")
     device.open(DRILL)
-    device.find("begin").click()
+    press_begin(device.page)
     press(page, 15)
     expect_count(page, 0, "right")
     act(page, "go")

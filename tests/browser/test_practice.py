@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from .coached import READY_MS
 from .conftest import NewDevice
 from .device import Device
 from .phone import records, stop_clock
@@ -14,8 +15,10 @@ from .practising import (
     begin,
     choose_pain,
     expect_count,
+    finish,
     only_session,
     press,
+    press_begin,
     reps_of,
     state,
     stored_reps,
@@ -29,7 +32,7 @@ def test_a_practice_is_left_switch_right_done_and_kept(device: Device) -> None:
     device.open(DRILL)
     page = device.page
     choose_pain(page, 3)
-    device.find("begin").click()
+    press_begin(device.page)
     state(page, "ready")
     expect(page.get_by_role("paragraph").filter(has_text="Left foot with left hand.", visible=True)).to_be_visible()
     expect_count(page, 0, "left")
@@ -49,12 +52,13 @@ def test_a_practice_is_left_switch_right_done_and_kept(device: Device) -> None:
     expect(device.find("saved")).to_be_visible()
     assert reps_of(only_session(page)) == [("left", 15), ("right", 15)]
 
-    device.find("finish").click()
+    finish(page)
     expect(page.get_by_role("heading", name="Done")).to_be_focused()
     expect(device.find("saved")).to_be_visible()
     expect(page.get_by_text("30 repetitions")).to_be_visible()
     choose_pain(page, 5)
     expect(page.get_by_text("Added to this practice.")).to_be_visible()
+    page.get_by_text("How hard it was, and a note").click()
     page.get_by_label("A note").fill("Stiff at first.")
     page.get_by_role("link", name="See your history").click()  # the note is still being typed
     expect(device.find("session")).to_have_attribute("data-reps", "30")
@@ -94,26 +98,32 @@ def test_undo_goes_back_across_the_switch(device: Device) -> None:
 
 
 def test_one_more_counts_past_the_target(device: Device) -> None:
+    device.page.clock.install()
     page = begin(device)
+    stop_clock(page)  # or it would end by itself
     press(page, 15)
     page.get_by_role("button", name="One more left").click()
     expect_count(page, 16, "left")
     assert stored_reps(page) == [16, 0]
-    press(page, 16)
-    expect_count(page, 16, "right")
+    press(page, 15)
+    expect_count(page, 15, "right")
     expect(device.find("saved")).to_be_visible()
-    device.find("finish").click()
+    page.get_by_role("button", name="One more right").click()
+    expect_count(page, 16, "right")
+    finish(page)
     expect(page.get_by_text("32 repetitions")).to_be_visible()
     assert reps_of(only_session(page)) == [("left", 16), ("right", 16)]
 
 
 def test_undo_after_the_last_repetition_changes_what_was_kept(device: Device) -> None:
+    device.page.clock.install()
     page = begin(device)
+    stop_clock(page)  # or it would end by itself
     press(page, 30)
     expect(device.find("saved")).to_be_visible()
     device.find("undo").click()
     expect_count(page, 14, "right")
-    device.find("finish").click()
+    finish(page)
     expect(page.get_by_text("29 repetitions")).to_be_visible()
     assert reps_of(only_session(page)) == [("left", 15), ("right", 14)]
 
@@ -122,7 +132,7 @@ def test_each_side_starts_by_itself(device: Device) -> None:
     device.page.clock.install()
     page = begin(device)
     stop_clock(page)
-    page.clock.run_for(5_000)
+    page.clock.run_for(READY_MS)
     state(page, "set")
     press(page, 15)
     expect_count(page, 15, "left")
@@ -228,7 +238,7 @@ def test_a_practice_without_a_repetition_is_not_kept(device: Device) -> None:
     expect(page.get_by_text("Nothing was counted, so nothing was kept.")).to_be_visible()
     assert records(page) == []
     assert stored_run(page) is None
-    device.find("begin").click()
+    press_begin(device.page)
     press(page)
     expect_count(page, 1)
 

@@ -5,7 +5,17 @@ from playwright.sync_api import Page, expect
 
 from .axe import violations
 from .conftest import NewDevice
-from .practising import DRILL, act, begin, choose_pain, expect_count, press
+from .practising import (
+    DRILL,
+    act,
+    begin,
+    choose_pain,
+    expect_count,
+    finish,
+    press,
+    press_begin,
+    wait_for_start,
+)
 
 pytestmark = pytest.mark.no_worker
 
@@ -13,11 +23,24 @@ pytestmark = pytest.mark.no_worker
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_phase_keeps_anyone_out(new_device: NewDevice, scheme: str) -> None:
     device = new_device(color_scheme=scheme, reduced_motion="reduce")
-    device.open(DRILL)
     page = device.page
+    device.open(DRILL)
+    wait_for_start(page)
+    expect_access(page, "signs")
+    page.get_by_role("button", name="One of these", exact=True).click()
+    expect(page.get_by_role("heading", name="What to do now")).to_be_focused()
+    expect_access(page, "advice")
+    page.get_by_role("button", name="Back to the signs").click()
+    expect(page.get_by_role("heading", name="Before your first practice")).to_be_focused()
     choose_pain(page, 4)
-    expect_access(page, "start")
-    device.find("begin").click()
+    expect_access(page, "pain")
+    device.find("ask-next").click()
+    expect_access(page, "who counts")
+    device.find("ask-next").click()
+    expect(page.get_by_role("heading", name="How to stand")).to_be_focused()
+    expect_access(page, "how to stand")
+    act(page, "back")
+    press_begin(device.page)
     expect(device.find("rep")).to_be_focused()
     expect_access(page, "ready")
     press(page, 9)
@@ -39,13 +62,14 @@ def test_no_phase_keeps_anyone_out(new_device: NewDevice, scheme: str) -> None:
     act(page, "drop")
     expect_access(page, "asking")
     page.keyboard.press("Escape")
-    device.find("begin").click()
+    press_begin(device.page)
     press(page, 11)
     expect(device.find("saved")).to_be_visible()
-    expect_access(page, "reached")
-    device.find("finish").click()
+    finish(page)
     expect(page.get_by_role("heading", name="Done")).to_be_focused()
     expect_access(page, "done")
+    act(page, "reopen")  # now it does not end by itself
+    expect_access(page, "reached")
 
 
 def expect_access(page: Page, phase: str) -> None:

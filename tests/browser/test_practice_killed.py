@@ -10,7 +10,18 @@ from playwright.sync_api import Page, expect
 from .conftest import NewDevice
 from .device import Device
 from .phone import records
-from .practising import DRILL, act, begin, expect_count, press, reps_of, stored_reps, stored_run
+from .practising import (
+    DRILL,
+    act,
+    begin,
+    expect_count,
+    press,
+    press_begin,
+    reps_of,
+    stored_reps,
+    stored_run,
+    wait_for_start,
+)
 
 pytestmark = pytest.mark.no_worker
 
@@ -35,7 +46,7 @@ def reopen(device: Device, path: str = DRILL) -> Page:
 
 def go_on_to_the_end(device: Device, done: list[int]) -> None:
     page = device.page
-    device.find("begin").click()
+    press_begin(device.page)
     side = "right" if done[1] else "left"
     expect(device.find("side")).to_have_attribute("data-side", "right" if done[0] >= 15 else side)
     assert stored_reps(page) == done
@@ -94,7 +105,7 @@ def test_the_page_of_another_guide_leads_back_to_it(device: Device) -> None:
     expect_count(device.page, 7)
     page = reopen(device, "/practice/hip-hinge/")
     expect(page.get_by_role("region", name="You were in the middle of it")).to_contain_text("Foam-roller deadlift")
-    device.find("begin").click()
+    press_begin(device.page)
     expect(page).to_have_url(device.server.url + DRILL)
     expect_count(page, 7, "left")
     press(page)
@@ -108,15 +119,16 @@ def test_the_first_page_offers_to_go_on(device: Device) -> None:
     expect(page.get_by_role("heading", name="Go on where you stopped")).to_be_visible()
     device.find("start-practice").click()
     expect(page).to_have_url(device.server.url + DRILL)
-    device.find("begin").click()
+    press_begin(device.page)
     expect_count(page, 7, "left")
 
 
 def test_a_practice_that_did_not_begin_is_not_offered(device: Device) -> None:
     begin(device)
     page = reopen(device)
-    expect(page.get_by_role("button", name="Begin")).to_be_enabled()
-    device.find("begin").click()
+    wait_for_start(page)
+    expect(page.locator(".unfinished")).to_be_hidden()
+    press_begin(device.page)
     press(page)
     expect_count(page, 1)
 
@@ -126,7 +138,8 @@ def test_what_was_reached_is_kept_though_nobody_pressed_finish(device: Device) -
     press(page, 30)
     expect(device.find("saved")).to_be_visible()
     page = reopen(device)
-    expect(page.get_by_role("button", name="Begin")).to_be_enabled()
+    wait_for_start(page)
+    expect(page.locator(".unfinished")).to_be_hidden()
     assert reps_of(records(page)[0]) == [("left", 15), ("right", 15)]
 
 
@@ -135,7 +148,7 @@ def test_a_killed_browser_loses_no_repetition(new_device: NewDevice, tmp_path: P
     for already in (0, 5):
         device = new_device(profile=profile)
         device.open(DRILL)
-        device.find("begin").click()
+        press_begin(device.page)
         expect_count(device.page, already, "left")
         for count in range(already + 1, already + 6):
             press(device.page)
@@ -164,7 +177,7 @@ def test_a_month_later_it_is_still_a_valid_session(device: Device) -> None:
     before = stored_run(device.page)
     assert before is not None
     page = reopen_at(device, "2100-01-01T12:00:00Z")
-    device.find("begin").click()
+    press_begin(device.page)
     press(page, 2)
     expect_count(page, 6)
     device.find("finish").click()

@@ -5,11 +5,22 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from .coached import LEAD_MS, READY_MS, REP_MS, REST_MS, begin_led, choose, heard, pass_time, said
+from .coached import HINGE_READY_MS, LEAD_MS, READY_MS, REP_MS, REST_MS, begin_led, choose, heard, pass_time, said
 from .conftest import NewDevice
 from .device import Device
 from .phone import records, stop_clock
-from .practising import DRILL, act, expect_count, expect_stored, press, reps_of, stored_reps, stored_run
+from .practising import (
+    DRILL,
+    act,
+    expect_count,
+    expect_stored,
+    go_to_counting,
+    press,
+    press_begin,
+    reps_of,
+    stored_reps,
+    stored_run,
+)
 
 pytestmark = pytest.mark.no_worker
 
@@ -32,7 +43,7 @@ def figure_time(page: Page) -> float:
 
 def test_both_sides_are_led_and_counted_without_a_touch(device: Device) -> None:
     page = begin_led(device)
-    expect(page.get_by_text("Starts in 5", exact=True)).to_be_visible()
+    expect(page.get_by_text("Starts in 15", exact=True)).to_be_visible()
     pass_time(page, READY_MS + 14 * REP_MS)
     expect_count(page, 14, "left")
     pass_time(page, REP_MS)
@@ -80,7 +91,7 @@ def test_the_coach_says_what_to_do_and_counts_aloud(device: Device) -> None:
     assert "12. Last three. Down" in words
     assert "15. Left is done. Now Right. Right foot with right hand. Stand on your left leg." in words
     pass_time(page, 15 * REP_MS)
-    assert said(page)[-1] == "15. That was the last one."
+    assert said(page)[-1] == "15. That was the last one. Hinge finishes by itself."
 
 
 def test_what_is_said_comes_when_it_is_due_and_nothing_adds_up(device: Device) -> None:
@@ -164,12 +175,16 @@ def test_tempo_and_counter_are_remembered(device: Device) -> None:
     page.get_by_role("button", name="Faster").click(click_count=3)
     expect(page.get_by_text("1.5 s down, 0.5 s hold, 1 s up")).to_be_visible()
     expect(page.get_by_role("button", name="Faster")).to_be_disabled()
-    assert page.evaluate(CHOICE) == {"counter": "pace", "percent": 200}
+    assert page.evaluate(CHOICE) == {
+        "counter": None,  # nothing else than the first choice of the guide
+        "percent": 200,
+        "guides": {},
+    }
     device.open(DRILL)
-    expect(device.find("begin")).to_be_enabled()
+    go_to_counting(page)
     expect(page.locator('input[name="counter"][value="pace"]')).to_be_checked()
     expect(page.get_by_text("1.5 s down, 0.5 s hold, 1 s up")).to_be_visible()
-    device.find("begin").click()
+    press_begin(device.page, None)
     expect(device.find("rep")).to_be_visible()
     pass_time(page, READY_MS + REP_MS + 500)
     expect_count(page, 2, "left")
@@ -178,7 +193,7 @@ def test_tempo_and_counter_are_remembered(device: Device) -> None:
 
 def test_a_set_that_is_tapped_is_silent(device: Device) -> None:
     page = choose(device, "tap")
-    device.find("begin").click()
+    press_begin(device.page, None)
     press(page, 16)
     expect_count(page, 1, "right")
     assert said(page) == []
@@ -224,7 +239,7 @@ def test_a_set_that_was_killed_is_led_on(device: Device, moment: str) -> None:
         expect(page.get_by_text("You were in the middle of it")).to_be_hidden()
         return
     expect(page.get_by_text("You were in the middle of it")).to_be_visible()
-    device.find("begin").click()
+    press_begin(device.page, None)
     expect(device.find("rep")).to_be_visible()
     assert stored_reps(page) == done
     rest = REST_MS if done == [15, 0] else LEAD_MS
@@ -236,19 +251,20 @@ def test_a_set_that_was_killed_is_led_on(device: Device, moment: str) -> None:
 
 def test_a_finished_set_says_how_it_compares_and_keeps_how_hard_it_was(device: Device) -> None:
     page = begin_led(device, "/practice/hip-hinge/")
-    pass_time(page, READY_MS + 2 * REP_MS + 500)
+    pass_time(page, HINGE_READY_MS + 2 * REP_MS + 500)
     expect_count(page, 2, "both")
     device.find("finish").click()
     expect(page.get_by_text(": your first of this guide")).to_be_visible()
     page.get_by_role("link", name="Back to Today").click()
 
     device.open("/practice/hip-hinge/")
-    device.find("begin").click()
+    press_begin(device.page, None)
     expect(device.find("rep")).to_be_visible()
-    pass_time(page, READY_MS + 5 * REP_MS + 500)
+    pass_time(page, HINGE_READY_MS + 5 * REP_MS + 500)
     expect_count(page, 5, "both")
     device.find("finish").click()
     expect(page.get_by_text(", 3 more than last time")).to_be_visible()
+    page.get_by_text("How hard it was, and a note").click()
     page.get_by_role("radio", name="Hard", exact=True).check()
     expect(page.get_by_text("Added to this practice.")).to_be_visible()
     page.get_by_role("link", name="See your history").click()
@@ -268,7 +284,7 @@ def test_a_voice_that_fails_leaves_the_tones(new_device: NewDevice) -> None:
           OscillatorNode.prototype.start = function (...at) { tones += 1; return start.apply(this, at); };
         }"""
     )
-    device.find("begin").click()
+    press_begin(device.page, None)
     expect(device.find("rep")).to_be_visible()
     pass_time(page, READY_MS)
     page.wait_for_function("() => tones > 0")

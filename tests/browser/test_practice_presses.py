@@ -107,8 +107,8 @@ def test_space_counts_u_undoes_p_pauses_enter_goes_on(device: Device) -> None:
     page = begin(device)
     keyboard = page.keyboard
     keyboard.press("Enter")
-    state(page, "set")
-    for _ in range(3):
+    expect_count(page, 1)
+    for _ in range(2):
         keyboard.press("Space")
     expect_count(page, 3)
     keyboard.press("u")
@@ -127,10 +127,17 @@ def test_space_counts_u_undoes_p_pauses_enter_goes_on(device: Device) -> None:
     for _ in range(13):
         keyboard.press("Space")
     state(page, "switch")
-    keyboard.press("Enter")
-    for _ in range(15):
+    act(page, "go")
+    expect(device.find("rep")).to_be_focused()
+    for name in ("Enter", "PageDown", "ArrowRight", "ArrowDown"):
+        keyboard.press(name)
+    expect_count(page, 4, "right")
+    for name in ("PageUp", "ArrowLeft"):
+        keyboard.press(name)
+    expect_count(page, 2, "right")
+    for _ in range(13):
         keyboard.press("Space")
-    state(page, "reached")
+    expect(device.find("saved")).to_be_visible()
     keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Done")).to_be_visible()
     assert reps_of(only_session(page)) == [("left", 15), ("right", 15)]

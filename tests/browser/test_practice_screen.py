@@ -7,6 +7,7 @@ from .agents import HOME_SCREEN, iphone, on_home_screen
 from .coached import begin_led, choose, heard
 from .conftest import NewDevice
 from .device import Device
+from .practising import press_begin
 
 pytestmark = pytest.mark.no_worker
 
@@ -31,7 +32,7 @@ def test_an_iphones_app_whose_lock_does_nothing_says_how_to_keep_the_screen_on(n
     page.locator('input[name="counter"][value="tap"]').check()
     expect(page.get_by_text(GOES_DARK)).to_be_hidden()  # each tap keeps it on
     page.locator('input[name="counter"][value="pace"]').check()
-    device.find("begin").click()
+    press_begin(device.page, None)
     expect(device.find("rep")).to_be_visible()
     expect(page.get_by_text("Hinge counts. A tap adds one.")).to_be_visible()
     assert not said_on_stage(page)
@@ -49,6 +50,6 @@ def test_a_browser_without_the_lock_says_that_the_screen_may_go_dark(device: Dev
     page = choose(device, "motion")
     expect(page.get_by_text(GOES_DARK)).to_be_visible()
     page = choose(device, "pace")
-    device.find("begin").click()
+    press_begin(device.page, None)
     expect(device.find("rep")).to_be_visible()
     assert not said_on_stage(page)

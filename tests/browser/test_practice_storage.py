@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from .device import Device
 from .phone import records, stop_clock
-from .practising import DRILL, act, begin, expect_count, press, reps_of, stored_reps, stored_run
+from .practising import DRILL, act, begin, expect_count, finish, press, press_begin, reps_of, stored_reps, stored_run
 from .server import Server
 
 pytestmark = pytest.mark.no_worker
@@ -58,7 +58,8 @@ def test_a_repetition_is_shown_only_once_it_is_on_the_phone(device: Device) -> N
     page.clock.install()
     stop_clock(page)
     page.evaluate(BUSY)
-    press(page, 3)
+    for _ in range(3):
+        device.find("rep").click()
     page.evaluate(TURNS)
     assert page.get_by_test_id("count").inner_text() == "1"
     page.evaluate("release()")
@@ -116,8 +117,7 @@ def test_without_any_storage_it_can_still_be_practised(device: Device) -> None:
     device.page.add_init_script("Object.defineProperty(window, 'indexedDB', { value: undefined });")
     page = begin(device)
     press(page, 30)
-    notice(page)
-    device.find("finish").click()
+    finish(page)
     expect(page.get_by_text("30 repetitions")).to_be_visible()
     with page.expect_download():
         act(page, "copy")
@@ -131,7 +131,7 @@ def test_a_practice_needs_no_network(device: Device, server: Server) -> None:
     page = begin(device)
     press(page, 30)
     expect(device.find("saved")).to_be_visible()
-    device.find("finish").click()
+    finish(page)
     expect(page.get_by_text("30 repetitions")).to_be_visible()
     assert stored_run(page) is None
     page.get_by_role("link", name="See your history").click()
@@ -149,7 +149,7 @@ def test_of_two_tabs_one_counts(device: Device) -> None:
     press(first)
     expect(offer).to_contain_text("left 6")  # it follows
 
-    second.get_by_test_id("begin").click()
+    press_begin(second)
     expect_count(second, 6, "left")
     expect(first.get_by_role("heading", name="It goes on in another tab")).to_be_visible()
     press(second, 2)
@@ -159,7 +159,7 @@ def test_of_two_tabs_one_counts(device: Device) -> None:
     first.bring_to_front()
     first.get_by_role("button", name="Go on here instead").click()
     expect(first.get_by_role("region", name="You were in the middle of it")).to_contain_text("left 8")
-    first.get_by_test_id("begin").click()
+    press_begin(first)
     expect_count(first, 8, "left")
     expect(second.get_by_role("heading", name="It goes on in another tab")).to_be_visible()
     press(first, 22)
@@ -176,7 +176,7 @@ def test_a_tab_in_trouble_gives_way_to_one_that_counted_on(device: Device) -> No
     expect_count(first, 6)
     notice(first)
     second = device.tab(DRILL)
-    second.get_by_test_id("begin").click()
+    press_begin(second)
     press(second, 3)
     expect_count(second, 8)
     press(first)
@@ -204,6 +204,6 @@ def test_a_tab_that_was_opened_before_sees_what_another_began(device: Device) ->
     device.open(DRILL)
     first = device.page
     second = device.tab(DRILL)
-    second.get_by_test_id("begin").click()
+    press_begin(second)
     press(second, 3)
     expect(first.get_by_role("region", name="You were in the middle of it")).to_contain_text("left 3")

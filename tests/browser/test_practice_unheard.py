@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from .agents import NO_SOUND
 from .coached import READY_MS, REP_MS, choose, pass_time
 from .device import Device
-from .practising import DRILL, expect_count
+from .practising import DRILL, expect_count, go_to_counting, press_begin
 
 pytestmark = pytest.mark.no_worker
 
@@ -21,7 +21,7 @@ def lacking(device: Device, script: str, counter: str = "pace") -> Page:
     """The screen before a set that `counter` counts, in a browser from which `script` takes something away."""
     device.context.add_init_script(script)
     device.open(DRILL)
-    expect(device.find("begin")).to_be_enabled()
+    go_to_counting(device.page)
     device.page.locator(f'input[name="counter"][value="{counter}"]').check()
     return device.page
 
@@ -38,7 +38,7 @@ def test_a_voice_is_promised_where_there_is_one(device: Device) -> None:
 def test_without_a_voice_tones_are_promised(device: Device) -> None:
     page = lacking(device, NO_VOICE)
     assert led(page) == "Tones and picture lead you at a steady tempo."
-    device.find("begin").click()
+    press_begin(device.page, None)
     expect(page.get_by_text("Hinge counts. A tap adds one.")).to_be_visible()
     expect(page.get_by_text("No sound here")).to_be_hidden()
 
@@ -48,7 +48,7 @@ def test_without_any_sound_the_picture_leads_and_the_set_says_so(device: Device)
     page.clock.install()
     lacking(device, NO_SOUND)
     assert led(page) == "This browser gives no sound: only the picture leads you."
-    device.find("begin").click()
+    press_begin(device.page, None)
     expect(page.get_by_text("No sound here: follow the picture. A tap adds one.")).to_be_visible()
     pass_time(page, READY_MS + REP_MS + 500)
     expect_count(page, 1, "left")
@@ -65,7 +65,7 @@ def test_sound_that_is_off_by_choice_is_not_promised_either(device: Device) -> N
     device.page.evaluate(CHOOSE_SOUND, {"speak": "none", "tones": False})
     page = lacking(device, NO_VOICE)
     assert led(page) == "Sound is off: only the picture leads you."
-    device.find("begin").click()
+    press_begin(device.page, None)
     expect(page.get_by_text("Hinge counts. A tap adds one.")).to_be_visible()
     expect(page.get_by_text("No sound here")).to_be_hidden()
 

@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from .coached import choose, pass_time, said
 from .device import Device
 from .phone import records
-from .practising import DRILL, act, expect_count, press, reps_of, stored_reps
+from .practising import DRILL, act, expect_count, press, press_begin, reps_of, stored_reps
 
 pytestmark = pytest.mark.no_worker
 
@@ -56,13 +56,17 @@ def wear(device: Device) -> Page:
     """Begin a set that the phone counts."""
     device.context.add_init_script(WORN)
     page = choose(device, "motion")
-    device.find("begin").click()
+    press_begin(device.page, None)
     expect(device.find("rep")).to_be_visible()
     return page
 
 
 def stage(page: Page, state: str) -> None:
     expect(page.locator('[data-screen="stage"]')).to_have_attribute("data-state", state)
+
+
+def lock(page: Page) -> Locator:
+    return page.get_by_role("button", name="Locked for the pocket. Hold for a second to open.")
 
 
 def test_the_phone_counts_both_sides_from_the_moment_of_standing_still(device: Device) -> None:
@@ -95,10 +99,10 @@ def test_the_phone_counts_both_sides_from_the_moment_of_standing_still(device: D
     words = said(page)
     assert words[0].startswith("Put the phone in your pocket and stand still.")
     assert "12. Last three." in words
-    assert words[-1] == "15. That was the last one."
+    assert words[-1] == "15. That was the last one. Hinge finishes by itself."
 
 
-def test_depth_is_shown_live_and_kept_beside_the_session(device: Device) -> None:
+def test_depth_is_shown_live_and_kept_in_the_session(device: Device) -> None:
     page = wear(device)
     page.evaluate("stand(5)")
     stage(page, "set")
@@ -109,6 +113,7 @@ def test_depth_is_shown_live_and_kept_beside_the_session(device: Device) -> None
     page.evaluate("bow(3, 60)")
     page.evaluate("stand(2)")
     expect_count(page, 4, "left")
+    lock(page).press("Enter")
     device.find("finish").click()
     expect(page.get_by_text(re.compile("The phone tilted up to (5[6-9]|6[0-2])°."))).to_be_visible()
     page.get_by_role("link", name="See your history").click()
@@ -141,6 +146,7 @@ def count_five(device: Device) -> Page:
 
 def test_taps_and_undo_correct_what_the_phone_counted(device: Device) -> None:
     page = count_five(device)
+    lock(page).press("Enter")
     press(page)
     expect_count(page, 6, "left")
     device.find("undo").click()
@@ -178,11 +184,11 @@ def test_a_phone_whose_sensors_fall_silent_goes_on_with_taps(device: Device) -> 
 def test_sensors_that_are_refused_are_told_of_before_the_set(device: Device) -> None:
     page = choose(device, "motion")
     page.evaluate("DeviceMotionEvent.requestPermission = async () => 'denied'")
-    device.find("begin").click()
+    press_begin(device.page, None)
     expect(page.get_by_text("This phone does not share its movement")).to_be_visible()
     page.locator('input[name="counter"][value="tap"]').check()
     expect(page.get_by_text("This phone does not share its movement")).to_be_hidden()
-    device.find("begin").click()
+    press_begin(device.page, None)
     expect(device.find("rep")).to_be_visible()
 
 
@@ -192,9 +198,91 @@ def test_a_set_that_was_killed_goes_on_counting_by_motion(device: Device) -> Non
     page = device.page = device.context.new_page()
     device.open(DRILL)
     expect(page.get_by_text("You were in the middle of it")).to_be_visible()
-    device.find("begin").click()
+    press_begin(device.page, None)
     stage(page, "set")
     page.evaluate("stand(3)")
     page.evaluate("bow(4)")
     page.evaluate("stand(2)")
     expect_count(page, 9, "left")
+
+
+def test_what_touches_a_phone_in_a_pocket_presses_nothing(device: Device) -> None:
+    page = wear(device)
+    expect(lock(page)).to_be_focused()
+    size = page.viewport_size
+    assert size is not None
+    for x in range(20, size["width"], 90):
+        for y in range(20, size["height"], 90):
+            page.mouse.click(x, y)
+    stage(page, "ready")
+    expect_count(page, 0)
+    expect(lock(page)).to_be_visible()
+
+
+def test_the_lock_opens_when_it_is_held_for_a_second_and_closes_with_the_next_side(device: Device) -> None:
+    page = wear(device)
+    box = lock(page).bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.clock.run_for(900)
+    page.mouse.up()
+    page.clock.run_for(900)
+    expect(lock(page)).to_be_visible()
+    page.mouse.down()
+    page.clock.run_for(1_000)
+    expect(lock(page)).to_be_hidden()
+    page.mouse.up()
+    act(page, "go")
+    stage(page, "set")
+    expect(lock(page)).to_be_visible()
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_the_lock_opens_by_a_key_and_the_focus_goes_on(device: Device, key: str) -> None:
+    page = wear(device)
+    page.keyboard.press(key)
+    expect(lock(page)).to_be_hidden()
+    expect(device.find("rep")).to_be_focused()
+    expect_count(page, 0)
+
+
+def test_a_clicker_counts_through_the_lock(device: Device) -> None:
+    page = wear(device)
+    page.keyboard.press("PageDown")
+    expect_count(page, 1)
+    expect(lock(page)).to_be_visible()
+
+
+def test_it_stays_locked_until_the_phone_is_in_a_hand(device: Device) -> None:
+    page = wear(device)
+    for side in range(2):
+        for _ in range(15):
+            page.keyboard.press("PageDown")
+        stage(page, ("counted", "reached")[side])
+        expect(lock(page)).to_be_visible()
+        page.clock.run_for(2_000)
+    page.clock.run_for(6_000)
+    expect(page.get_by_role("heading", name="Done")).to_be_visible()
+    page.mouse.click(100, 400)
+    expect(lock(page)).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(lock(page)).to_be_hidden()
+    expect(page.get_by_role("heading", name="Done")).to_be_focused()
+
+
+def test_sensors_that_fall_silent_open_the_lock(device: Device) -> None:
+    page = wear(device)
+    page.clock.run_for(4_000)
+    expect(page.locator("[data-unsensed]")).to_be_visible()
+    expect(lock(page)).to_be_hidden()
+    expect(device.find("rep")).to_be_focused()
+
+
+def test_a_pause_opens_the_lock(device: Device) -> None:
+    page = wear(device)
+    page.keyboard.press("p")
+    expect(lock(page)).to_be_hidden()
+    expect(page.get_by_role("button", name="Go on")).to_be_focused()
+    act(page, "resume")
+    expect(lock(page)).to_be_focused()

@@ -1,12 +1,14 @@
 """What the server does not take is seen, mended, saved or let go; and holds nothing else up."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from ..support.phones import check, plan
 from .conftest import NewDevice, NewServer
 from .device import Device
 from .phone import OFFLINE, edit, expect_quiet, expect_status, practise, records, status, sync, turn_on
@@ -35,12 +37,13 @@ FORGET_PROGRAM = """async () => {
 }"""
 """As that version left the agreement."""
 
-# A server that knows plans, whatever they hold.
-PLAN = """class Plan(Envelope):
-    data: dict[str, Any]
+KINDS_OF_VERSION_2 = re.compile(r'^    "(check|plan)": .*\n', re.MULTILINE)
+"""What a server of version 1 of the protocol does not know."""
 
-
-class UnknownKindTombstone("""
+OFFER = """async (records) => {
+  const { openStore } = await import('/static/js/records/store.js');
+  await (await openStore()).offer(records);
+}"""
 
 
 def bring_in(device: Device, name: str) -> None:
@@ -74,7 +77,7 @@ def test_a_kind_of_a_newer_version_waits_quietly_and_can_be_saved_and_let_go(dev
     device.open("/settings/")
     page = device.page
     expect_status(page, "synced", 1)
-    expect(rejected(page)).to_have_attribute("data-kind", "plan")
+    expect(rejected(page)).to_have_attribute("data-kind", "walk")
     expect(rejected(page)).to_have_attribute("data-id", UNKNOWN_KIND["id"])
     expect(page.get_by_text("Kept for a newer version")).to_be_visible()
     expect(page.locator('[data-refused="rejected"]')).to_be_hidden()
@@ -96,19 +99,23 @@ def test_a_kind_of_a_newer_version_waits_quietly_and_can_be_saved_and_let_go(dev
 
 def test_what_a_newer_server_knows_goes_to_it(new_server: NewServer, new_device: NewDevice, tmp_path: Path) -> None:
     server = new_server(root=copy_hinge(tmp_path / "tree"))
-    device = new_device(server=server)
-    turn_on(device)
-    bring_in(device, "copy-unknown-kind.json")
-    sync(device.page)
-    expect_status(device.page, "synced", 1)
-
     program = server.root / "hinge_pwa" / "sync" / "records.py"
     text = program.read_text()
-    changed = text.replace("class UnknownKindTombstone(", PLAN, 1).replace(
-        "deleted else UnknownKind\n", 'deleted else Plan if kind == "plan" else UnknownKind\n', 1
-    )
-    assert changed.count("Plan") == 2
-    program.write_text(changed)
+    program.write_text(KINDS_OF_VERSION_2.sub("", text))
+    assert KINDS_OF_VERSION_2.search(text)
+    server.stop()
+    server.start()
+    device = new_device(server=server)
+    turn_on(device)
+    made = [check(), plan()]
+    device.page.evaluate(OFFER, made)
+    sync(device.page)
+    expect_status(device.page, "synced", 2)
+    device.open("/settings/")
+    expect(rejected(device.page)).to_have_count(2)
+    expect(device.page.get_by_text("Kept for a newer version")).to_be_visible()
+
+    program.write_text(text)
     server.stop()
     server.start()
     sync(device.page)
@@ -122,7 +129,7 @@ def test_what_a_newer_server_knows_goes_to_it(new_server: NewServer, new_device:
     second.open(f"/settings/#pair={code.inner_text()}")
     second.find("join-link").click()
     expect_status(second.page, "synced", 0)
-    assert records(second.page) == [UNKNOWN_KIND]
+    assert sorted(records(second.page), key=lambda each: str(each["kind"])) == made
 
 
 def test_a_refused_practice_is_named_and_opened_where_it_can_be_mended(device: Device) -> None:
@@ -186,14 +193,14 @@ def test_what_an_earlier_version_left_red_has_its_ways_out_with_no_network_in_ev
     expect_status(other, "synced", 0)
     device.context.set_offline(True)
     page.evaluate(KEPT_BY_0_1_0, [FEBRUARY_30, "data.started_at must be a time with its offset from UTC"])
-    page.evaluate(KEPT_BY_0_1_0, [UNKNOWN_KIND, "kind plan is reserved: this server does not take it yet"])
+    page.evaluate(KEPT_BY_0_1_0, [UNKNOWN_KIND, "kind must be session: this server knows no other"])
     for tab in (page, other):
         expect(rejected(tab)).to_have_count(2)
         expect(tab.locator('[data-kind="session"]')).to_contain_text("no calendar has this day")
         expect(tab.locator('[data-kind="session"]')).to_contain_text("2026-02-30")
-        expect(tab.locator('[data-refused="later"] [data-kind="plan"]')).to_be_visible()
+        expect(tab.locator('[data-refused="later"] [data-kind="walk"]')).to_be_visible()
         assert "must be a time" not in tab.inner_text("body")
-    for kind in ("session", "plan"):
+    for kind in ("session", "walk"):
         page.locator(f'[data-kind="{kind}"]').get_by_role("button", name="Let it go").click()
         page.get_by_role("dialog").get_by_role("button", name="Let it go").click()
         expect(page.locator(f'[data-kind="{kind}"]')).to_have_count(0)
@@ -214,7 +221,7 @@ def test_what_an_earlier_version_left_red_is_told_anew_by_the_server(device: Dev
     sync(page)
     expect_status(page, "synced", 2)
     expect(page.locator('[data-refused="rejected"] [data-kind="session"]')).to_have_count(1)
-    expect(page.locator('[data-refused="later"] [data-kind="plan"]')).to_have_count(1)
+    expect(page.locator('[data-refused="later"] [data-kind="walk"]')).to_have_count(1)
 
 
 def test_a_day_that_no_calendar_has_can_be_read_in_the_history(device: Device) -> None:

@@ -8,7 +8,7 @@ from .axe import violations
 from .conftest import NewDevice
 from .device import Device
 from .phone import expect_status, practise, records
-from .practising import DRILL, expect_count, press
+from .practising import DRILL, expect_count, press, press_begin
 
 INSTAGRAM = iphone(end="Mobile/22F76 Instagram 335.0.8.30.97 (iPhone14,5; iOS 18_5; en_GB)")
 
@@ -37,7 +37,7 @@ def test_safari_says_once_that_the_app_is_the_better_place_and_lets_one_begin(ne
     expect(better_place(page)).to_contain_text("Tap Share, then Add to Home Screen")
     expect(device.find("begin")).to_be_enabled()
     assert violations(page) == []
-    device.find("begin").click()
+    press_begin(device.page)
     press(page)
     expect_count(page, 1)
 

@@ -73,3 +73,26 @@ def test_the_settings_name_the_version(device: Device) -> None:
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
     device.open("/settings/")
     expect(device.page.get_by_text(f"Version {version}", exact=True)).to_be_visible()
+
+
+def test_the_emergency_number_of_the_place_is_chosen_once_for_every_page(device: Device) -> None:
+    device.open("/settings/")
+    page = device.page
+    field = page.get_by_label("Where you are, it is")
+    expect(field).to_have_value("999")
+    field.fill("12a")
+    field.press("Tab")
+    expect(page.get_by_text("Two to six digits, please.")).to_be_visible()
+    device.open("/safety/")
+    expect(page.locator("[data-emergency]")).to_have_text("999")
+    device.open("/settings/")
+    field.fill("144")
+    field.press("Tab")
+    expect(page.get_by_text("Every page names it from now on.")).to_be_visible()
+    device.open("/safety/")
+    expect(page.locator("[data-emergency]")).to_have_text("144")
+    expect(page.locator("[data-emergency]")).to_have_attribute("href", "tel:144")
+    device.open("/settings/")
+    field.fill("")
+    field.press("Tab")
+    expect(field).to_have_value("999")

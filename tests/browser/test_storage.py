@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from .conftest import NewDevice
 from .device import Device
 from .phone import expect_quiet, expect_status, pairing_code, practise, records, sync, turn_on
-from .practising import DRILL, begin, expect_count, press
+from .practising import DRILL, begin, expect_count, press, press_begin
 
 pytestmark = pytest.mark.no_worker
 
@@ -281,7 +281,7 @@ def test_what_was_counted_while_the_database_hangs_is_there_when_the_page_is_kil
     page.close()
     device.page = device.tab(DRILL)
     expect(device.page.get_by_role("region", name="You were in the middle of it")).to_contain_text("left 4")
-    device.find("begin").click()
+    press_begin(device.page)
     press(device.page, 26)
     expect(device.find("saved")).to_be_visible()
     device.context.close()

@@ -1,11 +1,16 @@
 """Today: the same page for everyone, filled with what the phone knows."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from ..support.phones import Envelope
+from .axe import violations
 from .conftest import NewDevice
 from .device import Device
-from .logbook import open_with, practice, reps
+from .logbook import open_with, practice, reps, session_data
+from .practising import choose_pain
 from .site import GUIDES
 
 pytestmark = pytest.mark.no_worker
@@ -40,9 +45,12 @@ def test_a_first_visit_says_what_this_is_and_what_to_do(device: Device) -> None:
     assert visible(page) == ["Learn to bend at your hips"]
     expect(page.get_by_role("heading", name="How it works")).to_be_visible()
     expect(page.get_by_role("heading", name="Lately")).to_be_hidden()
-    expect(page.get_by_role("img", name="Foam-roller deadlift")).to_be_visible()
+    expect(page.get_by_role("img", name="Wall tap")).to_be_visible()
+    expect(page.get_by_text("The first step: Wall tap.")).to_be_visible()
+    drill = page.locator(".today-now").get_by_role("link", name="Foam-roller deadlift")
+    expect(drill).to_have_attribute("href", "/practice/foam-roller-deadlift/")
     start.click()
-    expect(page).to_have_url(f"{device.server.url}/practice/foam-roller-deadlift/")
+    expect(page).to_have_url(f"{device.server.url}/practice/wall-tap/")
 
 
 def test_it_is_right_without_scripts(new_device: NewDevice) -> None:
@@ -50,7 +58,7 @@ def test_it_is_right_without_scripts(new_device: NewDevice) -> None:
     device.open("/")
     expect(device.page.get_by_role("heading", name="Learn to bend at your hips")).to_be_visible()
     assert device.page.get_by_role("heading", level=1).filter(visible=True).count() == 1
-    expect(device.find("start-practice")).to_have_attribute("href", "/practice/foam-roller-deadlift/")
+    expect(device.find("start-practice")).to_have_attribute("href", "/practice/wall-tap/")
 
 
 @pytest.mark.parametrize(
@@ -76,7 +84,7 @@ def test_someone_who_has_practised_goes_on_with_that(device: Device, day: str, w
 
 def test_the_order_of_learning_marks_what_was_practised_and_what_comes_next(device: Device) -> None:
     first, second, *_, last = GUIDES
-    page = open_with(device, "/", practice(guide=first), practice(guide=last))
+    page = open_with(device, "/", well(first, "2026-11-21"), practice(guide=last))
     rows = page.locator(".order")
     expect(rows.get_by_text("practised", exact=True).filter(visible=True)).to_have_count(2)
     for guide, word in ((first, "practised"), (second, "next"), (last, "practised")):
@@ -85,8 +93,8 @@ def test_the_order_of_learning_marks_what_was_practised_and_what_comes_next(devi
 
 def test_an_unknown_guide_is_no_dead_end(device: Device) -> None:
     page = open_with(device, "/", practice(guide="gone"))
-    expect(page.get_by_role("heading", name="Foam-roller deadlift")).to_be_visible()
-    expect(page.get_by_test_id("start-practice")).to_have_attribute("href", "/practice/foam-roller-deadlift/")
+    expect(page.get_by_role("heading", name="Wall tap", level=1)).to_be_visible()
+    expect(page.get_by_test_id("start-practice")).to_have_attribute("href", "/practice/wall-tap/")
 
 
 def test_how_pain_moved_is_told_honestly(device: Device) -> None:
@@ -183,3 +191,92 @@ def test_a_newcomer_waits_for_no_script_and_nobody_else_sees_that_page(device: D
     expect(page.locator("[data-today]")).to_have_attribute("data-today", "back")
     page.reload()
     assert page.evaluate(early) == "0"
+
+
+def well(guide: str, day: str) -> Envelope:
+    """A practice of `guide` with every side whole."""
+    return practice(day, guide=guide, sets=reps(both=15), pain_after=2)
+
+
+def test_the_next_guide_leads_once_the_last_went_well_three_times(device: Device) -> None:
+    page = open_with(device, "/", *(well("wall-tap", f"2026-11-{day}") for day in (17, 18, 19)))
+    expect(page.get_by_role("heading", name="Hip hinge", level=1)).to_be_visible()
+    expect(page.get_by_text("You have done Wall tap well three times: this comes next.")).to_be_visible()
+    expect(page.get_by_test_id("start-practice")).to_have_attribute("href", "/practice/hip-hinge/")
+    expect(page.locator(".today-now").get_by_role("link", name="Foam-roller deadlift")).to_be_hidden()
+
+
+def leave(device: Device) -> None:
+    """Open a practice, say that it hurts 7 of 10, and leave it for today."""
+    device.open("/practice/hip-hinge/")
+    choose_pain(device.page, 7)
+    device.page.get_by_role("button", name="Leave it for today").click()
+    expect(device.page.get_by_text("Kept on this device: pain 7 of 10, and left for today.")).to_be_visible()
+
+
+def test_who_left_it_for_today_is_not_urged_that_day(new_device: NewDevice) -> None:
+    device = new_device()
+    page = open_with(device, "/", practice("2026-11-20"))
+    left = page.get_by_text("You left it for today.")
+    expect(page.get_by_test_id("start-practice")).to_contain_class("primary")
+    expect(left).to_be_hidden()
+    leave(device)
+    page.get_by_role("link", name="Back to Today").click()
+    expect(left).to_be_visible()
+    expect(page.get_by_test_id("start-practice")).to_contain_class("quiet")
+    page.clock.set_system_time("2026-11-23T09:00:00+01:00")
+    device.open("/")
+    expect(page.get_by_test_id("start-practice")).to_contain_class("primary")
+    expect(left).to_be_hidden()
+
+
+def test_a_newcomer_who_left_it_is_not_urged_either(device: Device) -> None:
+    leave(device)
+    device.open("/")
+    expect(device.page.get_by_text("You left it for today.")).to_be_visible()
+    expect(device.find("start-practice")).to_contain_class("quiet")
+
+
+def test_nothing_is_said_to_be_kept_where_nothing_is(device: Device) -> None:
+    device.page.add_init_script("delete window.indexedDB; delete Window.prototype.indexedDB")
+    page = device.page
+    device.open("/practice/hip-hinge/")
+    choose_pain(page, 7)
+    page.get_by_role("button", name="Leave it for today").click()
+    expect(page.get_by_role("heading", name="Left for today")).to_be_focused()
+    expect(page.locator('[data-left="kept"]')).to_be_hidden()
+
+
+def unanswered(**changes: Any) -> Envelope:
+    return practice("2026-11-22", "08:00", guide="wall-tap", pain_after=None, **changes)
+
+
+def test_who_did_not_say_how_much_it_hurt_is_asked_and_one_tap_keeps_it(device: Device) -> None:
+    asked = unanswered()
+    page = open_with(device, "/", asked, practice("2026-11-20", pain_after=None))
+    question = page.get_by_role("region", name="After Wall tap: how much does it hurt now?")
+    expect(question).to_be_visible()
+    assert page.locator("[data-asks-after] button").evaluate_all("all => all.every((one) => one.offsetHeight >= 48)")
+    assert violations(page) == []
+    question.get_by_role("button", name="4", exact=True).click()
+    expect(page.get_by_text("Pain after it: 4, kept with that practice.")).to_be_visible()
+    assert session_data(page, asked["id"])["pain_after"] == 4
+    device.open("/")
+    expect(page.get_by_role("heading", name="Wall tap")).to_be_visible()
+    expect(question).to_be_hidden()
+
+
+def test_not_now_ends_the_question(device: Device) -> None:
+    page = open_with(device, "/", unanswered())
+    page.get_by_role("button", name="not now").click()
+    question = page.locator("[data-asks-after]")
+    expect(question).to_be_hidden()
+    device.open("/")
+    expect(page.get_by_role("heading", name="Wall tap")).to_be_visible()
+    expect(question).to_be_hidden()
+
+
+def test_after_a_day_it_is_not_asked(device: Device) -> None:
+    page = open_with(device, "/", practice("2026-11-21", "18:00", guide="wall-tap", pain_after=None))
+    expect(page.get_by_role("heading", name="Wall tap")).to_be_visible()
+    expect(page.locator("[data-asks-after]")).to_be_hidden()

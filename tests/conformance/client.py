@@ -7,6 +7,7 @@ OFFLINE = "tests/browser/test_offline.py"
 STORAGE = "tests/browser/test_storage.py"
 MODEL = "tests/js/sync.test.mjs"
 RECORDS = "tests/js/records.test.mjs"
+BESIDE = "tests/js/records_beside.test.mjs"
 RANDOM = "tests/js/sync_random.test.mjs"
 VIEW = "tests/js/sync_view.test.mjs"
 
@@ -24,6 +25,13 @@ CLIENT = {
     "stamp | integer": [
         (RECORDS, "a stamp is beyond all that was seen, also when the clock went back"),
         (RECORDS, "a clock set back does not make an edit older than what it edits"),
+    ],
+    "A device that holds a session": [
+        (BESIDE, "a change brings it into the record"),
+        (BESIDE, "until then nothing is made anew"),
+    ],
+    "Of several plans": [
+        (RECORDS, "checks and plans are read by kind, the latest first"),
     ],
     "tests/vectors/merge.json holds examples": [
         ("tests/js/merge.test.mjs", "the server and the phone agree on every vector"),

@@ -14,7 +14,7 @@ PROTOCOL = Path(__file__).parents[2] / "docs" / "sync.md"
 BLOCK = re.compile(r"^```.*?^```\n", re.MULTILINE | re.DOTALL)
 PARAGRAPH = re.compile(r"\n\s*\n|\n(?=- |\| |\|-|#)")
 TABLE_HEAD = re.compile(r"^\|.*\n(?=\|-)", re.MULTILINE)
-END = re.compile(r"(?<=\.) +(?=[A-Z`*\[])")
+END = re.compile(r"(?<!e\.g\.)(?<=\.) +(?=[A-Z`*\[])")
 
 Test = TypeVar("Test", bound=Callable[..., None])
 
@@ -38,15 +38,18 @@ def read(text: str) -> list[Sentence]:
     for paragraph in PARAGRAPH.split(TABLE_HEAD.sub("", BLOCK.sub("", text))):
         line = " ".join(paragraph.split())
         if line.startswith("#"):
-            section = line.lstrip("# ")
+            section = _plain(line.lstrip("# "))
         elif set(line) - set("|-"):
             found += [Sentence(section, plain) for part in END.split(line) if (plain := _plain(part))]
     return found
 
 
 def find(beginning: str, sentences: list[Sentence]) -> Sentence:
-    """The sentence with this beginning. Raises LookupError unless there is exactly one."""
-    found = [sentence for sentence in sentences if sentence.text.startswith(beginning)]
+    """The sentence with this beginning; its section and `>` may stand before it. Raises LookupError unless there is
+    exactly one.
+    """
+    section, _, text = beginning.rpartition(" > ")
+    found = [each for each in sentences if each.text.startswith(text) and each.section.startswith(section)]
     if len(found) != 1:
         raise LookupError(f"{len(found)} sentences of {PROTOCOL.name} begin with {beginning!r}: quote one of it")
     return found[0]

@@ -14,7 +14,7 @@ MINUTE, HOUR = 60_000, 3_600_000  # ms
 NOW = 1_763_838_580_007
 
 
-@covers("cursor is valid for ever", "The protocol converges")
+@covers("cursor is valid for ever", "The protocol must converge")
 def test_a_device_that_was_away_for_two_years_goes_on_from_its_own_cursor(
     phone: Phone, tablet: Phone, new_phone: NewPhone
 ) -> None:

@@ -49,7 +49,7 @@ def push_in_bytes(phone: Phone, *, chunked: bool = False) -> tuple[bytes, bytes]
     return f"{head}Content-Type: application/json\r\n{length}\r\n\r\n".encode(), body
 
 
-@covers("Repeating a request", "The protocol converges")
+@covers("Repeating a request", "The protocol must converge")
 def test_a_request_that_is_cut_in_the_middle_stores_nothing(server: Server, phone: Phone, tablet: Phone) -> None:
     for chunked in (False, True):
         phone.edit(record()["id"], 1)
@@ -64,7 +64,7 @@ def test_a_request_that_is_cut_in_the_middle_stores_nothing(server: Server, phon
         assert_converged(phone, tablet)
 
 
-@covers("Repeating a request", "The protocol converges")
+@covers("Repeating a request", "The protocol must converge")
 def test_an_answer_that_is_lost_is_no_loss(server: Server, phone: Phone, tablet: Phone) -> None:
     for number in range(1, 6):
         new = record()["id"]

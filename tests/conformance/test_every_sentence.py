@@ -68,8 +68,9 @@ def test_a_page_is_taken_apart_into_rows_items_and_sentences() -> None:
 
 
 def test_a_quotation_is_of_one_sentence() -> None:
-    sentences = read("One and one. One and two.")
+    sentences = read("# A\n\nOne and one. One and two.\n\n# B\n\nOne and one, e.g. `1`.")
     assert find("One and t", sentences) == sentences[1]
+    assert find("B > One and one", sentences) == sentences[2]
     for beginning in ("One", "Three"):
         with pytest.raises(LookupError):
             find(beginning, sentences)

@@ -182,7 +182,8 @@ def test_a_rejected_record_is_named_by_what_it_calls_itself(phone: Phone) -> Non
 
 @covers(
     "Its code and field say the same", "no_record | empty", "missing | the field", "unknown | the field",
-    "invalid | the field", "no_such_time |", "before_start, over_24_hours", "nul, half_character", "unknown_kind |",
+    "invalid | the field", "no_such_time |", "before_start |", "over_24_hours |", "twice |", "says_nothing |",
+    "nul, half_character", "unknown_kind |",
     "A field is named by its way", "Where several things are wrong",
 )  # fmt: skip
 def test_the_reasons_are_those_of_the_table(phone: Phone) -> None:

@@ -1,5 +1,7 @@
 """The view from behind shows the person of the side view: equal lengths, on the same ground."""
 
+import cmath
+import math
 import re
 from typing import Any
 from xml.etree import ElementTree
@@ -19,6 +21,8 @@ from hinge_pwa.figure.outline.path import path_points
 from hinge_pwa.figure.skeleton import joints as sk
 from hinge_pwa.figure.spec.picture import read_picture
 from hinge_pwa.figure.still import compose
+from hinge_pwa.guides import CONTENT
+from hinge_pwa.guides.loader import load as load_guides
 
 DEEP: dict[str, Any] = {"knee": 18, "hip": 98, "free": {"hip": -2, "knee": 4, "ankle": 10}}
 OPEN = DEEP | {"opening": 35}
@@ -135,11 +139,12 @@ def test_the_left_free_leg_is_on_the_left() -> None:
     assert b.other_hip.x > 0 > b.stance_hip.x
 
 
-def test_the_mark_says_how_far_the_hips_tilt() -> None:
-    level, tilted = draw_hips(body(DEEP))[1], draw_hips(body(OPEN))[1]
-    assert level.text == "0°"
-    assert tilted.text == f"{body(OPEN).hips_tilt:.0f}°"
-    assert draw_hips(body(DEEP | {"opening": -10}))[1].text.startswith("−")
+def test_the_mark_shows_how_far_the_hips_tilt() -> None:
+    level, tilted = draw_hips(body(DEEP)), draw_hips(body(OPEN))
+    assert [part.role for part in level].count("sector") == 0
+    assert [part.role for part in tilted].count("sector") == 2
+    start, end = path_points(next(part.d for part in tilted if part.role == "angle"))
+    assert math.degrees(cmath.phase(end - start)) == pytest.approx(body(OPEN).hips_tilt, abs=0.5)
     assert len(svg(OPEN, marks=["hips"])) > len(svg(OPEN))
 
 
@@ -206,3 +211,17 @@ def test_a_silhouette_goes_around_everything_it_is_made_of() -> None:
     assert max(p.imag for p in outline) == 10
     assert min(p.imag for p in outline) == -20
     assert all(abs(p.real) <= 5 for p in outline)
+
+
+def test_a_picture_of_open_hips_differs_from_its_pair_by_the_turned_pelvis_alone() -> None:
+    shown = [
+        pair
+        for guide in load_guides(CONTENT).values()
+        for pair in guide.mistakes
+        if "hips" in pair.wrong.picture["marks"]
+    ]
+    assert shown
+    for pair in shown:
+        turned = dict(pair.wrong.picture["pose"])
+        assert turned.pop("opening") >= 20
+        assert turned == pair.right.picture["pose"]

@@ -111,8 +111,8 @@ def test_a_left_side_is_the_mirror_image_but_its_numbers_are_not() -> None:
     right, left = still(marks=["hip-angle"]), still(marks=["hip-angle"], side="left")
     assert "matrix(-1 " in left
     assert "matrix(-1 " not in right
-    texts = [ElementTree.fromstring(svg).find("text") for svg in (right, left)]
-    assert all(text is not None and text.text == "100°" for text in texts)
+    for svg in (right, left):
+        assert [text.text for text in ElementTree.fromstring(svg).iter("text")] == ["hips", "100°"]
 
 
 def test_right_and_wrong_differ_in_shape() -> None:

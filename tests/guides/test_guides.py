@@ -181,7 +181,7 @@ def test_a_clinic_adds_a_guide_by_adding_a_file(new_app: NewApp, tmp_path: Path)
     folder = tmp_path / "clinic"
     folder.mkdir()
     text = (guides.CONTENT / "hip-hinge.toml").read_text("utf-8")
-    text = text.replace('title = "Hip hinge"', 'title = "Good morning"').replace("order = 1", "order = 10")
+    text = text.replace('title = "Hip hinge"', 'title = "Good morning"').replace("order = 2", "order = 10")
     (folder / "good-morning.toml").write_text(text, "utf-8")
 
     app = new_app(GUIDES_DIR=str(folder))

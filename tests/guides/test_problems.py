@@ -69,14 +69,15 @@ CHANGES = [
         "stance.right is missing: write one short line on how to stand",
     ),
     (
-        'text = "One end goes where ankle and foot meet. Your left palm rests on the other end."',
+        'text = "One end goes where ankle and foot meet. Your left palm rests on the other end. '
+        'Your right heel carries you, and both knees are soft. Hold on with your free hand if you like."',
         "",
         "steps[1].text is missing: write one or two sentences on what to do",
     ),
     (
         'title = "Press from both ends"',
         'title = ""',
-        "steps[3].title is empty: write the step in a few words",
+        "steps[2].title is empty: write the step in a few words",
     ),
     ("[[harder]]", "[[softer]]", "harder is missing: write a [[harder]] table with title and text"),
     (CLAIM, 'source = "S"\nurl = "ftp://x"', "known[1].url is 'ftp://x': write the https address of the publication"),

@@ -185,7 +185,7 @@ test('the tilt is live, and null before the phone was ever still', () => {
     return counter.degrees;
   });
   assert.equal(seen[20], null);
-  assert.ok(Math.max(...seen) > 65);
+  assert.ok(Math.max(...seen) > 45);
   assert.ok(seen.at(-1) < 5);
 });
 

@@ -8,10 +8,14 @@ const before = {
   pain_before: 4,
   pain_after: null,
   note: 'one\r\ntwo',
+  sets: [
+    { side: 'left', reps: 12, target: 15, seconds: 60, counter: 'motion', tilts: [50] },
+    { side: 'right', reps: 9, counted: 8, target: 15, seconds: 60, counter: 'tap' },
+  ],
   started_at: '2026-11-22T14:03:11.120-05:00',
   ended_at: '2026-11-22T14:09:11.120-05:00',
 };
-const entered = { pain_before: 4, pain_after: null, note: 'one\ntwo' };
+const entered = { pain_before: 4, pain_after: null, note: 'one\ntwo', effort: null, reps: [12, 9] };
 
 test('a form that was left as it was changes nothing, whatever it does to line breaks', () => {
   assert.deepEqual(changes(before, entered), {});
@@ -22,6 +26,25 @@ test('only the fields that a person changed are changed', () => {
   assert.deepEqual(changes(before, { ...entered, pain_before: null }), { pain_before: null });
   assert.deepEqual(changes(before, { ...entered, note: ' better \r\nnow\n' }), { note: 'better \nnow' });
   assert.deepEqual(changes(before, { ...entered, note: 'cut \ud83d' }), { note: 'cut' });
+});
+
+test('a corrected set keeps what its counter had said, and forgets it once both are the same', () => {
+  const [left, right] = before.sets;
+  const corrected = (first, second) => changes(before, { ...entered, reps: [first, second] }).sets;
+  assert.deepEqual(corrected(15, 9), [{ ...left, reps: 15, counted: 12 }, right]);
+  assert.deepEqual(corrected(0, 10), [
+    { ...left, reps: 0, counted: 12 },
+    { ...right, reps: 10 },
+  ]);
+  const { counted, ...uncorrected } = right;
+  assert.deepEqual(corrected(12, counted), [left, { ...uncorrected, reps: counted }]);
+});
+
+test('how hard it was can be said later, changed and taken back', () => {
+  assert.deepEqual(changes(before, { ...entered, effort: 5 }), { effort: 5 });
+  assert.deepEqual(changes({ ...before, effort: 5 }, { ...entered, effort: 5 }), {});
+  assert.deepEqual(changes({ ...before, effort: 5 }, entered), { effort: null });
+  assert.deepEqual(changes({ ...before, effort: null }, entered), {});
 });
 
 test('what no server takes of a record is mended with whatever else is saved', () => {

@@ -35,6 +35,7 @@ const written = (locale, ...notes) =>
     Object.fromEntries(COLUMNS.map((column) => [column, column.toUpperCase()])),
     (slug) => `Guide ${slug}`,
     locale,
+    (counter) => `by ${counter}`,
   );
 const csv = (...notes) => written('en', ...notes);
 
@@ -164,7 +165,10 @@ test('CSV has a heading and one row a session, with the hour of the person’s o
     '3.1',
     '4',
     '0',
-    'tap',
+    '',
+    '',
+    'by tap',
+    '',
     'good',
   ]);
   assert.deepEqual(more, []);
@@ -172,8 +176,18 @@ test('CSV has a heading and one row a session, with the hour of the person’s o
 
 test('pain that was not given is an empty cell, pain of 0 is 0', () => {
   const items = [{ record: { ...record, data: { ...data, pain_before: null } } }];
-  const row = parse(toCsv(items, {}, (slug) => slug).slice(1))[1];
+  const row = parse(toCsv(items, {}, String).slice(1))[1];
   assert.deepEqual(row.slice(8, 10), ['', '0']);
+});
+
+test('effort, tilt, what counted and corrections have their columns', () => {
+  const sets = [
+    { ...data.sets[0], counter: 'motion', tilts: [48, null, 55], counted: 12 },
+    { ...data.sets[1], tilts: [null] },
+  ];
+  const items = [{ record: { ...record, data: { ...data, sets, effort: 0 } } }];
+  const row = parse(toCsv(items, {}, String, 'en', (counter) => `by ${counter}`).slice(1))[1];
+  assert.deepEqual(row.slice(10, 14), ['0', '55', 'by motion, by tap', '24']);
 });
 
 test('commas, quotes and line breaks in a note stay one cell', () => {
@@ -267,10 +281,10 @@ test('where a comma is the decimal sign a semicolon stands between the cells', (
       COLUMNS.map((column) => column.toUpperCase()),
       locale,
     );
-    assert.deepEqual(rows(locale, ';')[1].slice(6), ['27', '3,1', '4', '0', 'tap', 'a;b,c'], locale);
+    assert.deepEqual(rows(locale, ';')[1].slice(6), ['27', '3,1', '4', '0', '', '', 'by tap', '', 'a;b,c'], locale);
   }
   for (const locale of ['en', 'en-GB', 'ja'])
-    assert.deepEqual(rows(locale, ',')[1].slice(6), ['27', '3.1', '4', '0', 'tap', 'a;b,c'], locale);
+    assert.deepEqual(rows(locale, ',')[1].slice(6), ['27', '3.1', '4', '0', '', '', 'by tap', '', 'a;b,c'], locale);
 });
 
 test('the example in the docs is a copy that can be brought in', () => {

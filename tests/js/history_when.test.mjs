@@ -101,14 +101,14 @@ test('one of a clock that was behind can be set right', () => {
 
 test('whatever times an earlier version took, a practice whose day is set is one that the server takes', () => {
   here('Europe/Berlin');
-  const { base, vectors } = JSON.parse(readFileSync(new URL('../vectors/records.json', import.meta.url), 'utf8'));
+  const { bases, vectors } = JSON.parse(readFileSync(new URL('../vectors/records.json', import.meta.url), 'utf8'));
   const TAKEN = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
   const isOfTimes = ([place, value]) =>
     ['started_at', 'ended_at'].includes(place?.[1]) && TAKEN.test(value) && !Number.isNaN(Date.parse(value));
   const some = vectors.filter(({ changes }) => changes.length === 2 && changes.every(isOfTimes));
   assert.ok(some.length > 60, `${some.length}`);
   for (const { changes } of some) {
-    const data = { ...base.data, ...Object.fromEntries(changes.map(([place, value]) => [place[1], value])) };
+    const data = { ...bases.session.data, ...Object.fromEntries(changes.map(([place, value]) => [place[1], value])) };
     const { time } = fieldsOf(data.started_at);
     for (const clock of ['10:07', /^([01]\d|2[0-3]):[0-5]/.test(time) ? time : '10:08']) {
       const { changed } = newTimes(data, { day: '2026-11-20', time: clock }, NOW);

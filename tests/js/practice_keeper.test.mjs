@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { Keeper } from '../../static/js/practice/keeper.js';
-import { begin, step, totalReps, VERSION } from '../../static/js/practice/machine.js';
+import { begin, QUIET_MS, step, totalReps, VERSION } from '../../static/js/practice/machine.js';
 
 const AT = '2026-11-22T14:00:00.000-05:00';
 const PLAN = {
@@ -16,7 +16,9 @@ const PLAN = {
   painBefore: null,
 };
 const START = begin(PLAN, { mono: 0, at: AT });
-const after = (run, ...types) => types.reduce((now, type) => step(now, { type }, { mono: 0, at: AT }), run);
+/** After these events, each so long after the one before that every press counts. */
+const after = (run, ...types) =>
+  types.reduce((now, type, i) => step(now, { type }, { mono: i * QUIET_MS, at: AT }), run);
 const reps = (count) => Array(count).fill('rep');
 
 /** A phone's storage that does what the test says. */
@@ -112,7 +114,7 @@ test('the last repetition saves the session at once; what follows edits it', asy
   await keeper.keep(reached);
   assert.equal(phone.kept, null);
   assert.ok(shown.at(-1).saved);
-  for (const types of [['undo'], ['rep'], ['finish']]) {
+  for (const types of [['undo'], ['more'], ['finish']]) {
     await keeper.keep(after(reached, ...types));
   }
   assert.deepEqual(phone.calls, ['finishRun', 'save', 'save', 'save']);

@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { begin, isLast, MOST_REPS, step, totalReps, upcoming, WAIT_MS } from '../../static/js/practice/machine.js';
+import {
+  begin,
+  catchUp,
+  due,
+  END_MS,
+  isLast,
+  MOST_REPS,
+  QUIET_MS,
+  step,
+  totalReps,
+  upcoming,
+  WAIT_MS,
+} from '../../static/js/practice/machine.js';
 
 const PLAN = {
   id: '01900000-0000-7000-8000-000000000001',
@@ -39,6 +51,11 @@ class Practice {
     return this;
   }
 
+  /** Thirty repetitions, fifteen a side. */
+  doesAll() {
+    return this.does('rep', 15).wait(QUIET_MS).does('rep', 15);
+  }
+
   is(phase, ...reps) {
     assert.equal(this.run.phase, phase);
     assert.deepEqual(this.reps, reps);
@@ -56,7 +73,70 @@ test('a practice goes left, switch, right, reached, done', () => {
 });
 
 test('thirty presses are fifteen a side, whatever the screen says meanwhile', () => {
-  new Practice().does('rep', 30).is('reached', 15, 15);
+  const practice = new Practice();
+  for (let press = 0; press < 30; press++) practice.wait(QUIET_MS).does('rep');
+  practice.is('reached', 15, 15);
+});
+
+test('for two seconds after a side has ended a press does not count', () => {
+  const practice = new Practice().does('rep', 15).does('rep').is('switch', 15, 0);
+  const { run } = practice;
+  practice
+    .wait(QUIET_MS - 1)
+    .does('rep')
+    .is('switch', 15, 0);
+  assert.equal(practice.run, run, 'nor does it put off the next side');
+  practice.wait(1).does('rep').is('set', 15, 1);
+  practice.does('rep').is('set', 15, 2);
+});
+
+test('Start ends the two seconds, and taking back the last repetition does, too', () => {
+  new Practice().does('rep', 15).does('go').does('rep').is('set', 15, 1);
+  new Practice().does('rep', 15).does('undo').does('next').does('rep').is('set', 14, 1);
+  new Practice().does('rep', 15).does('more').does('undo').does('rep').is('set', 15, 1);
+});
+
+test('after the last repetition no press counts, however late, but one more does', () => {
+  const practice = new Practice().doesAll().does('rep').is('reached', 15, 15);
+  practice
+    .wait(END_MS - 1)
+    .does('rep')
+    .is('reached', 15, 15);
+  practice.does('more').is('reached', 15, 16).does('rep').is('reached', 15, 16);
+});
+
+test('the last repetition ends the practice after eight seconds, each at its own time', () => {
+  const practice = new Practice().doesAll();
+  assert.deepEqual(due(practice.run), { at: practice.mono + END_MS, event: { type: 'due' } });
+  practice.wait(END_MS - 1);
+  practice.run = catchUp(practice.run, practice.now);
+  practice.is('reached', 15, 15).wait(1);
+  practice.run = catchUp(practice.run, practice.now);
+  practice.is('done', 15, 15);
+  assert.equal(due(practice.run), null);
+});
+
+test('one more and going away begin the eight seconds anew', () => {
+  const practice = new Practice().doesAll().wait(5000).does('more');
+  assert.equal(practice.run.until, practice.mono + END_MS);
+  practice.wait(5000).does('away');
+  assert.equal(due(practice.run), null);
+  practice.wait(60_000).does('back');
+  assert.equal(practice.run.until, practice.mono + END_MS);
+});
+
+test('who goes on counting is given all the time, until the next repetition', () => {
+  const practice = new Practice().doesAll().wait(END_MS);
+  practice.run = catchUp(practice.run, practice.now);
+  practice.does('reopen').is('reached', 15, 15);
+  assert.equal(due(practice.run), null);
+  practice.does('more').is('reached', 15, 16);
+  assert.equal(practice.run.until, practice.mono + END_MS);
+});
+
+test('a guide may give more time to get into position', () => {
+  const { run, mono } = new Practice({ ready: 15_000 });
+  assert.equal(run.until, mono + 15_000);
 });
 
 test('a press while getting ready is the first repetition', () => {
@@ -64,13 +144,13 @@ test('a press while getting ready is the first repetition', () => {
 });
 
 test('a press while the next side waits is its first repetition', () => {
-  const practice = new Practice().does('rep', 15).does('rep').is('set', 15, 1);
+  const practice = new Practice().does('rep', 15).wait(QUIET_MS).does('rep').is('set', 15, 1);
   assert.equal(practice.run.current, 1);
 });
 
 test('a sixteenth repetition counts on either side', () => {
   const practice = new Practice().does('rep', 15).does('more').is('switch', 16, 0);
-  practice.does('rep', 16).is('reached', 16, 16);
+  practice.wait(QUIET_MS).does('rep', 15).does('more').is('reached', 16, 16);
 });
 
 test('undoing the last repetition of left from the switch goes back to left', () => {
@@ -80,7 +160,7 @@ test('undoing the last repetition of left from the switch goes back to left', ()
 });
 
 test('undo takes back across the switch, one repetition at a time', () => {
-  const practice = new Practice().does('rep', 16).does('undo').is('switch', 15, 0);
+  const practice = new Practice().does('rep', 15).does('go').does('rep').does('undo').is('switch', 15, 0);
   practice.does('undo').is('set', 14, 0).does('undo', 14).is('ready', 0, 0).does('undo').is('ready', 0, 0);
 });
 
@@ -89,7 +169,7 @@ test('undo from a right side that began by itself takes the last of left', () =>
 });
 
 test('undo from the last repetition goes on with the set', () => {
-  new Practice().does('rep', 30).does('undo').is('set', 15, 14).does('rep').is('reached', 15, 15);
+  new Practice().doesAll().does('undo').is('set', 15, 14).does('rep').is('reached', 15, 15);
 });
 
 test('undo keeps a side that went past its target at the switch', () => {
@@ -113,10 +193,9 @@ test('finishing early can be taken back', () => {
   for (const [done, phase] of [
     [7, 'set'],
     [15, 'switch'],
-    [20, 'set'],
     [30, 'reached'],
   ]) {
-    const practice = new Practice().does('rep', done);
+    const practice = done === 30 ? new Practice().doesAll() : new Practice().does('rep', done);
     const before = practice.reps;
     practice
       .does('finish')
@@ -131,7 +210,7 @@ test('finishing early can be taken back', () => {
 test('a guide for both legs has one side', () => {
   const practice = new Practice({ sides: ['both'], target: 3 }).does('rep', 3).is('reached', 3);
   assert.ok(isLast(practice.run));
-  practice.does('next').is('reached', 3).does('rep').is('reached', 4);
+  practice.does('next').is('reached', 3).does('more').is('reached', 4);
 });
 
 test('a set without a target goes on until it is left', () => {
@@ -139,7 +218,7 @@ test('a set without a target goes on until it is left', () => {
 });
 
 test('a side holds a thousand repetitions and no more', () => {
-  new Practice({ sides: ['both'] }).does('rep', MOST_REPS + 5).is('reached', MOST_REPS);
+  new Practice({ sides: ['both'] }).does('rep', 15).does('more', MOST_REPS).is('reached', MOST_REPS);
 });
 
 test('time is counted while a side is under way, pauses left out', () => {
@@ -169,7 +248,7 @@ test('the run ends, by the wall clock, where time was last under way', () => {
 });
 
 test('one more after the last repetition is when it ended', () => {
-  const practice = new Practice().does('rep', 30).wait(20_000).does('rep');
+  const practice = new Practice().doesAll().wait(5000).does('more');
   assert.equal(practice.run.lastAt, practice.now.at);
 });
 
@@ -238,11 +317,12 @@ test('every short sequence of events counts each press once', () => {
       const next = step(run, { type }, { mono: 1000, at: run.startedAt });
       const change = totalReps(next) - totalReps(run);
       const ended = run.phase === 'done';
-      if (type === 'rep') assert.equal(change, ended ? 0 : 1);
+      const counts = !ended && run.phase !== 'reached' && !(run.phase === 'switch' && run.endedAt !== null);
+      if (type === 'rep') assert.equal(change, counts ? 1 : 0);
       else if (type === 'undo') assert.equal(change, ended || totalReps(run) === 0 ? 0 : -1);
-      else if (type === 'more') assert.equal(change, run.phase === 'switch' ? 1 : 0);
+      else if (type === 'more') assert.equal(change, ['switch', 'reached'].includes(run.phase) ? 1 : 0);
       else assert.equal(change, 0);
-      if (type === 'rep' && !ended) assert.equal(next.sets[upcoming(run)].reps, run.sets[upcoming(run)].reps + 1);
+      if (type === 'rep' && counts) assert.equal(next.sets[upcoming(run)].reps, run.sets[upcoming(run)].reps + 1);
       assert.ok(
         next.sets.slice(next.current + 1).every((set) => set.reps === 0),
         'no repetition on a side to come',

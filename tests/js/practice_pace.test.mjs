@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { begin, catchUp, due, LEAD_MS, STILL_MS, step, totalReps, WAIT_MS } from '../../static/js/practice/machine.js';
+import {
+  begin,
+  catchUp,
+  due,
+  END_MS,
+  LEAD_MS,
+  STILL_MS,
+  step,
+  totalReps,
+  WAIT_MS,
+} from '../../static/js/practice/machine.js';
 import { phaseAt, phaseStarts, repetition, scale } from '../../static/js/practice/pace.js';
 import { restore } from '../../static/js/practice/restore.js';
 import { checkSession } from '../../static/js/records/check.js';
@@ -53,7 +63,9 @@ test('a practice that is led goes through both sides by itself', () => {
   run = catchUp(run, at(right));
   assert.deepEqual(reps(run), [15, 15]);
   assert.equal(run.phase, 'reached');
-  assert.equal(due(run), null);
+  assert.equal(due(run).at, right + END_MS);
+  run = catchUp(run, at(right + 60_000));
+  assert.equal(run.phase, 'done');
   const session = sessionOf(run);
   assert.equal(checkSession(session), null);
   assert.deepEqual(
@@ -123,8 +135,8 @@ test('Start shortens the wait to a moment, and never makes it longer', () => {
 test('a session says what counted most of each side', () => {
   let run = begin({ ...PLAN, counter: 'motion', target: 3 }, at(0));
   assert.equal(due(run).at, STILL_MS, 'the phone has to come to rest first');
-  for (const event of [{ by: 'motion', depth: 61.4 }, { by: 'motion', depth: 58 }, {}, { by: 'tap' }])
-    run = step(run, { type: 'rep', ...event }, at(2_000));
+  const events = [{ by: 'motion', depth: 61.4 }, { by: 'motion', depth: 58 }, {}, { by: 'tap' }];
+  for (const [i, event] of events.entries()) run = step(run, { type: 'rep', ...event }, at(2_000 * (i + 1)));
   assert.deepEqual(run.sets[0].log, [{ by: 'motion', depth: 61.4 }, { by: 'motion', depth: 58 }, { by: 'tap' }]);
   assert.deepEqual(
     sessionOf(run).sets.map((set) => set.counter),
@@ -148,6 +160,12 @@ test('undo takes back what was counted last, with its depth', () => {
   for (const depth of [40, 50]) run = step(run, { type: 'rep', by: 'motion', depth }, at(1_000));
   run = step(run, { type: 'undo' }, at(2_000));
   assert.deepEqual(run.sets[0].log, [{ by: 'motion', depth: 40 }]);
+});
+
+test('a guide gives the time that getting into position needs', () => {
+  const run = begin({ ...PLAN, ready: 15_000 }, at(0));
+  assert.equal(due(run).at, 15_000);
+  assert.equal(due(step(run, { type: 'go' }, at(2_000))).at, 2_000 + LEAD_MS);
 });
 
 test('a practice that an older Hinge left behind goes on', () => {

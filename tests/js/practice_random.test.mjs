@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { begin, step, totalReps } from '../../static/js/practice/machine.js';
+import { begin, due, QUIET_MS, step, totalReps } from '../../static/js/practice/machine.js';
 import { restore } from '../../static/js/practice/restore.js';
 import { checkSession } from '../../static/js/records/check.js';
 import { sessionOf } from '../../static/js/records/session.js';
@@ -65,12 +65,14 @@ for (const seed of Array.from({ length: 300 }, (_, i) => i + 1)) {
       }
       const type = pick(TYPES);
       const live = run.phase !== 'done';
-      if (type === 'rep' && live) expected += 1;
-      if (type === 'more' && run.phase === 'switch') expected += 1;
+      const justEnded = run.phase === 'switch' && run.endedAt !== null && clock.mono < run.endedAt + QUIET_MS;
+      if (type === 'rep' && live && run.phase !== 'reached' && !justEnded) expected += 1;
+      if (type === 'more' && (run.phase === 'switch' || run.phase === 'reached')) expected += 1;
       if (type === 'undo' && live && expected > 0) expected -= 1;
       run = step(run, type === 'answer' ? { type, painAfter: pick([null, 4]), note: 'stiff' } : { type }, now());
 
       assert.equal(totalReps(run), expected);
+      assert.ok(run.phase !== 'reached' || run.away || run.isReopened || run.paused || due(run) !== null);
       const session = sessionOf(run);
       assert.equal(checkSession(session), null);
       assert.equal(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { begin, step } from '../../static/js/practice/machine.js';
+import { begin, QUIET_MS, step, WAIT_MS } from '../../static/js/practice/machine.js';
 import { restore } from '../../static/js/practice/restore.js';
 
 const AT = '2026-11-22T14:03:11.120-05:00';
@@ -18,7 +18,7 @@ const PLAN = {
 
 function runAfter(...types) {
   return types.reduce(
-    (run, type, i) => step(run, { type }, { mono: 1000 * i, at: AT }),
+    (run, type, i) => step(run, { type }, { mono: QUIET_MS * i, at: AT }),
     begin(PLAN, { mono: 0, at: AT }),
   );
 }
@@ -80,6 +80,8 @@ test('what is no run is not taken for one', () => {
     { ...run, sets: [{ ...run.sets[0], ms: NaN }, run.sets[1]] },
     { ...run, sets: [{ ...run.sets[0], side: 'up' }, run.sets[1]] },
     { ...run, sets: [{ ...run.sets[0], target: 1001 }, run.sets[1]] },
+    { ...run, ready: 'long' },
+    { ...run, ready: -1 },
   ];
   for (const saved of wrong) assert.equal(restore(saved), null, JSON.stringify(saved));
 });
@@ -87,4 +89,15 @@ test('what is no run is not taken for one', () => {
 test('a run that waits for a side that does not exist goes on with the one there is', () => {
   const run = { ...runAfter(...reps(18)), phase: 'switch' };
   assert.equal(restore(run).phase, 'set');
+});
+
+test('a run of a version that knew no time to get ready goes on with the usual one', () => {
+  const { ready: _r, endedAt: _e, isReopened: _i, ...old } = runAfter(...reps(3), 'undo', 'undo', 'undo');
+  const back = step(restore(JSON.parse(JSON.stringify(old))), { type: 'resume' }, { mono: 0, at: AT });
+  assert.equal(back.until, WAIT_MS.ready);
+});
+
+test('the two seconds in which no press counts end with the page', () => {
+  const back = restore(JSON.parse(JSON.stringify(runAfter(...reps(15)))));
+  assert.equal(step(back, { type: 'rep' }, { mono: 0, at: AT }).sets[1].reps, 1);
 });

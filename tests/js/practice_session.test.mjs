@@ -18,11 +18,12 @@ const PLAN = {
   painBefore: 3,
 };
 
-/** A run of `reps` presses a second apart; the last of them at `lastAt` by the wall clock. */
+/** A run of `reps` presses a second apart, two between the sides; the last of them at `lastAt` by the wall clock. */
 function runTo(lastAt, reps) {
   let run = begin(PLAN, { mono: 0, at: START });
-  for (let i = 1; i <= reps; i++) run = step(run, { type: 'rep' }, { mono: i * 1000, at: lastAt });
-  return step(run, { type: 'finish' }, { mono: reps * 1000, at: lastAt });
+  const mono = (i) => 1000 * (i > 15 ? i + 1 : i);
+  for (let i = 1; i <= reps; i++) run = step(run, { type: 'rep' }, { mono: mono(i), at: lastAt });
+  return step(run, { type: 'finish' }, { mono: mono(reps), at: lastAt });
 }
 
 test('a finished run becomes a session by the protocol', () => {
@@ -43,6 +44,22 @@ test('a finished run becomes a session by the protocol', () => {
     pain_after: 2,
     note: 'Stiff at first.',
   });
+});
+
+test('the effort and how far the phone tilted are in the session where they are known', () => {
+  let run = begin(PLAN, { mono: 0, at: START });
+  for (const depth of [52.4, undefined, 179.6, -0.2, 190])
+    run = step(run, { type: 'rep', ...(depth !== undefined && { by: 'motion', depth }) }, { mono: 0, at: START });
+  for (const event of [{ type: 'next' }, { type: 'rep' }, { type: 'finish' }, { type: 'answer', effort: 0 }])
+    run = step(run, event, { mono: 0, at: START });
+  const session = sessionOf(run);
+  assert.equal(session.effort, 0);
+  assert.deepEqual(
+    session.sets.map(({ tilts }) => tilts),
+    [[52, null, 180, 0, 180], undefined],
+  );
+  assert.equal('tilts' in session.sets[1], false);
+  assert.equal(checkSession(session), null);
 });
 
 test('a side that was never begun is not in the session', () => {

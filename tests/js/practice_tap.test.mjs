@@ -144,6 +144,11 @@ test('space counts, u undoes, p pauses, Enter goes on', () => {
   );
 });
 
+test('page-turners, clickers and foot pedals count and take back', () => {
+  for (const name of ['PageDown', 'ArrowRight', 'ArrowDown']) assert.equal(meaning(key(name), false), 'rep', name);
+  for (const name of ['PageUp', 'ArrowLeft']) assert.equal(meaning(key(name), false), 'undo', name);
+});
+
 test('a key that is held down, or belongs to the browser, asks for nothing', () => {
   for (const more of [{ repeat: true }, { ctrlKey: true }, { metaKey: true }, { altKey: true }])
     assert.equal(meaning(key(' ', more), false), null);
@@ -157,11 +162,16 @@ test('a focused control keeps space and Enter', () => {
 });
 
 test('a key does what the phase of the practice asks for', () => {
-  const events = (phase, paused = false) =>
-    ['rep', 'undo', 'pause', 'go-on'].map((name) => eventFor(name, { phase, paused })?.type);
-  assert.deepEqual(events('ready'), ['rep', 'undo', 'pause', 'go']);
-  assert.deepEqual(events('set'), ['rep', 'undo', 'pause', undefined]);
-  assert.deepEqual(events('switch'), ['rep', 'undo', 'pause', 'go']);
-  assert.deepEqual(events('reached'), ['rep', 'undo', 'pause', 'finish']);
-  assert.deepEqual(events('set', true), ['rep', 'undo', 'resume', 'resume']);
+  const events = (phase, counter, paused = false) =>
+    ['rep', 'undo', 'pause', 'go-on'].map((name) => eventFor(name, { phase, paused, counter }).type);
+  for (const counter of ['tap', 'pace', 'motion']) {
+    assert.deepEqual(events('set', counter), ['rep', 'undo', 'pause', 'rep']);
+    assert.deepEqual(events('reached', counter), ['rep', 'undo', 'pause', 'finish']);
+    assert.deepEqual(events('set', counter, true), ['rep', 'undo', 'resume', 'resume']);
+  }
+  for (const phase of ['ready', 'switch']) {
+    assert.deepEqual(events(phase, 'tap'), ['rep', 'undo', 'pause', 'rep']);
+    assert.deepEqual(events(phase, 'pace'), ['rep', 'undo', 'pause', 'go']);
+    assert.deepEqual(events(phase, 'motion'), ['rep', 'undo', 'pause', 'go']);
+  }
 });

@@ -5,16 +5,16 @@ import { readFileSync } from 'node:fs';
 import test from 'node:test';
 
 import { readExport } from '../../static/js/history/import.js';
-import { checkRecord, checkSession } from '../../static/js/records/check.js';
+import { checkData, checkRecord } from '../../static/js/records/check.js';
 import { isRecord } from '../../static/js/records/envelope.js';
 
-const { base, vectors } = JSON.parse(readFileSync(new URL('../vectors/records.json', import.meta.url), 'utf8'));
+const { bases, vectors } = JSON.parse(readFileSync(new URL('../vectors/records.json', import.meta.url), 'utf8'));
 
 const reason = (problem) => (problem ? [problem.code, problem.field] : null);
 
 /** The record of a vector. Its objects get no other prototype by a field of that name. */
-function made({ changes }) {
-  const record = structuredClone(base);
+function made({ kind, changes }) {
+  const record = structuredClone(bases[kind]);
   for (const [place, ...value] of changes) {
     const name = place.at(-1);
     const holder = place.slice(0, -1).reduce((found, part) => found[part], record);
@@ -44,6 +44,8 @@ test('there are some hundreds, of every reason', () => {
     'no_such_time',
     'nul',
     'over_24_hours',
+    'says_nothing',
+    'twice',
     'unknown',
     'unknown_kind',
   ]);
@@ -80,17 +82,26 @@ test('what is taken can be merged and kept', () => {
   }
 });
 
-test('the body of a session is told as in its record', () => {
+test('there are some hundreds of each kind', () => {
+  for (const kind of ['session', 'check', 'plan'])
+    assert.ok(vectors.filter((one) => one.kind === kind).length > 300, kind);
+});
+
+test('data is told as in its record', () => {
   for (const vector of vectors) {
     const { kind, deleted, data } = made(vector);
-    if (kind !== 'session' || deleted !== false || (vector.expected && !vector.expected[1].startsWith('data.')))
+    if (
+      !Object.hasOwn(bases, kind) ||
+      deleted !== false ||
+      (vector.expected && !vector.expected[1].startsWith('data.'))
+    )
       continue;
-    assert.deepEqual(reason(checkSession(data)), vector.expected, wrong(vector));
+    assert.deepEqual(reason(checkData(kind, data)), vector.expected, wrong(vector));
   }
 });
 
 test('what is no record is told so', () => {
-  for (const value of [null, 1, 'text', [], true, [base]])
+  for (const value of [null, 1, 'text', [], true, [bases.session]])
     assert.deepEqual(checkRecord(value), { code: 'no_record', field: '' });
 });
 

@@ -338,27 +338,67 @@ test('a record with the greatest stamp there is can be changed: it goes on under
   );
 });
 
-test('a session is let go as one that is deleted, and anything else is forgotten; both come back', async () => {
+test('what both sides know is let go as one that is deleted, and anything else is forgotten', async () => {
+  const store = memoryStore();
+  const [check, plan] = [await store.putCheck({ note: 'a' }), await store.putPlan({ words: 'b' })];
+  await store.alter(async (tx) => {
+    const records = tx.objectStore('records');
+    await records.put({ ...(await records.get(plan.id)), state: 'later' });
+  });
+  for (const record of [check, plan]) assert.equal(await store.letGo(record), true);
+  assert.deepEqual(
+    (await store.all()).map(({ id, deleted }) => [id, deleted]),
+    [[check.id, true]],
+  );
+  for (const record of [check, plan]) await store.bringBack(record);
+  assert.deepEqual([(await store.checks()).length, (await store.plans()).length], [1, 1]);
+});
+
+test('checks and plans are read by kind, the latest first', async () => {
+  const store = memoryStore();
+  for (const at of ['2026-11-22T08:00:00+01:00', '2026-11-23T08:00:00+14:00', '2026-11-22T23:00:00-05:00'])
+    await store.putCheck({ at });
+  const { id } = await store.putPlan({ starts_on: '2026-11-30', words: '' });
+  await store.putPlan({ starts_on: '2026-11-30', words: 'same' }, id);
+  const later = await store.putPlan({ starts_on: '2026-11-30' });
+  const gone = await store.putPlan({ starts_on: '2026-12-30' });
+  await store.putPlan({ starts_on: '2026-01-30' });
+  await store.remove(gone.id);
+  assert.deepEqual(
+    (await store.checks()).map(({ record }) => record.data.at.slice(8, 13)),
+    ['22T23', '23T08', '22T08'],
+  );
+  const plans = (await store.plans()).map(({ record }) => record);
+  assert.deepEqual(
+    plans.slice(0, 2).map((plan) => plan.id),
+    [id, later.id].sort().reverse(),
+  ); // prettier-ignore
+  assert.equal(plans.find((plan) => plan.id === id).data.words, 'same');
+  assert.equal(plans.length, 3);
+  assert.deepEqual(await store.sessions(), []);
+});
+
+test('a session is let go as one that is deleted, and an unknown kind is forgotten; both come back', async () => {
   const store = memoryStore();
   const session = await store.save('session', newId(), { note: '' });
-  const [plan, tombstone] = [
+  const [walk, tombstone] = [
     { deleted: false, data: { x: 1 } },
     { deleted: true, data: null },
-  ].map((of) => ({ kind: 'plan', id: newId(), stamp: 1, device: 'a', ...of }));
-  await store.offer([plan, tombstone]);
-  for (const record of [session, plan, tombstone]) assert.equal(await store.letGo(record), true);
+  ].map((of) => ({ kind: 'walk', id: newId(), stamp: 1, device: 'a', ...of }));
+  await store.offer([walk, tombstone]);
+  for (const record of [session, walk, tombstone]) assert.equal(await store.letGo(record), true);
   assert.deepEqual(
     (await store.all()).map(({ id, deleted }) => [id, deleted]),
     [[session.id, true]],
   );
-  for (const record of [session, plan, tombstone]) await store.bringBack(record);
+  for (const record of [session, walk, tombstone]) await store.bringBack(record);
   assert.deepEqual(
     (await store.sessions()).map(({ record }) => record.data),
     [session.data],
   );
   assert.deepEqual(
-    (await store.all()).filter(({ kind }) => kind === 'plan').sort((a, b) => a.deleted - b.deleted),
-    [plan, tombstone],
+    (await store.all()).filter(({ kind }) => kind === 'walk').sort((a, b) => a.deleted - b.deleted),
+    [walk, tombstone],
   );
 });
 

@@ -108,6 +108,21 @@ test('a change that was made and handed over is made once', async () => {
   assert.deepEqual((await store.entry(id)).record, first);
 });
 
+test('a practice that an older version was ending takes along what that kept beside it, once', async () => {
+  const id = newId();
+  const sets = [{ side: 'left', reps: 2 }];
+  const end = (store) => {
+    store.set(`beside ${id}`, { effort: 5, depths: [{ side: 'left', degrees: [50, null] }] });
+    store.finishRun({ id }, { ...DATA, sets });
+  };
+  leaveWith(end);
+  const store = await makeWhatWasLeft();
+  const { record } = await store.entry(id);
+  assert.deepEqual(record.data, { ...DATA, sets: [{ ...sets[0], tilts: [50, null] }], effort: 5 });
+  leaveWith(end); // as where it was made and handed over
+  assert.deepEqual((await (await makeWhatWasLeft()).entry(id)).record.data, record.data);
+});
+
 test('a change that was handed over leaves alone what was edited since', async () => {
   const id = newId();
   await openPage().store.save('session', id, DATA);

@@ -257,25 +257,23 @@ test('what one program refused is offered to the next one, once', async () => {
     !knows.has(kind) ? { code: 'unknown_kind', field: 'kind' } : data?.note === 'bad' ? BAD : null,
   );
   const { store, ledger } = await phone({ sessions: 1, note: 'bad' });
-  await store.save('plan', newId(), { x: 1 });
+  await store.putPlan({ words: 'x' });
+  await store.putCheck({ note: 'x' });
   await sync(ledger, server.fetch);
   const { waiting, rejected, later } = await ledger.overview();
-  assert.deepEqual([waiting, rejected, later], [2, 1, 1]);
+  assert.deepEqual([waiting, rejected, later], [3, 1, 2]);
   await nothingHappens(server, { store, ledger });
 
-  knows.add('plan');
+  for (const kind of ['plan', 'check']) knows.add(kind);
   server.program = '0000000000000002';
   server.requests = [];
   await sync(ledger, server.fetch);
   assert.deepEqual(
     server.requests.map(({ changes }) => changes.length),
-    [0, 2],
-    'both, once',
+    [0, 3],
+    'all, once',
   );
-  assert.deepEqual(
-    [...server.records.values()].map(({ record }) => record.kind),
-    ['plan'],
-  );
+  assert.deepEqual([...server.records.values()].map(({ record }) => record.kind).sort(), ['check', 'plan']);
   assert.deepEqual(
     (await ledger.rejected()).map(({ state, reason }) => [state, reason]),
     [['rejected', BAD]],

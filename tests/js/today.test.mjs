@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { learned } from '../../static/js/today/order.js';
-import { painChange, painTrend, summary } from '../../static/js/today/summary.js';
+import { learned, nextStep, wentWell } from '../../static/js/today/order.js';
+import { painChange, painTrend, summary, unanswered } from '../../static/js/today/summary.js';
 
 const TODAY = '2026-11-22';
 const NOW = `${TODAY}T20:00:00.000+01:00`;
@@ -114,22 +114,62 @@ test('what the server lacks is counted', () => {
   assert.equal(summary([practice(TODAY, { synced: false }), practice(TODAY)], NOW).waiting, 1);
 });
 
-test('what was practised is marked, and the first that was not comes next', () => {
-  assert.deepEqual(
-    [...learned(['a', 'b', 'c', 'd'], ['c', 'a', 'c'])],
-    [
-      ['a', 'practised'],
-      ['c', 'practised'],
-      ['b', 'next'],
-    ],
-  );
+/** Sessions of these guides, newest first; `-` after a name: it did not go well. */
+const sessions = (names) =>
+  names.split(' ').map((name) => ({
+    guide: name[0],
+    sets: [{ side: 'both', reps: name.endsWith('-') ? 9 : 15, target: 15 }],
+    pain_after: null,
+  }));
+const ORDER = ['a', 'b', 'c', 'd'];
+
+test('what was practised is marked, and what comes after the furthest guide that went well is next', () => {
+  const states = (names) => Object.fromEntries(learned(ORDER, sessions(names)));
+  assert.deepEqual(states('c a c'), { a: 'practised', c: 'practised', d: 'next' });
+  assert.deepEqual(states('a'), { a: 'practised', b: 'next' });
+  assert.deepEqual(states('c- a'), { a: 'practised', c: 'practised', b: 'next' });
+  assert.deepEqual(states('b-'), { a: 'next', b: 'practised' });
+  assert.deepEqual(states('d'), { d: 'practised' });
 });
 
 test('who has practised nothing that is here is not told what comes next', () => {
-  assert.equal(learned(['a', 'b'], []).size, 0);
-  assert.equal(learned(['a', 'b'], ['gone']).size, 0);
+  assert.equal(learned(ORDER, []).size, 0);
+  assert.equal(learned(ORDER, sessions('x')).size, 0);
 });
 
-test('when all was practised, nothing comes next', () => {
-  assert.deepEqual([...learned(['a', 'b'], ['b', 'a']).values()], ['practised', 'practised']);
+test('a practice went well with every side whole and pain of at most 3', () => {
+  const side = (side, reps, target = 15) => ({ side, reps, target });
+  for (const [sets, pain_after, well] of [
+    [[side('left', 15), side('right', 15)], 3, true],
+    [[side('left', 15), side('right', 15)], 4, false],
+    [[side('left', 15), side('right', 14)], null, false],
+    [[side('left', 15)], null, false],
+    [[side('both', 15)], null, true],
+    [[side('both', 1, null)], null, true],
+    [[side('both', 0, null)], null, false],
+  ]) {
+    assert.equal(wentWell({ sets, pain_after }), well, JSON.stringify([sets, pain_after]));
+  }
+});
+
+test('the next guide leads once the last went well three times', () => {
+  const step = (names) => nextStep(ORDER, sessions(names));
+  assert.deepEqual(step('a a'), { guide: 'a', mastered: null });
+  assert.deepEqual(step('a a a'), { guide: 'b', mastered: 'a' });
+  assert.deepEqual(step('a a- a a'), { guide: 'b', mastered: 'a' });
+  assert.deepEqual(step('b a a a'), { guide: 'b', mastered: null });
+  assert.deepEqual(step('a b b b'), { guide: 'c', mastered: 'b' });
+  assert.deepEqual(step('d d d'), { guide: 'd', mastered: null });
+  assert.equal(step('x'), null);
+});
+
+test('for a day it is asked how much the last practice hurt, where nobody said', () => {
+  const now = '2026-11-22T18:30:00.000+01:00';
+  const entry = (ended_at, pain_after = null) => ({ record: { data: { started_at: ended_at, ended_at, pain_after } } });
+  const last = entry('2026-11-21T18:31:00.000+01:00');
+  assert.equal(unanswered([last, entry('2026-11-21T08:00:00.000+01:00')], now), last.record);
+  assert.equal(unanswered([entry('2026-11-21T18:30:00.000+01:00')], now), null);
+  assert.equal(unanswered([entry('2026-11-22T18:00:00.000+01:00', 0), last], now), null);
+  assert.equal(unanswered([entry('2036-11-22T18:00:00.000+01:00'), last], now), last.record);
+  assert.equal(unanswered([], now), null);
 });

@@ -21,8 +21,8 @@ def test_a_practice_shows_the_signs_of_the_safety_page_before_it_begins(site: Fl
     html = site.test_client().get(PRACTICE).text
     shown = listed(html)
     assert shown == listed(site.test_client().get("/safety/").text)
-    assert len(shown) == 12
-    assert html.index("Before your first practice") < html.index("pain that does not ease") < html.index('"begin"')
+    assert len(shown) == 17
+    assert html.index("Before your first practice") < html.index("pain that is worse at night") < html.index('"begin"')
 
 
 def test_the_signs_are_named_by_their_words(site: Flask) -> None:

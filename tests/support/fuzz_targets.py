@@ -17,7 +17,7 @@ from hinge_pwa.accounts.limits import limiter
 
 from . import odd_requests
 from .openapi import DescribedClient, operations
-from .phones import record, session, tombstone
+from .phones import CHECK, PLAN, record, session, tombstone
 from .reading import check_reading
 
 VECTORS = Path(__file__).parents[1] / "vectors" / "merge.json"
@@ -36,6 +36,7 @@ def bodies() -> Iterator[bytes]:
         yield body(with_version(pair["wins"]), with_version(pair["loses"]))
     yield body()
     yield body(record(ID, data=session(pain_before=None, note="\ud83d")), {"kind": "plan"}, record(ID, kind="new"))
+    yield body(record(ID, kind="check", data=CHECK), record(ID, kind="plan", data=PLAN))
     yield body(record(ID, data=session(sets=[])), record("", -1, ""), 5, None)
 
 

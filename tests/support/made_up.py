@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from .json_places import NUMBERS, WORDS, at, places
-from .phones import record, tombstone
+from .phones import CHECK, PLAN, record, tombstone
 
 IDS = ["0193537e-6f77-7000-8000-000000000001", "0193537e-6f77-7000-8000-000000000002"]
 
@@ -21,7 +21,13 @@ anything = st.recursive(
 @st.composite
 def nearly_valid(draw: st.DrawFn) -> Any:
     """A valid request in which up to three parts are replaced, removed, added or copied."""
-    changes = [record(draw(st.sampled_from(IDS)), draw(st.integers(0, 2))), tombstone(IDS[0]), record(IDS[1])]
+    bodies: list[dict[str, Any]] = [
+        {},
+        {"kind": "check", "data": copy.deepcopy(CHECK)},
+        {"kind": "plan", "data": copy.deepcopy(PLAN)},
+    ]
+    first = record(draw(st.sampled_from(IDS)), draw(st.integers(0, 2)), **draw(st.sampled_from(bodies)))
+    changes = [first, tombstone(IDS[0]), record(IDS[1])]
     request = {"cursor": "", "changes": changes[: draw(st.integers(1, 3))]}
     for _ in range(draw(st.integers(0, 3))):
         *way, key = draw(st.sampled_from(places(request)))

@@ -23,6 +23,25 @@ SESSION: Envelope = {
     "note": "Ünïcode — ok 🦵",
 }
 
+CHECK: Envelope = {
+    "at": "2026-11-23T08:15:00.000-05:00",
+    "session": None,
+    "pain": 2,
+    "activities": [{"text": "putting on socks", "score": 4}, {"text": "une heure assis", "score": 10}],
+    "tilts": [48, 52, 51],
+    "note": "Ünïcode — ok 🦵",
+}
+PLAN: Envelope = {
+    "items": [{"guide": "hip-hinge", "reps": 12, "rounds": 2, "tempo": 100, "days": [1, 3, 5]}],
+    "starts_on": "2026-11-30",
+    "review_on": "2026-12-14",
+    "ended_on": None,
+    "remind_at": "07:30",
+    "activities": ["putting on socks", "une heure assis"],
+    "given_by": "",
+    "words": "",
+}
+
 
 def session(**changes: Any) -> Envelope:
     """The data of a session, with `changes` to its fields."""
@@ -37,8 +56,18 @@ def record(id: str | None = None, stamp: int = 1, device: str = "phone", **chang
     }  # fmt: skip
 
 
-def tombstone(id: str, stamp: int = 1, device: str = "phone") -> Envelope:
-    return record(id, stamp, device, deleted=True, data=None)
+def check(**changes: Any) -> Envelope:
+    """A record of a check, with `changes` to its data."""
+    return record(kind="check", data={**copy.deepcopy(CHECK), **changes})
+
+
+def plan(**changes: Any) -> Envelope:
+    """A record of a plan, with `changes` to its data."""
+    return record(kind="plan", data={**copy.deepcopy(PLAN), **changes})
+
+
+def tombstone(id: str, stamp: int = 1, device: str = "phone", **changes: Any) -> Envelope:
+    return record(id, stamp, device, deleted=True, data=None, **changes)
 
 
 def wins(a: Envelope, b: Envelope) -> bool:

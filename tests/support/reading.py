@@ -5,11 +5,12 @@ import re
 from typing import Any
 
 from hinge_pwa.sync import request
-from hinge_pwa.sync.records import Invalid, Record, parse
+from hinge_pwa.sync.kinds.fields import Invalid
+from hinge_pwa.sync.records import Record, parse
 from hinge_pwa.web.errors import ApiError
 
 ABOUT_THE_RECORD = "a record must be an object"
-ABOUT_A_FIELD = re.compile(r".+? (is missing|is not a field that this server knows|is reserved: .+|must .+)")
+ABOUT_A_FIELD = re.compile(r".+? (is missing|is not a field that this server knows|must .+)")
 
 
 def check_reading(body: bytes) -> None:

@@ -5,17 +5,29 @@ Run `python -m tests.support.record_vectors` after a change. Server, phone and i
 
 import copy
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-FILE = Path(__file__).parents[1] / "vectors" / "records.json"
+from . import check_vectors, plan_vectors
+from .vectors import (
+    ANYTHING,
+    EMOJI,
+    HALF,
+    NUL,
+    OTHER_HALF,
+    OVERFLOW,
+    Place,
+    Vector,
+    bad,
+    good,
+    name_of,
+    of_other_types,
+    vector,
+    whole_numbers,
+)
 
-Place = list[str | int]
-Vector = dict[str, Any]
-"""`changes` to the base record: a path and its new value, or a path alone to delete it. `expected`: code and field, or
-null for a valid record."""
+FILE = Path(__file__).parents[1] / "vectors" / "records.json"
 
 SET = {"side": "left", "reps": 15, "target": 15, "seconds": 93.5, "counter": "tap"}
 BASE = {
@@ -34,47 +46,22 @@ BASE = {
         "note": "",
     },
 }
+BASES: dict[str, Any] = {
+    "session": BASE,
+    "check": {**BASE, "kind": "check", "data": check_vectors.DATA},
+    "plan": {**BASE, "kind": "plan", "data": plan_vectors.DATA},
+}
 TOMBSTONE: list[Any] = [[["deleted"], True], [["data"], None]]
-HALF, OTHER_HALF, EMOJI, NUL = "\ud83d", "\ude00", "\U0001f600", "\0"
-OVERFLOW = "@1e400@"
-"""Replaced by the number 1e400, which is too large for a float."""
-
-ANYTHING: list[Any] = [None, True, False, 0, 1, -0.0, 1.5, "", "1", "null", [], {}, [1], {"a": 1}]
-"""A value of every type of JSON."""
 
 
 def vectors() -> list[Vector]:
-    return [*_envelopes(), *_kinds(), *_fields(), *_times(), *_notes(), *_several()]
-
-
-def vector(expected: tuple[str, str] | None, *changes: Any) -> Vector:
-    return {"changes": list(changes), "expected": expected}
-
-
-def good(place: Place, *values: Any) -> Iterator[Vector]:
-    return (vector(None, [place, value]) for value in values)
-
-
-def bad(place: Place, *values: Any, code: str = "invalid") -> Iterator[Vector]:
-    return (vector((code, name_of(place)), [place, value]) for value in values)
-
-
-def name_of(place: Place) -> str:
-    return re.sub(r"\.\[", "[", ".".join(f"[{part}]" if isinstance(part, int) else part for part in place))
-
-
-def _of_other_types(place: Place, *own: type) -> Iterator[Vector]:
-    """`own`: the Python types of the values that are valid."""
-    return bad(place, *(value for value in ANYTHING if type(value) not in own))
-
-
-def _whole(place: Place, least: int, most: int, *, null: bool = False) -> Iterator[Vector]:
-    yield from good(place, least, least + 1, most - 1, most, float(most), float(least), *([None] if null else []))
-    yield from bad(
-        place, least - 1, most + 1, least - 0.5, most + 0.5, least + 0.5, float(most + 1), -most, -1.0, OVERFLOW
-    )
-    yield from bad(place, 2**63, 2**64, 10**40, -(10**40), 1e300, 5e-324, str(most), f"{HALF}", [most], {"value": most})
-    yield from bad(place, True, False, "", [], {}, *([] if null else [None]))
+    of_sessions = [*_envelopes(), *_kinds(), *_fields(), *_times(), *_notes(), *_several()]
+    of_checks = [*check_vectors.vectors(), *_times_of_checks()]
+    return [
+        *({"kind": "session", **each} for each in of_sessions),
+        *({"kind": "check", **each} for each in of_checks),
+        *({"kind": "plan", **each} for each in plan_vectors.vectors()),
+    ]
 
 
 def _envelopes() -> Iterator[Vector]:
@@ -94,8 +81,8 @@ def _envelopes() -> Iterator[Vector]:
         ["id"], id.upper(), id.replace("-", ""), id[:-1], id + "0", f"{{{id}}}", f"{id}\n", f" {id}", f"urn:uuid:{id}"
     )
     yield from bad(["id"], id.replace("a", "g"), id.replace("0", "٠"), id[:-1] + HALF, id + NUL)
-    yield from _of_other_types(["id"])
-    yield from _whole(["stamp"], 0, 2**53 - 1)
+    yield from of_other_types(["id"])
+    yield from whole_numbers(["stamp"], 0, 2**53 - 1)
     yield from good(["device"], "a", "Z", "0", "_", "-", "x" * 64)
     yield from bad(["device"], "", "x" * 65, "my phone", "phone\n", "Ä", "é", "a.b", HALF, NUL, EMOJI, "a/b")
     yield from bad(["device"], *(value for value in ANYTHING if value not in ("1", "null")))
@@ -121,9 +108,9 @@ def _kinds() -> Iterator[Vector]:
         ["kind"], *(value for value in ANYTHING if value not in ("1", "null")), HALF, f"a{OTHER_HALF}", NUL, f"a{NUL}"
     )
     for kind in (
-        "plan",
-        "check",
         "walk",
+        "Plan",
+        "checks",
         "Session",
         "session ",
         "sessions",
@@ -181,9 +168,9 @@ def _fields() -> Iterator[Vector]:
         yield from bad(
             [*sets, 1, name], words[0].upper(), f"{words[0]} ", "up", HALF, NUL, f"{words[0]}{NUL}", EMOJI, *ANYTHING
         )
-    yield from _whole([*sets, 0, "reps"], 0, 1000)
-    yield from _whole([*sets, 1, "target"], 0, 1000, null=True)
-    yield from _whole([*sets, 1, "counted"], 0, 1000)
+    yield from whole_numbers([*sets, 0, "reps"], 0, 1000)
+    yield from whole_numbers([*sets, 1, "target"], 0, 1000, null=True)
+    yield from whole_numbers([*sets, 1, "counted"], 0, 1000)
     seconds: Place = [*sets, 0, "seconds"]
     yield from good(seconds, 0, -0.0, 0.1, 5e-324, 1, 90.0, 86399.999, 86400, 86400.0)
     yield from bad(seconds, -1, -0.1, -5e-324, 86400.1, 86401, 1e300, 10**40, OVERFLOW, "9", True, False, None, [], {})
@@ -196,7 +183,7 @@ def _fields() -> Iterator[Vector]:
             yield vector(("invalid", f"{name_of(place)}[0]"), [place, [value]])
             yield vector(("invalid", f"{name_of(place)}[2]"), [place, [1, None, value, 2]])
     for name in ("pain_before", "pain_after", "effort"):
-        yield from _whole(["data", name], 0, 10, null=True)
+        yield from whole_numbers(["data", name], 0, 10, null=True)
     yield from good(["data", "plan"], None, BASE["id"])
     yield from bad(["data", "plan"], str(BASE["id"]).upper(), "x", *(value for value in ANYTHING if value is not None))
 
@@ -330,6 +317,15 @@ def _times() -> Iterator[Vector]:
         yield span(less, tomorrow[1], "over_24_hours")
 
 
+def _times_of_checks() -> Iterator[Vector]:
+    """The times at which a session may start and end at once are those of a check too."""
+    for each in _times():
+        (place, start), (_, end) = each["changes"] if len(each["changes"]) == 2 else ((None, 1), (None, 2))
+        if place == ["data", "started_at"] and start == end:
+            code = each["expected"] and each["expected"][0]
+            yield vector((code, "data.at") if code else None, [["data", "at"], start])
+
+
 def _notes() -> Iterator[Vector]:
     note: Place = ["data", "note"]
     yield from good(
@@ -397,7 +393,7 @@ def _several() -> Iterator[Vector]:
 
 def make_record(vector: Vector) -> dict[str, Any]:
     """The record of a vector."""
-    record: Any = copy.deepcopy(BASE)
+    record: Any = copy.deepcopy(BASES[vector["kind"]])
     for [*way, name], *value in vector["changes"]:
         holder = record
         for part in way:
@@ -414,7 +410,7 @@ def text() -> str:
     """The content of the file."""
     lines = [json.dumps(each) for each in vectors()]
     lines = [line.replace(f'"{OVERFLOW}"', OVERFLOW.strip("@")) for line in dict.fromkeys(lines)]
-    return f'{{"base": {json.dumps(BASE)},\n"vectors": [\n' + ",\n".join(lines) + "\n]}\n"
+    return f'{{"bases": {json.dumps(BASES)},\n"vectors": [\n' + ",\n".join(lines) + "\n]}\n"
 
 
 if __name__ == "__main__":

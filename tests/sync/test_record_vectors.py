@@ -3,7 +3,8 @@
 import json
 from typing import Any
 
-from hinge_pwa.sync.records import Invalid, parse
+from hinge_pwa.sync.kinds.fields import Invalid
+from hinge_pwa.sync.records import parse
 from hinge_pwa.sync.request import read
 
 from ..support.record_vectors import FILE, make_record, text

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from hinge_pwa.sync.records import Invalid, parse
+from hinge_pwa.sync.kinds.fields import Invalid
+from hinge_pwa.sync.records import parse
 
 from ..support.phones import Phone, record, session
 
@@ -28,11 +29,9 @@ def without(value: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 ENVELOPES = [
-    ("kind", "other", "kind must be session: this server knows no other"),
-    ("kind", "plan", "kind plan is reserved: this server does not take it yet"),
-    ("kind", "check", "kind check is reserved: this server does not take it yet"),
-    ("kind", None, "kind must be session: this server knows no other"),
-    ("kind", ["session"], "kind must be session: this server knows no other"),
+    ("kind", "other", "kind must be session, check or plan: this server knows no other"),
+    ("kind", None, "kind must be session, check or plan: this server knows no other"),
+    ("kind", ["session"], "kind must be session, check or plan: this server knows no other"),
     ("id", ID.upper(), "id must be a UUID in lower case"),
     ("id", ID + "\n", "id must be a UUID in lower case"),
     ("id", ID.replace("-", ""), "id must be a UUID in lower case"),

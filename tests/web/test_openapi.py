@@ -16,6 +16,7 @@ from hypothesis import given
 
 from hinge_pwa.accounts import account, pairings, passkeys
 from hinge_pwa.sync import records, request
+from hinge_pwa.sync.kinds import check, fields, plan, session
 from hinge_pwa.web import errors
 
 from ..support.fuzzing import examples
@@ -26,21 +27,36 @@ from ..support.reading import problem_of
 SCHEMA = schemathesis.openapi.from_path(PATH)
 
 TYPES = {
-    "SyncRequest": request.SyncRequest, "SessionRecord": records.SessionRecord, "Tombstone": records.Tombstone,
-    "Session": records.Session, "Set": records.Set, "NewAccount": account.NewAccount, "TypedCode": pairings.TypedCode,
+    "SyncRequest": request.SyncRequest, "SessionRecord": records.SessionRecord,
+    "CheckRecord": records.CheckRecord, "PlanRecord": records.PlanRecord, "Tombstone": records.Tombstone,
+    "Session": session.Session, "Set": session.Set, "Check": check.Check, "Score": check.Score, "Plan": plan.Plan,
+    "PlanItem": plan.PlanItem, "NewAccount": account.NewAccount, "TypedCode": pairings.TypedCode,
     "NewPasskey": passkeys.NewPasskey, "NewLabel": passkeys.NewLabel, "PasskeySignIn": passkeys.PasskeySignIn,
 }  # fmt: skip
 """Schemas of the document, and the types of the server for the same."""
 
-TIME = "^" + records.TIME.pattern.removeprefix(r"\A").removesuffix(r"\Z").replace(r"\d", "[0-9]") + "$"
+TIME = "^" + fields.TIME.pattern.removeprefix(r"\A").removesuffix(r"\Z").replace(r"\d", "[0-9]") + "$"
+STORABLE = {"pattern": r"^[^\u0000]*$"}
 CLOSER: dict[tuple[str, str], Json] = {
     ("SyncRequest", "cursor"): {"pattern": r"^([0-9a-f]{16}\.(0|[1-9][0-9]{0,17}))?$"},
     ("SyncRequest", "changes"): {"items": {"$ref": "#/components/schemas/Record"}},
     ("SessionRecord", "deleted"): {"type": None, "const": False},
+    ("CheckRecord", "deleted"): {"type": None, "const": False},
+    ("PlanRecord", "deleted"): {"type": None, "const": False},
     ("Tombstone", "deleted"): {"type": None, "const": True},
     ("Session", "started_at"): {"pattern": TIME},
     ("Session", "ended_at"): {"pattern": TIME},
-    ("Session", "note"): {"pattern": r"^[^\u0000]*$"},
+    ("Session", "note"): STORABLE,
+    ("Check", "at"): {"pattern": TIME},
+    ("Check", "note"): STORABLE,
+    ("Score", "text"): STORABLE,
+    ("PlanItem", "days"): {"uniqueItems": True},
+    ("Plan", "given_by"): STORABLE,
+    ("Plan", "words"): STORABLE,
+    ("Plan", "activities"): {
+        "items": {"type": "string", "minLength": 1, "maxLength": 80} | STORABLE,
+        "uniqueItems": True,
+    },
     ("Set", "seconds"): {"anyOf": None, "type": "number", "minimum": 0, "maximum": 86400},
 }
 """Where the document says more than the types: the server looks at the rest by itself."""
@@ -178,6 +194,8 @@ def agree(change: Any) -> None:
 def is_beyond_schemas(change: Any, problem: str) -> bool:
     """Whether it is a rule that the document tells in words."""
     field = problem.split()[0].removeprefix("data.")
-    if problem.endswith(records.TIME_DESCRIPTION):
-        return bool(records.TIME.match(str(change["data"][field])))  # of no calendar or clock
-    return "must not be before" in problem or "at most 24 hours" in problem
+    if problem.endswith(fields.TIME_DESCRIPTION):
+        return bool(fields.TIME.match(str(change["data"][field])))  # of no calendar or clock
+    return problem.endswith((plan.DAYS, fields.DAY_DESCRIPTION, "those before it")) or any(
+        words in problem for words in ("must not be before", "at most 24 hours", "must have at least one of")
+    )

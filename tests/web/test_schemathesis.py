@@ -20,7 +20,7 @@ from schemathesis.specs.openapi.checks import (
 
 from hinge_pwa.accounts.limits import limiter
 from hinge_pwa.sync.cursors import CURSOR
-from hinge_pwa.sync.records import TIME
+from hinge_pwa.sync.kinds.fields import TIME
 
 from ..conftest import BACKENDS
 from ..support.authenticator import Authenticator

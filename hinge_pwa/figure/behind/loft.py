@@ -8,7 +8,7 @@ from itertools import pairwise
 
 SAMPLES = 16
 """Number of points on a ring."""
-SPACING = 3.2
+SPACING = 4.6
 """Approximate distance between the rows of an outline, in cm."""
 
 Projection = Callable[[float, complex], complex]

@@ -3,21 +3,21 @@
 import cmath
 import math
 
-from ..marks.shapes import Label, joint_dots
+from ..marks.shapes import joint_dots
 from ..outline.body import Part
 from ..outline.path import line, outline
 from .space import Body, project
 
 FLESH = 8.4
 """How far the line of the pelvis extends beyond the hip joints."""
-LINE, SECTOR, NUMBER = 44.0, 40.0, 52.0
-"""Half the length of the line, radius of the sectors, and distance of the number from the middle."""
+LINE, SECTOR = 44.0, 40.0
+"""Half the length of the line, and radius of the sectors."""
 LEVEL = 3.0
 """Hips that tilt by less than this, in degrees, are drawn as level."""
 
 
-def draw_hips(body: Body) -> tuple[list[Part], Label]:
-    """The line through both hip joints and a level line; the number is on the side of the free leg."""
+def draw_hips(body: Body) -> list[Part]:
+    """The line through both hip joints, and a level line where they tilt."""
     stance, other = project(body.stance_hip), project(body.other_hip)
     middle, along = (stance + other) / 2, (other - stance) / abs(other - stance)
     tilt = cmath.phase(along)
@@ -32,12 +32,11 @@ def draw_hips(body: Body) -> tuple[list[Part], Label]:
             Part("angle faint", level),
             *parts,
         ]
-    parts += [
+    return [
+        *parts,
         Part("axis", line([stance - FLESH * along, other + FLESH * along])),
         joint_dots(stance, other),
     ]
-    text = f"{math.degrees(tilt):.0f}°".replace("-0", "0").replace("-", "−")
-    return parts, Label(middle + cmath.rect(NUMBER, tilt / 2), text)
 
 
 def _sector(middle: complex, edge: list[complex]) -> list[complex]:

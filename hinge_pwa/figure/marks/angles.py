@@ -9,37 +9,35 @@ BEYOND = 8.0
 """Length of the dashed line beyond the sector, in cm."""
 SECTOR, HIP_SECTOR = 26.0, 18.0
 """Radius of the sector at the knee and at the hip, in cm."""
-NUMBER, LOWER = 2.0, 1.6
-"""Place of the knee's number: distance from the dashed line in cm, distance along it in radii of the sector."""
 STRAIGHT = 2.0
-"""A knee that bends by less than this, in degrees, is locked: an arrow that pushes it back replaces its number."""
+"""A knee that bends by less than this, in degrees, is locked: an arrow pushes it back."""
 TRUNK = 46.0
 """Length of the line along the trunk, in cm."""
 
 
 def draw_hip_angle(s: Skeleton) -> tuple[list[Part], list[Label]]:
-    """The flexion of the stance hip, between the line of the thigh and the trunk."""
+    """The flexion of the stance hip, between the line of the thigh and the trunk, with its name above its number."""
     hip, knee = s.stance.hip, s.stance.knee.at
     flexion = hip.upper - hip.lower
     shown = [knee, hip.at, hip.at + rotate(1j * TRUNK, hip.upper)]
     edge = [rotate(1j, hip.lower + flexion * i / 6) for i in range(7)]
-    label = Label(hip.at + edge[2] * (HIP_SECTOR + 15), f"{abs(flexion):.0f}°")
-    return _bend(shown, hip.at, edge, HIP_SECTOR), [label]
+    at = hip.at + edge[2] * (HIP_SECTOR + 15)
+    return _bend(shown, hip.at, edge, HIP_SECTOR), [
+        Label(at + 8j, "hips", word=True),
+        Label(at, f"{abs(flexion):.0f}°"),
+    ]
 
 
-def draw_knee_angle(s: Skeleton) -> tuple[list[Part], list[Label]]:
-    """The flexion of the stance knee, between the line of the thigh and the shin; a locked knee has no number."""
+def draw_knee_angle(s: Skeleton) -> list[Part]:
+    """The flexion of the stance knee, between the line of the thigh and the shin. Nobody can aim at its degrees."""
     hip, knee, ankle = s.stance.hip.at, s.stance.knee, s.stance.ankle.at
     flexion = knee.lower - knee.upper
     edge = [rotate(-1j, knee.upper + flexion * i / 4) for i in range(5)]
     bend = _bend([hip, knee.at, ankle], knee.at, edge)
     if flexion < STRAIGHT:
         ahead = rotate(1, (knee.upper + knee.lower) / 2)
-        return [*bend, *arrow([knee.at + way * ahead for way in (27, 18, 9)], "push")], []
-    text = f"{flexion:.0f}°"
-    along = edge[0] * SECTOR * LOWER
-    beside = rotate(NUMBER + 2.5 * len(text), knee.upper)
-    return bend, [Label(knee.at + along + beside, text)]
+        return [*bend, *arrow([knee.at + way * ahead for way in (27, 18, 9)], "push")]
+    return bend
 
 
 def _bend(segments: list[complex], joint: complex, edge: list[complex], radius: float = SECTOR) -> list[Part]:

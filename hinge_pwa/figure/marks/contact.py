@@ -2,11 +2,10 @@
 
 from ..outline.body import Part
 from ..outline.path import line
-from ..pose.roller import RADIUS
 from ..skeleton.joints import Skeleton, rotate
 from ..skeleton.placed import RollerAxis
 from ..things.contacts import TOUCH, Contact, contacts
-from .shapes import ABOVE_GROUND, arrow, dot
+from .shapes import arrow, dot
 
 MIN_GAP = 3.0
 """A gap wider than this, in cm, is drawn with a line across it."""
@@ -41,9 +40,7 @@ def draw_touches(s: Skeleton) -> list[Part]:
 
 
 def draw_pressure(axis: RollerAxis) -> list[Part]:
-    """Arrows along the roller onto palm and sole; the lower arrow is beside the roller if the ground is too near."""
-    palm = [axis.palm_end + rotate(1j * y, axis.angle) for y in (34, 22, 10)]
-    foot = [axis.foot_end + rotate(-1j * y, axis.angle) for y in (40, 28, 16)]
-    if foot[0].imag < ABOVE_GROUND:
-        foot = [axis.foot_end + rotate(complex(RADIUS + 7, y), axis.angle) for y in (-2, 10, 24)]
-    return [*arrow(palm), *arrow(foot)]
+    """Arrows along the roller that begin in the palm and in the foot and lead to its middle."""
+    palm = [axis.palm_end + rotate(1j * y, axis.angle) for y in (2, -12, -26)]
+    foot = [axis.foot_end + rotate(1j * y, axis.angle) for y in (-4, 12, 26)]
+    return [part for role in ("press casing", "press") for points in (palm, foot) for part in arrow(points, role)]

@@ -9,22 +9,25 @@ from ..outline.body import Part
 from ..outline.path import curve, line, outline
 
 HALF_WIDTH, HALF_HEIGHT = 2.3, 3.6
-"""Half the width of a character of a label, and half the height of a label."""
+"""Half the width of a character of a number, and half the height of a label."""
+WORD = 15.0
+"""Half the width of the room for a word, which may be longer in another language."""
 ABOVE_GROUND = 4.0
 """Least height of an arrow above the ground."""
 
 
 @dataclass(frozen=True)
 class Label:
-    """Text with its middle at a point."""
+    """Text with its middle at a point: a number, or a word that the template translates."""
 
     at: complex
     text: str
+    word: bool = False
 
     @property
     def corners(self) -> tuple[complex, complex]:
         """The lower left and the upper right corner of the largest box that the text takes."""
-        half = complex(HALF_WIDTH * len(self.text), HALF_HEIGHT)
+        half = complex(WORD if self.word else HALF_WIDTH * len(self.text), HALF_HEIGHT)
         return self.at - half, self.at + half
 
 

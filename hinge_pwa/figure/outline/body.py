@@ -59,6 +59,8 @@ SLEEVE = -16.0
 """Height of the sleeve's hem relative to the shoulder, in cm of a person 170 cm tall."""
 HIDDEN_TOP: Row = (3.0, 2.0, -6.0)
 """First row of the far leg of a person on both feet; the near leg hides it."""
+HIDDEN_FRONT = (3.4, 2.2, 1.0)
+"""By how much the front of that leg's shorts is drawn in below the hip, in cm, so that it comes out without a bump."""
 HIP_FOLD = [9.4 + 1.0j, 6.0 - 1.6j, 2.0 - 2.2j]
 WAIST_FOLDS = [
     [-8.4 + 21.5j, -5.0 + 19.8j, -1.8 + 20.2j],
@@ -157,10 +159,15 @@ def draw_leg(s: Skeleton, leg: Leg) -> list[Part]:
 def draw_shorts(s: Skeleton, leg: Leg, pelvis: bool = True) -> list[Part]:
     """The half of the shorts around one leg; without ``pelvis``, only the part below the hip."""
     person, chain = s.person, trunk_and_leg(s, leg)
-    top = pelvis_rows(person) if pelvis else [HIDDEN_TOP, *pelvis_rows(person)[4:]]
+    top = pelvis_rows(person) if pelvis else [HIDDEN_TOP, *map(_behind_near, pelvis_rows(person)[4:], HIDDEN_FRONT)]
     rows = [*top, *shorts_rows(person, hem_height(person))]
     half = Part("shorts", outline(chain.contour(*front_and_back(rows), bow=0.7)))
     return [half, Part("fold", curve([chain.at(point) for point in HIP_FOLD]))] if pelvis else [half]
+
+
+def _behind_near(row: Row, by: float) -> Row:
+    h, front, back = row
+    return h, front - by, back
 
 
 def hem_height(person: Person) -> float:

@@ -14,7 +14,7 @@ CELL = 0.5
 """The side of a cell in cm."""
 EDGES_PER_POINT = 5
 """Edges of cells for one point of the outline: 2.5 cm, the spacing of the points in a limb's profile."""
-FLATNESS, MAX_SPACING = 0.7, 18.0
+FLATNESS, MAX_SPACING = 0.9, 20.0
 """A point nearer than the first to the line between its neighbours is left out, if these are nearer than the second to
 each other (cm)."""
 MIN_EDGES = 40

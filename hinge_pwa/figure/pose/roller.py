@@ -8,6 +8,8 @@ LENGTH = 91.0
 RADIUS = 6.5
 ANKLE_FOLD = 4.9 + 10.4j
 """The fold between shin and foot: forward of the ankle joint and above the sole, for a person 170 cm tall."""
+BESIDE = 3.0
+"""How far the end of the roller reaches behind that fold, beside the front of the ankle."""
 
 
 @dataclass(frozen=True)

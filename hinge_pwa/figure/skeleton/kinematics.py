@@ -8,7 +8,7 @@ from ..person.hands import PALM
 from ..person.people import Person
 from ..pose.kneel import Kneel
 from ..pose.pose import Limb, Pose
-from ..pose.roller import LENGTH, RADIUS, Roller, ankle_fold
+from ..pose.roller import BESIDE, LENGTH, RADIUS, Roller, ankle_fold
 from .joints import (
     BALL,
     FOREARM,
@@ -173,10 +173,10 @@ def arm_by_angles(shoulder: complex, thorax: float, limb: Limb, stature: float, 
 
 
 def _roller_axis(person: Person, leg: Leg, roller: Roller) -> RollerAxis:
-    """The axis of the roller, whose rear rim stands in the fold of the free ankle."""
+    """The axis of the roller, whose end stands on the front of the free ankle."""
     angle = leg.ankle.upper + roller.tilt
     rim = leg.ankle.at + rotate(ankle_fold(person, ankle_height(person)), leg.ankle.lower)
-    foot_end = rim + rotate(complex(RADIUS, roller.foot_gap), angle)
+    foot_end = rim + rotate(complex(RADIUS - BESIDE, roller.foot_gap), angle)
     return RollerAxis(foot_end, foot_end + rotate(LENGTH * 1j, angle), angle)
 
 

@@ -15,9 +15,9 @@ from ..pose.things import KINDS, Things
 from .tables import read_choice, read_choices, read_flag, read_number, read_table, refuse_unknown
 from .views import VIEWS, refuse_opening, refuse_unseen
 
-BODY_MARKS = ("spine", "hip-angle", "knee-angle", "hamstrings", "weight", "gaze")
+BODY_MARKS = ("spine", "hip-angle", "knee-angle", "hamstrings", "weight", "gaze", "pivot", "later")
 MARKS = (*BODY_MARKS, "distance", "hips", "path", "ghost", "contact", "press")
-MOVING_MARKS = ("spine", "contact", "gaze")
+MOVING_MARKS = ("spine", "contact", "gaze", "pivot")
 THINGS = ("roller", *KINDS)
 SIDES = ("left", "right")
 PICTURE_KEYS = (
@@ -33,6 +33,9 @@ PICTURE_KEYS = (
     "wrong",
     "right",
     "frame",
+    "seconds",
+    "times",
+    "change",
 )
 MOVEMENT_KEYS = ("person", "side", "from", "to", "things", "roller", *KINDS, "marks")
 FRAME_RANGE = (0.5, 2.0)
@@ -52,6 +55,10 @@ class Picture:
     frame: float = WHOLE
     """The side of the square that is seen, in statures."""
     view: str = "side"
+    seconds: int | None = None
+    times: int | None = None
+    change: bool = False
+    """From behind: two people side by side, on one leg and on the other."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +91,17 @@ def read_picture(spec: Mapping[str, Any]) -> Picture:
     if wrong and right:
         raise PictureError("wrong: a picture cannot be both right and wrong")
     frame = read_number(spec, "frame", "", *FRAME_RANGE) if "frame" in spec else WHOLE
-    return Picture(_person(spec), _side(spec), pose, start, marks, wrong, right, frame, view)
+    seconds, times = _amount(spec, "seconds"), _amount(spec, "times")
+    if (seconds or times) and (wrong or right or (seconds and times)):
+        raise PictureError(f"{'seconds' if seconds else 'times'}: the corner has room for one sign only")
+    change = read_flag(spec, "change")
+    if change and not (view == "behind" and pose.free):
+        raise PictureError('change: two sides are seen from behind, with a free leg; say view = "behind"')
+    return Picture(_person(spec), _side(spec), pose, start, marks, wrong, right, frame, view, seconds, times, change)
+
+
+def _amount(spec: Mapping[str, Any], key: str) -> int | None:
+    return round(read_number(spec, key, "", 1, 99)) if key in spec else None
 
 
 def read_movement(spec: Mapping[str, Any]) -> Movement:

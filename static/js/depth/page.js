@@ -7,10 +7,11 @@ import { ignoreStorageError } from '../page/storage-errors.js';
 import { Wake } from '../practice/wake.js';
 import { openStore } from '../records/store.js';
 import { readChoice, valid } from '../sound/choice.js';
+import { syncSoon } from '../sync/client.js';
 import { Dial } from './dial.js';
 import { Guidance } from './guidance.js';
 import { showEarlier, showOutcome } from './outcome.js';
-import { dropResult, keepResult, readResults } from './results.js';
+import { keepResult, readResults } from './results.js';
 import { BOWS, Retest } from './retest.js';
 
 const page = document.querySelector('[data-depth]');
@@ -25,6 +26,7 @@ const wake = new Wake((isAwake) => {
 let sound = valid(null);
 let retest = null; // while one is under way
 let result = null; // that is on the screen
+let resultId = null; // of its check, once it is kept
 let isAsking = false; // a second press comes before the answer
 let stop = () => {};
 
@@ -59,7 +61,8 @@ async function finish() {
   only(page, 'kept', '');
   show('result');
   await ignoreStorageError(async () => {
-    await keepResult(await openStore(), result);
+    resultId = await keepResult(await openStore(), result);
+    syncSoon('change');
     only(page, 'kept', 'yes');
     await refresh();
   });
@@ -67,7 +70,8 @@ async function finish() {
 
 async function drop() {
   await ignoreStorageError(async () => {
-    await dropResult(await openStore(), result);
+    await (await openStore()).remove(resultId);
+    syncSoon('change');
     only(page, 'kept', 'no');
     screen('result').querySelector('h1').focus();
     await refresh();

@@ -13,13 +13,17 @@ export const level = (value) => (value === '' ? null : Number(value));
 /**
  * The fields that differ, or that the server would reject. Other fields keep what another device wrote meanwhile.
  * @param {import('../records/session.js').Session} before
- * @param {{pain_before: number|null, pain_after: number|null, note: string}} entered
+ * @param {{pain_before: number|null, pain_after: number|null, note: string, effort: ?number, reps: number[]}} entered
+ *   `reps`: of each set
  * @returns {Partial<import('../records/session.js').Session>} empty when nothing was changed
  */
 export function changes(before, entered) {
   const changed = {};
   if (entered.pain_before !== before.pain_before) changed.pain_before = entered.pain_before;
   if (entered.pain_after !== before.pain_after) changed.pain_after = entered.pain_after;
+  if (entered.effort !== (before.effort ?? null)) changed.effort = entered.effort;
+  const sets = before.sets.map((set, at) => withReps(set, entered.reps[at]));
+  if (sets.some((set, at) => set !== before.sets[at])) changed.sets = sets;
   const isKept = storable(before.note) === before.note;
   if (lines(entered.note) !== lines(before.note) || !isKept) changed.note = storable(lines(entered.note)).trim();
   for (const name of ['started_at', 'ended_at']) {
@@ -27,4 +31,11 @@ export function changes(before, entered) {
     if (time !== before[name]) changed[name] = time;
   }
   return changed;
+}
+
+/** A corrected set keeps what its counter had said. */
+function withReps(set, reps) {
+  if (reps === set.reps) return set;
+  const { counted = set.reps, ...rest } = set;
+  return counted === reps ? { ...rest, reps } : { ...rest, reps, counted };
 }

@@ -10,6 +10,7 @@ import { addBesides, allBesides } from '../records/besides.js';
 import { checkRecord } from '../records/check.js';
 import { toJson } from '../records/copy.js';
 import '../records/offering.js'; // which the store fetches: no network is needed once a file was chosen
+import { withBeside } from '../records/operations.js';
 import { openStore } from '../records/store.js';
 import { dayOf, localTime } from '../records/time.js';
 import { syncSoon } from '../sync/client.js';
@@ -64,11 +65,20 @@ async function saveJson(store) {
 }
 
 async function saveCsv(store) {
-  const headings = [...document.querySelectorAll('[data-words="csv"] [data-column]')];
-  const words = Object.fromEntries(headings.map((heading) => [heading.dataset.column, heading.textContent]));
-  const csv = toCsv(await store.sessions(), words, titleOf, locale(document.documentElement.lang, navigator.languages));
+  const columns = [...document.querySelectorAll('[data-words="csv"] [data-column]')];
+  const headings = Object.fromEntries(columns.map((heading) => [heading.dataset.column, heading.textContent]));
+  const csv = toCsv(
+    withBesides(await store.sessions(), await allBesides(store)),
+    headings,
+    titleOf,
+    locale(document.documentElement.lang, navigator.languages),
+    (counter) => word('counter', 'counter', counter) ?? counter,
+  );
   download(`hinge-${dayOf(localTime(Date.now()))}.csv`, 'text/csv;charset=utf-8', csv);
 }
+
+const withBesides = (entries, besides) =>
+  entries.map(({ id, record }) => ({ record: { ...record, data: withBeside(record.data, besides[id]) } }));
 
 /** @returns {Promise<Element[]>} what to say of it */
 async function importFile(file) {

@@ -15,7 +15,10 @@ export const COLUMNS = [
   'minutes',
   'pain_before',
   'pain_after',
+  'effort',
+  'tilt',
   'counter',
+  'counted',
   'note',
 ];
 
@@ -24,15 +27,16 @@ export const COLUMNS = [
  * spreadsheets expect a semicolon between cells.
  * @param {import('../records/entry.js').Entry[]} entries @param {Record<string, string>} headings by column
  * @param {(slug: string) => string} titleOf @param {string} [locale] BCP 47: whose decimal sign is written
+ * @param {(counter: string) => string} [wordOf] what counted
  * @returns {string}
  */
-export function toCsv(entries, headings, titleOf, locale = 'en') {
+export function toCsv(entries, headings, titleOf, locale = 'en', wordOf = String) {
   const decimal = decimalSign(locale);
   const separator = decimal === ',' ? ';' : ',';
   const rows = [
     COLUMNS.map((column) => headings[column]),
     ...entries.map(({ record }) => {
-      const row = cells(record.data, titleOf);
+      const row = cells(record.data, titleOf, wordOf);
       return COLUMNS.map((column) => row[column]);
     }),
   ];
@@ -45,7 +49,7 @@ function decimalSign(locale) {
   return parts.find(({ type }) => type === 'decimal').value === ',' ? ',' : '.';
 }
 
-function cells(data, titleOf) {
+function cells(data, titleOf, wordOf) {
   return {
     date: dayOf(data.started_at),
     time: data.started_at.slice(11, 16),
@@ -55,9 +59,24 @@ function cells(data, titleOf) {
     minutes: Math.round(secondsOf(data) / 6) / 10,
     pain_before: data.pain_before,
     pain_after: data.pain_after,
-    counter: [...new Set(data.sets.map((set) => set.counter))].join(' '),
+    effort: data.effort,
+    tilt: deepestOf(data),
+    counter: [...new Set(data.sets.map((set) => wordOf(set.counter)))].join(', '),
+    counted: countedOf(data),
     note: data.note,
   };
+}
+
+/** How far the phone tilted at most, in degrees; undefined where it measured nothing. */
+function deepestOf({ sets }) {
+  const tilts = sets.flatMap((set) => set.tilts ?? []).filter((tilt) => tilt !== null);
+  return tilts.length ? Math.max(...tilts) : undefined;
+}
+
+/** All repetitions as they were counted; undefined where none were corrected. */
+function countedOf({ sets }) {
+  if (sets.every(({ counted }) => counted === undefined)) return undefined;
+  return sets.reduce((sum, { counted, reps }) => sum + (counted ?? reps), 0);
 }
 
 function formatCell(value, decimal) {

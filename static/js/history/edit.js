@@ -6,12 +6,14 @@ import { fillTitle } from '../page/guides.js';
 import { watchPain } from '../page/pain-scale.js';
 import { inWords } from '../page/reasons.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
+import { readBeside } from '../records/besides.js';
 import { reasonOf } from '../records/check.js';
 import { rejectionOf } from '../records/entry.js';
+import { withBeside } from '../records/operations.js';
 import { isAhead } from '../records/time.js';
 import { syncSoon } from '../sync/client.js';
-import { showBeside } from './beside.js';
 import { changes, level } from './changes.js';
+import { readReps, showSets } from './sets.js';
 import { fieldsOf, newTimes } from './when.js';
 
 /** @typedef {import('../records/merge.js').Record} Record */
@@ -49,23 +51,25 @@ export class EditSheet {
 
   /** Opens the sheet of a session; does nothing where there is none. @param {string} id @returns {Promise<void>} */
   async open(id) {
-    const entry = await ignoreStorageError(() => this.#store.entry(id));
+    const [entry, beside] =
+      (await ignoreStorageError(() => Promise.all([this.#store.entry(id), readBeside(this.#store, id)]))) ?? [];
     if (entry?.record.kind !== 'session') return;
-    this.#record = entry.record;
+    this.#record = { ...entry.record, data: withBeside(entry.record.data, beside) };
     this.#showProblem(null);
-    this.#fill(entry.record.data);
+    this.#fill(this.#record.data);
     this.#showRejection(entry);
-    ignoreStorageError(() => showBeside(this.#sheet.querySelector('[data-beside]'), this.#store, id));
     this.#sheet.showModal();
   }
 
-  #fill({ guide, started_at: startedAt, pain_before: before, pain_after: after, note }) {
+  #fill(data) {
+    const { guide, started_at: startedAt, pain_before: before, pain_after: after, note } = data;
     fillTitle(this.#sheet, 'guide', guide);
     fill(this.#sheet, { day: this.#write.day(startedAt, ''), time: this.#write.time(startedAt) });
     const fields = { pain_before: before ?? '', pain_after: after ?? '', note, ...fieldsOf(startedAt) };
     for (const [name, value] of Object.entries(fields)) this.#form.elements[name].value = value;
     this.#part('ahead').hidden = !isAhead(startedAt, now());
     this.#markPain();
+    showSets(this.#sheet, data);
   }
 
   #showRejection(entry) {
@@ -88,12 +92,20 @@ export class EditSheet {
     }
   }
 
-  /** @returns {Promise<'unset'|'ahead'|null>} what keeps it from being saved */
+  /** @returns {Promise<'unset'|'ahead'|'reps'|null>} what keeps it from being saved */
   async #save() {
-    const { day, time, pain_before: before, pain_after: after, note } = this.#form.elements;
+    const { day, time, pain_before: before, pain_after: after, note, effort } = this.#form.elements;
+    const reps = readReps(this.#sheet);
+    if (!reps) return 'reps';
     const when = newTimes(this.#record.data, { day: day.value, time: time.value }, now());
     if (when.problem) return when.problem;
-    const entered = { pain_before: level(before.value), pain_after: level(after.value), note: note.value };
+    const entered = {
+      pain_before: level(before.value),
+      pain_after: level(after.value),
+      note: note.value,
+      effort: this.#form.querySelector('[name="effort"]:checked') ? level(effort.value) : this.#record.data.effort,
+      reps,
+    };
     const changed = { ...changes(this.#record.data, entered), ...when.changed };
     if (Object.keys(changed).length === 0) return null;
     await this.#store.change(this.#record, changed);
@@ -108,7 +120,7 @@ export class EditSheet {
     syncSoon('change');
   }
 
-  /** @param {?('unset'|'ahead'|'storage')} problem */
+  /** @param {?('unset'|'ahead'|'reps'|'storage')} problem */
   #showProblem(problem) {
     const { day, time } = this.#form.elements;
     const isWhen = problem === 'unset' || problem === 'ahead';

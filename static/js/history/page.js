@@ -3,6 +3,7 @@
 import { onRenewal } from '../page/clock.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
 import { forgetBesides } from '../records/besides.js';
+import { bringRetests } from '../records/retests.js';
 import { whenOpen } from '../records/store.js';
 import { startCopies } from './copies.js';
 
@@ -46,7 +47,10 @@ async function start(store) {
   store.onChange(({ what }) => what === 'records' && show());
   onRenewal(show);
   await show();
-  await ignoreStorageError(() => forgetBesides(store));
+  await ignoreStorageError(async () => {
+    await forgetBesides(store);
+    await bringRetests(store);
+  });
 }
 
 async function fetchLogbook(store, refresh) {

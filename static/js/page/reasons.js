@@ -6,9 +6,10 @@ const words = (name, value) => document.querySelector(`[data-words="record"] [da
 
 /** @param {import('../records/shape.js').Problem} reason @returns {string} a sentence, or what follows a colon */
 export function inWords({ code, field }) {
-  const [, set] = /^data\.sets\[(\d+)\]/.exec(field) ?? [];
-  const known = words('field', field.replace(/\[\d+\]/, '[]')) ?? words('field', set ? 'data.sets[]' : 'record');
+  const [, list, at] = /^(data\.\w+)\[(\d+)\]/.exec(field) ?? [];
+  const known =
+    words('field', field.replace(/\[\d+\]/, '[]')) ?? words('field', `${list}[]`) ?? words('field', 'record');
   const { must } = known.dataset;
   const line = words('code', code === 'invalid' && !must ? 'damaged' : code) ?? words('code', 'other');
-  return sentence(line, { name: sentence(known, { set: Number(set) + 1 }), must, field: field.split('.').pop() });
+  return sentence(line, { name: sentence(known, { set: Number(at) + 1 }), must, field: field.split('.').pop() });
 }

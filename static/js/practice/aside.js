@@ -1,6 +1,5 @@
 // Keeps practices that this version can't read (damaged, or of a newer version) until a version can.
 
-import { keepBeside } from '../records/beside.js';
 import { ASIDE } from '../records/operations.js';
 import { sessionOf } from '../records/session.js';
 import { restore, unfinished } from './restore.js';
@@ -18,7 +17,6 @@ export async function bringBack(store) {
   const aside = await store.setting(ASIDE, []);
   for (const run of aside.map(unfinished)) {
     if (!run || (await store.entry(run.id))) continue;
-    await keepBeside(store, run);
     await store.save('session', run.id, sessionOf(run));
   }
   const left = aside.filter((saved) => restore(saved) === null);

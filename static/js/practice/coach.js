@@ -6,6 +6,7 @@ import { Tones } from '../sound/tones.js';
 import { Voice } from '../sound/voice.js';
 import { continues, cueAfter, upcomingCues } from './cues.js';
 import { isWaiting, upcoming } from './machine.js';
+import { Media } from './media.js';
 import { Touch } from './touch.js';
 
 const AHEAD_MS = 180_000; // of tones handed to the audio clock: a page in the background wakes once a minute
@@ -22,10 +23,15 @@ export class Coach {
   #root;
   #onInterrupted;
   #onHeard;
+  #send;
   #touch;
   #choice = null;
   #tones = null;
   #voice = null;
+
+  /** Null where nothing is to be heard. @type {?Media} */
+  #media = null;
+
   #run = null;
   #plan = [];
   #timer;
@@ -33,13 +39,16 @@ export class Coach {
 
   /**
    * @param {HTMLElement} root the stage, with the words
-   * @param {{onInterrupted: () => void, onHeard: (isHeard: boolean) => void}} on `onInterrupted` when a call or the
-   *   like took the sound away; `onHeard` whether what is wanted can be heard, as soon as that is known
+   * @param {{onInterrupted: () => void, onHeard: (isHeard: boolean) => void,
+   *   send: (event: import('./machine.js').Event) => void}} on `onInterrupted` when a call or the like took the sound
+   *   away; `onHeard` whether what is wanted can be heard, as soon as that is known; `send` what a headset or a lock
+   *   screen asks for
    */
-  constructor(root, { onInterrupted, onHeard }) {
+  constructor(root, { onInterrupted, onHeard, send }) {
     this.#root = root;
     this.#onInterrupted = onInterrupted;
     this.#onHeard = onHeard;
+    this.#send = send;
     this.#touch = new Touch(root);
   }
 
@@ -56,6 +65,7 @@ export class Coach {
     if (speak === 'none' && !tones) return; // music that plays goes on
     this.#tones = new Tones({ volume, onInterrupted: this.#onInterrupted });
     this.#tones.unlock();
+    this.#media = new Media((set) => this.#title(set), this.#send);
     if (speak === 'none') return;
     this.#voice = new Voice({
       language: document.documentElement.lang,
@@ -73,6 +83,7 @@ export class Coach {
   follow(before, run) {
     this.#giveDue(); // the repetition that brought this about
     this.#run = run;
+    this.#media?.follow(run);
     const at = performance.now();
     const answered = before && cueAfter(before, run);
     const now = answered && answered.by !== 'pace' ? [{ ...answered, at }] : [];
@@ -98,7 +109,8 @@ export class Coach {
     this.#plan = [];
     this.#tones?.close();
     this.#voice?.hush();
-    this.#tones = this.#voice = this.#choice = null;
+    this.#media?.close();
+    this.#tones = this.#voice = this.#media = this.#choice = null;
   }
 
   #wait() {
@@ -146,6 +158,13 @@ export class Coach {
       next: next.word,
       stance: next.stance,
     });
+  }
+
+  /** The side and its count, for a lock screen. */
+  #title({ side, reps, target }) {
+    const { word } = this.#root.querySelector(`[data-name="${side}"]`).dataset;
+    const words = this.#root.querySelector(`[data-media="${side === 'both' ? 'both' : 'side'}"]`);
+    return sentence(words, { side: word, reps, target });
   }
 
   /** Hands the tones of the plan to the audio clock, after those of this moment. */

@@ -1,5 +1,4 @@
 import { download } from '../page/download.js';
-import { besideOf } from '../records/beside.js';
 import { toJson } from '../records/copy.js';
 import { sessionOf } from '../records/session.js';
 
@@ -16,10 +15,5 @@ export function saveCopy(run, at) {
     deleted: false,
     data: sessionOf(run),
   };
-  const beside = besideOf(run);
-  download(
-    `hinge-${at.slice(0, 10)}.json`,
-    'application/json',
-    toJson([record], beside ? { [run.id]: beside } : {}, at),
-  );
+  download(`hinge-${at.slice(0, 10)}.json`, 'application/json', toJson([record], {}, at));
 }

@@ -3,7 +3,7 @@
 import { ignoreFetchError, only, say } from '../page/dom.js';
 import { PERCENTS, scale } from './pace.js';
 
-const NAME = 'counting'; // {counter, percent} among the settings
+const NAME = 'counting'; // among the settings: {counter, percent, guides}, `guides` being the counter chosen for each
 const COUNTERS = ['tap', 'pace', 'motion'];
 
 export class Counting {
@@ -11,6 +11,12 @@ export class Counting {
   #store;
   #tempo;
   #percent = 100;
+
+  /** The counter that was chosen last, for whichever guide. */
+  #last;
+
+  /** The counter that was chosen for each guide, by slug. */
+  #guides = {};
 
   /**
    * @param {HTMLElement} root @param {import('./pace.js').Tempo} tempo the guide's
@@ -22,6 +28,8 @@ export class Counting {
     this.#tempo = tempo;
     this.#store = store;
     root.addEventListener('change', () => {
+      this.#last = this.counter;
+      this.#guides = { ...this.#guides, [root.dataset.guide]: this.counter };
       this.#keep();
       onCounter(this.counter);
     });
@@ -43,7 +51,12 @@ export class Counting {
 
   /** Shows what was chosen last. @returns {Promise<void>} rejects where the device can't say */
   async refresh() {
-    const { counter, percent } = (await this.#store.setting(NAME)) ?? {};
+    const { counter: last, percent, guides } = (await this.#store.setting(NAME)) ?? {};
+    const { guide, firstChoice } = this.#root.dataset;
+    this.#last = last;
+    this.#guides = guides ?? {};
+    // Where the hands are busy, what was chosen for another guide says nothing.
+    const counter = this.#guides[guide] ?? (firstChoice === 'tap' ? last : firstChoice);
     if (COUNTERS.includes(counter)) this.#root.querySelector(`input[value="${counter}"]`).checked = true;
     if (PERCENTS.includes(percent)) this.#percent = percent;
     this.#draw();
@@ -62,7 +75,8 @@ export class Counting {
   #keep() {
     this.showProblem(null);
     this.#draw();
-    const choice = { counter: this.counter, percent: this.#percent };
+    this.warn();
+    const choice = { counter: this.#last, percent: this.#percent, guides: this.#guides };
     this.#store.set(NAME, choice).catch(() => {}); // every page tells of that by itself
   }
 
@@ -76,10 +90,13 @@ export class Counting {
     const at = PERCENTS.indexOf(this.#percent);
     for (const button of this.#root.querySelectorAll('[data-faster]'))
       button.disabled = !(at + Number(button.dataset.faster) in PERCENTS);
-    if (this.counter !== 'tap') this.#warn().catch(ignoreFetchError); // it is not needed to begin
   }
 
-  /** Warns where the screen may go dark, or no sound can lead. */
+  /** Warns where the screen may go dark, or no sound can lead. It is not needed to begin. */
+  warn() {
+    if (this.counter !== 'tap') this.#warn().catch(ignoreFetchError);
+  }
+
   async #warn() {
     const [{ screenStays }, { leading }] = await Promise.all([import('./screen.js'), import('../sound/means.js')]);
     this.#root.querySelector('[data-dark]').hidden = screenStays();

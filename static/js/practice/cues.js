@@ -21,7 +21,7 @@ const WORDS = { eccentric: 'down', pause: 'hold', concentric: 'up' };
  * @param {import('./machine.js').Run} run @param {number} from `mono` @param {number} to `mono` @returns {Cue[]}
  */
 export function upcomingCues(run, from, to) {
-  if (run.counter === 'motion' || (run.until === null && run.since === null)) return [];
+  if (run.counter === 'motion' || run.phase === 'reached' || (run.until === null && run.since === null)) return [];
   const wait = run.until === null ? [] : TICKS.map((n) => ({ at: run.until - 1000 * n, cue: 'tick', n }));
   const set = run.counter === 'pace' ? paceCues(run, to) : [];
   return [...wait, ...set].filter(({ at }) => at > from && at <= to);

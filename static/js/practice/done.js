@@ -13,14 +13,17 @@ export class Done {
   #root;
   #form;
   #send;
+  #tempo;
   #timer;
 
   /**
-   * @param {HTMLElement} root @param {(event: import('./machine.js').Event) => Promise<void>|undefined} send
+   * @param {HTMLElement} root @param {import('./pace.js').Tempo} tempo the guide's own
+   * @param {(event: import('./machine.js').Event) => Promise<void>|undefined} send
    * @param {{onRetry: () => void, onCopy: () => void}} listeners
    */
-  constructor(root, send, { onRetry, onCopy }) {
+  constructor(root, tempo, send, { onRetry, onCopy }) {
     this.#root = root;
+    this.#tempo = tempo;
     this.#form = root.querySelector('[data-after]');
     this.#send = send;
     const on = (action, listener) =>
@@ -65,7 +68,7 @@ export class Done {
    * @param {import('./machine.js').Run} run @param {import('../records/entry.js').Entry[]} sessions newest first
    */
   compare(run, sessions) {
-    const { word, n } = praise(run, sessions, now().at);
+    const { word, n } = praise(run, sessions, now().at, this.#tempo);
     only(this.#root, 'praise', word);
     if (word === 'more') say(this.#root.querySelector('[data-praise="more"]'), { n });
   }

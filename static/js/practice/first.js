@@ -2,8 +2,7 @@
 
 import { only } from '../page/dom.js';
 import { wayHere } from '../pwa/here.js';
-import { recall, remember } from '../records/local.js';
-import { hasPast } from '../records/past.js';
+import { hasPast, recall, remember } from '../records/local.js';
 
 const NAME = 'better-place'; // in localStorage, once it was said
 const PLACES = { ios: 'ios', 'ios-other': 'ios', 'leave-ios': 'leave', 'leave-android': 'leave' };

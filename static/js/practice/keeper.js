@@ -1,6 +1,5 @@
 // Writes each state of a practice to the phone before it is shown; continues in memory when that fails.
 
-import { besideOf, keepBeside } from '../records/beside.js';
 import { checkSession } from '../records/check.js';
 import { sessionOf } from '../records/session.js';
 import { bringBack, putAside } from './aside.js';
@@ -24,8 +23,7 @@ export class Keeper {
   #draining = null;
   #unkept = null; // the latest run, until it is on the phone
   #seq = 0; // counts what is kept of a run, so that the newest is known whatever the clock does
-  #session = null; // the session as it was last saved, as JSON,
-  #beside = 'null'; // and what this device keeps beside it
+  #session = null; // the session as it was last saved, as JSON
   #error = null;
   #stopped = false;
   #last = null; // the run as it was last written
@@ -157,23 +155,13 @@ export class Keeper {
     const wrong = checkSession(data);
     if (wrong) throw new TypeError(`the session's ${wrong.field} is not by the protocol`);
     const text = JSON.stringify(data);
-    await Promise.all([
-      this.#keepBeside(store, run),
-      text !== this.#session || this.#inPlace ? this.#saveSession(store, run, data) : null,
-    ]);
+    if (text !== this.#session || this.#inPlace) await this.#saveSession(store, run, data);
     this.#session = text;
     this.#inPlace = false;
   }
 
   #saveSession(store, run, data) {
     return this.#session === null || this.#inPlace ? store.finishRun(run, data) : store.save('session', run.id, data);
-  }
-
-  async #keepBeside(store, run) {
-    const text = JSON.stringify(besideOf(run));
-    if (text === this.#beside) return;
-    await keepBeside(store, run);
-    this.#beside = text;
   }
 
   async #forget(store, run) {
@@ -191,7 +179,6 @@ export class Keeper {
  * @param {import('../records/store.js').Store} store @param {import('./machine.js').Run} run
  */
 export async function end(store, run) {
-  await keepBeside(store, run);
   await store.finishRun(run, sessionOf(run));
 }
 

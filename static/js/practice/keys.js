@@ -1,6 +1,16 @@
-// Keys for those who put the phone aside: space counts, u undoes, p pauses, Enter goes on.
+// Keys for those who put the phone aside, and of page-turners, clickers and foot pedals (docs/practice.md).
 
-const MEANINGS = { ' ': 'rep', u: 'undo', p: 'pause', Enter: 'go-on' };
+const MEANINGS = {
+  ' ': 'rep',
+  PageDown: 'rep',
+  ArrowRight: 'rep',
+  ArrowDown: 'rep',
+  Enter: 'go-on',
+  u: 'undo',
+  PageUp: 'undo',
+  ArrowLeft: 'undo',
+  p: 'pause',
+};
 
 /**
  * What a key asks for, or null. Held keys repeat themselves, which is no repetition; a focused control keeps the keys
@@ -18,14 +28,14 @@ export function meaning(event, onControl) {
 /**
  * What a key does to a practice.
  * @param {'rep'|'undo'|'pause'|'go-on'} key see `meaning` @param {import('./machine.js').Run} run
- * @returns {?import('./machine.js').Event} null where it means nothing: Enter presses the tap zone in a set
+ * @returns {import('./machine.js').Event} Enter counts wherever a press does; a side that nobody taps it starts
  */
-export function eventFor(key, { phase, paused }) {
+export function eventFor(key, { phase, paused, counter }) {
   if (key === 'rep' || key === 'undo') return { type: key };
   if (paused) return { type: 'resume' };
   if (key === 'pause') return { type: 'pause' };
-  if (phase === 'set') return null;
-  return { type: phase === 'reached' ? 'finish' : 'go' };
+  if (phase === 'reached') return { type: 'finish' };
+  return { type: phase === 'set' || counter === 'tap' ? 'rep' : 'go' };
 }
 
 /**

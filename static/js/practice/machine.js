@@ -15,11 +15,13 @@ import { repetition } from './pace.js';
  *   `log`: its `reps` repetitions in their order. `ms`: time under way. `beat`: of that, when the repetition that is
  *   led began.
  * @typedef {{version: number, id: string, guide: string, title: string, counter: Counter,
- *   tempo: import('./pace.js').Tempo, phase: Phase, current: number, sets: Part[], startedAt: string, lastAt: string,
- *   painBefore: ?number, painAfter: ?number, note: string, effort: ?number, paused: boolean, away: boolean,
- *   since: ?number, until: ?number}} Run
- *   `lastAt`: the wall clock when time was last under way. `since`: `mono` from which time is not yet in `ms`.
- *   `until`: `mono` at which what waits starts by itself.
+ *   tempo: import('./pace.js').Tempo, ready: number, phase: Phase, current: number, sets: Part[], startedAt: string,
+ *   lastAt: string, painBefore: ?number, painAfter: ?number, note: string, effort: ?number, paused: boolean,
+ *   away: boolean, since: ?number, until: ?number, endedAt: ?number, isReopened: boolean}} Run
+ *   `ready`: milliseconds to get into position. `lastAt`: the wall clock when time was last under way. `since`: `mono`
+ *   from which time is not yet in `ms`. `until`: `mono` at which what waits starts, or the practice ends, by itself.
+ *   `endedAt`: `mono` at which the last repetition of a side was counted. `isReopened`: it was ended, and does not end
+ *   by itself before another repetition.
  * @typedef {{type: 'more'|'undo'|'go'|'due'|'next'|'pause'|'resume'|'away'|'back'|'finish'|'reopen'}
  *   | {type: 'rep', by?: Counter, depth?: number} | {type: 'counter', counter: Counter}
  *   | {type: 'answer', painAfter?: ?number, note?: string, effort?: ?number}} Event
@@ -28,20 +30,25 @@ import { repetition } from './pace.js';
 export const VERSION = 2;
 export const MOST_REPS = 1000; // a side; what a session can hold
 export const WAIT_MS = { ready: 5_000, switch: 15_000 };
+export const QUIET_MS = 2_000; // after a side has ended a press is the habit of counting on, and does not count
+export const END_MS = 8_000; // after the last repetition, until the practice ends by itself
 export const LEAD_MS = 4_000; // to get into position, before a set that is led goes on
 export const STILL_MS = 60_000; // to put the phone away and stand still, when the phone's motion counts
+
+/** Of a run whose clocks stand. */
+export const NO_CLOCK = { since: null, until: null, endedAt: null };
 
 /**
  * A run that waits for its first side.
  * @param {{id: string, guide: string, title: string, sides: string[], target: ?number, counter: Counter,
- *   tempo: import('./pace.js').Tempo, painBefore: ?number}} plan
+ *   tempo: import('./pace.js').Tempo, painBefore: ?number, ready?: number}} plan `ready`: milliseconds
  * @param {Now} now @returns {Run}
  */
-export function begin({ sides, target, ...plan }, now) {
+export function begin({ sides, target, ready = WAIT_MS.ready, ...plan }, now) {
   const sets = sides.map((side) => ({ side, target, reps: 0, log: [], ms: 0, beat: 0 }));
-  const run = { version: VERSION, ...plan, phase: 'ready', current: 0, sets, startedAt: now.at, lastAt: now.at };
+  const run = { version: VERSION, ...plan, ready, phase: 'ready', current: 0, sets, startedAt: now.at, lastAt: now.at };
   return withClocks(
-    { ...run, painAfter: null, note: '', effort: null, paused: false, away: false, since: null, until: null },
+    { ...run, painAfter: null, note: '', effort: null, paused: false, away: false, ...NO_CLOCK, isReopened: false },
     now,
   );
 }
@@ -91,13 +98,14 @@ export const isLast = (run) => run.current === run.sets.length - 1;
 export const isWaiting = (run) => run.phase === 'ready' || run.phase === 'switch';
 
 const STEPS = {
-  // Every press is one repetition, of the side that is under way or about to be.
-  rep: (run, event, now) => withRep(run, upcoming(run), event, now),
-  // One more of the side that is done, while the next one waits.
-  more: (run, event, now) => (run.phase === 'switch' ? withRep(run, run.current, event, now) : run),
+  // A press is a repetition of the side that is under way or about to be; beyond the target only `more` counts.
+  rep: (run, event, now) => (isOver(run, now) ? run : withRep(run, upcoming(run), event, now)),
+  more: (run, event, now) =>
+    run.phase === 'switch' || run.phase === 'reached' ? withRep(run, run.current, event, now) : run,
   undo: (run) => withoutRep(run),
   go: (run, _event, now) => (run.counter === 'pace' ? startSoon(run, now) : startSide(run)),
   due: (run, _event, now) => {
+    if (run.phase === 'reached') return STEPS.finish(run);
     const next = startSide(run);
     // The beat of a led repetition is the moment it was due, so that no wait adds up.
     return next === run ? run : { ...next, until: null, since: now.mono };
@@ -108,8 +116,8 @@ const STEPS = {
   resume: (run) => (run.paused ? { ...run, paused: false } : run),
   away: (run) => (run.away ? run : { ...run, away: true }),
   back: (run) => (run.away ? { ...run, away: false } : run),
-  finish: (run) => (run.phase === 'done' ? run : { ...run, phase: 'done', paused: false }),
-  reopen: (run) => (run.phase === 'done' ? { ...run, phase: phaseByCount(run) } : run),
+  finish: (run) => (run.phase === 'done' ? run : { ...run, phase: 'done', paused: false, until: null }),
+  reopen: (run) => (run.phase === 'done' ? { ...run, phase: phaseByCount(run), isReopened: true } : run),
   answer: (run, { painAfter = run.painAfter, note = run.note, effort = run.effort }) => ({
     ...run,
     painAfter,
@@ -144,8 +152,10 @@ function withRep(run, at, { by = 'tap', depth }, now) {
     away: false,
     lastAt: now.at,
     until: null,
+    isReopened: false,
   };
-  return { ...next, phase: phaseByCount(next) };
+  const phase = phaseByCount(next);
+  return { ...next, phase, endedAt: phase === 'switch' ? now.mono : null };
 }
 
 function withoutRep(run) {
@@ -153,7 +163,12 @@ function withoutRep(run) {
   const at = run.sets.findLastIndex((set) => set.reps > 0);
   if (at < 0) return run.phase === 'switch' || run.current > 0 ? { ...run, phase: 'ready', current: 0 } : run;
   const { reps, log } = run.sets[at];
-  const next = { ...withSet(run, at, { reps: reps - 1, log: log.slice(0, -1) }), current: at, until: null };
+  const next = {
+    ...withSet(run, at, { reps: reps - 1, log: log.slice(0, -1) }),
+    current: at,
+    until: null,
+    endedAt: null,
+  };
   if (reps > 1) return { ...next, phase: phaseByCount(next) };
   return at === 0 ? { ...next, phase: 'ready' } : { ...next, phase: 'switch', current: at - 1 };
 }
@@ -184,6 +199,9 @@ function withTime(run, now) {
 function withClocks(run, now) {
   const live = !run.paused && !run.away;
   if (live && isWaiting(run)) return { ...run, since: null, until: run.until ?? now.mono + waitOf(run) };
+  if (live && run.phase === 'reached' && !run.isReopened) {
+    return { ...run, since: null, until: run.until ?? now.mono + END_MS };
+  }
   if (!live || run.phase !== 'set') return { ...run, since: null, until: null };
   if (run.since !== null || run.counter !== 'pace') return { ...run, since: run.since ?? now.mono, until: null };
   // A set that is led goes on with a whole repetition, after a moment to get into position.
@@ -191,4 +209,11 @@ function withClocks(run, now) {
   return { ...withSet(run, run.current, { beat: ms }), until: run.until ?? now.mono + LEAD_MS };
 }
 
-const waitOf = (run) => (run.counter === 'motion' ? STILL_MS : WAIT_MS[run.phase]);
+function waitOf(run) {
+  if (run.counter === 'motion') return STILL_MS;
+  return run.phase === 'ready' ? run.ready : WAIT_MS.switch;
+}
+
+/** Whether a press counts no more: the last side has its target, or a side has just ended. */
+const isOver = ({ phase, endedAt }, now) =>
+  phase === 'reached' || (phase === 'switch' && endedAt !== null && now.mono - endedAt < QUIET_MS);

@@ -3,7 +3,7 @@
 import { checkSession } from '../records/check.js';
 import { UUID } from '../records/envelope.js';
 import { sessionOf } from '../records/session.js';
-import { MOST_REPS, phaseByCount, totalReps, VERSION } from './machine.js';
+import { MOST_REPS, NO_CLOCK, phaseByCount, totalReps, VERSION, WAIT_MS } from './machine.js';
 import { repetition } from './pace.js';
 
 const COUNTERS = ['tap', 'pace', 'motion'];
@@ -16,7 +16,7 @@ const PHASES = ['ready', 'set', 'switch', 'reached', 'done'];
 export function restore(saved) {
   const read = upgrade(saved);
   if (!isRun(read)) return null;
-  const run = { ...read, paused: true, away: false, since: null, until: null };
+  const run = { ready: WAIT_MS.ready, isReopened: false, ...read, paused: true, away: false, ...NO_CLOCK };
   const lost = run.phase === 'switch' && run.current === run.sets.length - 1;
   return lost ? { ...run, phase: phaseByCount(run) } : run;
 }
@@ -49,6 +49,7 @@ function isRun(run) {
     typeof run.title === 'string' &&
     COUNTERS.includes(run.counter) &&
     isTempo(run.tempo) &&
+    (run.ready === undefined || isLength(run.ready)) &&
     (run.effort === null || isCount(run.effort, 10)) &&
     PHASES.includes(run.phase) &&
     Array.isArray(run.sets) &&

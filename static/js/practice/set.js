@@ -12,6 +12,7 @@ import { saveCopy } from './copy.js';
 import { Done, showSaved } from './done.js';
 import { Keeper } from './keeper.js';
 import { eventFor, listenToKeys } from './keys.js';
+import { Lock } from './lock.js';
 import { begin, catchUp, due, step, totalReps } from './machine.js';
 import { tempoOf } from './pace.js';
 import { Screens } from './screens.js';
@@ -77,8 +78,10 @@ export class PracticeSet {
     this.#screens = new Screens(page);
     this.#start = start;
     const figure = { tempo: tempoOf(tempo), page: page.querySelector('[data-guide-page]').href, side };
-    this.#stage = new Stage(this.#screens.get('stage'), send, figure);
-    this.#done = new Done(this.#screens.get('done'), send, {
+    const covered = page.querySelectorAll('.stage-zone, .stage-extra, .stage-bar, [data-screen="done"]');
+    const lock = new Lock(page.querySelector('[data-lock]'), [...covered]);
+    this.#stage = new Stage(this.#screens.get('stage'), send, figure, lock);
+    this.#done = new Done(this.#screens.get('done'), figure.tempo, send, {
       onRetry: () => this.#keeper.keep(this.#run),
       onCopy: () => saveCopy(this.#run, now().at),
     });
@@ -112,6 +115,7 @@ export class PracticeSet {
     this.#leader ??= new Coach(this.#screens.get('stage'), {
       onInterrupted: () => this.#run?.counter === 'pace' && this.#send({ type: 'pause' }),
       onHeard: (isHeard) => this.#stage.showHeard(isHeard),
+      send: (event) => this.#send(event),
     });
     if (counter === 'pace') return;
     const { WornPhone } = await import('./worn-phone.js');
@@ -154,9 +158,17 @@ export class PracticeSet {
   }
 
   #newRun() {
-    const { guide, title, sides, target } = this.#guide;
+    const { guide, title, sides, target, ready } = this.#guide;
     const { counter, tempo, pain } = this.#start;
-    const plan = { guide, title, sides: sides.split(' '), target: Number(target), counter, tempo };
+    const plan = {
+      guide,
+      title,
+      sides: sides.split(' '),
+      target: Number(target),
+      counter,
+      tempo,
+      ready: 1000 * Number(ready),
+    };
     return begin({ ...plan, id: newId(), painBefore: pain }, now());
   }
 
@@ -212,8 +224,12 @@ export class PracticeSet {
   /** @returns {(() => void)|null} what takes it back; null when it did not count */
   #onPress() {
     const before = this.#run;
-    if (!this.#stage.zone.disabled) this.#send({ type: 'rep' });
-    if (this.#run === before) return null;
+    if (this.#stage.zone.disabled) return null;
+    this.#send({ type: 'rep' });
+    if (this.#run === before) {
+      this.#stage.tellOver();
+      return null;
+    }
     const reps = totalReps(this.#run);
     return () => this.#run && totalReps(this.#run) >= reps && this.#send({ type: 'undo' });
   }
@@ -231,9 +247,9 @@ export class PracticeSet {
   #onKey(key) {
     if (!this.#run || document.documentElement.dataset.practising !== 'true') return false;
     const event = eventFor(key, this.#run);
-    if (event?.type === 'rep') this.#onPress();
-    else if (event) this.#send(event);
-    return event !== null;
+    if (event.type === 'rep') this.#onPress();
+    else this.#send(event);
+    return true;
   }
 
   #onVisibility() {

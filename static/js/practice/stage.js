@@ -6,24 +6,30 @@ import { Leading } from './leading.js';
 import { isLast, totalReps, upcoming } from './machine.js';
 
 const COUNTED_MS = 1_600; // how long a side that is done stays in sight before the next is announced
+const OVER_MS = 2_000; // how long the screen says that a press did not count
+const LOCKED = ['ready', 'set', 'counted', 'switch']; // where a phone that counts is in a pocket, or goes there
 const TICK_MS = 200;
 
 export class Stage {
   #root;
   #live;
   #leading;
+  #lock;
   #shown = null;
   #countedUntil = 0;
+  #overTimer;
   #timer;
 
   /**
    * @param {HTMLElement} root @param {(event: import('./machine.js').Event) => void} send
    * @param {{tempo: import('./pace.js').Tempo, page: string, side: string}} guide see leading.js
+   * @param {import('./lock.js').Lock} lock closed while the phone counts; then it is for a person to open
    */
-  constructor(root, send, guide) {
+  constructor(root, send, guide, lock) {
     this.#root = root;
     this.#leading = new Leading(root, guide);
     this.#live = root.querySelector('[data-live]');
+    this.#lock = lock;
     for (const button of root.querySelectorAll('[data-action]')) {
       onClick(button, () => send({ type: button.dataset.action }));
     }
@@ -47,6 +53,15 @@ export class Stage {
   /** Says that the phone tells of no movement. @param {boolean} isUnsensed */
   showUnsensed(isUnsensed) {
     this.#root.querySelector('[data-unsensed]').hidden = !isUnsensed;
+  }
+
+  /** Says that a press did not count, for the side has its target. */
+  tellOver() {
+    const line = this.#root.querySelector('.stage-line');
+    line.dataset.isOver = '';
+    this.#live.textContent = line.querySelector('[data-over]').textContent;
+    clearTimeout(this.#overTimer);
+    this.#overTimer = setTimeout(() => delete line.dataset.isOver, OVER_MS);
   }
 
   /** How far the phone is tilted now. @param {number} degrees */
@@ -73,10 +88,14 @@ export class Stage {
    */
   count(until, onDue) {
     clearTimeout(this.#timer);
-    if (until === null) return;
+    const counting = this.#root.querySelectorAll('[data-countdown]');
+    if (until === null) {
+      for (const words of counting) words.textContent = '';
+      return;
+    }
     const left = until - performance.now();
     if (left <= 0) return onDue();
-    say(this.#root.querySelector('[data-countdown]'), { n: Math.ceil(left / 1000) });
+    for (const words of counting) say(words, { n: Math.ceil(left / 1000) });
     if (this.#shown) this.#draw();
     this.#timer = setTimeout(() => this.count(until, onDue), Math.min(TICK_MS, left));
   }
@@ -84,6 +103,9 @@ export class Stage {
   close() {
     clearTimeout(this.#timer);
     this.#leading.follow(null);
+    clearTimeout(this.#overTimer);
+    delete this.#root.querySelector('.stage-line').dataset.isOver;
+    this.#lock.open();
     this.#shown = null;
     this.#live.textContent = '';
   }
@@ -102,11 +124,14 @@ export class Stage {
     }
     this.zone.disabled = state === 'paused';
     byTestId('undo', this.#root).disabled = totalReps(run) === 0 && run.phase === 'ready';
+    const isInHand = run.counter !== 'motion' || state === 'paused'; // its sensors fell silent, or it was taken out
+    if (isInHand) this.#lock.open();
     if (this.#root.dataset.state !== state) this.#enter(state);
   }
 
   #enter(state) {
     this.#root.dataset.state = state;
+    if (this.#shown.counter === 'motion' && LOCKED.includes(state)) return this.#lock.close();
     const active = document.activeElement;
     if (this.#root.contains(active) && isShown(active) && !active.disabled) return;
     const control = state === 'paused' ? this.#root.querySelector('[data-action="resume"]') : this.zone;

@@ -1,10 +1,13 @@
 // Before a set: how much it hurts, or what to do with a practice that was cut short.
 
-import { byTestId, only } from '../page/dom.js';
+import { today } from '../page/clock.js';
+import { byTestId, ignoreFetchError, only, say } from '../page/dom.js';
 import { painIn, watchPain } from '../page/pain-scale.js';
+import { hasPast, LEFT } from '../records/local.js';
 import { withTimeout } from './clock.js';
 import { Counting } from './counting.js';
 import { Gate } from './gate.js';
+import { Steps } from './steps.js';
 
 const PATIENCE_MS = 2_000; // for the phone to say whether a practice waits; then a new one can begin
 
@@ -17,6 +20,7 @@ export class Start {
   #form;
   #store;
   #gate;
+  #steps;
   #counting;
   #onCounter;
   #waits = null;
@@ -34,13 +38,17 @@ export class Start {
     this.#root = root;
     this.#form = root.querySelector('#start');
     this.#store = store;
-    this.#gate = new Gate(root, store);
+    this.#gate = new Gate(root.querySelector('[data-signs]'), store);
+    this.#steps = new Steps(root, {
+      onSigns: () => this.#onSigns(),
+      onStance: () => this.#showStance(tempo).catch(ignoreFetchError),
+      onLeave: (pain) => this.#leave(pain),
+    });
     this.#counting = new Counting(root.querySelector('[data-counting]'), tempo, store, onCounter);
     this.#onCounter = onCounter;
     this.#form.addEventListener('submit', (event) => {
       event.preventDefault();
-      this.#gate.pass();
-      onBegin();
+      if (!this.#steps.goOn()) onBegin();
     });
     watchPain(this.#form);
   }
@@ -63,6 +71,7 @@ export class Start {
   /** Says why what was chosen can't count. @param {?('motion'|'fetch')} why null when it can */
   showProblem(why) {
     this.#counting.showProblem(why);
+    if (why) this.#steps.askCounting();
   }
 
   /** Shows the practice that waits, if there is one. @returns {Promise<?Run>} it, paused */
@@ -72,17 +81,49 @@ export class Start {
     const run = await withTimeout(PATIENCE_MS, this.#find()).catch(() => null);
     await Promise.allSettled(parts);
     this.#waits = run;
-    this.#onCounter(this.counter);
     if (run) await this.#waiting.show(run);
     only(this.#root, 'when', run ? 'waiting' : 'new');
+    this.#steps.show({ isFirst: !hasPast(), isRead: this.#gate.isRead, isWaiting: run !== null });
+    if (!this.#steps.isAtSigns) this.#prepare();
     delete this.#root.dataset.start;
-    byTestId('begin', this.#root).disabled = false;
+    for (const name of ['begin', 'ask-next']) byTestId(name, this.#root).disabled = false;
     return run;
   }
 
   /** Shows what became of the practice before. @param {'nothing'|'kept'|''} line */
   showLine(line) {
     only(this.#root, 'line', line);
+  }
+
+  #onSigns() {
+    this.#gate.pass();
+    this.#prepare();
+  }
+
+  /** Fetches what the choice of a counter needs, once it is near. */
+  #prepare() {
+    this.#onCounter(this.counter);
+    this.#counting.warn();
+  }
+
+  async #showStance(tempo) {
+    const place = this.#part('[data-figure]');
+    if (place.firstChild) return;
+    const { showStance } = await import('./stance.js');
+    await showStance(place, tempo, this.#part('[data-guide-page]').href);
+  }
+
+  /** Remembers for Today that it was left. */
+  async #leave(pain) {
+    const line = this.#part('[data-left]');
+    line.hidden = true;
+    try {
+      await this.#store.set(LEFT, { day: today(), guide: this.#part('[data-counting]').dataset.guide, pain });
+    } catch {
+      return; // every page tells of that by itself
+    }
+    say(line, { n: pain });
+    line.hidden = false;
   }
 
   /** Loads the reader (waiting.js) only if something was left. @returns {Promise<?Run>} */

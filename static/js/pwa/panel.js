@@ -1,7 +1,7 @@
 // The way to the home screen for browsers that don't offer it by themselves.
 import { startCopying } from '../page/copying.js';
 import { only } from '../page/dom.js';
-import { hasPast } from '../records/past.js';
+import { hasPast } from '../records/local.js';
 import { wayHere } from './here.js';
 
 /** @param {HTMLElement} part @param {(way: string) => void} show */

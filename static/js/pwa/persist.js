@@ -1,6 +1,6 @@
 // Asks the browser not to clear Hinge's storage when the device runs full. Some browsers put the question to the
 // person, so it waits until there is something to lose: a saved practice, or Hinge on the home screen.
-import { hasPast } from '../records/past.js';
+import { hasPast } from '../records/local.js';
 
 /** True where Hinge runs as an installed app. @returns {boolean} */
 export const isInstalled = () => matchMedia('(display-mode: standalone)').matches || navigator.standalone === true;

@@ -1,14 +1,17 @@
-// What this device alone knows of all its practices: taken along in a copy, brought in with one, forgotten with a
-// session.
+// What an older version kept beside all the sessions of this device: taken along in a copy, brought in with one,
+// forgotten once the session has it or is deleted.
 
-import { nameOf } from './beside.js';
-import { isLiving } from './operations.js';
+import { besideOf, isLiving, tiltsOf } from './operations.js';
 import { inParts } from './parts.js';
 
-/** @typedef {Record<string, import('./beside.js').Beside>} Besides by the id of the session */
+/**
+ * @typedef {{effort: ?number, depths: {side: string, degrees: (number|null)[]}[]}} Beside
+ *   `degrees`: how far the phone tilted in each repetition, null for one that a thumb counted
+ * @typedef {Record<string, Beside>} Besides by the id of the session
+ */
 
 const SIDES = ['left', 'right', 'both'];
-const PREFIX = nameOf('');
+const PREFIX = besideOf('');
 const isIn = (value, low, high) => value === null || (Number.isInteger(value) && value >= low && value <= high);
 const isDegrees = (list) => Array.isArray(list) && list.length <= 1000 && list.every((one) => isIn(one, -180, 180));
 
@@ -21,6 +24,9 @@ export function isBeside(value) {
     value.depths.every((one) => SIDES.includes(one?.side) && isDegrees(one.degrees))
   );
 }
+
+/** @param {import('./store.js').Store} store @param {string} id the session's @returns {Promise<Beside|undefined>} */
+export const readBeside = (store, id) => store.setting(besideOf(id));
 
 /** Of the sessions that are not deleted. @param {import('./store.js').Store} store @returns {Promise<Besides>} */
 export function allBesides(store) {
@@ -37,25 +43,25 @@ export function addBesides(store, besides, onProgress = () => {}) {
   return inParts(Object.entries(besides), async (part, done) => {
     await store.alter(async (tx) => {
       const settings = tx.objectStore('settings');
-      const known = await Promise.all(part.map(([id]) => settings.get(nameOf(id))));
+      const known = await Promise.all(part.map(([id]) => settings.get(besideOf(id))));
       const unknown = part.filter((_, at) => known[at] === undefined);
       const wanted = await having(tx, unknown, isLiving);
-      await Promise.all(wanted.map(([id, { effort, depths }]) => settings.put({ effort, depths }, nameOf(id))));
+      await Promise.all(wanted.map(([id, { effort, depths }]) => settings.put({ effort, depths }, besideOf(id))));
     });
     onProgress(done);
   });
 }
 
 /**
- * Forgets what belongs to a session that was deleted, here or on another device.
+ * Forgets what is in its session by now, or belongs to one that was deleted, here or on another device.
  * @param {import('./store.js').Store} store @returns {Promise<void>}
  */
 export async function forgetBesides(store) {
-  const gone = await store.view(async (tx) => having(tx, await read(tx), isDeleted));
+  const gone = await store.view(async (tx) => having(tx, await read(tx), isNeedless));
   await inParts(gone, (part) =>
     store.alter(async (tx) => {
-      const still = await having(tx, part, isDeleted); // a deletion may have been taken back
-      await Promise.all(still.map(([id]) => tx.objectStore('settings').delete(nameOf(id))));
+      const still = await having(tx, part, isNeedless); // a deletion may have been taken back
+      await Promise.all(still.map(([id]) => tx.objectStore('settings').delete(besideOf(id))));
     }),
   );
 }
@@ -71,7 +77,15 @@ async function read(tx) {
 async function having(tx, besides, is) {
   const records = tx.objectStore('records');
   const entries = await Promise.all(besides.map(([id]) => records.get(id)));
-  return besides.filter((_, at) => is(entries[at]));
+  return besides.filter(([, beside], at) => is(entries[at], beside));
 }
 
-const isDeleted = (entry) => entry?.record.deleted === true;
+const isNeedless = (entry, beside) =>
+  entry !== undefined && (entry.record.deleted || (isBeside(beside) && hasBeside(entry.record.data, beside)));
+
+/** Whether the session has all of it. */
+const hasBeside = ({ sets, effort }, beside) =>
+  (beside.effort === null || effort !== undefined) &&
+  beside.depths.every(({ side, degrees }) =>
+    sets.some((set) => set.side === side && set.tilts?.join() === tiltsOf(degrees).join()),
+  );

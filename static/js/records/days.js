@@ -42,6 +42,13 @@ export function byDay(entries) {
 
 const startOf = ({ record }) => Date.parse(record.data.started_at);
 
+/** Whether every side reached its target, where one was set. @param {Session['sets']} sets */
+export function isWhole(sets) {
+  const sides = new Set(sets.map(({ side }) => side));
+  const isOneSided = sides.has('left') !== sides.has('right');
+  return !isOneSided && sets.every(({ reps, target }) => reps >= (target ?? 1));
+}
+
 /** Repetitions a side. @param {Session} data @returns {{left: number, right: number, both: number}} */
 export function repsBySide(data) {
   const reps = { left: 0, right: 0, both: 0 };

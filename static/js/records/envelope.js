@@ -6,6 +6,9 @@ export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** How a device is named. */
 export const DEVICE = /^[A-Za-z0-9_-]{1,64}$/;
 
+/** Whether this version knows what such a record holds (kinds.js). @param {{kind: string}} record */
+export const isKnown = ({ kind }) => ['session', 'check', 'plan'].includes(kind);
+
 const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**

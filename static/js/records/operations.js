@@ -3,6 +3,7 @@
 // then it changes nothing that is newer. Else null.
 
 import { afterImport, newEntry } from './entry.js';
+import { isKnown } from './envelope.js';
 import { newDevice, newId } from './id.js';
 import { changeAll } from './many.js';
 import { compare } from './merge.js';
@@ -61,12 +62,12 @@ async function remove(tx, { id }, since) {
   return entry?.record;
 }
 
-/** A tombstone of an unknown kind would be rejected as the record was. */
+/** A tombstone of a kind that the server does not know would be rejected as the record was. */
 async function letGo(tx, { record }, since) {
   const records = tx.objectStore('records');
   const entry = await records.get(record.id);
   if (!entry || compare(entry.record, record) !== 0) return false;
-  if (record.kind === 'session' && !record.deleted) await put(tx, record.kind, record.id, null, since);
+  if (isKnown(record) && entry.state !== 'later' && !record.deleted) await put(tx, record.kind, record.id, null, since);
   else await records.delete(record.id);
   return true;
 }
@@ -116,10 +117,20 @@ async function finishRun(tx, { id, data }, since) {
   return put(tx, 'session', id, data, since);
 }
 
-/** Writes a change by this device; null as data deletes. */
-async function put(tx, kind, id, data, since) {
+/**
+ * Writes a change by this device. A session takes along what an older version kept beside it.
+ * @param {object} tx of records and settings @param {string} kind @param {string} id
+ * @param {?object} changed the data; null deletes @param {?number} since @returns {Promise<Record>}
+ */
+export async function put(tx, kind, id, changed, since) {
   const records = tx.objectStore('records');
-  const [entry, device] = await Promise.all([records.get(id), thisDevice(tx.objectStore('settings'))]);
+  const settings = tx.objectStore('settings');
+  const [entry, beside, device] = await Promise.all([
+    records.get(id),
+    settings.get(besideOf(id)),
+    thisDevice(settings),
+  ]);
+  const data = changed && kind === 'session' ? withBeside(changed, beside) : changed;
   const last = entry?.record;
   const isDone = since !== null && last && (isAfter(last, since) || (last.device === device && same(last.data, data)));
   if (isDone) return last;
@@ -127,6 +138,28 @@ async function put(tx, kind, id, data, since) {
   const record = { kind, id, stamp: nextStamp(since ?? Date.now(), last?.stamp), device, deleted: data === null, data };
   await records.put(newEntry(record));
   return record;
+}
+
+/** Of the setting in which an older version kept effort and tilts beside a session. @param {string} id the session's */
+export const besideOf = (id) => `beside ${id}`;
+
+/** As the protocol has them. @param {(?number)[]} degrees */
+export const tiltsOf = (degrees) => degrees.map((one) => one && Math.min(180, Math.max(0, one)));
+
+/**
+ * The session with what was kept beside it, in the sets that have as many repetitions. What the session has stays.
+ * @param {import('./session.js').Session} data @param {import('./besides.js').Beside} [beside]
+ * @returns {import('./session.js').Session}
+ */
+export function withBeside(data, beside) {
+  if (!beside?.depths || !data.sets) return data;
+  const sets = [...data.sets];
+  for (const { side, degrees } of beside.depths) {
+    const at = sets.findIndex((set) => set.side === side && !set.tilts && (set.counted ?? set.reps) === degrees.length);
+    if (at >= 0) sets[at] = { ...sets[at], tilts: tiltsOf(degrees) };
+  }
+  const isAnswered = data.effort === undefined && beside.effort !== null;
+  return { ...data, sets, ...(isAnswered && { effort: beside.effort }) };
 }
 
 /** No change has a greater stamp than this record's, but a deletion wins: the data goes into a new record. */

@@ -6,9 +6,10 @@ const DAY_MS = 86_400_000;
 const MOST_SECONDS = 86_400;
 
 /**
- * @typedef {{guide: string, started_at: string, ended_at: string, pain_before: ?number, pain_after: ?number, note:
- *   string,
- *   sets: {side: 'left'|'right'|'both', reps: number, target: ?number, seconds: number, counter: string}[]}} Session
+ * @typedef {{side: 'left'|'right'|'both', reps: number, target: ?number, seconds: number, counter: string, counted?:
+ *   number, tilts?: (?number)[], hips?: (?number)[], knees?: (?number)[]}} Set
+ * @typedef {{guide: string, started_at: string, ended_at: string, sets: Set[], pain_before: ?number, pain_after:
+ *   ?number, note: string, effort?: ?number, plan?: ?string}} Session
  */
 
 /**
@@ -27,10 +28,20 @@ export function sessionOf(run) {
       target,
       seconds: seconds(ms),
       counter: counterOf(log) ?? run.counter,
+      ...tiltsOf(log),
     })),
     pain_before: run.painBefore,
     pain_after: run.painAfter,
     note: run.note,
+    ...(Number.isInteger(run.effort) && { effort: run.effort }),
+  };
+}
+
+/** Where the phone measured a repetition: how far it tilted in each; null for one that a thumb counted. */
+function tiltsOf(log) {
+  if (log.every(({ depth }) => depth === undefined)) return {};
+  return {
+    tilts: log.map(({ depth }) => (depth === undefined ? null : Math.min(180, Math.max(0, Math.round(depth))))),
   };
 }
 

@@ -15,8 +15,16 @@ export const isObject = (value) => typeof value === 'object' && value !== null &
 /** @param {(value: any) => boolean} isFine @returns {Rule} */
 export const where = (isFine) => (value, field) => (isFine(value) ? null : { code: 'invalid', field });
 
-/** A whole number. @param {number} most @returns {Rule} */
-export const whole = (most) => where((value) => Number.isInteger(value) && value >= 0 && value <= most);
+/** A whole number. @param {number} most @param {number} [least] @returns {Rule} */
+export const whole = (most, least = 0) => where((value) => Number.isInteger(value) && value >= least && value <= most);
+
+/** A text of so many characters. @param {number} least @param {number} most @returns {Rule} */
+export const chars = (least, most) =>
+  where((value) => {
+    if (typeof value !== 'string') return false;
+    const { length } = Array.from(value);
+    return length >= least && length <= most;
+  });
 
 /** @param {RegExp} pattern @returns {Rule} */
 export const text = (pattern) => where((value) => typeof value === 'string' && pattern.test(value));

@@ -4,13 +4,13 @@
 
 import { Changes } from './changes.js';
 import { Databases } from './databases.js';
-import { isRecord } from './envelope.js';
+import { isKnown, isRecord } from './envelope.js';
 import { newId } from './id.js';
+import { markPast } from './local.js';
 import { readAll } from './many.js';
 import { isLiving, OPERATIONS, RUN } from './operations.js';
 import { Outbox } from './outbox.js';
 import { PageLife } from './page-life.js';
-import { markPast } from './past.js';
 import { localTime, splitAhead } from './time.js';
 
 export { StorageError } from './errors.js';
@@ -52,6 +52,19 @@ export class Store {
     return [...past, ...ahead];
   }
 
+  /** The living checks, newest first. @returns {Promise<Entry[]>} */
+  checks() {
+    return this.#living('check', ({ at }) => Date.parse(at));
+  }
+
+  /**
+   * The living plans, the latest to start first: the first that has not ended is in force.
+   * @returns {Promise<Entry[]>}
+   */
+  plans() {
+    return this.#living('plan', ({ starts_on: day }) => Date.parse(day));
+  }
+
   /** Of one living record. @param {string} id @returns {Promise<Entry|undefined>} */
   async entry(id) {
     const entry = await this.#read('records', (records) => records.get(id));
@@ -80,6 +93,16 @@ export class Store {
     return this.#write('save', { kind, id, data });
   }
 
+  /** Makes or changes a check. @param {object} data @param {string} [id] @returns {Promise<Record>} */
+  putCheck(data, id = newId()) {
+    return this.save('check', id, data);
+  }
+
+  /** Makes or changes a plan. @param {object} data @param {string} [id] @returns {Promise<Record>} */
+  putPlan(data, id = newId()) {
+    return this.save('plan', id, data);
+  }
+
   /**
    * Changes fields of a record as it stands now; one that was deleted meanwhile comes back with them.
    * @param {Record} record as it was when the person saw it @param {object} changes @returns {Promise<Record>}
@@ -99,8 +122,8 @@ export class Store {
   }
 
   /**
-   * Removes a record that the server rejected. A session is deleted, because the server may have an earlier state of
-   * it; a record of an unknown kind is forgotten.
+   * Removes a record that the server rejected. It is deleted, because the server may have an earlier state of it; one
+   * of a kind that this version or the server does not know is forgotten.
    * @param {Record} record as the person saw it @returns {Promise<boolean>} false when it was changed meanwhile
    */
   letGo(record) {
@@ -109,9 +132,7 @@ export class Store {
 
   /** Takes back what `letGo` did. @param {Record} record @returns {Promise<unknown>} */
   bringBack(record) {
-    return record.kind === 'session' && !record.deleted
-      ? this.save(record.kind, record.id, record.data)
-      : this.offer([record]);
+    return isKnown(record) && !record.deleted ? this.save(record.kind, record.id, record.data) : this.offer([record]);
   }
 
   /**
@@ -208,6 +229,13 @@ export class Store {
     if (touched) this.#changes.tell('records');
     this.#changes.tell('settings');
     return result;
+  }
+
+  /** Of one kind; the greatest first, and where two are equal the greater id. */
+  async #living(kind, rankOf) {
+    const entries = await this.#read('records', (records) => records.index('kind').getAll(kind));
+    const rank = (entry) => rankOf(entry.record.data) || 0;
+    return entries.filter(isLiving).sort((a, b) => rank(b) - rank(a) || (a.id < b.id ? 1 : -1));
   }
 
   #read(name, work) {

@@ -2,6 +2,7 @@
 
 import { deviceStore, whenOpen } from '../records/store.js';
 import { startDevice } from './device.js';
+import { startEmergency } from './emergency.js';
 import { startErasing } from './erase.js';
 import { Joining } from './join.js';
 import { deviceLabel } from './label.js';
@@ -21,6 +22,7 @@ root.toggleAttribute('data-passkeys', Boolean(globalThis.PublicKeyCredential) &&
 startTheme(root.querySelector('[data-theme-choice]'));
 const languages = root.querySelector('[data-language-choice]');
 if (languages) startLanguage(languages);
+startEmergency(root.querySelector('[data-emergency-number]'));
 startSound(root.querySelector('[data-sound]'), deviceStore());
 const store = await whenOpen(() => showWithoutStore(root, true));
 showWithoutStore(root, false);

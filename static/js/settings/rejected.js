@@ -9,12 +9,13 @@ import { ignoreStorageError } from '../page/storage-errors.js';
 import { allBesides } from '../records/besides.js';
 import { reasonOf } from '../records/check.js';
 import { toJson } from '../records/copy.js';
+import { isKnown } from '../records/envelope.js';
 import { localTime } from '../records/time.js';
 import { syncSoon } from '../sync/client.js';
 
 const PART = 50; // records that are shown at first, and that "Show more" adds
 // in the sheet of a session
-const MENDED_BY_HAND = ['data.started_at', 'data.pain_before', 'data.pain_after', 'data.note'];
+const MENDED_BY_HAND = ['data.started_at', 'data.pain_before', 'data.pain_after', 'data.effort', 'data.note'];
 
 export class RejectedRecords {
   #store;
@@ -83,7 +84,8 @@ export class RejectedRecords {
     const reason = reasonOf(entry.record, entry.reason);
     const line = clone('refused-record');
     const isSession = kind === 'session' && !record.deleted;
-    const moment = isSession && typeof data.started_at === 'string' ? data.started_at : localTime(record.stamp);
+    const own = data?.started_at ?? data?.at;
+    const moment = typeof own === 'string' && isKnown(record) ? own : localTime(record.stamp);
     Object.assign(line.dataset, { id, kind, version: versionOf(entry) });
     fill(line, {
       what: this.#nameOf(record),
@@ -103,7 +105,8 @@ export class RejectedRecords {
   }
 
   #nameOf({ kind, deleted, data }) {
-    if (kind === 'session') return deleted ? this.#words.dataset.deleted : titleOf(data.guide);
+    if (isKnown({ kind }))
+      return deleted ? this.#words.dataset.deleted : (this.#words.dataset[kind] ?? titleOf(data.guide));
     return this.#words.dataset.foreign.replace('{kind}', () => Array.from(kind).slice(0, 40).join(''));
   }
 

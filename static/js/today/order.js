@@ -1,15 +1,19 @@
 // The order of learning: what this person has practised so far, and what comes after it.
 
+import { isWhole } from '../records/days.js';
+
+const EASY_PAIN = 3; // at most, after a practice that went well (templates/parts/pain-rule.html: "go on")
+const WELL_TIMES = 3; // so often a guide goes well before the next one is offered
+
+/** @typedef {import('../records/session.js').Session} Session */
+
 /**
  * Marks the guides of templates/today/order.html.
- * @param {Element} root @param {import('../records/entry.js').Entry[]} entries
+ * @param {Element} root @param {Session[]} sessions
  */
-export function markOrder(root, entries) {
+export function markOrder(root, sessions) {
   const rows = [...root.querySelectorAll('[data-learn]')];
-  const states = learned(
-    rows.map((row) => row.dataset.learn),
-    entries.map((entry) => entry.record.data.guide),
-  );
+  const states = learned(orderOf(root), sessions);
   for (const row of rows) {
     for (const word of row.querySelectorAll('[data-learned]')) {
       word.hidden = word.dataset.learned !== states.get(row.dataset.learn);
@@ -17,16 +21,48 @@ export function markOrder(root, entries) {
   }
 }
 
+/** The slugs of every guide, in the order of learning. @param {Element} root @returns {string[]} */
+export const orderOf = (root) => [...root.querySelectorAll('[data-learn]')].map((row) => row.dataset.learn);
+
+/**
+ * Whether every side reached its target, and pain was at most 3 afterwards, as far as it was told.
+ * @param {Session} session
+ */
+export const wentWell = ({ sets, pain_after }) => isWhole(sets) && (pain_after ?? 0) <= EASY_PAIN;
+
 /**
  * @param {string[]} order every guide, in the order of learning
- * @param {string[]} practised guides, each as often as it was
- * @returns {Map<string, 'practised'|'next'>} the next is the first that was not practised; with none practised there is
- *   none
+ * @param {Session[]} sessions
+ * @returns {Map<string, 'practised'|'next'>} the next is what comes after the furthest guide that went well; the first
+ *   guide where none did, and none where nothing of these was practised
  */
-export function learned(order, practised) {
-  const done = new Set(practised);
+export function learned(order, sessions) {
+  const done = new Set(sessions.map(({ guide }) => guide));
   const states = new Map(order.filter((guide) => done.has(guide)).map((guide) => [guide, 'practised']));
-  const next = order.find((guide) => !done.has(guide));
-  if (states.size > 0 && next) states.set(next, 'next');
+  if (states.size === 0) return states;
+  const next = order[furthest(order, sessions, 1) + 1];
+  if (next && !states.has(next)) states.set(next, 'next');
   return states;
+}
+
+/**
+ * What to practise now: the guide of the last time; the next one, once it went well three times.
+ * @param {string[]} order @param {Session[]} sessions newest first
+ * @returns {?{guide: string, mastered: ?string}} `mastered`: the guide that it comes after; null where nothing of these
+ *   was practised
+ */
+export function nextStep(order, sessions) {
+  const last = sessions.find(({ guide }) => order.includes(guide))?.guide;
+  if (!last) return null;
+  const at = furthest(order, sessions, WELL_TIMES);
+  const isLast = order.indexOf(last) <= at;
+  const next = order[at + 1];
+  return isLast && at >= 0 && next ? { guide: next, mastered: order[at] } : { guide: last, mastered: null };
+}
+
+/** The index of the furthest guide that went well so often; -1 where none did. */
+function furthest(order, sessions, times) {
+  return order.findLastIndex(
+    (slug) => sessions.filter((session) => session.guide === slug && wentWell(session)).length >= times,
+  );
 }

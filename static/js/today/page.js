@@ -5,10 +5,13 @@ import { clone, fill, ignoreFetchError, only, say } from '../page/dom.js';
 import { formats, locale } from '../page/format.js';
 import { fillTitle, isKnown, pathsOf } from '../page/guides.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
-import { markPast } from '../records/past.js';
+import { LEFT, markPast } from '../records/local.js';
 import { whenOpen } from '../records/store.js';
-import { markOrder } from './order.js';
-import { summary } from './summary.js';
+import { dayOf, splitAhead } from '../records/time.js';
+import { markOrder, nextStep, orderOf } from './order.js';
+import { summary, unanswered } from './summary.js';
+
+const ASKED = 'asked-after'; // a setting: the session for which `not now` ended the question
 
 const root = document.querySelector('[data-today]');
 // the guide that the page leads to when nothing is known
@@ -25,7 +28,12 @@ function asNewcomer() {
 
 async function start(store) {
   const show = () =>
-    ignoreStorageError(async () => render(await store.sessions(), await findStopped(await store.run())));
+    ignoreStorageError(async () => {
+      const entries = await store.sessions();
+      const run = await findStopped(await store.run());
+      await askAfter(store, run ? [] : entries).catch(ignoreFetchError);
+      render(entries, run, await store.setting(LEFT));
+    });
   store.onChange(({ what }) => what !== 'settings' && show());
   onRenewal(show);
   await show();
@@ -42,16 +50,35 @@ async function findStopped(saved) {
   return run && { guide: run.guide, title: run.title, n: totalReps(run) };
 }
 
-function render(entries, run) {
+/** Asks how much it hurts after the last practice, where that was not answered. */
+async function askAfter(store, entries) {
+  const part = root.querySelector('[data-asks-after]');
+  const record = unanswered(entries, now());
+  if (!record || (await store.setting(ASKED)) === record.id) {
+    part.hidden ||= part.querySelector('[data-after="kept"]').hidden; // an answer stays in sight
+    return;
+  }
+  const after = await import('./after.js');
+  after.askAfter(part, store, record, ASKED);
+}
+
+function render(entries, run, left) {
   const moment = now();
   const past = summary(entries, moment);
-  showGuide([run?.guide, past?.last?.guide, first].find((slug) => slug && isKnown(slug)));
+  const sessions = splitAhead(entries, moment).past.map(({ record }) => record.data);
+  const step = run ? null : nextStep(orderOf(root), sessions);
+  showGuide([run?.guide, step?.guide, past?.last?.guide, first].find((slug) => slug && isKnown(slug)));
+  sayNextStep(step?.mastered ?? null);
   if (run) say(root.querySelector('[data-stopped]'), run);
   if (past) showLately(past, moment);
   root.querySelector('.lately').parentElement.hidden = past === null;
-  markOrder(root, entries);
+  markOrder(root, sessions);
   root.dataset.today = run ? 'open' : past ? 'back' : 'new';
-  showEnough(!run && past?.last?.when === 'today');
+  const isEnough = !run && past?.last?.when === 'today';
+  const isLeft = !run && !isEnough && left?.day === dayOf(moment);
+  root.querySelector('[data-enough]').hidden = !isEnough;
+  root.querySelector('[data-left]').hidden = !isLeft;
+  urge(!isEnough && !isLeft);
   markPast(root.dataset.today !== 'new');
   if (navigator.standalone) offerToBring(root.dataset.today === 'new').catch(ignoreFetchError);
 }
@@ -67,16 +94,21 @@ function showGuide(guide) {
   for (const one of root.querySelectorAll('[data-picture]')) one.hidden = one.dataset.picture !== guide;
   const paths = pathsOf(guide);
   root.querySelector('[data-testid="start-practice"]').href = paths.practice;
-  root.querySelector('.today-guide a').href = paths.guide;
+  root.querySelector('[data-guide-link]').href = paths.guide;
   fillTitle(root, 'title', guide);
 }
 
-/** Makes the button quiet after a practice today. */
-function showEnough(isEnough) {
-  root.querySelector('[data-enough]').hidden = !isEnough;
+/** Why another guide leads than the last time's. @param {?string} mastered the guide that was done well */
+function sayNextStep(mastered) {
+  root.querySelector('[data-next-step]').hidden = mastered === null;
+  if (mastered) fillTitle(root, 'mastered', mastered);
+}
+
+/** Makes the button the one to press, or quiet: after a practice today, or one that was left for today. */
+function urge(isUrged) {
   const { classList } = root.querySelector('[data-testid="start-practice"]');
-  classList.toggle('primary', !isEnough);
-  classList.toggle('quiet', isEnough);
+  classList.toggle('primary', isUrged);
+  classList.toggle('quiet', !isUrged);
 }
 
 function showLately({ last, pain, trend, days, waiting }, today) {

@@ -27,6 +27,17 @@ export function summary(entries, now) {
   };
 }
 
+/**
+ * The last practice, where nobody said how much it hurt after it, for a day.
+ * @param {import('../records/entry.js').Entry[]} entries newest first @param {string} now RFC 3339
+ * @returns {?import('../records/merge.js').Record}
+ */
+export function unanswered(entries, now) {
+  const record = splitAhead(entries, now).past[0]?.record;
+  if (!record || record.data.pain_after !== null) return null;
+  return Date.parse(now) - Date.parse(record.data.ended_at) < DAY_MS ? record : null;
+}
+
 /** @typedef {{guide: string, reps: number, day: string, when: 'today'|'yesterday'|'before'}} Last */
 function lastTime(data, today) {
   const day = dayOf(data.started_at);

@@ -5,7 +5,10 @@ import { Store } from '../../../static/js/records/store.js';
 
 const KEYS = { kind: (entry) => entry.record.kind, state: (entry) => entry.state };
 
-globalThis.IDBKeyRange = { lowerBound: (after) => ({ after }) };
+globalThis.IDBKeyRange = {
+  lowerBound: (after) => ({ after }),
+  bound: (after, last) => ({ after, last }),
+};
 
 class ObjectStore {
   constructor(map) {
@@ -16,13 +19,13 @@ class ObjectStore {
     return structuredClone(this.map.get(key));
   }
 
-  async getAll(range = { after: '' }, count = Infinity) {
-    const some = [...this.map.entries()].filter(([key]) => key > range.after).sort(([a], [b]) => (a < b ? -1 : 1));
-    return structuredClone(some.slice(0, count).map(([, value]) => value));
+  async getAll(range, count = Infinity) {
+    const keys = await this.getAllKeys(range);
+    return structuredClone(keys.slice(0, count).map((key) => this.map.get(key)));
   }
 
-  async getAllKeys() {
-    return [...this.map.keys()].sort();
+  async getAllKeys({ after = '', last = '\uFFFF' } = {}) {
+    return [...this.map.keys()].filter((key) => key > after && key <= last).sort();
   }
 
   async count() {
