@@ -78,7 +78,7 @@ def test_it_is_no_practice_of_today_and_not_the_newest(device: Device) -> None:
     expect(page.get_by_text("Last time: yesterday, 9 repetitions")).to_be_visible()
     expect(page.get_by_text("That is enough for one day")).to_be_hidden()
     expect(device.find("start-practice")).to_have_attribute("href", "/practice/foam-roller-deadlift/")
-    expect(page.locator("[data-part='trend']")).to_contain_text("5 at first, 5 now")
+    expect(page.locator("[data-part='trend']")).to_contain_text("5 at first; 5, 5, 5 the last three times")
     expect(page.locator("[data-part='pain']")).to_contain_text("Last time 5 before, 4 after.")
 
     device.open("/history/")

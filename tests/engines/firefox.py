@@ -51,7 +51,11 @@ class Firefox(Tab):
             raise
 
     def goto(self, url: str) -> None:
-        self._command("browsingContext.navigate", url=url, wait="complete")
+        # The answer to wait="complete" may never come where another navigation was under way.
+        with suppress(NoAnswer):
+            self.js("globalThis.isLeft = true")
+        self._command("browsingContext.navigate", url=url, wait="none")
+        self.until("!globalThis.isLeft && document.URL === args[0] && document.readyState === 'complete'", url)
 
     def reload(self) -> None:
         self._command("browsingContext.reload", wait="complete")
