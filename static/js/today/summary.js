@@ -7,6 +7,7 @@ import { dayOf, splitAhead } from '../records/time.js';
 /** From this many points on, people say that a change of pain matters (Childs et al. 2005). */
 const MATTERS = 2;
 const STOP = 6; // pain of so much means to stop for today (templates/parts/pain-rule.html)
+const DAY_MS = 86_400_000;
 const A_FEW = 3; // practices, whose middle one stands for a time: one bad day is not a trend
 
 /**
