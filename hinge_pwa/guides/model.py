@@ -150,6 +150,9 @@ class Guide(Struct, frozen=True, forbid_unknown_fields=True):
     counter: Annotated[
         Literal["tap", "pace"], write("who counts where nobody chose: tap, or pace where the hands are busy")
     ] = "tap"
+    own_activity: Annotated[
+        bool, write("true where people do one of their own activities: the practice asks which")
+    ] = False
     next: Annotated[Next, write("a table with guide, practices or pain: what must have been met to go on")] = Next()
     ready_seconds: Annotated[int, write("the seconds to get into position, 3 to 60", ge=3, le=60)] = 5
     not_for: tuple[Annotated[Text, write("one reason to leave this exercise")], ...] = ()

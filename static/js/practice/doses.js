@@ -1,7 +1,7 @@
 // Before a set: the dose of the plan, or one for this once, in the place of the guide's own. Fetched where there is one.
 
 import { today } from '../page/clock.js';
-import { only, say } from '../page/dom.js';
+import { clone, fill, only, say } from '../page/dom.js';
 import { doseIn, isDose } from '../plan/dose.js';
 import { inForce } from '../plan/plans.js';
 import { repetition, scale } from './pace.js';
@@ -60,12 +60,30 @@ export class Doses {
     this.#plan = inForce(plans, today());
     const rest = await this.#store.setting(REST);
     if (RESTS.includes(rest)) this.#root.querySelector(`[name="rest"][value="${rest}"]`).checked = true;
+    this.#listActivities(this.#plan?.record.data.activities ?? []);
     this.#draw();
   }
 
-  /** What the person wants to do again, by the plan in force. @returns {string[]} */
-  get activities() {
-    return this.#plan?.record.data.activities ?? [];
+  /** Which of their own activities a person practises, in their own words; empty where none was chosen. */
+  get activity() {
+    return this.#root.querySelector('[name="activity"]:checked')?.value ?? '';
+  }
+
+  /** Asks which of the activities of the plan, where the guide is for that. @param {string[]} activities */
+  #listActivities(activities) {
+    const part = this.#root.querySelector('[data-activities]');
+    if (!part) return;
+    const chosen = this.activity;
+    for (const row of part.querySelectorAll('[data-activity]')) row.remove();
+    const rows = activities.map((text) => {
+      const row = fill(clone('activity'), { text });
+      const button = row.querySelector('input');
+      button.value = text;
+      button.checked = text === chosen;
+      return row;
+    });
+    part.querySelector('.choice').prepend(...rows);
+    part.hidden = rows.length === 0;
   }
 
   get #rest() {

@@ -159,9 +159,9 @@ export class PracticeSet {
 
   #newRun() {
     const { guide, title, sides, ready } = this.#guide;
-    const { counter, tempo, pain, dose } = this.#start;
+    const { counter, tempo, pain, dose, note } = this.#start;
     const { reps, rounds, plan, rest } = dose;
-    const wanted = { guide, title, sides: sides.split(' '), target: reps, rounds, plan, counter, tempo };
+    const wanted = { guide, title, sides: sides.split(' '), target: reps, rounds, plan, counter, tempo, note };
     const waits = { ready: 1000 * Number(ready), rest: 1000 * rest };
     return begin({ ...wanted, ...waits, id: newId(), painBefore: pain }, now());
   }

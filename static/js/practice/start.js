@@ -80,6 +80,11 @@ export class Start {
     return this.#doses?.taken ?? { reps: this.#guide.reps, rounds: 1, tempo: null, plan: null, rest: 60 };
   }
 
+  /** With what the note of the practice begins. @returns {string} */
+  get note() {
+    return this.#doses?.activity ?? '';
+  }
+
   /** Says why what was chosen can't count. @param {?('motion'|'fetch')} why null when it can */
   showProblem(why) {
     this.#counting.showProblem(why);
