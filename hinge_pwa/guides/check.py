@@ -42,6 +42,9 @@ def problems(value: Any, kind: inspect.Type, at: str = "", write: str = "") -> I
             yield from _text(value, kind, at, write)
         case inspect.IntType() | inspect.FloatType():
             yield from _number(value, kind, at, write)
+        case inspect.BoolType():
+            if not isinstance(value, bool):
+                yield _wrong_kind(value, at, bool, write)
         case inspect.LiteralType():
             if value not in kind.values:
                 yield f"{at} is {value!r}: write {_either(kind.values)}"

@@ -101,3 +101,25 @@ test('what was counted is answered, what was taken back is not', () => {
   for (let n = 2; n <= 4; n++) after({ type: 'rep' });
   assert.deepEqual(after({ type: 'rep' }), { cue: 'switch', n: 5, by: 'tap' });
 });
+
+test('the end of a round is told, the end of the rest is announced, and the next round leads on from it', () => {
+  const dose = { ...PLAN, sides: ['both'], target: 1, rounds: 2, rest: 30_000 };
+  const ready = begin(dose, at(0));
+  assert.deepEqual(words(upcomingCues(ready, READY, READY + 6_000)).at(-1), [11_000, 'rest', 1]);
+  const resting = catchUp(ready, at(READY + 6_000));
+  assert.deepEqual(cueAfter(ready, resting), { cue: 'rest', n: 1, by: 'pace' });
+  assert.deepEqual(words(upcomingCues(resting, 11_000, 1e6)), [
+    [31_000, 'soon'],
+    [38_000, 'tick', 3],
+    [39_000, 'tick', 2],
+    [40_000, 'tick', 1],
+    [41_000, 'down'],
+    [44_000, 'hold'],
+    [45_000, 'up'],
+    [47_000, 'done', 1],
+  ]);
+  const worn = begin({ ...dose, counter: 'motion' }, at(0));
+  const restingWorn = step(step(worn, { type: 'go' }, at(1)), { type: 'rep', by: 'motion' }, at(2));
+  assert.equal(restingWorn.phase, 'rest');
+  assert.deepEqual(upcomingCues(restingWorn, 2, 1e6), []);
+});
