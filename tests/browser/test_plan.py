@@ -267,7 +267,7 @@ def test_an_end_can_be_undone_and_no_older_plan_comes_back(device: Device) -> No
 
 def test_a_plan_that_starts_later(device: Device) -> None:
     page = open_with(device, "/plan/", planned(starts_on="2026-12-01"))
-    expect(page.get_by_text("Begins on Tuesday, 1 December")).to_be_visible()
+    expect(page.get_by_text("Begins on Tuesday 1 December")).to_be_visible()
     edit(page)
     page.get_by_label("Repetitions").fill("8")
     save(page)
@@ -311,7 +311,7 @@ def test_what_was_done_this_week_stands_beside_what_was_planned(device: Device) 
     shown = page.get_by_test_id("plan")
     expect(shown).to_contain_text("1 of 2 practices done")
     expect(shown).to_contain_text("Done for today.")
-    expect(shown).to_contain_text("Monday, 23 November")
+    expect(shown).to_contain_text("Monday 23 November")
 
 
 def test_the_calendar_has_the_plan_and_each_change_of_it(device: Device) -> None:
