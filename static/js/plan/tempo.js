@@ -7,5 +7,5 @@ const tempoOf = (speed) => Math.round(10_000 / speed);
 /** What can be chosen, the slowest first. */
 export const TEMPOS = SPEEDS.map(tempoOf);
 
-/** @param {number} tempo 50 to 200 @returns {number} per cent of the guide's speed: one of those, or the nearest whole */
+/** @param {number} tempo 50 to 200 @returns {number} per cent of the guide's speed: a usual one, or the nearest */
 export const speedOf = (tempo) => SPEEDS.find((speed) => tempoOf(speed) === tempo) ?? tempoOf(tempo);
