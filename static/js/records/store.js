@@ -6,7 +6,7 @@ import { Changes } from './changes.js';
 import { Databases } from './databases.js';
 import { isKnown, isRecord } from './envelope.js';
 import { newId } from './id.js';
-import { markPast } from './local.js';
+import { markPast, markPlan } from './local.js';
 import { readAll } from './many.js';
 import { isLiving, OPERATIONS, RUN } from './operations.js';
 import { Outbox } from './outbox.js';
@@ -61,8 +61,10 @@ export class Store {
    * The living plans, the latest to start first: the first that has not ended is in force.
    * @returns {Promise<Entry[]>}
    */
-  plans() {
-    return this.#living('plan', ({ starts_on: day }) => Date.parse(day));
+  async plans() {
+    const entries = await this.#living('plan', ({ starts_on: day }) => Date.parse(day));
+    if (entries.length) markPlan();
+    return entries;
   }
 
   /** Of one living record. @param {string} id @returns {Promise<Entry|undefined>} */
@@ -101,6 +103,15 @@ export class Store {
   /** Makes or changes a plan. @param {object} data @param {string} [id] @returns {Promise<Record>} */
   putPlan(data, id = newId()) {
     return this.save('plan', id, data);
+  }
+
+  /**
+   * Ends plans and begins another: all of it or nothing.
+   * @param {{id: string, on: string}[]} ends plans, and the `ended_on` of each @param {?object} begins its data
+   * @returns {Promise<Record|undefined>} of the plan that begins
+   */
+  replan(ends, begins) {
+    return this.#write('replan', { ends, id: newId(), begins });
   }
 
   /**
