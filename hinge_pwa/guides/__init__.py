@@ -15,6 +15,7 @@ from .. import figure, languages
 from . import commands, references
 from .loader import GuideError, load
 from .model import Guide
+from .path import path
 from .translation import translate
 
 __all__ = ["Guide", "GuideError", "in_page_language", "init_app"]
@@ -39,6 +40,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["figure"] = SimpleNamespace(picture=_picture, movement=figure.movement)
     app.add_template_global(lang)
     app.add_template_global(guide_title)
+    app.add_template_global(lambda: path(in_page_language().values()), "learning_path")
 
 
 def in_page_language() -> dict[str, Guide]:

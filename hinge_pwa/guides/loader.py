@@ -2,11 +2,13 @@
 
 import tomllib
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from msgspec import inspect
+from msgspec.structs import replace
 
 from .. import figure
 from .check import problems
@@ -34,9 +36,10 @@ def load(*folders: Path) -> dict[str, Guide]:
             guides.append(read(path))
         except GuideError as error:
             wrong.append(str(error))
-    if wrong:
+    if wrong := wrong or list(_wrong_next(guides)):
         raise GuideError("\n".join(wrong))
-    return {guide.slug: guide for guide in sorted(guides, key=lambda guide: (guide.order, guide.slug))}
+    guides.sort(key=_place)
+    return {guide.slug: _with_next(guide, following) for guide, following in zip_longest(guides, guides[1:])}
 
 
 def read(path: Path) -> Guide:
@@ -62,6 +65,30 @@ def parse(path: Path) -> dict[str, Any]:
         raise GuideError(f"{path.name}: the file is not UTF-8: save it as UTF-8 text") from error
     except tomllib.TOMLDecodeError as error:
         raise GuideError(f"{path.name}: the file is not TOML: {error}") from error
+
+
+def _place(guide: Guide) -> tuple[int, str]:
+    """A guide's place in the order of learning."""
+    return guide.order, guide.slug
+
+
+def _with_next(guide: Guide, following: Guide | None) -> Guide:
+    """`guide` with the slug of what comes after it; `following` comes next by order, if any does."""
+    if guide.next.guide or not following:
+        return guide
+    return replace(guide, next=replace(guide.next, guide=following.slug))
+
+
+def _wrong_next(guides: list[Guide]) -> Iterator[str]:
+    """The problems of what comes after each guide. The order only rises, so that nobody is led in a circle."""
+    places = {guide.slug: _place(guide) for guide in guides}
+    for guide in guides:
+        after = guide.next.guide
+        wrong = f"{guide.slug}.toml: next.guide is {after!r},"
+        if after and after not in places:
+            yield f"{wrong} and there is no such guide: write one of {', '.join(places)}"
+        elif after and places[after] <= _place(guide):
+            yield f"{wrong} which does not come after this guide: write one with a greater order"
 
 
 def _contradictions(guide: Guide, stem: str) -> Iterator[str]:

@@ -63,10 +63,30 @@ class Mistake(Struct, frozen=True, forbid_unknown_fields=True):
     wrong: Annotated[Example, write("a table with text and picture")]
 
 
+class Dose(Struct, frozen=True, forbid_unknown_fields=True):
+    """A dose of one practice, within the limits of a plan's item."""
+
+    reps: Annotated[int, write("the repetitions a side in each round, 1 to 100", ge=1, le=100)]
+    rounds: Annotated[int, write("how often in one practice, 1 to 10", ge=1, le=10)] = 1
+    tempo: Annotated[int, write("per cent of the guide's own seconds of a repetition, 50 to 200", ge=50, le=200)] = 100
+
+
 class Variation(Struct, frozen=True, forbid_unknown_fields=True):
     title: Annotated[Text, write("the variation in a few words")]
     text: Annotated[Text, write("one or two sentences on what changes")]
     picture: Picture | None = None
+    dose: Annotated[Dose, write("a table with reps, and perhaps rounds and tempo")] | None = None
+
+
+class Next(Struct, frozen=True, forbid_unknown_fields=True):
+    """What must have been met to go on from a guide."""
+
+    guide: Annotated[str, write("the slug of the guide to go on with", pattern="^[a-z0-9-]{1,64}$")] | None = None
+    """The loader puts in the next by `order` where a file names none; None then: it is the last guide."""
+    practices: Annotated[
+        int, write("how many practices with all repetitions on every side, 1 to 100", ge=1, le=100)
+    ] = 3
+    pain: Annotated[int, write("the most pain after such a practice, 0 to 10", ge=0, le=10)] = 3
 
 
 class Alternative(Struct, frozen=True, forbid_unknown_fields=True):
@@ -130,6 +150,7 @@ class Guide(Struct, frozen=True, forbid_unknown_fields=True):
     counter: Annotated[
         Literal["tap", "pace"], write("who counts where nobody chose: tap, or pace where the hands are busy")
     ] = "tap"
+    next: Annotated[Next, write("a table with guide, practices or pain: what must have been met to go on")] = Next()
     ready_seconds: Annotated[int, write("the seconds to get into position, 3 to 60", ge=3, le=60)] = 5
     not_for: tuple[Annotated[Text, write("one reason to leave this exercise")], ...] = ()
     alternatives: tuple[Alternative, ...] = ()

@@ -107,6 +107,6 @@ def _guide(slug: str) -> Guide:
 
 
 def _next_guide(slug: str) -> Guide | None:
-    """The next guide in the order of learning."""
-    found = list(in_page_language().values())
-    return next(iter(found[found.index(_guide(slug)) + 1 :]), None)
+    """The step after a guide, where there is one."""
+    after = _guide(slug).next.guide
+    return in_page_language()[after] if after else None

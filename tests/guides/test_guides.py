@@ -56,7 +56,9 @@ def texts_under(value: Any, *keys: str) -> list[str]:
 def texts(value: Any) -> list[str]:
     if isinstance(value, dict):
         value = list(value.values())
-    return [value] if isinstance(value, str) else [text for item in value for text in texts(item)]
+    if isinstance(value, (list, tuple)):
+        return [text for item in value for text in texts(item)]
+    return [value] if isinstance(value, str) else []
 
 
 def prose(guide: Guide) -> list[str]:
@@ -71,7 +73,7 @@ def slug(request: pytest.FixtureRequest) -> str:
 
 def test_the_guides_come_in_the_order_of_learning() -> None:
     orders = [guide.order for guide in OWN.values()]
-    assert orders == list(range(1, len(OWN) + 1))
+    assert orders == sorted(set(orders))
     assert {"hip-hinge", "foam-roller-deadlift"} <= OWN.keys()  # other sites link to them
 
 
@@ -87,8 +89,8 @@ def test_a_guide_is_short_and_complete(slug: str) -> None:
     guide = OWN[slug]
     assert len(guide.steps) <= 8
     assert 3 <= len(guide.mistakes) <= 4
-    assert guide.easier
-    assert guide.harder
+    assert any(version.dose for version in guide.easier)
+    assert any(version.dose for version in guide.harder)
     assert all(len(cue.say.split()) <= 4 for cue in guide.cues)
 
 
