@@ -78,6 +78,21 @@ test('every change that was under way is made by the next page, in order', async
   assert.deepEqual(openPage().outbox.list(), []);
 });
 
+test('a plan that is replaced by another is ended and begun by the next page, once', async () => {
+  const { id } = await openPage().store.putPlan({ starts_on: '2026-11-02', ended_on: null });
+  leaveWith((store) => store.replan([{ id, on: '2026-11-30' }], { starts_on: '2026-11-30', ended_on: null }));
+  const [operation] = openPage().outbox.list();
+  const store = await makeWhatWasLeft();
+  await database.transact(STORES, 'readwrite', (tx) => OPERATIONS.replan.perform(tx, operation.args, operation.at));
+  assert.deepEqual(
+    (await store.plans()).map(({ record }) => [record.data.starts_on, record.data.ended_on]),
+    [
+      ['2026-11-30', null],
+      ['2026-11-02', '2026-11-30'],
+    ],
+  );
+});
+
 test('what was done before the page is left is not handed over', async () => {
   const page = openPage();
   await page.store.set('theme', 'dark');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { learned, nextStep, wentWell } from '../../static/js/today/order.js';
+import { learned, nextStep, wentWell } from '../../static/js/plan/order.js';
 import { painChange, painTrend, summary, unanswered } from '../../static/js/today/summary.js';
 
 const TODAY = '2026-11-22';

@@ -26,11 +26,11 @@ export function inForce(plans, day) {
 }
 
 /**
- * The plan that begins next, where one is to begin after `day`.
+ * The plan that begins next, where one is to begin after `day`. One that ends on the day on which it begins never does.
  * @template {Entry} E @param {E[]} plans @param {string} day @returns {?E}
  */
 export function coming(plans, day) {
-  const later = plans.filter(({ record: { data } }) => data.starts_on > day && !hasEnded(data, day));
+  const later = plans.filter(({ record: { data } }) => data.starts_on > day && !hasEnded(data, data.starts_on));
   return later.reduce((best, one) => (best && !isLater(best, one) ? best : one), null);
 }
 

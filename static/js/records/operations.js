@@ -43,6 +43,7 @@ export const OPERATIONS = {
   offer: { stores: ['records'], what: 'records', perform: offer },
   keepRun: { stores: ['runs'], what: 'run', perform: keepRun },
   dropRun: { stores: ['runs'], what: 'run', perform: dropRun },
+  replan: { stores: ['records', 'settings'], what: 'records', perform: replan },
   finishRun: { stores: STORES, what: 'records', perform: finishRun },
   set: {
     stores: ['settings'],
@@ -115,6 +116,17 @@ async function dropRun(tx, { id }, since) {
 async function finishRun(tx, { id, data }, since) {
   await dropRun(tx, { id }, since);
   return put(tx, 'session', id, data, since);
+}
+
+/** What was deleted or has ended meanwhile stays so. @returns {Promise<import('./merge.js').Record|undefined>} */
+async function replan(tx, { ends, id, begins }, since) {
+  for (const { id: ended, on } of ends) {
+    const entry = await tx.objectStore('records').get(ended);
+    if (!isLiving(entry)) continue;
+    const { data } = entry.record;
+    if (data.ended_on === null || data.ended_on > on) await put(tx, 'plan', ended, { ...data, ended_on: on }, since);
+  }
+  return begins ? put(tx, 'plan', id, begins, since) : undefined;
 }
 
 /**

@@ -104,6 +104,15 @@ export class Store {
   }
 
   /**
+   * Ends plans and begins another: all of it or nothing.
+   * @param {{id: string, on: string}[]} ends plans, and the `ended_on` of each @param {?object} begins its data
+   * @returns {Promise<Record|undefined>} of the plan that begins
+   */
+  replan(ends, begins) {
+    return this.#write('replan', { ends, id: newId(), begins });
+  }
+
+  /**
    * Changes fields of a record as it stands now; one that was deleted meanwhile comes back with them.
    * @param {Record} record as it was when the person saw it @param {object} changes @returns {Promise<Record>}
    */

@@ -5,10 +5,11 @@ import { clone, fill, ignoreFetchError, only, say } from '../page/dom.js';
 import { formats, locale } from '../page/format.js';
 import { fillTitle, isKnown, pathsOf } from '../page/guides.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
+import { nextStep } from '../plan/order.js';
 import { LEFT, markPast } from '../records/local.js';
 import { whenOpen } from '../records/store.js';
 import { dayOf, splitAhead } from '../records/time.js';
-import { markOrder, nextStep, orderOf } from './order.js';
+import { markOrder, orderOf } from './order.js';
 import { summary, unanswered } from './summary.js';
 
 const ASKED = 'asked-after'; // a setting: the session for which `not now` ended the question

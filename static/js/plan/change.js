@@ -1,0 +1,51 @@
+// What is written when a plan is made, changed or ended. Pure: `changeOf` and `endOf` give what the store is to do.
+
+/**
+ * @typedef {import('./plans.js').Plan} Plan @typedef {import('./plans.js').Entry} Entry
+ * @typedef {{id: string, on: string}} End of a plan, and its `ended_on`
+ * @typedef {{ends: End[], begins: ?Plan}|{changes: Partial<Plan>}} Change either plans that end and one that begins,
+ *   together, or fields of the plan that goes on
+ */
+
+/** Whether two plans have the same to do. @param {Plan} a @param {Plan} b */
+export const isSameDose = (a, b) => doseOf(a) === doseOf(b);
+
+function doseOf({ items }) {
+  const lines = items.map(({ guide, reps, rounds, tempo, days }) => [guide, reps, rounds, tempo, ...days].join(' '));
+  return lines.sort().join('\n');
+}
+
+/**
+ * A new dose ends the plan, and every other that goes on, and begins another, so that what was planned on any day can
+ * be told later; what someone else advised is then the person's own. All else changes the plan itself. A plan that has
+ * not begun begins when it was to begin.
+ * @param {?Entry} before the plan that is changed; null for a new one @param {Plan} data as it is to be
+ * @param {Entry[]} plans all living ones @param {string} day today @returns {?Change} null where nothing differs
+ */
+export function changeOf(before, data, plans, day) {
+  const old = before?.record.data;
+  if (!old || !isSameDose(old, data)) {
+    const from = old && old.starts_on > day ? old.starts_on : day;
+    const own = old && { given_by: '', words: '' };
+    return { ends: endsBy(plans, from), begins: { ...data, ...own, starts_on: from, ended_on: null } };
+  }
+  const names = ['items', 'review_on', 'remind_at', 'activities'];
+  const changed = names.filter((name) => JSON.stringify(old[name]) !== JSON.stringify(data[name]));
+  return changed.length ? { changes: Object.fromEntries(changed.map((name) => [name, data[name]])) } : null;
+}
+
+/**
+ * A plan that goes on ends today, and with it every other that has begun, or an older one would come back into force.
+ * One that has not begun ends on the day on which it was to begin, alone.
+ * @param {Entry} entry @param {Entry[]} plans all living ones @param {string} day today @returns {Change}
+ */
+export function endOf({ record: { id, data } }, plans, day) {
+  const ends = data.starts_on > day ? [{ id, on: data.starts_on }] : endsBy(plans, day);
+  return { ends, begins: null };
+}
+
+const endsBy = (plans, day) =>
+  plans
+    .map(({ record }) => record)
+    .filter(({ data }) => data.starts_on <= day && (data.ended_on === null || data.ended_on > day))
+    .map(({ id }) => ({ id, on: day }));
