@@ -8,6 +8,7 @@ import { adviceOf } from './advice.js';
 import { answersByDay } from './next-day.js';
 
 const FEW_DAYS = 2; // a week: a plan with no more of them is one to keep what was learned
+const MOST_REPS = 100; // of a plan; a guide may have more
 const STAY_DAYS = 14; // so long a decision to stay is not asked about again
 
 /**
@@ -103,7 +104,9 @@ export const isStaying = ({ kind, from }, stayed, day) =>
  */
 export function movedOn(plan, from, to, day) {
   const items = plan.items.map((item) =>
-    item.guide === from.guide ? { guide: to.guide, reps: to.reps, rounds: 1, tempo: 100, days: item.days } : item,
+    item.guide === from.guide
+      ? { guide: to.guide, reps: Math.min(to.reps, MOST_REPS), rounds: 1, tempo: 100, days: item.days }
+      : item,
   );
   return begunAgain(plan, items, day);
 }
