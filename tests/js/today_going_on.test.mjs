@@ -71,7 +71,7 @@ test('three practices with all repetitions lead on, in whatever row', () => {
   assert.deepEqual(step('a a a'), ['next', 'a', 'b']);
   assert.deepEqual(step('a a- a a'), ['next', 'a', 'b']);
   assert.equal(step('a a- a'), null);
-  assert.equal(step('x a a a'), null);
+  assert.deepEqual(step('x a a a'), ['next', 'a', 'b']);
   assert.equal(step([]), null);
 });
 
@@ -147,21 +147,22 @@ test('after the last guide come fewer days, then none of Hinge', () => {
   const few = (starts_on) => ({ plans: [plan({ c: [1, 5] }, { starts_on })] });
   assert.equal(step('c c c', few('2026-11-20')), null);
   assert.deepEqual(step('c c c', few('2026-11-19')), ['without', 'c']);
+  const spread = plan({ c: [1], x: [3], y: [5] }, { starts_on: '2026-11-19' });
+  assert.deepEqual(step('c c c', { plans: [spread] }), ['without', 'c']); // no guide can have fewer
 });
 
-test('the next guide takes the other’s days in the plan, in its own dose, as the person’s own plan', () => {
+test('the next guide takes the other’s days in the plan, in its own dose', () => {
   const { data } = plan({ a: [1, 4], x: [6] }, { items: undefined }).record;
   const items = [
     { guide: 'a', reps: 8, rounds: 3, tempo: 150, days: [1, 4] },
     { guide: 'x', reps: 5, rounds: 2, tempo: 90, days: [6] },
   ];
   const to = place('b', 'c', { reps: 15 });
+  const most = movedOn({ ...data, items }, PATH[0], { ...to, reps: 1000 }, TODAY);
+  assert.equal(most.items[0].reps, 100);
   assert.deepEqual(movedOn({ ...data, items }, PATH[0], to, TODAY), {
     ...data,
     items: [{ guide: 'b', reps: 15, rounds: 1, tempo: 100, days: [1, 4] }, items[1]],
-    starts_on: TODAY,
-    given_by: '',
-    words: '',
   });
   assert.equal(movedOn({ ...data, items, review_on: TODAY }, PATH[0], to, TODAY).review_on, null);
   assert.equal(movedOn({ ...data, items, review_on: null }, PATH[0], to, TODAY).review_on, null);

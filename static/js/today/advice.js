@@ -19,6 +19,7 @@ const SLOWEST = 200; // per cent: as slow as a plan may be
 
 /**
  * @typedef {import('../records/entry.js').Entry} Entry
+ * @typedef {import('../records/merge.js').Record} Record
  * @typedef {'high'|'higher'|'higher-than-after'} Worse 6 or more; or 2 points above pain before, or after where nobody
  *   was asked before
  * @typedef {'back'|'no-higher'} Well back to where it was; or no higher than after, or nothing to compare with
@@ -44,13 +45,13 @@ function compare(before, after, next) {
 /**
  * What the last practice's next day says about the coming one, for a week.
  * @param {Entry[]} sessions @param {Entry[]} checks @param {string} now RFC 3339
- * @returns {?(Advice & {check: import('../records/merge.js').Record})} null where nobody answered
+ * @returns {?(Advice & {session: Record, check: Record})} null where nobody answered
  */
 export function currentAdvice(sessions, checks, now) {
   const last = lastOf(sessions, now);
   const found = last && answersByDay(sessions, checks).get(dayOf(last.data.started_at));
   if (!found || Date.parse(now) - Date.parse(last.data.ended_at) > LASTS_DAYS * DAY_MS) return null;
-  return { ...adviceOf(found), check: found.check };
+  return { ...adviceOf(found), ...found };
 }
 
 /** @param {{session: {data: object}, check: {data: object}}} found one of `answersByDay` @returns {Advice} */

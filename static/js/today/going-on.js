@@ -27,7 +27,8 @@ const STAY_DAYS = 14; // so long a decision to stay is not asked about again
  */
 export function stepOn(path, known) {
   const plan = inForce(known.plans, known.day)?.record.data ?? null;
-  const planned = plan?.items.map(({ guide }) => guide) ?? [known.sessions[0]?.record.data.guide];
+  const last = known.sessions.find(({ record }) => path.some(({ guide }) => guide === record.data.guide));
+  const planned = plan?.items.map(({ guide }) => guide) ?? [last?.record.data.guide];
   const places = path.filter(({ guide }) => planned.includes(guide)).reverse();
   for (const from of places.filter((place) => isMet(place, known))) {
     const to = destination(path, from, known);
@@ -52,7 +53,7 @@ function destination(path, from, known) {
 function atTheEnd(from, plan, known) {
   const { practices } = from.next;
   if (plan === null) return { kind: goodOnes(from, known).length < 2 * practices ? 'fewer' : 'without', from };
-  if (daysOf(plan).length > FEW_DAYS) return { kind: 'fewer', from };
+  if (daysOf(plan).length > FEW_DAYS && plan.items.some(({ days }) => days.length > 1)) return { kind: 'fewer', from };
   const since = goodOnes(from, known).filter(({ started_at: at }) => dayOf(at) >= plan.starts_on);
   return since.length >= practices ? { kind: 'without', from } : null;
 }
@@ -100,7 +101,8 @@ export const isStaying = ({ kind, from }, stayed, day) =>
 
 /**
  * The plan with the next guide in the place of one that was done well, in its own dose.
- * @param {Plan} plan @param {Place} from @param {Place} to @param {string} day on which it begins @returns {Plan}
+ * @param {Plan} plan @param {Place} from @param {Place} to @param {string} day today
+ * @returns {Plan} the data as it is to be (plan/change.js)
  */
 export function movedOn(plan, from, to, day) {
   const items = plan.items.map((item) =>
@@ -108,27 +110,22 @@ export function movedOn(plan, from, to, day) {
       ? { guide: to.guide, reps: Math.min(to.reps, MOST_REPS), rounds: 1, tempo: 100, days: item.days }
       : item,
   );
-  return begunAgain(plan, items, day);
+  return withItems(plan, items, day);
 }
 
-/** The plan on about half of the days of each guide. @param {Plan} plan @param {string} day @returns {Plan} */
+/** The plan on about half of the days of each guide. @param {Plan} plan @param {string} day today @returns {Plan} */
 export function onFewerDays(plan, day) {
   const items = plan.items.map((item) => ({ ...item, days: half(item.days) }));
-  return begunAgain(plan, items, day);
+  return withItems(plan, items, day);
 }
+
+const withItems = (plan, items, day) => ({
+  ...plan,
+  items,
+  review_on: plan.review_on > day ? plan.review_on : null,
+});
 
 function half(days) {
   const count = Math.ceil(days.length / 2);
   return Array.from({ length: count }, (_, at) => days[Math.round((at * days.length) / count)]);
 }
-
-/** As the person's own: whoever gave it did not give this. */
-const begunAgain = (plan, items, day) => ({
-  ...plan,
-  items,
-  starts_on: day,
-  review_on: plan.review_on > day ? plan.review_on : null,
-  ended_on: null,
-  given_by: '',
-  words: '',
-});
