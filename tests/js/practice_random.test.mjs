@@ -48,6 +48,8 @@ for (const seed of Array.from({ length: 300 }, (_, i) => i + 1)) {
       title: 'G',
       sides: pick([['left', 'right'], ['both']]),
       target: pick([1, 3, 15]),
+      rounds: pick([1, 1, 2, 10]),
+      plan: pick([null, '01900000-0000-7000-8000-00000000000a']),
       counter: pick(['tap', 'pace', 'motion']),
       tempo: { eccentric: 3, pause: 1, concentric: 2 },
     };
@@ -66,8 +68,8 @@ for (const seed of Array.from({ length: 300 }, (_, i) => i + 1)) {
       const type = pick(TYPES);
       const live = run.phase !== 'done';
       const justEnded = run.phase === 'switch' && run.endedAt !== null && clock.mono < run.endedAt + QUIET_MS;
-      if (type === 'rep' && live && run.phase !== 'reached' && !justEnded) expected += 1;
-      if (type === 'more' && (run.phase === 'switch' || run.phase === 'reached')) expected += 1;
+      if (type === 'rep' && live && run.phase !== 'reached' && run.phase !== 'rest' && !justEnded) expected += 1;
+      if (type === 'more' && ['switch', 'rest', 'reached'].includes(run.phase)) expected += 1;
       if (type === 'undo' && live && expected > 0) expected -= 1;
       run = step(run, type === 'answer' ? { type, painAfter: pick([null, 4]), note: 'stiff' } : { type }, now());
 
@@ -75,6 +77,7 @@ for (const seed of Array.from({ length: 300 }, (_, i) => i + 1)) {
       assert.ok(run.phase !== 'reached' || run.away || run.isReopened || run.paused || due(run) !== null);
       const session = sessionOf(run);
       assert.equal(checkSession(session), null);
+      assert.equal(session.plan ?? null, plan.plan);
       assert.equal(
         session.sets.reduce((sum, set) => sum + set.reps, 0),
         expected,

@@ -61,7 +61,7 @@ test('what is no run is not taken for one', () => {
     'run',
     [],
     {},
-    { ...run, version: 3 },
+    { ...run, version: 4 },
     { ...run, id: 'x' },
     { ...run, guide: '../' },
     { ...run, phase: 'lost' },
@@ -82,6 +82,11 @@ test('what is no run is not taken for one', () => {
     { ...run, sets: [{ ...run.sets[0], target: 1001 }, run.sets[1]] },
     { ...run, ready: 'long' },
     { ...run, ready: -1 },
+    { ...run, rest: null },
+    { ...run, restLeft: 'soon' },
+    { ...run, plan: 'mine' },
+    { ...run, plan: undefined },
+    { ...run, phase: 'rest', rest: -1 },
   ];
   for (const saved of wrong) assert.equal(restore(saved), null, JSON.stringify(saved));
 });

@@ -6,19 +6,20 @@ import { repetition } from './pace.js';
 /**
  * @typedef {{mono: number, at: string}} Now `mono`: milliseconds of a clock that never jumps; `at`: the wall clock, RFC
  *   3339
- * @typedef {'ready'|'set'|'switch'|'reached'|'done'} Phase
+ * @typedef {'ready'|'set'|'switch'|'rest'|'reached'|'done'} Phase
  *   ready: about to start a side. set: a side is under way. switch: `current` is done, the next side waits.
- *   reached: the last side has its target. done: ended.
+ *   rest: `current` is done, and with it a round. reached: the last side has its target. done: ended.
  * @typedef {'tap'|'pace'|'motion'} Counter
  * @typedef {{by: Counter, depth?: number}} Rep what counted it, and the degrees that the phone tilted
  * @typedef {{side: 'left'|'right'|'both', target: ?number, reps: number, log: Rep[], ms: number, beat: number}} Part
  *   `log`: its `reps` repetitions in their order. `ms`: time under way. `beat`: of that, when the repetition that is
  *   led began.
  * @typedef {{version: number, id: string, guide: string, title: string, counter: Counter,
- *   tempo: import('./pace.js').Tempo, ready: number, phase: Phase, current: number, sets: Part[], startedAt: string,
+ *   tempo: import('./pace.js').Tempo, ready: number, rest: number, plan: ?string, phase: Phase, current: number, sets: Part[], startedAt: string,
  *   lastAt: string, painBefore: ?number, painAfter: ?number, note: string, effort: ?number, paused: boolean,
- *   away: boolean, since: ?number, until: ?number, endedAt: ?number, isReopened: boolean}} Run
- *   `ready`: milliseconds to get into position. `lastAt`: the wall clock when time was last under way. `since`: `mono`
+ *   away: boolean, since: ?number, until: ?number, restLeft: ?number, endedAt: ?number, isReopened: boolean}} Run
+ *   `sets`: the sides of the first round, then those of the next. `ready`: milliseconds to get into position; `rest`:
+ *   between two rounds; `restLeft`: of that, where it was paused. `plan`: the id of the plan that it follows. `lastAt`: the wall clock when time was last under way. `since`: `mono`
  *   from which time is not yet in `ms`. `until`: `mono` at which what waits starts, or the practice ends, by itself.
  *   `endedAt`: `mono` at which the last repetition of a side was counted. `isReopened`: it was ended, and does not end
  *   by itself before another repetition.
@@ -27,9 +28,9 @@ import { repetition } from './pace.js';
  *   | {type: 'answer', painAfter?: ?number, note?: string, effort?: ?number}} Event
  */
 
-export const VERSION = 2;
+export const VERSION = 3;
 export const MOST_REPS = 1000; // a side; what a session can hold
-export const WAIT_MS = { ready: 5_000, switch: 15_000 };
+export const WAIT_MS = { ready: 5_000, switch: 15_000, rest: 60_000 };
 export const QUIET_MS = 2_000; // after a side has ended a press is the habit of counting on, and does not count
 export const END_MS = 8_000; // after the last repetition, until the practice ends by itself
 export const LEAD_MS = 4_000; // to get into position, before a set that is led goes on
@@ -41,16 +42,17 @@ export const NO_CLOCK = { since: null, until: null, endedAt: null };
 /**
  * A run that waits for its first side.
  * @param {{id: string, guide: string, title: string, sides: string[], target: ?number, counter: Counter,
- *   tempo: import('./pace.js').Tempo, painBefore: ?number, ready?: number}} plan `ready`: milliseconds
+ *   tempo: import('./pace.js').Tempo, painBefore: ?number, rounds?: number, ready?: number, rest?: number,
+ *   plan?: ?string, note?: string}} dose `rounds`: how often all `sides`; `ready` and `rest`: milliseconds
  * @param {Now} now @returns {Run}
  */
-export function begin({ sides, target, ready = WAIT_MS.ready, ...plan }, now) {
-  const sets = sides.map((side) => ({ side, target, reps: 0, log: [], ms: 0, beat: 0 }));
-  const run = { version: VERSION, ...plan, ready, phase: 'ready', current: 0, sets, startedAt: now.at, lastAt: now.at };
-  return withClocks(
-    { ...run, painAfter: null, note: '', effort: null, paused: false, away: false, ...NO_CLOCK, isReopened: false },
-    now,
-  );
+export function begin({ sides, target, rounds = 1, ...dose }, now) {
+  const round = sides.map((side) => ({ side, target, reps: 0, log: [], ms: 0, beat: 0 }));
+  const sets = Array(rounds).fill(round).flat();
+  const given = { ready: WAIT_MS.ready, rest: WAIT_MS.rest, plan: null, note: '', ...dose };
+  const run = { version: VERSION, ...given, phase: 'ready', current: 0, sets, startedAt: now.at, lastAt: now.at };
+  const open = { painAfter: null, effort: null, paused: false, away: false, restLeft: null, isReopened: false };
+  return withClocks({ ...run, ...open, ...NO_CLOCK }, now);
 }
 
 /**
@@ -89,33 +91,53 @@ export function catchUp(run, now) {
 export const totalReps = (run) => run.sets.reduce((sum, set) => sum + set.reps, 0);
 
 /** Where the next repetition counts: an index of `run.sets`. @param {Run} run */
-export const upcoming = (run) => (run.phase === 'switch' ? run.current + 1 : run.current);
+export const upcoming = (run) => (run.phase === 'switch' || run.phase === 'rest' ? run.current + 1 : run.current);
 
 /** @param {Run} run */
 export const isLast = (run) => run.current === run.sets.length - 1;
 
 /** Whether a side is about to start. @param {Run} run */
-export const isWaiting = (run) => run.phase === 'ready' || run.phase === 'switch';
+export const isWaiting = ({ phase }) => phase === 'ready' || phase === 'switch' || phase === 'rest';
+
+/** Of which round a set is, and of how many. @param {Run} run @param {number} at of `run.sets` */
+export function roundOf({ sets }, at) {
+  const starts = (until) => sets.slice(0, until).filter(({ side }) => side === sets[0].side).length;
+  return { round: starts(at + 1), rounds: starts(sets.length) };
+}
 
 const STEPS = {
-  // A press is a repetition of the side that is under way or about to be; beyond the target only `more` counts.
-  rep: (run, event, now) => (isOver(run, now) ? run : withRep(run, upcoming(run), event, now)),
+  // A press is a repetition of the side that is under way or about to be; beyond the target only `more` counts. In a
+  // rest nobody exercises: a press there asks for the next round, and counting it would invent a repetition.
+  rep: (run, event, now) => {
+    if (isOver(run, now)) return run;
+    if (run.phase !== 'rest') return withRep(run, upcoming(run), event, now);
+    return event.by === undefined || event.by === 'tap' ? endRest(run, now) : run;
+  },
   more: (run, event, now) =>
-    run.phase === 'switch' || run.phase === 'reached' ? withRep(run, run.current, event, now) : run,
+    ['switch', 'rest', 'reached'].includes(run.phase) ? withRep(run, run.current, event, now) : run,
   undo: (run) => withoutRep(run),
-  go: (run, _event, now) => (run.counter === 'pace' ? startSoon(run, now) : startSide(run)),
+  go: (run, _event, now) => {
+    if (run.phase === 'rest') return endRest(run, now);
+    return run.counter === 'pace' ? startSoon(run, now) : startSide(run);
+  },
   due: (run, _event, now) => {
     if (run.phase === 'reached') return STEPS.finish(run);
+    // Nobody is there to begin, or the phone's sensors have to find out when.
+    if (run.phase === 'rest' && (run.away || run.counter === 'motion')) return { ...run, phase: 'switch', until: null };
     const next = startSide(run);
     // The beat of a led repetition is the moment it was due, so that no wait adds up.
     return next === run ? run : { ...next, until: null, since: now.mono };
   },
   counter: (run, { counter }) => (run.counter === counter ? run : { ...run, counter, since: null, until: null }),
-  next: (run) => (run.phase === 'set' && !isLast(run) ? { ...run, phase: 'switch', paused: false } : run),
+  next: (run) => (run.phase === 'set' && !isLast(run) ? { ...run, phase: phaseBetween(run), paused: false } : run),
   pause: (run) => (isWaiting(run) || run.phase === 'set' ? { ...run, paused: true } : run),
   resume: (run) => (run.paused ? { ...run, paused: false } : run),
   away: (run) => (run.away ? run : { ...run, away: true }),
-  back: (run) => (run.away ? { ...run, away: false } : run),
+  back: (run, _event, now) => {
+    if (!run.away) return run;
+    const isRested = run.phase === 'rest' && run.until !== null && run.until <= now.mono;
+    return { ...(isRested ? STEPS.due(run, null, now) : run), away: false };
+  },
   finish: (run) => (run.phase === 'done' ? run : { ...run, phase: 'done', paused: false, until: null }),
   reopen: (run) => (run.phase === 'done' ? { ...run, phase: phaseByCount(run), isReopened: true } : run),
   answer: (run, { painAfter = run.painAfter, note = run.note, effort = run.effort }) => ({
@@ -132,6 +154,14 @@ function startSide(run) {
     return { ...withSet(run, at, { beat: run.sets[at].ms }), phase: 'set', current: at, paused: false, until: null };
   }
   return run.phase === 'set' && run.until !== null ? { ...run, until: null } : run;
+}
+
+/** The next round is wanted now. The press that says so is no repetition, and nor is one right after it. */
+function endRest(run, now) {
+  const next = { ...run, phase: 'switch', paused: false, endedAt: now.mono };
+  if (run.counter === 'motion') return { ...next, until: null };
+  const soon = now.mono + (run.counter === 'pace' ? LEAD_MS : WAIT_MS.switch);
+  return { ...next, until: Math.min(run.until ?? soon, soon) };
 }
 
 /** A set at a tempo starts a moment after the press: the hands have to find their place. */
@@ -152,16 +182,17 @@ function withRep(run, at, { by = 'tap', depth }, now) {
     away: false,
     lastAt: now.at,
     until: null,
+    restLeft: null,
     isReopened: false,
   };
   const phase = phaseByCount(next);
-  return { ...next, phase, endedAt: phase === 'switch' ? now.mono : null };
+  return { ...next, phase, endedAt: phase === 'switch' || phase === 'rest' ? now.mono : null };
 }
 
 function withoutRep(run) {
   if (run.phase === 'done') return run;
   const at = run.sets.findLastIndex((set) => set.reps > 0);
-  if (at < 0) return run.phase === 'switch' || run.current > 0 ? { ...run, phase: 'ready', current: 0 } : run;
+  if (at < 0) return upcoming(run) > 0 ? { ...run, phase: 'ready', current: 0 } : run;
   const { reps, log } = run.sets[at];
   const next = {
     ...withSet(run, at, { reps: reps - 1, log: log.slice(0, -1) }),
@@ -177,7 +208,12 @@ function withoutRep(run) {
 export function phaseByCount(run) {
   const { reps, target } = run.sets[run.current];
   if (target === null || reps < target) return 'set';
-  return isLast(run) ? 'reached' : 'switch';
+  return isLast(run) ? 'reached' : phaseBetween(run);
+}
+
+/** The phase between the current side and the next. @param {Run} run @returns {'switch'|'rest'} */
+function phaseBetween(run) {
+  return run.sets[run.current + 1].side === run.sets[0].side ? 'rest' : 'switch';
 }
 
 const withSet = (run, at, change) => ({
@@ -197,6 +233,8 @@ function withTime(run, now) {
 
 /** The run with its clocks, `since` and `until`, started or stopped by its phase. */
 function withClocks(run, now) {
+  if (run.phase === 'rest') return withRest(run, now);
+  if (run.restLeft !== null) return withClocks({ ...run, restLeft: null }, now);
   const live = !run.paused && !run.away;
   if (live && isWaiting(run)) return { ...run, since: null, until: run.until ?? now.mono + waitOf(run) };
   if (live && run.phase === 'reached' && !run.isReopened) {
@@ -209,11 +247,21 @@ function withClocks(run, now) {
   return { ...withSet(run, run.current, { beat: ms }), until: run.until ?? now.mono + LEAD_MS };
 }
 
+/** A rest goes on while another app is in sight; only a pause holds it. */
+function withRest(run, now) {
+  if (run.paused) {
+    const restLeft = run.until === null ? run.restLeft : Math.max(0, run.until - now.mono);
+    return { ...run, since: null, until: null, restLeft };
+  }
+  return { ...run, since: null, until: run.until ?? now.mono + (run.restLeft ?? run.rest), restLeft: null };
+}
+
 function waitOf(run) {
   if (run.counter === 'motion') return STILL_MS;
   return run.phase === 'ready' ? run.ready : WAIT_MS.switch;
 }
 
-/** Whether a press counts no more: the last side has its target, or a side has just ended. */
+/** Whether a press counts no more: the last side has its target, or a side or a rest has just ended. */
 const isOver = ({ phase, endedAt }, now) =>
-  phase === 'reached' || (phase === 'switch' && endedAt !== null && now.mono - endedAt < QUIET_MS);
+  phase === 'reached' ||
+  ((phase === 'switch' || phase === 'rest') && endedAt !== null && now.mono - endedAt < QUIET_MS);

@@ -3,11 +3,11 @@
 import { checkSession } from '../records/check.js';
 import { UUID } from '../records/envelope.js';
 import { sessionOf } from '../records/session.js';
-import { MOST_REPS, NO_CLOCK, phaseByCount, totalReps, VERSION, WAIT_MS } from './machine.js';
+import { MOST_REPS, NO_CLOCK, phaseByCount, totalReps, upcoming, VERSION, WAIT_MS } from './machine.js';
 import { repetition } from './pace.js';
 
 const COUNTERS = ['tap', 'pace', 'motion'];
-const PHASES = ['ready', 'set', 'switch', 'reached', 'done'];
+const PHASES = ['ready', 'set', 'switch', 'rest', 'reached', 'done'];
 
 /**
  * The saved run, paused; its clocks belonged to another life of the page.
@@ -17,7 +17,7 @@ export function restore(saved) {
   const read = upgrade(saved);
   if (!isRun(read)) return null;
   const run = { ready: WAIT_MS.ready, isReopened: false, ...read, paused: true, away: false, ...NO_CLOCK };
-  const lost = run.phase === 'switch' && run.current === run.sets.length - 1;
+  const lost = upcoming(run) === run.sets.length;
   return lost ? { ...run, phase: phaseByCount(run) } : run;
 }
 
@@ -30,15 +30,21 @@ export function unfinished(saved) {
   return run && totalReps(run) > 0 ? run : null;
 }
 
-/** The run in the form of this version; version 1 had taps alone. */
+/** The run in the form of this version; version 2 had one round, and followed no plan. */
 function upgrade(saved) {
+  const read = withLogs(saved);
+  return read?.version === 2 ? { ...read, version: VERSION, rest: WAIT_MS.rest, restLeft: null, plan: null } : read;
+}
+
+/** Version 1 had taps alone. */
+function withLogs(saved) {
   if (saved?.version !== 1 || !Array.isArray(saved.sets)) return saved;
   const sets = saved.sets.map((part) => ({
     ...part,
     log: isCount(part?.reps, MOST_REPS) ? Array(part.reps).fill({ by: 'tap' }) : null,
     beat: 0,
   }));
-  return { ...saved, version: VERSION, tempo: { eccentric: 3, pause: 1, concentric: 2 }, effort: null, sets };
+  return { ...saved, version: 2, tempo: { eccentric: 3, pause: 1, concentric: 2 }, effort: null, sets };
 }
 
 /** Whether it is a run, whose session would be valid by the protocol. */
@@ -50,6 +56,9 @@ function isRun(run) {
     COUNTERS.includes(run.counter) &&
     isTempo(run.tempo) &&
     (run.ready === undefined || isLength(run.ready)) &&
+    isLength(run.rest) &&
+    (run.restLeft === null || isLength(run.restLeft)) &&
+    (run.plan === null || typeof run.plan === 'string') &&
     (run.effort === null || isCount(run.effort, 10)) &&
     PHASES.includes(run.phase) &&
     Array.isArray(run.sets) &&

@@ -34,6 +34,7 @@ export function sessionOf(run) {
     pain_after: run.painAfter,
     note: run.note,
     ...(Number.isInteger(run.effort) && { effort: run.effort }),
+    ...(run.plan && { plan: run.plan }),
   };
 }
 
