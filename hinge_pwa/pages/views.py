@@ -46,6 +46,11 @@ def history() -> str:
     return render_template("history/history.html", guides=in_page_language().values(), first=_first())
 
 
+@route(pages, "/plan/")
+def plan() -> str:
+    return render_template("plan/plan.html", guides=in_page_language().values(), first=_first())
+
+
 @route(pages, "/depth/")
 def depth() -> str:
     """The retest "How far do you hinge?"."""
@@ -85,7 +90,7 @@ def revalidate(response: Response) -> Response:
 
 def paths(language: str) -> Iterator[str]:
     """The path of every page in one language; the service worker caches all of them."""
-    for endpoint in ("today", "guides", "history", "depth", "settings", "safety", "why", "offline"):
+    for endpoint in ("today", "guides", "plan", "history", "depth", "settings", "safety", "why", "offline"):
         yield url_for(f"pages.{endpoint}", language=language)
     for slug in in_page_language():
         yield url_for("pages.guide", slug=slug, language=language)

@@ -15,6 +15,7 @@ PAGES = (
     "/guides/",
     *(f"/guides/{slug}/" for slug in GUIDES),
     *(f"/practice/{slug}/" for slug in GUIDES),
+    "/plan/",
     "/history/",
     "/depth/",
     "/settings/",

@@ -15,6 +15,7 @@ export function formats(locale) {
   const dateAndYear = write({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const shortDate = write({ day: 'numeric', month: 'short' });
   const clock = write({ timeStyle: 'short' });
+  const mediumDate = write({ dateStyle: 'medium' });
   const month = write({ month: 'long', year: 'numeric' });
   const weekday = write({ weekday: 'narrow' });
   const longWeekday = write({ weekday: 'long' });
@@ -29,6 +30,7 @@ export function formats(locale) {
     /** The year is told only where it isn't the one of `today`. */
     day: (day, today) =>
       orAsWritten(day.slice(0, 10), onDay(day), day.slice(0, 4) === today.slice(0, 4) ? date : dateAndYear),
+    date: (day) => orAsWritten(day, onDay(day), mediumDate),
     shortDay: (day) => orAsWritten(day.slice(0, 10), onDay(day), shortDate),
     month: (day) => month.format(onDay(day)),
     weekday: (day) => weekday.format(onDay(day)),

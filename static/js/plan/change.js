@@ -35,6 +35,15 @@ export function changeOf(before, data, plans, day) {
 }
 
 /**
+ * What a person changed of a plan, on the plan as it has become meanwhile.
+ * @param {Plan} began what the person began with @param {Plan} wanted @param {?Plan} now @returns {Plan}
+ */
+export function merged(began, wanted, now) {
+  const isChanged = (name) => JSON.stringify(began[name]) !== JSON.stringify(wanted[name]);
+  return { ...wanted, ...Object.fromEntries(Object.entries(now ?? {}).filter(([name]) => !isChanged(name))) };
+}
+
+/**
  * A plan that goes on ends today, and with it every other that has begun, or an older one would come back into force.
  * One that has not begun ends on the day on which it was to begin, alone.
  * @param {Entry} entry @param {Entry[]} plans all living ones @param {string} day today @returns {Change}

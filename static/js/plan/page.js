@@ -1,0 +1,142 @@
+// The page of the plan: the first suggestion, the plan in force, and the form that makes or changes one.
+
+import { now, onRenewal, today } from '../page/clock.js';
+import { ignoreFetchError, only } from '../page/dom.js';
+import { locale } from '../page/format.js';
+import { readPath } from '../page/path.js';
+import { ignoreStorageError } from '../page/storage-errors.js';
+import { whenOpen } from '../records/store.js';
+import { splitAhead } from '../records/time.js';
+import { syncSoon } from '../sync/client.js';
+import { changeOf, endOf } from './change.js';
+import { coming, inForce } from './plans.js';
+import { suggestion } from './suggest.js';
+import { View } from './view.js';
+
+const root = document.querySelector('[data-plan]');
+const language = locale(document.documentElement.lang, navigator.languages);
+const path = readPath();
+const view = new View(root, language, path);
+const undoLine = root.querySelector('.undo-line');
+
+let form = null; // once it was opened
+let ended = []; // the plans that were ended last, as they were
+let isBusy = false;
+
+const store = await whenOpen(() => {
+  view.suggest(suggestion(path, [], today()));
+  display('none');
+});
+for (const button of root.querySelectorAll('[data-when="none"] button')) button.disabled = false;
+store.onChange(({ what }) => what === 'records' && show());
+onRenewal(show);
+await show();
+await ignoreStorageError(async () => {
+  const kept = await store.setting('plan-draft');
+  if (kept) await openForm(kept);
+});
+
+const ACTIONS = {
+  suggest: () => act(takeSuggestion),
+  edit: () => openForm(),
+  calendar: () => act(saveCalendar),
+  end: () => act(async ({ plans, day, current }) => current && end(current, plans, day)),
+  drop: () => act(async ({ plans, day, later }) => later && end(later, plans, day)),
+  undo: () => act(bringBack),
+  dismiss: () => leaveUndo(),
+};
+root.addEventListener('click', ({ target }) => ACTIONS[target.closest('[data-action]')?.dataset.action]?.());
+
+/** What the phone knows at this moment. `current`: the plan in force, or else the one that comes. */
+async function read() {
+  const [plans, entries] = await Promise.all([store.plans(), store.sessions()]);
+  const day = today();
+  const next = coming(plans, day);
+  const current = inForce(plans, day) ?? next;
+  const sessions = splitAhead(entries, now()).past.map(({ record }) => record.data);
+  return { plans, sessions, day, current, later: next === current ? null : next };
+}
+
+function show() {
+  return ignoreStorageError(async () => {
+    const state = await read();
+    const { plans, sessions, day, current, later } = state;
+    if (current) view.show(current, plans, sessions, day);
+    else view.suggest(suggestion(path, sessions, day));
+    view.list('coming', later ? [later] : []);
+    const others = plans.filter((one) => one !== current && one !== later);
+    view.list(
+      'earlier',
+      others.filter(({ record: { data } }) => data.ended_on !== data.starts_on),
+    );
+    display(form?.isOpen ? 'form' : current ? 'some' : 'none');
+    form?.compare(current);
+  });
+}
+
+/** @param {'none'|'some'|'form'} state */
+function display(state) {
+  root.dataset.plan = state;
+  only(root, 'when', state);
+}
+
+/** Does one thing at a time: a second press comes before the first is on disk. */
+async function act(work) {
+  if (isBusy) return;
+  isBusy = true;
+  try {
+    await ignoreStorageError(async () => work(await read()));
+  } finally {
+    isBusy = false;
+  }
+}
+
+async function takeSuggestion({ plans, sessions, day, current }) {
+  if (current) return; // another tab was quicker
+  const { ends, begins } = changeOf(null, suggestion(path, sessions, day), plans, day);
+  await store.replan(ends, begins);
+  await afterChange();
+}
+
+async function end(entry, plans, day) {
+  const { ends } = endOf(entry, plans, day);
+  const before = plans.filter(({ id }) => ends.some((one) => one.id === id)).map(({ record }) => record);
+  await store.replan(ends, null);
+  syncSoon('change');
+  ended = before;
+  undoLine.hidden = false;
+  undoLine.querySelector('button').focus();
+}
+
+async function bringBack() {
+  for (const record of ended) await store.change(record, { ended_on: record.data.ended_on });
+  await afterChange();
+}
+
+async function saveCalendar({ plans, day, current }) {
+  const module = await import('./save.js').catch(ignoreFetchError);
+  if (module) await module.saveCalendar(store, current, plans, day, (item) => view.dose(item), root);
+}
+
+/** @param {object} [kept] what was typed before and not saved */
+async function openForm(kept) {
+  const module = await import('./form.js').catch(ignoreFetchError);
+  if (!module) return;
+  form ??= new module.PlanForm(root, store, { path, language, read, done: afterChange });
+  const { sessions, day, current } = await read();
+  form.open(current, current?.record.data ?? suggestion(path, sessions, day), kept);
+  await show();
+  form.focus();
+}
+
+async function afterChange() {
+  syncSoon('change');
+  leaveUndo();
+  await show();
+}
+
+function leaveUndo() {
+  undoLine.hidden = true;
+  ended = [];
+  root.querySelector('h1').focus();
+}
