@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-
-import { advise, atMost, currentAdvice, doseFragment, lessThan, reasonToTalk } from '../../static/js/today/advice.js';
+import { isDose } from '../../static/js/plan/dose.js';
+import { advise, atMost, currentAdvice, lessThan, reasonToTalk } from '../../static/js/today/advice.js';
 import { answer } from '../../static/js/today/next-day.js';
 
 for (const [before, after, next, less, why] of [
@@ -89,6 +89,13 @@ test('less is fewer, not more rounds, and slower, whatever the usual dose', () =
     const less = lessThan({ reps, rounds: 1, tempo: 50 });
     assert.ok(less.reps >= 1 && less.reps < reps, `${reps} → ${less.reps}`);
   }
+  for (const usual of [
+    { reps: 1000, rounds: 1, tempo: 100 },
+    { reps: 100, rounds: 10, tempo: 200 },
+    { reps: 1, rounds: 1, tempo: 50 },
+  ]) {
+    assert.ok(isDose(lessThan(usual)), JSON.stringify(usual));
+  }
 });
 
 test('an easier version is never more than the usual dose', () => {
@@ -100,8 +107,4 @@ test('an easier version is never more than the usual dose', () => {
     tempo: 150,
   });
   assert.deepEqual(atMost(easier, { reps: 12, rounds: 3, tempo: 80 }), easier);
-});
-
-test('a dose travels in the address', () => {
-  assert.equal(doseFragment({ reps: 8, rounds: 1, tempo: 125 }), '#dose=reps:8,rounds:1,tempo:125');
 });

@@ -15,7 +15,7 @@ const LASTS_DAYS = 7; // so long an answer says something about the next practic
 
 const SMALLER = 2 / 3; // of the usual repetitions
 const SLOWER = 1.25; // of the usual duration of a repetition
-const SLOWEST = 200; // per cent: as slow as a plan may be
+const MOST = { reps: 100, tempo: 200 }; // of a dose (records/kinds.js); a guide may have more repetitions
 
 /**
  * @typedef {import('../records/entry.js').Entry} Entry
@@ -24,8 +24,7 @@ const SLOWEST = 200; // per cent: as slow as a plan may be
  *   was asked before
  * @typedef {'back'|'no-higher'} Well back to where it was; or no higher than after, or nothing to compare with
  * @typedef {{less: boolean, why: Worse|Well, before: ?number, after: ?number, next: number}} Advice
- * @typedef {{reps: number, rounds: number, tempo: number}} Dose repetitions a side in each round; `tempo` in per cent
- *   of the guide's own duration of a repetition
+ * @typedef {import('../plan/dose.js').Dose} Dose
  */
 
 /**
@@ -103,9 +102,9 @@ const middle = (few) => [...few].sort((a, b) => a - b)[Math.floor(few.length / 2
  */
 export function lessThan({ reps, rounds, tempo }) {
   return {
-    reps: Math.max(1, Math.round(reps * SMALLER)),
+    reps: Math.min(MOST.reps, Math.max(1, Math.round(reps * SMALLER))),
     rounds: Math.max(1, rounds - 1),
-    tempo: Math.min(SLOWEST, Math.round(tempo * SLOWER)),
+    tempo: Math.min(MOST.tempo, Math.round(tempo * SLOWER)),
   };
 }
 
@@ -119,6 +118,3 @@ export const atMost = (easier, usual) => ({
   rounds: Math.min(easier.rounds, usual.rounds),
   tempo: Math.max(easier.tempo, usual.tempo),
 });
-
-/** What a practice's address takes for one time (docs/practice.md). @param {Dose} dose @returns {string} */
-export const doseFragment = ({ reps, rounds, tempo }) => `#dose=reps:${reps},rounds:${rounds},tempo:${tempo}`;

@@ -6,11 +6,12 @@ import { only, say } from '../page/dom.js';
 import { fillTitle, pathsOf } from '../page/guides.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
 import { changeOf } from '../plan/change.js';
+import { hashOf } from '../plan/dose.js';
 import { coming, inForce } from '../plan/plans.js';
 import { LEFT } from '../records/local.js';
 import { dayOf } from '../records/time.js';
 import { syncSoon } from '../sync/client.js';
-import { atMost, currentAdvice, doseFragment, lessThan, reasonToTalk } from './advice.js';
+import { atMost, currentAdvice, lessThan, reasonToTalk } from './advice.js';
 import { isStaying, movedOn, onFewerDays, stay, stepOn } from './going-on.js';
 import { answer, answersByDay, askedAbout } from './next-day.js';
 
@@ -44,7 +45,7 @@ export async function coached(store, sessions, checks, plans, path) {
 /**
  * Shows the question, or what follows from its answer.
  * @param {HTMLElement} root templates/today/coach.html @param {Store} store @param {Coached} coached
- * @param {{guide: string, usual: import('./advice.js').Dose, easier: import('../page/path.js').Version[], rests:
+ * @param {{guide: string, usual: import('../plan/dose.js').Dose, easier: import('../page/path.js').Version[], rests:
  *   boolean, left: boolean}} practice the one that the page leads to; `rests`: nothing is to be practised today
  * @param {() => Promise<void>} show draws the page anew
  */
@@ -110,7 +111,7 @@ function showAdvice(root, advice, { guide, usual, easier: [easier], rests, left 
   const options = root.querySelector('[data-options]');
   options.hidden = !less || rests || left;
   if (options.hidden) return;
-  const linkTo = (dose) => pathsOf(guide).practice + doseFragment(dose);
+  const linkTo = (dose) => pathsOf(guide).practice + hashOf(dose);
   const dose = lessThan(usual);
   const link = options.querySelector('[data-less]');
   link.href = linkTo(dose);
