@@ -5,7 +5,7 @@ import { hasTones } from '../sound/means.js';
 import { Tones } from '../sound/tones.js';
 import { Voice } from '../sound/voice.js';
 import { continues, cueAfter, upcomingCues } from './cues.js';
-import { isWaiting, upcoming } from './machine.js';
+import { isWaiting, roundOf, upcoming } from './machine.js';
 import { Media } from './media.js';
 import { Touch } from './touch.js';
 
@@ -15,7 +15,9 @@ const LATE_MS = 400; // what would be said later than this is left out
 const SAY_S = 0.8; // a phase shorter than this has no time for a word,
 const SAY_TWO_S = 1.5; // nor one shorter than this for a number and a word
 const PHASES = { down: 'eccentric', hold: 'pause', up: 'concentric' };
-const COUNTS = ['count', 'last', 'switch', 'done']; // said when only the count is wanted
+const COUNTS = ['count', 'last', 'switch', 'rest', 'done']; // said when only the count is wanted
+const SAID_AS = { soon: 'ready' };
+const TONES = { rest: 'switch', soon: 'tick' };
 
 /** @typedef {import('./machine.js').Run} Run */
 
@@ -151,7 +153,8 @@ export class Coach {
     const { sets, current } = this.#run;
     const of = (at) => this.#root.querySelector(`[data-name="${sets[at].side}"]`).dataset;
     const next = of(name === 'switch' ? Math.min(current + 1, sets.length - 1) : upcoming(this.#run));
-    return sentence(this.#root.querySelector(`[data-speak="${name}"]`), {
+    return sentence(this.#root.querySelector(`[data-speak="${SAID_AS[name] ?? name}"]`), {
+      ...roundOf(this.#run, current),
       n,
       reps: n,
       side: of(current).word,
@@ -170,7 +173,9 @@ export class Coach {
   /** Hands the tones of the plan to the audio clock, after those of this moment. */
   #sound(now = []) {
     const isHeard = this.#run?.counter !== 'tap' && (this.#choice.tones || this.#voice === null);
-    this.#tones?.schedule(isHeard ? [...now, ...this.#plan].map(({ at, cue }) => ({ at, tone: cue })) : []);
+    this.#tones?.schedule(
+      isHeard ? [...now, ...this.#plan].map(({ at, cue }) => ({ at, tone: TONES[cue] ?? cue })) : [],
+    );
   }
 
   /** Continues with tones after the voice failed. */
@@ -183,6 +188,7 @@ export class Coach {
 }
 
 function startsToWait(before, run) {
-  if (run.counter === 'tap' || run.paused || !isWaiting(run)) return false;
-  return before === null || before.paused || (run.phase === 'ready' && before.phase !== 'ready');
+  if (run.counter === 'tap' || run.paused || !isWaiting(run) || run.phase === 'rest') return false;
+  const isRested = run.counter === 'motion' && before?.phase === 'rest';
+  return before === null || before.paused || isRested || (run.phase === 'ready' && before.phase !== 'ready');
 }

@@ -12,6 +12,9 @@ export class Counting {
   #tempo;
   #percent = 100;
 
+  /** The percent of the dose that is taken, in the place of what was chosen; null without one. */
+  #given = null;
+
   /** The counter that was chosen last, for whichever guide. */
   #last;
 
@@ -46,7 +49,25 @@ export class Counting {
 
   /** @returns {import('./pace.js').Tempo} as chosen */
   get tempo() {
-    return scale(this.#tempo, this.#percent);
+    return scale(this.#tempo, this.#speed);
+  }
+
+  /**
+   * Takes the tempo of a dose; changing it then is for this once.
+   * @param {?number} duration of a repetition in per cent of the guide's own; null: as chosen
+   */
+  give(duration) {
+    this.#given = duration && 10_000 / duration;
+    this.#draw();
+  }
+
+  get #speed() {
+    return this.#given ?? this.#percent;
+  }
+
+  /** The next percent that is slower or faster. @param {number} by -1 or 1 @returns {number|undefined} */
+  #beside(by) {
+    return by > 0 ? PERCENTS.find((one) => one > this.#speed) : PERCENTS.findLast((one) => one < this.#speed);
   }
 
   /** Shows what was chosen last. @returns {Promise<void>} rejects where the device can't say */
@@ -68,7 +89,9 @@ export class Counting {
   }
 
   #changeSpeed(by) {
-    this.#percent = PERCENTS[PERCENTS.indexOf(this.#percent) + by] ?? this.#percent;
+    const next = this.#beside(by) ?? this.#speed;
+    if (this.#given === null) this.#percent = next;
+    else this.#given = next;
     this.#keep();
   }
 
@@ -87,9 +110,8 @@ export class Counting {
     const write = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
     const seconds = Object.entries(this.tempo).map(([phase, length]) => [phase, write.format(length)]);
     say(this.#root.querySelector('[data-tempo]'), Object.fromEntries(seconds));
-    const at = PERCENTS.indexOf(this.#percent);
     for (const button of this.#root.querySelectorAll('[data-faster]'))
-      button.disabled = !(at + Number(button.dataset.faster) in PERCENTS);
+      button.disabled = this.#beside(Number(button.dataset.faster)) === undefined;
   }
 
   /** Warns where the screen may go dark, or no sound can lead. It is not needed to begin. */

@@ -1,18 +1,20 @@
 // The cues of a set and their times. Pure; coach.js says and plays them.
 
-import { isLast, upcoming } from './machine.js';
+import { phaseAfter, upcoming } from './machine.js';
 import { phaseStarts, repetition } from './pace.js';
 
 /**
- * @typedef {'tick'|'go'|'down'|'hold'|'up'|'count'|'last'|'switch'|'done'} Name tick: a second of the countdown; go: a
- *   side starts; count: a repetition is done; last: it was the one before the last three; switch and done: it was the
- *   side's last
+ * @typedef {'tick'|'go'|'down'|'hold'|'up'|'count'|'last'|'switch'|'rest'|'soon'|'done'} Name tick: a second of the
+ *   countdown; go: a side starts; count: a repetition is done; last: it was the one before the last three; switch, rest
+ *   and done: it was the side's last; soon: a rest is about to end
  * @typedef {{at: number, cue: Name, n?: number}} Cue `at`: `mono` (see machine.js); `n`: seconds left, or repetitions
  *   done
  */
 
 const TICKS = [3, 2, 1]; // seconds before a side starts
+const SOON_MS = 10_000; // before a rest ends
 const LAST = 3;
+const ENDS = { switch: 'switch', rest: 'rest', reached: 'done' };
 const WORDS = { eccentric: 'down', pause: 'hold', concentric: 'up' };
 
 /**
@@ -23,8 +25,9 @@ const WORDS = { eccentric: 'down', pause: 'hold', concentric: 'up' };
 export function upcomingCues(run, from, to) {
   if (run.counter === 'motion' || run.phase === 'reached' || (run.until === null && run.since === null)) return [];
   const wait = run.until === null ? [] : TICKS.map((n) => ({ at: run.until - 1000 * n, cue: 'tick', n }));
+  const soon = run.phase === 'rest' ? [{ at: run.until - SOON_MS, cue: 'soon' }] : [];
   const set = run.counter === 'pace' ? paceCues(run, to) : [];
-  return [...wait, ...set].filter(({ at }) => at > from && at <= to);
+  return [...soon, ...wait, ...set].filter(({ at }) => at > from && at <= to);
 }
 
 function paceCues(run, to) {
@@ -35,13 +38,15 @@ function paceCues(run, to) {
   const target = set.target ?? Infinity;
   for (let rep = set.reps, at = first; rep < target && at <= to; rep += 1, at += length) {
     for (const [phase, after] of phaseStarts(run.tempo)) cues.push({ at: at + after, cue: WORDS[phase] });
-    cues.push({ at: at + length, ...countCue(rep + 1, target, upcoming(run) === run.sets.length - 1) });
+    cues.push({ at: at + length, ...countCue(run, upcoming(run), rep + 1) });
   }
   return cues;
 }
 
-function countCue(n, target, isLastSide) {
-  if (n >= target) return { cue: isLastSide ? 'done' : 'switch', n };
+/** Of the `n`th repetition of the side `at`. */
+function countCue(run, at, n) {
+  const target = run.sets[at].target ?? Infinity;
+  if (n >= target) return { cue: ENDS[phaseAfter(run, at)], n };
   return { cue: target - n === LAST ? 'last' : 'count', n };
 }
 
@@ -51,9 +56,8 @@ function countCue(n, target, isLastSide) {
  * @returns {?{cue: Name, n?: number, by: import('./machine.js').Counter}} `by`: what counted it
  */
 export function cueAfter(before, run) {
-  const { reps, target, log } = run.sets[run.current];
-  if (reps > before.sets[run.current].reps)
-    return { ...countCue(reps, target ?? Infinity, isLast(run)), by: log.at(-1).by };
+  const { reps, log } = run.sets[run.current];
+  if (reps > before.sets[run.current].reps) return { ...countCue(run, run.current, reps), by: log.at(-1).by };
   return run.phase === 'set' && before.phase !== 'set' && reps === 0 ? { cue: 'go', by: run.counter } : null;
 }
 

@@ -2,6 +2,7 @@
 
 import { byTestId, fill, isShown, only, say } from '../page/dom.js';
 import { painIn, watchPain } from '../page/pain-scale.js';
+import { repsBySide } from '../records/days.js';
 import { storable } from '../records/session.js';
 import { now } from './clock.js';
 import { totalReps } from './machine.js';
@@ -43,9 +44,13 @@ export class Done {
     });
   }
 
-  /** For a new practice: nothing is answered yet. */
-  reset() {
+  /** Shows what is answered so far. @param {import('./machine.js').Run} run */
+  reset({ painAfter, note, effort }) {
     this.#form.reset();
+    const fields = this.#form.elements;
+    fields.pain_after.value = painAfter ?? '';
+    fields.effort.value = effort ?? '';
+    fields.note.value = note;
   }
 
   /** Sends the answers so far. @returns {Promise<void>|undefined} when they were written, or could not be */
@@ -93,8 +98,8 @@ export class Done {
     const depth = deepest(run);
     part('depth').hidden = depth === null;
     say(part('depth'), { n: depth });
-    for (const { side, reps } of run.sets) {
-      part(side).hidden = run.sets.length === 1;
+    for (const [side, reps] of Object.entries(repsBySide(run))) {
+      if (part(side)) part(side).hidden = run.sets.every((set) => set.side === side);
       fill(this.#root, { [side]: reps });
     }
   }

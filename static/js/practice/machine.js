@@ -129,7 +129,8 @@ const STEPS = {
     return next === run ? run : { ...next, until: null, since: now.mono };
   },
   counter: (run, { counter }) => (run.counter === counter ? run : { ...run, counter, since: null, until: null }),
-  next: (run) => (run.phase === 'set' && !isLast(run) ? { ...run, phase: phaseBetween(run), paused: false } : run),
+  next: (run) =>
+    run.phase === 'set' && !isLast(run) ? { ...run, phase: phaseAfter(run, run.current), paused: false } : run,
   pause: (run) => (isWaiting(run) || run.phase === 'set' ? { ...run, paused: true } : run),
   resume: (run) => (run.paused ? { ...run, paused: false } : run),
   away: (run) => (run.away ? run : { ...run, away: true }),
@@ -208,12 +209,13 @@ function withoutRep(run) {
 export function phaseByCount(run) {
   const { reps, target } = run.sets[run.current];
   if (target === null || reps < target) return 'set';
-  return isLast(run) ? 'reached' : phaseBetween(run);
+  return phaseAfter(run, run.current);
 }
 
-/** The phase between the current side and the next. @param {Run} run @returns {'switch'|'rest'} */
-function phaseBetween(run) {
-  return run.sets[run.current + 1].side === run.sets[0].side ? 'rest' : 'switch';
+/** What follows a side. @param {Run} run @param {number} at of `run.sets` @returns {'switch'|'rest'|'reached'} */
+export function phaseAfter({ sets }, at) {
+  if (at === sets.length - 1) return 'reached';
+  return sets[at + 1].side === sets[0].side ? 'rest' : 'switch';
 }
 
 const withSet = (run, at, change) => ({
@@ -253,7 +255,8 @@ function withRest(run, now) {
     const restLeft = run.until === null ? run.restLeft : Math.max(0, run.until - now.mono);
     return { ...run, since: null, until: null, restLeft };
   }
-  return { ...run, since: null, until: run.until ?? now.mono + (run.restLeft ?? run.rest), restLeft: null };
+  const left = Math.max(LEAD_MS, run.restLeft ?? run.rest);
+  return { ...run, since: null, until: run.until ?? now.mono + left, restLeft: null };
 }
 
 function waitOf(run) {

@@ -8,7 +8,10 @@ import { GO_ON, Start } from './start.js';
 
 const page = document.querySelector('[data-practice]');
 const screen = page.querySelector('[data-screen="start"]');
-const start = new Start(screen, tempoOf(page.dataset.tempo), deviceStore(), { onBegin, onCounter });
+const { guide: slug, target, sides, tempo } = page.dataset;
+const guide = { slug, reps: Number(target), sides: sides.split(' '), tempo: tempoOf(tempo) };
+const { hash } = location;
+const start = new Start(screen, guide, deviceStore(), hash, { onBegin, onCounter });
 
 let set = null; // until it was fetched
 let fetching = null;
@@ -43,10 +46,11 @@ if (/iP(hone|ad|od)|Macintosh|; wv\)/.test(navigator.userAgent)) {
   import('./first.js').then(({ sayFirst }) => sayFirst(screen.querySelector('[data-first]')), ignoreFetchError);
 }
 const waiting = await start.refresh();
-if (location.hash === GO_ON) {
-  history.replaceState(null, '', location.pathname);
-  if (waiting) await onBegin();
-}
+if (hash) history.replaceState(null, '', location.pathname); // what it asks for is for this once
+if (hash === GO_ON && waiting) await onBegin();
 const isLooking = () => !set?.isUnderWay && !screen.hidden;
-deviceStore().onChange(({ what, here }) => what === 'run' && !here && isLooking() && start.refresh());
+deviceStore().onChange(({ what, here }) => {
+  const isElse = what === 'records' || (what === 'run' && !here); // sync may bring another plan
+  if (isElse && isLooking()) start.refresh();
+});
 onRenewal(() => isLooking() && start.refresh()); // says on which day a practice was cut short

@@ -158,18 +158,12 @@ export class PracticeSet {
   }
 
   #newRun() {
-    const { guide, title, sides, target, ready } = this.#guide;
-    const { counter, tempo, pain } = this.#start;
-    const plan = {
-      guide,
-      title,
-      sides: sides.split(' '),
-      target: Number(target),
-      counter,
-      tempo,
-      ready: 1000 * Number(ready),
-    };
-    return begin({ ...plan, id: newId(), painBefore: pain }, now());
+    const { guide, title, sides, ready } = this.#guide;
+    const { counter, tempo, pain, dose } = this.#start;
+    const { reps, rounds, plan, rest } = dose;
+    const wanted = { guide, title, sides: sides.split(' '), target: reps, rounds, plan, counter, tempo };
+    const waits = { ready: 1000 * Number(ready), rest: 1000 * rest };
+    return begin({ ...wanted, ...waits, id: newId(), painBefore: pain }, now());
   }
 
   #refuseMotion() {
@@ -182,7 +176,7 @@ export class PracticeSet {
     this.#start.showLine('');
     this.#start.showProblem(null);
     this.#stage.showUnsensed(false);
-    this.#done.reset();
+    this.#done.reset(run);
     this.#keeper = new Keeper(
       openStore,
       (kept) => this.#onKept(kept),
@@ -216,7 +210,7 @@ export class PracticeSet {
   #onDue() {
     const { at } = due(this.#run);
     const moment = now();
-    const isLed = this.#run.counter === 'pace' && this.#run.phase === 'set';
+    const isLed = this.#run.counter === 'pace' && this.#run.phase !== 'reached';
     const isLate = isLed && moment.mono - at > ASLEEP_MS;
     this.#become(isLate ? step(this.#run, { type: 'pause' }, { ...moment, mono: at }) : catchUp(this.#run, moment));
   }
@@ -231,6 +225,7 @@ export class PracticeSet {
       return null;
     }
     const reps = totalReps(this.#run);
+    if (reps === totalReps(before)) return null; // it ended a rest
     return () => this.#run && totalReps(this.#run) >= reps && this.#send({ type: 'undo' });
   }
 
@@ -265,7 +260,7 @@ export class PracticeSet {
     if (run.phase === 'done' && totalReps(run) === 0) return this.#abandon();
     if (run.phase === 'done') this.#showDone(kept);
     else this.#showStage(kept);
-    this.#wake.hold(['ready', 'set', 'switch'].includes(run.phase) && !run.paused);
+    this.#wake.hold(['ready', 'set', 'switch', 'rest'].includes(run.phase) && !run.paused);
     const isSaved = kept.saved && !kept.error;
     showSaved(isSaved);
     if (isSaved) syncSoon('practice');

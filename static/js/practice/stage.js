@@ -3,11 +3,11 @@
 import { onClick } from '../counters/tap.js';
 import { byTestId, isShown, only, say, sentence } from '../page/dom.js';
 import { Leading } from './leading.js';
-import { isLast, totalReps, upcoming } from './machine.js';
+import { isLast, phaseAfter, roundOf, totalReps, upcoming } from './machine.js';
 
 const COUNTED_MS = 1_600; // how long a side that is done stays in sight before the next is announced
 const OVER_MS = 2_000; // how long the screen says that a press did not count
-const LOCKED = ['ready', 'set', 'counted', 'switch']; // where a phone that counts is in a pocket, or goes there
+const LOCKED = ['ready', 'set', 'counted', 'switch', 'rest']; // where a phone that counts is in a pocket, or goes there
 const TICK_MS = 200;
 
 export class Stage {
@@ -31,7 +31,8 @@ export class Stage {
     this.#live = root.querySelector('[data-live]');
     this.#lock = lock;
     for (const button of root.querySelectorAll('[data-action]')) {
-      onClick(button, () => send({ type: button.dataset.action }));
+      const { action } = button.dataset;
+      onClick(button, () => send({ type: action === 'hold' ? 'pause' : action }));
     }
   }
 
@@ -73,9 +74,10 @@ export class Stage {
   show({ run, error }, isSpoken) {
     const before = this.#shown;
     this.#shown = run;
-    const sideIsDone = run.phase === 'switch' && before?.phase === 'set' && totalReps(run) > totalReps(before);
+    const isBetween = run.phase === 'switch' || run.phase === 'rest';
+    const sideIsDone = isBetween && before?.phase === 'set' && totalReps(run) > totalReps(before);
     if (sideIsDone) this.#countedUntil = performance.now() + COUNTED_MS;
-    if (run.phase !== 'switch') this.#countedUntil = 0;
+    if (!isBetween) this.#countedUntil = 0;
     this.#draw();
     this.#leading.follow(run);
     this.#root.querySelector('[data-unkept]').hidden = error === null;
@@ -114,15 +116,18 @@ export class Stage {
     const run = this.#shown;
     const state = this.#state(run);
     const set = run.sets[state === 'counted' ? run.current : upcoming(run)];
-    this.#drawSet(set);
+    const isResting = state === 'rest';
+    this.#drawSet(set, isResting);
+    this.#drawRound(run, run.sets.indexOf(set));
     only(this.#root, 'current', run.sets[run.current].side);
-    this.#root.dataset.counter = run.counter;
+    this.#root.dataset.counter = isResting ? 'tap' : run.counter; // in a rest nothing leads
     const now = state === 'paused' && run.phase === 'set' && !isLast(run) ? [state, 'paused-early'] : [state];
     const holds = (list, values) => list === undefined || list.split(' ').some((one) => values.includes(one));
     for (const element of this.#root.querySelectorAll('[data-in], [data-by]')) {
       element.hidden = !holds(element.dataset.in, now) || !holds(element.dataset.by, [run.counter]);
     }
     this.zone.disabled = state === 'paused';
+    this.zone.setAttribute('aria-label', this.zone.dataset[isResting ? 'skip' : 'count']);
     byTestId('undo', this.#root).disabled = totalReps(run) === 0 && run.phase === 'ready';
     const isInHand = run.counter !== 'motion' || state === 'paused'; // its sensors fell silent, or it was taken out
     if (isInHand) this.#lock.open();
@@ -138,9 +143,18 @@ export class Stage {
     control.focus({ preventScroll: true }); // what had it is gone
   }
 
-  #drawSet({ side, reps, target }) {
+  #drawRound(run, at) {
+    const { round, rounds } = roundOf(run, at);
+    const after = phaseAfter(run, run.current);
+    only(this.#root, 'after', after === 'switch' ? run.sets[run.current + 1].side : after);
+    this.#root.querySelector('[data-rounds]').hidden = rounds === 1;
+    for (const words of this.#root.querySelectorAll('[data-round]')) say(words, { round, rounds });
+  }
+
+  #drawSet({ side, reps, target }, isResting) {
     const label = byTestId('side', this.#root);
-    for (const element of [this.#root, label]) element.dataset.side = side;
+    for (const element of [this.#root, label]) element.dataset.side = isResting ? 'both' : side;
+    say(this.#root.querySelector('[data-of]'), { n: target });
     only(this.#root, 'shown', side);
     const count = byTestId('count', this.#root);
     count.textContent = reps;
@@ -163,7 +177,13 @@ export class Stage {
     const name = (one) => this.#root.querySelector(`[data-name="${one}"]`).dataset;
     const next = name(run.sets[upcoming(run)].side);
     const words = this.#root.querySelector(`[data-say="${run.paused ? 'paused' : run.phase}"]`);
-    const said = sentence(words, { reps, side: name(side).word, next: next.word, stance: next.stance });
+    const said = sentence(words, {
+      ...roundOf(run, run.current),
+      reps,
+      side: name(side).word,
+      next: next.word,
+      stance: next.stance,
+    });
     if (this.#live.textContent !== said) this.#live.textContent = said;
   }
 }

@@ -1,6 +1,6 @@
 // Before a set: how much it hurts, or what to do with a practice that was cut short.
 
-import { today } from '../page/clock.js';
+import { now, today } from '../page/clock.js';
 import { byTestId, ignoreFetchError, only, say } from '../page/dom.js';
 import { painIn, watchPain } from '../page/pain-scale.js';
 import { hasPast, LEFT } from '../records/local.js';
@@ -12,6 +12,7 @@ import { Steps } from './steps.js';
 const PATIENCE_MS = 2_000; // for the phone to say whether a practice waits; then a new one can begin
 
 export const GO_ON = '#go-on'; // to the page of another guide: its practice waits, and is to go on at once
+const DOSE = '#dose='; // see plan/dose.js
 
 /** @typedef {import('./machine.js').Run} Run */
 
@@ -22,29 +23,35 @@ export class Start {
   #gate;
   #steps;
   #counting;
+  #guide;
+  #hash;
   #onCounter;
+  #doses = null; // what offers another dose than the guide's, once there was one
   #waits = null;
   #waiting = null; // what shows a practice that waits, once one was found
 
   /**
    * @param {HTMLElement} root
-   * @param {import('./pace.js').Tempo} tempo the guide's
+   * @param {{slug: string, reps: number, sides: string[], tempo: import('./pace.js').Tempo}} guide
    * @param {import('../records/store.js').Store} store
+   * @param {string} hash of the page's address: it may hold a dose for this once
    * @param {{onBegin: () => void, onCounter: (counter: import('./machine.js').Counter) => void}} on `onBegin`: what
    *   waits, the pain and the counting are to be asked for then; `onCounter`: what is going to count, as far as is
    *   known
    */
-  constructor(root, tempo, store, { onBegin, onCounter }) {
+  constructor(root, guide, store, hash, { onBegin, onCounter }) {
     this.#root = root;
+    this.#guide = guide;
+    this.#hash = hash;
     this.#form = root.querySelector('#start');
     this.#store = store;
     this.#gate = new Gate(root.querySelector('[data-signs]'), store);
     this.#steps = new Steps(root, {
       onSigns: () => this.#onSigns(),
-      onStance: () => this.#showStance(tempo).catch(ignoreFetchError),
+      onStance: () => this.#showStance(guide.tempo).catch(ignoreFetchError),
       onLeave: (pain) => this.#leave(pain),
     });
-    this.#counting = new Counting(root.querySelector('[data-counting]'), tempo, store, onCounter);
+    this.#counting = new Counting(root.querySelector('[data-counting]'), guide.tempo, store, onCounter);
     this.#onCounter = onCounter;
     this.#form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -68,6 +75,11 @@ export class Start {
     return this.#counting.tempo;
   }
 
+  /** What is to be done. @returns {import('./doses.js').Taken} */
+  get dose() {
+    return this.#doses?.taken ?? { reps: this.#guide.reps, rounds: 1, tempo: null, plan: null, rest: 60 };
+  }
+
   /** Says why what was chosen can't count. @param {?('motion'|'fetch')} why null when it can */
   showProblem(why) {
     this.#counting.showProblem(why);
@@ -76,7 +88,9 @@ export class Start {
 
   /** Shows the practice that waits, if there is one. @returns {Promise<?Run>} it, paused */
   async refresh() {
-    const parts = [this.#gate.refresh(), this.#counting.refresh()].map((part) => withTimeout(PATIENCE_MS, part));
+    const parts = [this.#gate.refresh(), this.#counting.refresh(), this.#findDose()].map((part) =>
+      withTimeout(PATIENCE_MS, part),
+    );
     // Where nothing can be read, nothing waits, the signs were not read, and nothing was chosen.
     const run = await withTimeout(PATIENCE_MS, this.#find()).catch(() => null);
     await Promise.allSettled(parts);
@@ -113,12 +127,14 @@ export class Start {
     await showStance(place, tempo, this.#part('[data-guide-page]').href);
   }
 
-  /** Remembers for Today that it was left. */
+  /** Keeps how much it hurts as a check, and for Today that the practice was left. */
   async #leave(pain) {
     const line = this.#part('[data-left]');
     line.hidden = true;
+    const check = { at: now(), session: null, pain, activities: [], tilts: [], note: '' };
     try {
-      await this.#store.set(LEFT, { day: today(), guide: this.#part('[data-counting]').dataset.guide, pain });
+      await Promise.all([this.#store.putCheck(check), this.#store.set(LEFT, { day: today() })]);
+      import('../sync/client.js').then(({ syncSoon }) => syncSoon('practice'), ignoreFetchError);
     } catch {
       return; // every page tells of that by itself
     }
@@ -133,6 +149,17 @@ export class Start {
     const { Waiting } = await import('./waiting.js');
     this.#waiting ??= new Waiting(this.#root, this.#store, (isKept) => this.#onEnd(isKept));
     return this.#waiting.read(saved);
+  }
+
+  /** Loads what offers doses (doses.js) only if there is another than the guide's. */
+  async #findDose() {
+    const plans = await this.#store.plans().catch(() => []);
+    if (!this.#doses && plans.length === 0 && !this.#hash.startsWith(DOSE)) return;
+    const { Doses } = await import('./doses.js');
+    this.#doses ??= new Doses(this.#root, this.#guide, this.#store, this.#hash, () =>
+      this.#counting.give(this.dose.tempo),
+    );
+    await this.#doses.refresh(plans);
   }
 
   async #onEnd(isKept) {

@@ -119,7 +119,7 @@ export class Steps {
     show('[data-action="leave-it"]', () => isAsked && hurts);
     const isDecided = !hurts || this.#isChoiceWrong; // who hurts decides on that first
     const counting = step === 'counting' || (step === 'all' && isDecided);
-    this.#root.querySelector('[data-counting]').hidden = !counting;
+    show('[data-counting], [data-rest-asked]', () => counting);
     this.#drawNext(hurts, pain);
     only(this.#root, 'begin', step === 'waiting' ? 'waiting' : step === 'all' && hurts ? 'anyway' : 'begin');
     this.#root.dataset.hurts = isAsked && hurts;

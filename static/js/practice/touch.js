@@ -3,7 +3,7 @@
 import { buzz } from '../sound/haptics.js';
 import { cueAfter } from './cues.js';
 
-const FLASH = { count: 'rep', last: 'rep', go: 'rep', switch: 'side', done: 'side' };
+const FLASH = { count: 'rep', last: 'rep', go: 'rep', switch: 'side', rest: 'side', done: 'side' };
 const BUZZ = { ...FLASH, last: 'last', done: 'done', down: 'phase', hold: 'phase', up: 'phase' };
 
 /** The coach of a set that is tapped; Coach, which also speaks, gives the same signals. */

@@ -3,6 +3,7 @@
 import { today } from '../page/clock.js';
 import { fill, say } from '../page/dom.js';
 import { formats, locale } from '../page/format.js';
+import { repsBySide } from '../records/days.js';
 import { syncSoon } from '../sync/client.js';
 import { Claim } from './claim.js';
 import { now } from './clock.js';
@@ -41,9 +42,9 @@ export class Waiting {
     const day = write.day(run.startedAt, today());
     fill(this.#root, { title: run.title, day, time: write.time(run.startedAt) });
     for (const element of this.#root.querySelectorAll('[data-side]')) {
-      const at = run.sets.findIndex((set) => set.side === element.dataset.side);
-      element.hidden = at < 0 || at > run.current;
-      if (at >= 0) fill(element, { [element.dataset.side]: run.sets[at].reps });
+      const { side } = element.dataset;
+      element.hidden = !run.sets.slice(0, run.current + 1).some((set) => set.side === side);
+      fill(element, { [side]: repsBySide(run)[side] });
     }
     this.#part('[data-held]').hidden = !(await Claim.isHeld());
     say(this.#part('[data-total]'), { n: totalReps(run) });

@@ -30,7 +30,8 @@ export class WornPhone {
 
   /** @param {import('./machine.js').Run} run */
   follow(run) {
-    const isOn = run.counter === 'motion' && !run.paused && !run.away && (isWaiting(run) || run.phase === 'set');
+    const isWanted = run.phase === 'set' || (isWaiting(run) && run.phase !== 'rest'); // who rests may stand still
+    const isOn = run.counter === 'motion' && !run.paused && !run.away && isWanted;
     if (!isOn) return this.stop();
     if (!this.#stop) this.#start();
     if (run.phase !== this.#phase) this.#enter(run);

@@ -49,7 +49,7 @@ export function isWhole(sets) {
   return !isOneSided && sets.every(({ reps, target }) => reps >= (target ?? 1));
 }
 
-/** Repetitions a side. @param {Session} data @returns {{left: number, right: number, both: number}} */
+/** Repetitions a side. @param {{sets: Session['sets']}} data @returns {{left: number, right: number, both: number}} */
 export function repsBySide(data) {
   const reps = { left: 0, right: 0, both: 0 };
   for (const set of data.sets) reps[set.side] += set.reps;

@@ -32,13 +32,10 @@ const SET = object(
   { counted: whole(1000), tilts: measured, hips: measured, knees: measured },
 );
 
-const ITEM = object({
-  guide,
-  reps: whole(100, 1),
-  rounds: whole(10, 1),
-  tempo: whole(200, 50),
-  days: list(1, 7, whole(7, 1)),
-});
+/** The rules of what a plan asks for of one practice. */
+export const DOSE = { reps: whole(100, 1), rounds: whole(10, 1), tempo: whole(200, 50) };
+
+const ITEM = object({ guide, ...DOSE, days: list(1, 7, whole(7, 1)) });
 
 /** @type {Record<string, {shape: import('./shape.js').Rule, check: (data: any) => ?import('./shape.js').Problem}>} */
 export const KINDS = {

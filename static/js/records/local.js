@@ -22,7 +22,7 @@ export function remember(name, value) {
 // so that a newcomer sees the page at once, and nobody else sees the newcomer's page flash by.
 const PAST = 'past';
 
-/** A setting of this device: {day, guide, pain} of the last practice that was left for its day because of pain. */
+/** A setting of this device: {day} on which a practice was left last because of pain; the pain is a check. */
 export const LEFT = 'left';
 
 /** @param {boolean} hasPast */
