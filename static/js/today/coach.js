@@ -1,22 +1,20 @@
-// Asks the next day how the back is, says what follows from it, and offers the next step. Fetched where somebody has
-// practised. What is asked and said is in next-day.js, advice.js and going-on.js.
+// Asks the next day how the back is, and says what follows from it. Fetched where somebody has practised. What is asked
+// and said is in next-day.js and advice.js.
 
 import { now, today } from '../page/clock.js';
 import { only, say } from '../page/dom.js';
-import { fillTitle, pathsOf } from '../page/guides.js';
+import { pathsOf } from '../page/guides.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
-import { changeOf } from '../plan/change.js';
 import { hashOf } from '../plan/dose.js';
-import { coming, inForce } from '../plan/plans.js';
+import { coming } from '../plan/plans.js';
 import { LEFT } from '../records/local.js';
 import { dayOf } from '../records/time.js';
 import { syncSoon } from '../sync/client.js';
 import { atMost, currentAdvice, lessThan, reasonToTalk } from './advice.js';
-import { isStaying, movedOn, onFewerDays, stay, stepOn } from './going-on.js';
+import { isStaying, STAYED, stepOn } from './going-on.js';
 import { answer, answersByDay, askedAbout } from './next-day.js';
 
 const ENDED = 'next-day-ended'; // a setting: the day of practice for which `not now` ended the question
-const STAYED = 'stays'; // a setting: the decision to stay with a guide
 const LOCK = 'hinge-next-day'; // of the tabs one answers at a time
 
 /**
@@ -37,8 +35,8 @@ export async function coached(store, sessions, checks, plans, path) {
   const asks = askedAbout(sessions, checks, moment, ended);
   const advice = currentAdvice(sessions, checks, moment);
   const talk = reasonToTalk(sessions, checks, moment);
-  const waits = asks || advice?.less || talk || coming(plans, day);
-  const step = waits ? null : stepOn(path, { sessions, checks, plans, day });
+  const isNoTime = advice?.less || talk || coming(plans, day);
+  const step = isNoTime ? null : stepOn(path, { sessions, checks, plans, day });
   return { asks, advice, talk, step: step && isStaying(step, stayed, day) ? null : step };
 }
 
@@ -78,8 +76,14 @@ export function showNextDay(root, store, { asks, advice, talk }, practice, show)
   };
 
   async function keep(pain) {
+    const tap = root.onclick;
     root.onclick = null; // a second tap is no second answer
-    await oneAtATime(() => put(store, session, pain));
+    try {
+      await oneAtATime(() => put(store, session, pain));
+    } catch (error) {
+      root.onclick = tap; // to try again
+      throw error;
+    }
     await show();
     root.querySelector('[data-view="told"]').focus();
     syncSoon('change');
@@ -115,10 +119,8 @@ function showAdvice(root, advice, { guide, usual, easier: [easier], rests, left 
   const dose = lessThan(usual);
   const link = options.querySelector('[data-less]');
   link.href = linkTo(dose);
-  say(link.querySelector('[data-reps]'), { n: dose.reps });
-  const rounds = link.querySelector('[data-rounds]');
-  rounds.hidden = usual.rounds === 1;
-  say(rounds, { n: dose.rounds });
+  only(link, 'sets', dose.rounds > 1 ? 'more' : 'one');
+  for (const words of link.children) say(words, { n: dose.reps, rounds: dose.rounds });
   const simpler = options.querySelector('[data-easier]');
   simpler.hidden = !easier;
   if (easier) {
@@ -134,49 +136,5 @@ function showAdvice(root, advice, { guide, usual, easier: [easier], rests, left 
   ]) {
     button.classList.toggle('primary', leads);
     button.classList.toggle('quiet', !leads);
-  }
-}
-
-/**
- * Shows the next step, which a person takes or not.
- * @param {HTMLElement} root templates/today/step.html @param {HTMLAnchorElement} start leads to the practice
- * @param {Store} store @param {import('./going-on.js').Step} step @param {Entry[]} plans
- * @param {() => Promise<void>} show draws the page anew
- */
-export function showStep(root, start, store, step, plans, show) {
-  root.hidden = false;
-  const day = today();
-  const entry = inForce(plans, day);
-  const plan = entry?.record.data;
-  only(root, 'kind', step.kind);
-  fillTitle(root, 'mastered', step.from.guide);
-  const given = root.querySelector('[data-given]');
-  given.hidden = !plan?.given_by;
-  say(given, { name: plan?.given_by ?? '' });
-  for (const part of root.querySelectorAll('[data-plan-only], [data-action="fewer"]')) part.hidden = !plan;
-  root.onclick = ({ target }) => {
-    const act = actions[target.closest('[data-action]')?.dataset.action];
-    return act && ignoreStorageError(act);
-  };
-  const actions = {
-    async stay() {
-      await store.set(STAYED, stay(step, day));
-      return show();
-    },
-    fewer: () => replan(onFewerDays(plan, day)),
-  };
-  if (step.kind !== 'next' || !plan) return;
-  start.onclick = (event) => {
-    event.preventDefault();
-    return ignoreStorageError(async () => {
-      await replan(movedOn(plan, step.from, step.to, day));
-      location.assign(start.href);
-    });
-  };
-
-  async function replan(data) {
-    const { ends, begins } = changeOf(entry, data, plans, day);
-    await store.replan(ends, begins);
-    syncSoon('change');
   }
 }

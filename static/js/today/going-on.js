@@ -7,6 +7,9 @@ import { dayOf } from '../records/time.js';
 import { adviceOf } from './advice.js';
 import { answersByDay } from './next-day.js';
 
+/** A setting of the device: the decision to stay (`stay`). */
+export const STAYED = 'stays';
+
 const FEW_DAYS = 2; // a week: a plan with no more of them is one to keep what was learned
 const MOST_REPS = 100; // of a plan; a guide may have more
 const STAY_DAYS = 14; // so long a decision to stay is not asked about again

@@ -9,11 +9,12 @@ export { unanswered } from './summary.js';
 /** @typedef {ReturnType<import('../page/format.js').formats>} Formats */
 
 /**
- * @param {Element} root of the page @param {import('../records/entry.js').Entry[]} entries newest first, at least one
+ * @param {Element} root of the page @param {import('../records/entry.js').Entry[]} entries newest first
  * @param {string} moment RFC 3339 @param {Formats} write @returns {ReturnType<typeof summary>}
  */
 export function showLately(root, entries, moment, write) {
   const past = summary(entries, moment);
+  if (past === null) return null; // all of it was deleted
   const { last, pain, trend, days, waiting } = past;
   const part = (name, value, show) => {
     root.querySelector(`[data-part="${name}"]`).hidden = value === null;

@@ -35,7 +35,9 @@ async function start(store) {
       turn += 1;
       const mine = turn;
       const known = await look(store);
-      if (mine === turn) await render(store, known, show); // else a newer turn does
+      if (mine !== turn) return; // a newer turn shows it
+      await askAfter(store, known).catch(ignoreFetchError);
+      if (mine === turn) render(store, known, show);
     });
   store.onChange(({ what }) => what !== 'settings' && show());
   onRenewal(show);
@@ -52,16 +54,18 @@ async function look(store) {
     store.setting(LEFT),
   ]);
   const { past } = splitAhead(entries, now());
+  const isPlanShown = root.querySelector('[data-planned="no"]').hidden;
   const [run, lately, planning, coaching] = await Promise.all([
     findStopped(saved),
-    entries.length > 0 && import('./lately.js').catch(ignoreFetchError),
-    plans.length > 0 && import('./plan.js').catch(ignoreFetchError),
+    (entries.length > 0 || root.dataset.today === 'back') && import('./lately.js').catch(ignoreFetchError),
+    (plans.length > 0 || isPlanShown) && import('./plan.js').catch(ignoreFetchError),
     past.length > 0 && import('./coach.js').catch(ignoreFetchError),
   ]);
   const sessions = past.map(({ record }) => record.data);
   const due = planning ? planning.planOf(plans, sessions, now(), here) : null;
   const coach = coaching && !run ? await coaching.coached(store, past, checks, plans, path) : null;
-  return { entries, plans, sessions, run, left, lately, planning, due, coaching, coach };
+  const stepping = coach?.step && (await import('./step.js').catch(ignoreFetchError));
+  return { entries, plans, sessions, run, left, lately, planning, due, coaching, coach, stepping };
 }
 
 /** The practice in progress, or null. Loads the modules that read it only if there is one. */
@@ -76,8 +80,9 @@ async function findStopped(saved) {
 }
 
 /** Asks how much it hurts after the last practice, where that was not answered. */
-async function askAfter(store, record) {
+async function askAfter(store, { entries, run, lately, coach }) {
   const part = root.querySelector('[data-asks-after]');
+  const record = lately && !run && !coach?.asks ? lately.unanswered(entries, now()) : null;
   if (!record || (await store.setting(ASKED)) === record.id) {
     part.hidden ||= part.querySelector('[data-after="kept"]').hidden; // an answer stays in sight
     return;
@@ -86,11 +91,9 @@ async function askAfter(store, record) {
   after.askAfter(part, store, record, ASKED);
 }
 
-async function render(store, known, show) {
-  const { entries, plans, sessions, run, lately, planning, due, coaching, coach } = known;
+function render(store, known, show) {
+  const { entries, plans, sessions, run, lately, planning, due, coaching, coach, stepping } = known;
   const moment = now();
-  const asksAfter = lately && !run && !coach?.asks;
-  await askAfter(store, asksAfter ? lately.unanswered(entries, moment) : null).catch(ignoreFetchError);
   const past = lately ? lately.showLately(root, entries, moment, write) : null;
   if (lately) lately.markOrder(root, sessions);
   root.querySelector('.lately').parentElement.hidden = past === null;
@@ -98,7 +101,7 @@ async function render(store, known, show) {
   const plan = due?.plan ?? null;
   const isOver = plan ? due.state !== 'due' : hasPractised; // for today
   const isLeft = known.left?.day === dayOf(moment);
-  const step = isOver || isLeft ? null : stepFor(due, coach);
+  const step = isOver || isLeft || !stepping ? null : stepFor(due, coach.step);
 
   const lastGuide = sessions.find((session) => isKnown(session.guide))?.guide;
   const guides = [run?.guide, step?.to?.guide, plan && planning.leading(due), lastGuide, first];
@@ -111,13 +114,10 @@ async function render(store, known, show) {
   for (const part of root.querySelectorAll('[data-coach], [data-step]')) part.hidden = true;
   startLink.onclick = null;
   if (coach) coaching.showNextDay(root.querySelector('[data-coach]'), store, coach, practice, show);
-  if (step) coaching.showStep(root.querySelector('[data-step]'), startLink, store, step, plans, show);
+  if (step) stepping.showStep(root.querySelector('[data-step]'), startLink, store, step, plans, show);
 
-  const more = [...root.querySelectorAll('[data-coach], [data-due]')];
-  root.classList.toggle(
-    'has-more',
-    more.some((part) => !part.hidden),
-  );
+  const hasMore = root.querySelector('[data-coach]:not([hidden]), [data-due]:not([hidden])') !== null;
+  root.classList.toggle('has-more', hasMore);
   root.querySelector('[data-enough]').hidden = plan !== null || !hasPractised;
   root.querySelector('[data-left]').hidden = run !== null || hasPractised || !isLeft;
   urge(run !== null || !(isOver || isLeft || coach?.advice?.less));
@@ -127,9 +127,8 @@ async function render(store, known, show) {
 }
 
 /** The next step, where the plan has its guide now. */
-function stepFor(due, coach) {
-  const step = coach?.step ?? null;
-  return step?.to && due?.plan && due.guide !== step.from.guide ? null : step;
+function stepFor(due, step) {
+  return step.to && due?.plan && due.guide !== step.from.guide ? null : step;
 }
 
 /** What is usual of a guide: the plan's dose or its own, and its easier versions. */
