@@ -163,12 +163,12 @@ test('the next guide leads once the last went well three times', () => {
   assert.equal(step('x'), null);
 });
 
-test('for a day it is asked how much the last practice hurt, where nobody said', () => {
+test('for twelve hours it is asked how much the last practice hurt, where nobody said', () => {
   const now = '2026-11-22T18:30:00.000+01:00';
   const entry = (ended_at, pain_after = null) => ({ record: { data: { started_at: ended_at, ended_at, pain_after } } });
-  const last = entry('2026-11-21T18:31:00.000+01:00');
+  const last = entry('2026-11-22T06:31:00.000+01:00');
   assert.equal(unanswered([last, entry('2026-11-21T08:00:00.000+01:00')], now), last.record);
-  assert.equal(unanswered([entry('2026-11-21T18:30:00.000+01:00')], now), null);
+  assert.equal(unanswered([entry('2026-11-22T06:30:00.000+01:00')], now), null);
   assert.equal(unanswered([entry('2026-11-22T18:00:00.000+01:00', 0), last], now), null);
   assert.equal(unanswered([entry('2036-11-22T18:00:00.000+01:00'), last], now), last.record);
   assert.equal(unanswered([], now), null);

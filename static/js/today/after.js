@@ -16,8 +16,8 @@ export function askAfter(root, store, record, asked) {
   only(root, 'after', 'question');
   root.hidden = false;
   root.onclick = ({ target }) => {
-    const level = target.closest('[data-level]')?.dataset.level;
-    if (level !== undefined) return ignoreStorageError(() => answer(Number(level)));
+    const level = target.closest('[value]')?.value;
+    if (level) return ignoreStorageError(() => answer(Number(level)));
     if (!target.closest('[data-action="not-now"]')) return undefined;
     root.hidden = true;
     return ignoreStorageError(() => store.set(asked, record.id));

@@ -18,5 +18,5 @@ export function markOrder(root, sessions) {
   }
 }
 
-/** The slugs of every guide, in the order of learning. @param {Element} root @returns {string[]} */
-export const orderOf = (root) => [...root.querySelectorAll('[data-learn]')].map((row) => row.dataset.learn);
+/** The slugs of every guide, in the order of learning. */
+const orderOf = (root) => [...root.querySelectorAll('[data-learn]')].map((row) => row.dataset.learn);

@@ -1,23 +1,24 @@
 // Today: the page is the same for everyone; what the phone knows of this person is filled in here.
 
 import { now, onRenewal } from '../page/clock.js';
-import { clone, fill, ignoreFetchError, only, say } from '../page/dom.js';
+import { ignoreFetchError, only, say } from '../page/dom.js';
 import { formats, locale } from '../page/format.js';
 import { fillTitle, isKnown, pathsOf } from '../page/guides.js';
+import { readPath } from '../page/path.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
-import { nextStep } from '../plan/order.js';
 import { LEFT, markPast } from '../records/local.js';
 import { whenOpen } from '../records/store.js';
 import { dayOf, splitAhead } from '../records/time.js';
-import { markOrder, orderOf } from './order.js';
-import { summary, unanswered } from './summary.js';
 
 const ASKED = 'asked-after'; // a setting: the session for which `not now` ended the question
 
 const root = document.querySelector('[data-today]');
+const startLink = root.querySelector('[data-testid="start-practice"]');
 // the guide that the page leads to when nothing is known
 const first = root.querySelector('[data-picture]').dataset.picture;
-const write = formats(locale(document.documentElement.lang, navigator.languages));
+const here = locale(document.documentElement.lang, navigator.languages);
+const write = formats(here);
+const path = readPath();
 
 await start(await whenOpen(asNewcomer));
 asNewcomer();
@@ -28,16 +29,43 @@ function asNewcomer() {
 }
 
 async function start(store) {
+  let turn = 0;
   const show = () =>
     ignoreStorageError(async () => {
-      const entries = await store.sessions();
-      const run = await findStopped(await store.run());
-      await askAfter(store, run ? [] : entries).catch(ignoreFetchError);
-      render(entries, run, await store.setting(LEFT));
+      turn += 1;
+      const mine = turn;
+      const known = await look(store);
+      if (mine !== turn) return; // a newer turn shows it
+      await askAfter(store, known).catch(ignoreFetchError);
+      if (mine === turn) render(store, known, show);
     });
   store.onChange(({ what }) => what !== 'settings' && show());
   onRenewal(show);
   await show();
+}
+
+/** All that the page shows, and the modules that show it, which are fetched only where there is anything. */
+async function look(store) {
+  const [entries, checks, plans, saved, left] = await Promise.all([
+    store.sessions(),
+    store.checks(),
+    store.plans(),
+    store.run(),
+    store.setting(LEFT),
+  ]);
+  const { past } = splitAhead(entries, now());
+  const isPlanShown = root.querySelector('[data-planned="no"]').hidden;
+  const [run, lately, planning, coaching] = await Promise.all([
+    findStopped(saved),
+    (entries.length > 0 || root.dataset.today === 'back') && import('./lately.js').catch(ignoreFetchError),
+    (plans.length > 0 || isPlanShown) && import('./plan.js').catch(ignoreFetchError),
+    past.length > 0 && import('./coach.js').catch(ignoreFetchError),
+  ]);
+  const sessions = past.map(({ record }) => record.data);
+  const due = planning ? planning.planOf(plans, sessions, now(), here) : null;
+  const coach = coaching && !run ? await coaching.coached(store, past, checks, plans, path) : null;
+  const stepping = coach?.step && (await import('./step.js').catch(ignoreFetchError));
+  return { entries, plans, sessions, run, left, lately, planning, due, coaching, coach, stepping };
 }
 
 /** The practice in progress, or null. Loads the modules that read it only if there is one. */
@@ -52,9 +80,9 @@ async function findStopped(saved) {
 }
 
 /** Asks how much it hurts after the last practice, where that was not answered. */
-async function askAfter(store, entries) {
+async function askAfter(store, { entries, run, lately, coach }) {
   const part = root.querySelector('[data-asks-after]');
-  const record = unanswered(entries, now());
+  const record = lately && !run && !coach?.asks ? lately.unanswered(entries, now()) : null;
   if (!record || (await store.setting(ASKED)) === record.id) {
     part.hidden ||= part.querySelector('[data-after="kept"]').hidden; // an answer stays in sight
     return;
@@ -63,25 +91,51 @@ async function askAfter(store, entries) {
   after.askAfter(part, store, record, ASKED);
 }
 
-function render(entries, run, left) {
+function render(store, known, show) {
+  const { entries, plans, sessions, run, lately, planning, due, coaching, coach, stepping } = known;
   const moment = now();
-  const past = summary(entries, moment);
-  const sessions = splitAhead(entries, moment).past.map(({ record }) => record.data);
-  const step = run ? null : nextStep(orderOf(root), sessions);
-  showGuide([run?.guide, step?.guide, past?.last?.guide, first].find((slug) => slug && isKnown(slug)));
-  sayNextStep(step?.mastered ?? null);
-  if (run) say(root.querySelector('[data-stopped]'), run);
-  if (past) showLately(past, moment);
+  const past = lately ? lately.showLately(root, entries, moment, write) : null;
+  if (lately) lately.markOrder(root, sessions);
   root.querySelector('.lately').parentElement.hidden = past === null;
-  markOrder(root, sessions);
-  root.dataset.today = run ? 'open' : past ? 'back' : 'new';
-  const isEnough = !run && past?.last?.when === 'today';
-  const isLeft = !run && !isEnough && left?.day === dayOf(moment);
-  root.querySelector('[data-enough]').hidden = !isEnough;
-  root.querySelector('[data-left]').hidden = !isLeft;
-  urge(!isEnough && !isLeft);
+  const hasPractised = past?.last?.when === 'today';
+  const plan = due?.plan ?? null;
+  const isOver = plan ? due.state !== 'due' : hasPractised; // for today
+  const isLeft = known.left?.day === dayOf(moment);
+  const step = isOver || isLeft || !stepping ? null : stepFor(due, coach.step);
+
+  const lastGuide = sessions.find((session) => isKnown(session.guide))?.guide;
+  const guides = [run?.guide, step?.to?.guide, plan && planning.leading(due), lastGuide, first];
+  const guide = guides.find((slug) => slug && isKnown(slug));
+  showGuide(guide);
+  showStart(step?.to ? step.from.guide : null);
+  if (run) say(root.querySelector('[data-stopped]'), run);
+  if (planning) planning.showPlan(root, due, path, hasPractised, (day) => write.day(day, moment));
+  const practice = { guide, ...doseOf(guide, plan), rests: isOver, left: isLeft };
+  for (const part of root.querySelectorAll('[data-coach], [data-step]')) part.hidden = true;
+  startLink.onclick = null;
+  if (coach) coaching.showNextDay(root.querySelector('[data-coach]'), store, coach, practice, show);
+  if (step) stepping.showStep(root.querySelector('[data-step]'), startLink, store, step, plans, show);
+
+  const hasMore = root.querySelector('[data-coach]:not([hidden]), [data-due]:not([hidden])') !== null;
+  root.classList.toggle('has-more', hasMore);
+  root.querySelector('[data-enough]').hidden = plan !== null || !hasPractised;
+  root.querySelector('[data-left]').hidden = run !== null || hasPractised || !isLeft;
+  urge(run !== null || !(isOver || isLeft || coach?.advice?.less));
+  root.dataset.today = run ? 'open' : past || due ? 'back' : 'new';
   markPast(root.dataset.today !== 'new');
   if (navigator.standalone) offerToBring(root.dataset.today === 'new').catch(ignoreFetchError);
+}
+
+/** The next step, where the plan has its guide now. */
+function stepFor(due, step) {
+  return step.to && due?.plan && due.guide !== step.from.guide ? null : step;
+}
+
+/** What is usual of a guide: the plan's dose or its own, and its easier versions. */
+function doseOf(guide, plan) {
+  const place = path.find((one) => one.guide === guide);
+  const own = { reps: place?.reps ?? 1, rounds: 1, tempo: 100 };
+  return { usual: plan?.items.find((item) => item.guide === guide) ?? own, easier: place?.easier ?? [] };
 }
 
 /** An app on the home screen of an iPhone or iPad has nothing of what was practised in its browser. */
@@ -94,49 +148,21 @@ async function offerToBring(isEmpty) {
 function showGuide(guide) {
   for (const one of root.querySelectorAll('[data-picture]')) one.hidden = one.dataset.picture !== guide;
   const paths = pathsOf(guide);
-  root.querySelector('[data-testid="start-practice"]').href = paths.practice;
+  startLink.href = paths.practice;
   root.querySelector('[data-guide-link]').href = paths.guide;
   fillTitle(root, 'title', guide);
 }
 
 /** Why another guide leads than the last time's. @param {?string} mastered the guide that was done well */
-function sayNextStep(mastered) {
+function showStart(mastered) {
   root.querySelector('[data-next-step]').hidden = mastered === null;
+  only(root, 'start', mastered ? 'next' : 'usual');
   if (mastered) fillTitle(root, 'mastered', mastered);
 }
 
 /** Makes the button the one to press, or quiet: after a practice today, or one that was left for today. */
 function urge(isUrged) {
-  const { classList } = root.querySelector('[data-testid="start-practice"]');
+  const { classList } = startLink;
   classList.toggle('primary', isUrged);
   classList.toggle('quiet', !isUrged);
-}
-
-function showLately({ last, pain, trend, days, waiting }, today) {
-  only(root, 'last', last?.when ?? 'ahead');
-  if (last) say(root.querySelector(`[data-last="${last.when}"]`), { n: last.reps, day: write.day(last.day, today) });
-
-  part('pain', pain, ({ before, after, change }) => {
-    fill(root, { before, after });
-    only(root, 'pain', change);
-  });
-  part('trend', trend, ({ first, lately, change }) => {
-    fill(root, { first, lately: lately.join(', ') });
-    only(root, 'trend', change);
-  });
-  part('waiting', waiting || null, (n) => say(root.querySelector('[data-waiting]'), { n }));
-
-  root.querySelector('.seven').replaceChildren(
-    ...days.map((one) => {
-      const item = fill(clone('seven-day'), { weekday: write.weekday(one.day) });
-      item.classList.toggle('practised', one.practised);
-      return item;
-    }),
-  );
-  say(root.querySelector('[data-seven]'), { n: days.filter((one) => one.practised).length });
-}
-
-function part(name, value, show) {
-  root.querySelector(`[data-part="${name}"]`).hidden = value === null;
-  if (value !== null) show(value);
 }

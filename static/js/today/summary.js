@@ -7,7 +7,7 @@ import { dayOf, splitAhead } from '../records/time.js';
 /** From this many points on, people say that a change of pain matters (Childs et al. 2005). */
 const MATTERS = 2;
 const STOP = 6; // pain of so much means to stop for today (templates/parts/pain-rule.html)
-const DAY_MS = 86_400_000;
+const ASKED_MS = 12 * 3_600_000; // after that the next day is asked about (next-day.js)
 const A_FEW = 3; // practices, whose middle one stands for a time: one bad day is not a trend
 
 /**
@@ -29,14 +29,14 @@ export function summary(entries, now) {
 }
 
 /**
- * The last practice, where nobody said how much it hurt after it, for a day.
+ * The last practice, where nobody said how much it hurt after it, for twelve hours.
  * @param {import('../records/entry.js').Entry[]} entries newest first @param {string} now RFC 3339
  * @returns {?import('../records/merge.js').Record}
  */
 export function unanswered(entries, now) {
   const record = splitAhead(entries, now).past[0]?.record;
   if (!record || record.data.pain_after !== null) return null;
-  return Date.parse(now) - Date.parse(record.data.ended_at) < DAY_MS ? record : null;
+  return Date.parse(now) - Date.parse(record.data.ended_at) < ASKED_MS ? record : null;
 }
 
 /** @typedef {{guide: string, reps: number, day: string, when: 'today'|'yesterday'|'before'}} Last */
