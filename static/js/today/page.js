@@ -33,6 +33,7 @@ async function start(store) {
       const run = await findStopped(await store.run());
       await askAfter(store, run ? [] : entries).catch(ignoreFetchError);
       render(entries, run, await store.setting(LEFT));
+      await askScores(store).catch(ignoreFetchError);
     });
   store.onChange(({ what }) => what !== 'settings' && show());
   onRenewal(show);
@@ -60,6 +61,13 @@ async function askAfter(store, entries) {
   }
   const after = await import('./after.js');
   after.askAfter(part, store, record, ASKED);
+}
+
+/** Asks how the activities of the plan go. */
+async function askScores(store) {
+  if ((await store.plans()).length === 0) return;
+  const { showScoring } = await import('../plan/scoring.js');
+  await showScoring(store);
 }
 
 function render(entries, run, left) {
