@@ -28,11 +28,11 @@ def test_an_empty_history_invites_to_practise(device: Device) -> None:
     page = open_with(device, "/history/")
     invitation = page.get_by_role("link", name="Practise now")
     expect(invitation).to_be_visible()
-    expect(page.get_by_role("img", name="Foam-roller deadlift")).to_be_visible()
+    expect(page.get_by_role("img", name="Wall tap")).to_be_visible()
     expect(page.get_by_role("button", name="Save a copy")).to_be_hidden()
     expect(page.get_by_role("button", name="Open a copy")).to_be_visible()
     invitation.click()
-    expect(page).to_have_url(f"{device.server.url}/practice/foam-roller-deadlift/")
+    expect(page).to_have_url(f"{device.server.url}/practice/wall-tap/")
 
 
 def test_sessions_stand_under_their_days_newest_first(device: Device) -> None:
