@@ -1,7 +1,7 @@
 // A history as a person reads it: by day, in sums, over time; and changing a practice or a check.
 
 import { now } from '../page/clock.js';
-import { say } from '../page/dom.js';
+import { only, say } from '../page/dom.js';
 import { firstDayOfWeek, formats, locale } from '../page/format.js';
 import { byDay, firstDays, totals, weekStart } from '../records/days.js';
 import { dayOf, isAhead } from '../records/time.js';
@@ -64,7 +64,7 @@ export class Logbook {
     const { shown, earlier } = firstDays(byDay(past, timeOf), this.#wanted);
     const byId = new Map(sessions.map(({ id, record }) => [id, record.data]));
     this.#showLog(shown, byDay(ahead, timeOf), today, (id) => byId.get(id));
-    this.#showAhead(ahead.length);
+    this.#showAhead(ahead);
     const come = (entries) => entries.filter((entry) => !isAhead(timeOf(entry), moment));
     const told = { sessions: come(sessions), checks: come(checks), plans };
     showTotals(
@@ -95,10 +95,12 @@ export class Logbook {
     if (focused && focused !== document.activeElement) (focused.isConnected ? focused : this.#heading).focus();
   }
 
-  #showAhead(n) {
-    const line = this.#root.querySelector('[data-some-ahead]');
-    for (const part of [this.#ahead, line]) part.hidden = n === 0;
-    say(line.querySelector('a'), { n });
+  #showAhead(lines) {
+    const part = this.#root.querySelector('[data-some-ahead]');
+    for (const one of [this.#ahead, part]) one.hidden = lines.length === 0;
+    const isMore = lines.some(({ record }) => record.kind !== 'session');
+    only(part, 'ahead-of', isMore ? 'entries' : 'practices');
+    for (const words of part.querySelectorAll('[data-ahead-of]')) say(words, { n: lines.length });
   }
 
   async #showEarlier(refresh) {

@@ -1,5 +1,5 @@
-// What a person wants to do again: the Patient-Specific Functional Scale (Stratford et al. 1995), 0 (cannot do it) to 10
-// (as before the pain). Which activities are to be scored now, and how each has changed. Pure.
+// What a person wants to do again: the Patient-Specific Functional Scale, 0 (cannot do it) to 10 (as before the pain).
+// Which activities are to be scored now, and how each has changed. Pure.
 
 import { daysBetween } from '../records/days.js';
 import { dayOf, isAhead } from '../records/time.js';
