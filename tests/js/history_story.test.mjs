@@ -150,6 +150,17 @@ test('a single day is no picture', () => {
   assert.equal(painOverTime([practised('2026-11-21', 2), practised('2026-11-20')], []), null);
 });
 
+test('a day that no calendar has is no point', () => {
+  const told = painOverTime([practised('2026-11-21', 2), practised('2026-11-20', 3), practised('2026-13-45', 9)], []);
+  assert.deepEqual(
+    told.points.map(({ x, before }) => [x, before]),
+    [
+      [0, 3],
+      [1, 2],
+    ],
+  );
+});
+
 const retests = (...bows) => retestsOf(bows.map((tilts, n) => checked(`2026-11-${10 + n}`, { tilts })).reverse(), NOW);
 
 test('a retest is told against its measurement error', () => {

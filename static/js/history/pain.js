@@ -17,11 +17,11 @@ const MOST_POINTS = 60;
  *   the practice. Null while fewer than two days have a level
  */
 export function painOverTime(sessions, checks) {
-  const told = [...toldOf(sessions, checks)].reverse();
+  const told = [...toldOf(sessions, checks)].filter(({ day }) => isDay(day)).reverse();
   const days = told.filter(hasLevel).map(({ day }) => day);
-  const from = days.reduce((least, day) => (least < day ? least : day), days[0]);
-  const to = days.reduce((most, day) => (most > day ? most : day), days[0]);
-  if (days.length === 0 || from === to) return null;
+  days.sort();
+  const [from, to] = [days[0], days.at(-1)];
+  if (from === to) return null;
 
   const all = daysBetween(from, to);
   const step = Math.ceil((all + 1) / MOST_POINTS);
@@ -65,6 +65,9 @@ function* toldOf(sessions, checks) {
     yield { day: dayOf(at), isPractice: false, before: null, after: null, next: pain };
   }
 }
+
+/** A copy once brought days in that no calendar has. */
+const isDay = (day) => !Number.isNaN(Date.parse(day));
 
 const hasLevel = ({ before, after, next }) => before !== null || after !== null || next !== null;
 
