@@ -99,8 +99,8 @@ export class Logbook {
     const part = this.#root.querySelector('[data-some-ahead]');
     for (const one of [this.#ahead, part]) one.hidden = lines.length === 0;
     const isMore = lines.some(({ record }) => record.kind !== 'session');
-    only(part, 'ahead-of', isMore ? 'entries' : 'practices');
-    for (const words of part.querySelectorAll('[data-ahead-of]')) say(words, { n: lines.length });
+    only(part, 'later', isMore ? 'entries' : 'practices');
+    for (const words of part.querySelectorAll('[data-later]')) say(words, { n: lines.length });
   }
 
   async #showEarlier(refresh) {
