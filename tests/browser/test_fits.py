@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from ..support.phones import check, plan
 from .coached import LEAD_MS, choose, pass_time
 from .conftest import NewDevice
 from .fitting import LONG_PAGES, faults
@@ -43,12 +44,19 @@ def test_pages_that_know_someone(new_device: NewDevice, locale: str) -> None:
             practice(f"2026-11-{day}", sets=reps(left=1000, right=1000, both=1000), pain_before=5)
             for day in range(10, 17)
         ),
+        plan(starts_on="2026-11-10", activities=["mettre mes chaussettes", "W" * 80]),
+        check(at="2026-11-11T08:00:00.000+01:00", activities=[{"text": "mettre mes chaussettes", "score": 10}]),
+        check(at="2026-11-21T08:00:00.000+01:00", activities=[{"text": "mettre mes chaussettes", "score": 0}]),
     )
     expect(page.locator("[data-future]")).to_be_visible()
-    page.locator(".months summary").click()
+    for summary in page.locator(".numbers summary:visible").all():
+        summary.click()
     found = faults(page, "history")
     page.get_by_test_id("session").first.locator("[data-action='edit']").click()
     found += faults(page, "the sheet of a session")
+    page.locator("dialog[open] [value='cancel']").click()
+    page.get_by_test_id("check").first.locator("[data-action='edit']").click()
+    found += faults(page, "the sheet of a check")
     page.locator("dialog[open] [value='delete']").click()
     expect(page.locator(".undo-line")).to_be_visible()
     found += faults(page, "a deletion to be taken back")

@@ -29,7 +29,7 @@ def test_pain_over_time_is_drawn_and_said(device: Device) -> None:
     heights = [float(point.split(",")[1]) for point in drawn.split()]
     assert len(heights) == 3
     assert heights[1] < heights[0] < heights[2]  # the worst is at the top
-    expect(line.locator("circle")).to_have_count(2)
+    expect(line.locator("circle")).to_have_count(3)
 
 
 def test_one_day_of_pain_is_no_line(device: Device) -> None:
@@ -40,7 +40,6 @@ def test_one_day_of_pain_is_no_line(device: Device) -> None:
 
 def test_the_month_shows_the_days_of_practice(device: Device) -> None:
     page = open_with(device, "/history/", practice("2026-11-03"), practice("2026-11-22"), practice("2026-09-30"))
-    page.get_by_text("Days of practice").click()
     month = page.get_by_role("table", name="November 2026")
     expect(month.get_by_role("columnheader").first).to_have_text("M")
     expect(month.get_by_role("cell", name="practised")).to_have_text(["3 practised", "22 practised"])
@@ -87,7 +86,6 @@ def test_a_full_history_keeps_nobody_out(new_device: NewDevice, scheme: str, wid
 
 def test_a_printed_history_has_what_was_practised_and_nothing_to_press(device: Device) -> None:
     page = open_with(device, "/history/", *(practice(f"2026-11-{day:02}") for day in range(1, 21)))
-    page.locator(".months summary").click()
     expect(page.get_by_test_id("session")).to_have_count(20)
     page.emulate_media(media="print")
     expect(page.locator("button, .site-nav, .site-header, .copies").and_(page.locator(":visible"))).to_have_count(0)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { changes, level } from '../../static/js/history/changes.js';
+import { changes, checkChanges, level } from '../../static/js/history/changes.js';
 
 const before = {
   guide: 'hip-hinge',
@@ -60,4 +60,35 @@ test('no level of pain is none given, and 0 is 0', () => {
   assert.equal(level(''), null);
   assert.equal(level('0'), 0);
   assert.equal(level('10'), 10);
+});
+
+const check = {
+  at: '2026-11-23T08:15:00.000-05:00',
+  session: null,
+  pain: 2,
+  activities: [
+    { text: 'socks', score: 4 },
+    { text: 'car', score: 7 },
+  ],
+  tilts: [],
+  note: 'one\r\ntwo',
+};
+const answers = { at: check.at, pain: 2, scores: [4, 7], note: 'one\ntwo' };
+
+test('of a check too, only what a person changed is changed', () => {
+  assert.deepEqual(checkChanges(check, answers), { changed: {} });
+  assert.deepEqual(checkChanges(check, { ...answers, pain: null }), { changed: { pain: null } });
+  assert.deepEqual(checkChanges(check, { ...answers, scores: [4, 10] }), {
+    changed: { activities: [check.activities[0], { text: 'car', score: 10 }] },
+  });
+  const at = '2026-11-22T08:15:00.000-05:00';
+  assert.deepEqual(checkChanges(check, { ...answers, at, note: ' x ' }), { changed: { at, note: 'x' } });
+});
+
+test('a check that would say nothing any more is not saved', () => {
+  const pain = { ...check, activities: [], note: '' };
+  const empty = { at: check.at, pain: null, scores: [], note: ' \n' };
+  assert.deepEqual(checkChanges(pain, empty), { problem: 'silent' });
+  assert.deepEqual(checkChanges(pain, { ...empty, note: 'x' }), { changed: { pain: null, note: 'x' } });
+  assert.deepEqual(checkChanges({ ...pain, tilts: [50] }, empty), { changed: { pain: null, note: '' } });
 });

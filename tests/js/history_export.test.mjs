@@ -4,6 +4,7 @@ import { test } from 'node:test';
 
 import { COLUMNS, toCsv } from '../../static/js/history/csv.js';
 import { readExport } from '../../static/js/history/import.js';
+import { CHECK_COLUMNS, checksTable, PLAN_COLUMNS, plansTable } from '../../static/js/history/tables.js';
 import { checkRecord } from '../../static/js/records/check.js';
 import { toJson } from '../../static/js/records/copy.js';
 
@@ -297,4 +298,78 @@ test('the example in the docs is a copy that can be brought in', () => {
     [false, true],
   );
   for (const column of COLUMNS) assert.ok(docs.includes(`\`${column}\``), column);
+});
+
+const same = (columns) => Object.fromEntries(columns.map((column) => [column, column]));
+const check = {
+  at: '2026-11-23T08:15:00.000-05:00',
+  session: record.id,
+  pain: 2,
+  activities: [
+    { text: '=1+1', score: 4 },
+    { text: 'a, "b"', score: 0 },
+  ],
+  tilts: [48, 52],
+  note: '@SUM(1)',
+};
+const checks = (data, locale = 'en') =>
+  checksTable([{ record: { data } }], (id) => (id === record.id ? record.data : undefined), {
+    headings: same(CHECK_COLUMNS),
+    locale,
+    titleOf: (slug) => `Guide ${slug}`,
+    aboutIn: (about) => `about ${about}`,
+  });
+
+test('the table of checks has a row for each activity, and all else once', () => {
+  const [heading, ...rows] = parse(checks(check).slice(1));
+  assert.deepEqual(heading, CHECK_COLUMNS);
+  const when = ['2026-11-23', '08:15', 'about next-day'];
+  const back = ['2026-11-22', 'Guide foam-roller-deadlift'];
+  assert.deepEqual(rows, [
+    [...when, ...back, '2', "'=1+1", '4', '48 52', '52', "'@SUM(1)"],
+    [...when, '', '', '', 'a, "b"', '0', '', '', ''],
+  ]);
+});
+
+test('a check without activities is one row, and a practice that is gone is an empty cell', () => {
+  const data = {
+    ...check,
+    session: '019aa1b2-0000-7000-8000-00000000000f',
+    activities: [],
+    tilts: [],
+    pain: 0,
+    note: '',
+  };
+  const [, ...rows] = parse(checks(data, 'fr').slice(1), ';');
+  assert.deepEqual(rows, [['2026-11-23', '08:15', 'about next-day', '', '', '0', '', '', '', '', '']]);
+});
+
+test('the table of plans has a row for each exercise', () => {
+  const plan = {
+    items: [
+      { guide: 'hip-hinge', reps: 12, rounds: 2, tempo: 100, days: [1, 3, 5] },
+      { guide: 'wall-tap', reps: 10, rounds: 1, tempo: 120, days: [7] },
+    ],
+    starts_on: '2026-11-30',
+    review_on: null,
+    ended_on: '2026-12-14',
+    remind_at: '07:30',
+    activities: ['socks', '=1+1'],
+    given_by: '+1',
+    words: 'Slowly.\nNo rush.',
+  };
+  const words = { headings: same(PLAN_COLUMNS), locale: 'en', titleOf: String, weekday: (number) => `d${number}` };
+  const [heading, ...rows] = parse(plansTable([{ record: { data: plan } }], words).slice(1));
+  assert.deepEqual(heading, PLAN_COLUMNS);
+  const days = ['2026-11-30', '2026-12-14', ''];
+  const last = ['07:30', "socks · '=1+1", "'+1", 'Slowly.\nNo rush.'];
+  assert.deepEqual(rows, [
+    [...days, 'hip-hinge', '12', '2', '100', 'd1 d3 d5', ...last],
+    [...days, 'wall-tap', '10', '1', '120', 'd7', ...last],
+  ]);
+});
+
+test('a copy holds checks and plans, and gives them back as they were', () => {
+  const kinds = [record, { ...record, id: '019aa1b2-0000-7000-8000-000000000003', kind: 'check', data: check }];
+  assert.deepEqual(readExport(toJson(kinds, {}, 'x'), checkRecord), { records: kinds, beside: {}, refused: [] });
 });

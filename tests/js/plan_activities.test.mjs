@@ -153,11 +153,12 @@ test('the mean is of the activities with two scores or more', () => {
 test('pain is told against 2 points, by the middle of the first three and the last three', () => {
   assert.equal(painChange([]), null);
   assert.equal(painChange([5]), null);
-  assert.equal(painChange([5, 4]), 'small');
-  assert.equal(painChange([5, 3]), 'lower');
-  assert.equal(painChange([3, 5]), 'higher');
-  assert.equal(painChange([6, 6, 0, 4, 4, 4]), 'lower');
-  assert.equal(painChange([5, 5, 5, 5, 5, 0]), 'small', 'one good day is no change');
+  const change = (...levels) => painChange(levels).change;
+  assert.equal(change(5, 4), 'small');
+  assert.equal(change(5, 3), 'lower');
+  assert.equal(change(3, 5), 'higher');
+  assert.deepEqual(painChange([6, 6, 0, 4, 4, 4]), { first: 6, last: 4, change: 'lower' });
+  assert.equal(change(5, 5, 5, 5, 5, 0), 'small', 'one good day is no change');
 });
 
 test('the answers of a day become one check that the server takes', () => {

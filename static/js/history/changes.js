@@ -1,4 +1,4 @@
-// What a person changed in a session while it was open to be edited.
+// What a person changed in a session or a check while it was open to be edited.
 
 import { storable } from '../records/session.js';
 
@@ -24,13 +24,35 @@ export function changes(before, entered) {
   if (entered.effort !== (before.effort ?? null)) changed.effort = entered.effort;
   const sets = before.sets.map((set, at) => withReps(set, entered.reps[at]));
   if (sets.some((set, at) => set !== before.sets[at])) changed.sets = sets;
-  const isKept = storable(before.note) === before.note;
-  if (lines(entered.note) !== lines(before.note) || !isKept) changed.note = storable(lines(entered.note)).trim();
+  Object.assign(changed, noteChange(before.note, entered.note));
   for (const name of ['started_at', 'ended_at']) {
     const time = exact(before[name]);
     if (time !== before[name]) changed[name] = time;
   }
   return changed;
+}
+
+/**
+ * The same of a check.
+ * @param {import('../plan/activities.js').Check} before
+ * @param {{at: string, pain: ?number, scores: number[], note: string}} entered `scores`: of each activity
+ * @returns {{changed: Partial<import('../plan/activities.js').Check>} | {problem: 'silent'}} `silent`: it would say
+ *   nothing any more
+ */
+export function checkChanges(before, entered) {
+  const changed = noteChange(before.note, entered.note);
+  if (entered.pain !== before.pain) changed.pain = entered.pain;
+  if (entered.scores.some((score, i) => score !== before.activities[i].score))
+    changed.activities = before.activities.map(({ text }, i) => ({ text, score: entered.scores[i] }));
+  const at = exact(entered.at);
+  if (at !== before.at) changed.at = at;
+  const { pain, activities, tilts, note } = { ...before, ...changed };
+  return pain === null && activities.length + tilts.length + note.length === 0 ? { problem: 'silent' } : { changed };
+}
+
+function noteChange(before, entered) {
+  const isKept = storable(before) === before;
+  return lines(entered) === lines(before) && isKept ? {} : { note: storable(lines(entered)).trim() };
 }
 
 /** A corrected set keeps what its counter had said. */

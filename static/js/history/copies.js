@@ -2,13 +2,14 @@
 
 import { clone, say } from '../page/dom.js';
 import { download } from '../page/download.js';
-import { locale } from '../page/format.js';
+import { A_MONDAY, formats, locale } from '../page/format.js';
 import { titleOf } from '../page/guides.js';
 import { inWords } from '../page/reasons.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
 import { addBesides, allBesides } from '../records/besides.js';
 import { checkRecord } from '../records/check.js';
 import { toJson } from '../records/copy.js';
+import { shift } from '../records/days.js';
 import '../records/offering.js'; // which the store fetches: no network is needed once a file was chosen
 import { withBeside } from '../records/operations.js';
 import { openStore } from '../records/store.js';
@@ -17,6 +18,7 @@ import { syncSoon } from '../sync/client.js';
 import { toCsv } from './csv.js';
 import { readText } from './file.js';
 import { readExport } from './import.js';
+import { checksTable, plansTable } from './tables.js';
 
 const NAMED = 20; // refused records that are named; the rest are counted
 
@@ -31,6 +33,8 @@ export function startCopies() {
   const actions = {
     'save-json': () => ignoreStorageError(async () => saveJson(await openStore())),
     'save-csv': () => ignoreStorageError(async () => saveCsv(await openStore())),
+    'save-checks': () => ignoreStorageError(async () => saveChecks(await openStore())),
+    'save-plans': () => ignoreStorageError(async () => savePlans(await openStore())),
     import: () => file.click(),
   };
   section.addEventListener('click', ({ target }) => actions[target.closest('[data-action]')?.dataset.action]?.());
@@ -64,17 +68,40 @@ async function saveJson(store) {
   download(`hinge-${dayOf(now)}.json`, 'application/json', toJson(await store.all(), await allBesides(store), now));
 }
 
-async function saveCsv(store) {
-  const columns = [...document.querySelectorAll('[data-words="csv"] [data-column]')];
-  const headings = Object.fromEntries(columns.map((heading) => [heading.dataset.column, heading.textContent]));
-  const csv = toCsv(
-    withBesides(await store.sessions(), await allBesides(store)),
-    headings,
-    titleOf,
-    locale(document.documentElement.lang, navigator.languages),
-    (counter) => word('counter', 'counter', counter) ?? counter,
+const headings = () =>
+  Object.fromEntries(
+    [...document.querySelectorAll('[data-words="csv"] [data-column]')].map((one) => [
+      one.dataset.column,
+      one.textContent,
+    ]),
   );
-  download(`hinge-${dayOf(localTime(Date.now()))}.csv`, 'text/csv;charset=utf-8', csv);
+
+const own = () => locale(document.documentElement.lang, navigator.languages);
+
+function saveTable(name, table) {
+  download(`hinge-${name}${dayOf(localTime(Date.now()))}.csv`, 'text/csv;charset=utf-8', table);
+}
+
+async function saveCsv(store) {
+  const entries = withBesides(await store.sessions(), await allBesides(store));
+  const wordOf = (counter) => word('counter', 'counter', counter) ?? counter;
+  saveTable('', toCsv(entries, headings(), titleOf, own(), wordOf));
+}
+
+async function saveChecks(store) {
+  const [sessions, checks] = await Promise.all([store.sessions(), store.checks()]);
+  const byId = new Map(sessions.map(({ id, record }) => [id, record.data]));
+  const words = { headings: headings(), locale: own(), titleOf, aboutIn: (about) => word('about', 'about', about) };
+  saveTable(
+    'checks-',
+    checksTable(checks, (id) => byId.get(id), words),
+  );
+}
+
+async function savePlans(store) {
+  const write = formats(own());
+  const weekday = (number) => write.shortWeekday(shift(A_MONDAY, number - 1));
+  saveTable('plans-', plansTable(await store.plans(), { headings: headings(), locale: own(), titleOf, weekday }));
 }
 
 const withBesides = (entries, besides) =>

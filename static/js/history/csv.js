@@ -1,4 +1,4 @@
-// The table of all sessions for spreadsheets (CSV).
+// Tables for spreadsheets (CSV), and the one of all sessions.
 
 import { repsBySide, repsOf, secondsOf } from '../records/days.js';
 import { dayOf } from '../records/time.js';
@@ -23,24 +23,29 @@ export const COLUMNS = [
 ];
 
 /**
- * One row a session, by RFC 4180, with the mark by which spreadsheets know UTF-8. Where a comma is the decimal sign,
- * spreadsheets expect a semicolon between cells.
+ * One row a session.
  * @param {import('../records/entry.js').Entry[]} entries @param {Record<string, string>} headings by column
  * @param {(slug: string) => string} titleOf @param {string} [locale] BCP 47: whose decimal sign is written
  * @param {(counter: string) => string} [wordOf] what counted
  * @returns {string}
  */
 export function toCsv(entries, headings, titleOf, locale = 'en', wordOf = String) {
+  const rows = entries.map(({ record }) => cells(record.data, titleOf, wordOf));
+  return tableOf(COLUMNS, rows, headings, locale);
+}
+
+/**
+ * A table by RFC 4180, with the mark by which spreadsheets know UTF-8. Where a comma is the decimal sign, spreadsheets
+ * expect a semicolon between cells.
+ * @param {string[]} columns in order @param {Record<string, ?(string|number)>[]} rows by column
+ * @param {Record<string, string>} headings by column @param {string} locale BCP 47 @returns {string}
+ */
+export function tableOf(columns, rows, headings, locale) {
   const decimal = decimalSign(locale);
   const separator = decimal === ',' ? ';' : ',';
-  const rows = [
-    COLUMNS.map((column) => headings[column]),
-    ...entries.map(({ record }) => {
-      const row = cells(record.data, titleOf, wordOf);
-      return COLUMNS.map((column) => row[column]);
-    }),
-  ];
-  const lines = rows.map((row) => row.map((value) => formatCell(value ?? '', decimal)).join(separator));
+  const lines = [headings, ...rows].map((row) =>
+    columns.map((column) => formatCell(row[column] ?? '', decimal)).join(separator),
+  );
   return `\uFEFF${lines.join('\r\n')}\r\n`;
 }
 

@@ -1,12 +1,9 @@
-// The sessions as lines of a log, under their days.
+// Practices, checks and plans as lines of a log, under their days.
 
-import { clone, fill, only, sentence } from '../page/dom.js';
-import { fillTitle, titleOf } from '../page/guides.js';
-import { inWords } from '../page/reasons.js';
-import { reasonOf } from '../records/check.js';
-import { repsBySide, repsOf, secondsOf, shift } from '../records/days.js';
-import { isTaken, rejectionOf } from '../records/entry.js';
-import { dayOf } from '../records/time.js';
+import { clone, fill } from '../page/dom.js';
+import { shift } from '../records/days.js';
+import { rejectionOf } from '../records/entry.js';
+import { describe, makeLine } from './lines.js';
 
 export class Log {
   #root;
@@ -14,6 +11,7 @@ export class Log {
   #write;
   #days = new Map();
   #lines = new Map();
+  #sessionOf;
 
   /**
    * @param {Element} root @param {Element} aheadRoot of the days that have not come
@@ -27,10 +25,12 @@ export class Log {
 
   /**
    * What is already there stays where it is, and keeps the focus.
-   * @typedef {{day: string, entries: import('../records/entry.js').Entry[]}} Day
+   * @typedef {{day: string, entries: import('./story.js').Line[]}} Day
    * @param {Day[]} days newest first @param {Day[]} ahead those that have not come @param {string} today
+   * @param {import('./lines.js').SessionOf} sessionOf
    */
-  show(days, ahead, today) {
+  show(days, ahead, today, sessionOf) {
+    this.#sessionOf = sessionOf;
     arrange(
       this.#root,
       days.map((day) => this.#day(day, today, false)),
@@ -51,8 +51,8 @@ export class Log {
     this.#root.children[at]?.querySelector('h2').focus();
   }
 
-  /** Leads the keyboard to a session. @param {string} id */
-  focusSession(id) {
+  /** Leads the keyboard to a practice or a check. @param {string} id */
+  focusLine(id) {
     this.#lines.get(id)?.querySelector('[data-action="edit"]').focus();
   }
 
@@ -74,53 +74,17 @@ export class Log {
   }
 
   #line(entry, isAhead) {
-    const line = getOrMake(this.#lines, entry.id, () => clone('session'));
-    const version = [entry.record.stamp, entry.record.device, entry.state, rejectionOf(entry)?.code].join();
-    if (line.dataset.version !== version) describe(line, entry, this.#write);
+    const { id, record, state, event } = entry;
+    const line = getOrMake(this.#lines, id, () => makeLine(entry));
+    const back = record.data.session && this.#sessionOf(record.data.session)?.started_at;
+    const version = [record.stamp, record.device, state, rejectionOf(entry)?.code, back].join();
+    if (line.dataset.version !== version) describe(line, entry, this.#write, this.#sessionOf);
     line.dataset.version = version;
+    if (event) return line;
     line.toggleAttribute('data-future', isAhead);
     line.querySelector('[data-part="ahead"]').hidden = !isAhead;
     return line;
   }
-}
-
-function describe(line, entry, write) {
-  const { record } = entry;
-  const synced = isTaken(entry);
-  const rejected = rejectionOf(entry);
-  const { guide, started_at: startedAt, pain_before: before, pain_after: after, note } = record.data;
-  const reps = repsBySide(record.data);
-  const seconds = secondsOf(record.data);
-  const minutes = Math.round(seconds / 60);
-  const words = { guide: titleOf(guide), day: write.day(startedAt, ''), time: write.time(startedAt) };
-
-  Object.assign(line.dataset, { id: record.id, guide, date: dayOf(startedAt), reps: repsOf(record.data), synced });
-  fill(line, {
-    ...words,
-    ...reps,
-    minutes,
-    before,
-    after,
-    note,
-    rejected: rejected && inWords(reasonOf(record, rejected)),
-  });
-  fillTitle(line, 'guide', guide);
-  line.querySelector('time').dateTime = startedAt;
-
-  const edit = line.querySelector('[data-action="edit"]');
-  edit.setAttribute('aria-label', sentence(edit, words));
-
-  for (const [side, done] of Object.entries(reps)) line.querySelector(`[data-side="${side}"]`).hidden = done === 0;
-  line.querySelector('[data-part="minutes"]').hidden = seconds < 60;
-  line.querySelector('[data-part="moment"]').hidden = seconds === 0 || seconds >= 60;
-  line.querySelector('[data-part="note"]').hidden = note === '';
-  only(line, 'pain', painKnown(before, after));
-  only(line, 'sync', rejected ? 'rejected' : synced ? 'synced' : 'phone');
-}
-
-function painKnown(before, after) {
-  if (before === null) return after === null ? 'none' : 'after';
-  return after === null ? 'before' : 'both';
 }
 
 function getOrMake(map, key, make) {

@@ -1,18 +1,22 @@
-// The sessions of a history as a person reads them: by day, in sums, over time; and changing one.
+// A history as a person reads it: by day, in sums, over time; and changing a practice or a check.
 
 import { now } from '../page/clock.js';
-import { say } from '../page/dom.js';
+import { only, say } from '../page/dom.js';
 import { firstDayOfWeek, formats, locale } from '../page/format.js';
 import { byDay, firstDays, totals, weekStart } from '../records/days.js';
-import { dayOf, splitAhead } from '../records/time.js';
-import { EditSheet } from './edit.js';
+import { dayOf, isAhead } from '../records/time.js';
+import { sessionFields } from './edit.js';
+import { checkFields } from './edit-check.js';
 import { Log } from './log.js';
 import { Months } from './months.js';
 import { showPain } from './pain-line.js';
+import { Sheet } from './sheet.js';
+import { storyOf, timeOf } from './story.js';
+import { showRetests, showScores } from './then-now.js';
 import { showTotals } from './totals.js';
 import { startUndo } from './undo.js';
 
-const PART = 50; // sessions that are shown at first, and that "Show earlier" adds
+const PART = 50; // lines that are shown at first, and that "Show earlier" adds
 
 export class Logbook {
   #root;
@@ -40,41 +44,63 @@ export class Logbook {
     this.#log = new Log(root.querySelector('[data-log]'), this.#ahead.querySelector('[data-log-ahead]'), this.#write);
     this.#earlier.querySelector('button').addEventListener('click', () => this.#showEarlier(refresh));
     this.#heading = root.querySelector('h1');
-    const focus = (id) => (id ? refresh().then(() => this.#log.focusSession(id)) : this.#heading.focus());
-    const sheet = new EditSheet(store, root, this.#write, startUndo(store, this.#write, focus));
-    openLinked((id) => sheet.open(id));
+    const focus = (id) => (id ? refresh().then(() => this.#log.focusLine(id)) : this.#heading.focus());
+    const offerUndo = startUndo(store, this.#write, focus);
+    const sheets = [sessionFields(), checkFields()].map((fields) => new Sheet(fields, store, this.#write, offerUndo));
+    const open = (id) => Promise.all(sheets.map((sheet) => sheet.open(id)));
+    root.addEventListener('click', ({ target }) => {
+      const line = target.closest('[data-action="edit"]') && target.closest('[data-id]');
+      if (line) open(line.dataset.id);
+    });
+    openLinked(open);
   }
 
-  /** @param {import('../records/entry.js').Entry[]} entries newest first */
-  show(entries) {
+  /** @param {import('./story.js').Records} records newest first */
+  show(records) {
     const moment = now();
     const today = dayOf(moment);
-    const { past, ahead } = splitAhead(entries, moment);
-    const { shown, earlier } = firstDays(byDay(past), this.#wanted);
-    this.#showLog(shown, byDay(ahead), today);
-    this.#showAhead(ahead.length);
+    const { sessions, checks, plans } = records;
+    const { past, ahead } = storyOf(records, moment);
+    const { shown, earlier } = firstDays(byDay(past, timeOf), this.#wanted);
+    const byId = new Map(sessions.map(({ id, record }) => [id, record.data]));
+    this.#showLog(shown, byDay(ahead, timeOf), today, (id) => byId.get(id));
+    this.#showAhead(ahead);
+    const come = (entries) => entries.filter((entry) => !isAhead(timeOf(entry), moment));
+    const told = { sessions: come(sessions), checks: come(checks), plans };
     showTotals(
       this.#root.querySelector('.totals'),
-      { week: totals(past, weekStart(today, this.#weekStartsOn)), ever: totals(entries) },
+      { week: totals(told.sessions, weekStart(today, this.#weekStartsOn)), ever: totals(sessions) },
       this.#write.number,
     );
-    showPain(this.#root.querySelector('[data-pain-line]'), past, this.#write);
-    this.#months.show(entries, today);
-    this.#earlier.hidden = earlier === 0;
-    say(this.#earlier.querySelector('[data-text]'), { n: earlier });
+    showPain(this.#root.querySelector('[data-pain-line]'), told, this.#write, today);
+    showScores(this.#root.querySelector('[data-scores]'), told, this.#write, moment);
+    showRetests(this.#root.querySelector('[data-retests]'), told, this.#write, moment);
+    this.#months.show(sessions, today);
+    this.#showEarlierCount(earlier, told.sessions, shown);
   }
 
-  /** A session whose day was set keeps the focus where it goes. */
-  #showLog(shown, ahead, today) {
+  #showEarlierCount(earlier, sessions, shown) {
+    const isPractice = ({ record }) => record.kind === 'session';
+    const n = sessions.length - shown.flatMap(({ entries }) => entries).filter(isPractice).length;
+    const words = this.#earlier.querySelector('[data-text]');
+    this.#earlier.hidden = earlier === 0;
+    words.hidden = n === 0; // checks and plans alone
+    say(words, { n });
+  }
+
+  /** What has a new day keeps the focus where it goes. */
+  #showLog(shown, ahead, today, sessionOf) {
     const focused = this.#root.querySelector('.log').contains(document.activeElement) ? document.activeElement : null;
-    this.#log.show(shown, ahead, today);
+    this.#log.show(shown, ahead, today, sessionOf);
     if (focused && focused !== document.activeElement) (focused.isConnected ? focused : this.#heading).focus();
   }
 
-  #showAhead(n) {
-    const line = this.#root.querySelector('[data-some-ahead]');
-    for (const part of [this.#ahead, line]) part.hidden = n === 0;
-    say(line.querySelector('a'), { n });
+  #showAhead(lines) {
+    const part = this.#root.querySelector('[data-some-ahead]');
+    for (const one of [this.#ahead, part]) one.hidden = lines.length === 0;
+    const isMore = lines.some(({ record }) => record.kind !== 'session');
+    only(part, 'later', isMore ? 'entries' : 'practices');
+    for (const words of part.querySelectorAll('[data-later]')) say(words, { n: lines.length });
   }
 
   async #showEarlier(refresh) {
@@ -85,7 +111,7 @@ export class Logbook {
   }
 }
 
-/** A link of the settings leads to one session: `#practice=` and its id. @param {(id: string) => void} open */
+/** A link of the settings leads to one practice: `#practice=` and its id. @param {(id: string) => void} open */
 function openLinked(open) {
   const look = () => {
     const [, id] = /^#practice=(.+)$/.exec(location.hash) ?? [];

@@ -21,7 +21,6 @@ export class Months {
     this.#root = root;
     this.#write = write;
     this.#firstDay = firstDay;
-    this.#root.open = matchMedia('(min-width: 60rem)').matches; // where it does not push the sessions away
     this.#button('before').addEventListener('click', () => this.#turn(-1));
     this.#button('after').addEventListener('click', () => this.#turn(1));
   }
@@ -77,6 +76,8 @@ export class Months {
     const practised = this.#days.has(day);
     const cell = fill(clone('month-day'), { date: Number(day.slice(8)) });
     cell.classList.toggle('practised', practised);
+    cell.classList.toggle('to-come', day > this.#today);
+    if (day === this.#today) cell.setAttribute('aria-current', 'date');
     cell.querySelector('[data-practised]').hidden = !practised;
     return cell;
   }

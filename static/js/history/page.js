@@ -11,7 +11,7 @@ const root = document.querySelector('[data-history]');
 // A sync of thousands of practices reports many changes: redrawing pauses between them.
 const LONG = 200; // ms
 const MOST_REST = 2_000; // ms
-let logbook = null; // fetched with the first session: an empty history needs none of it
+let logbook = null; // fetched with the first record: an empty history needs none of it
 
 startCopies();
 await start(await whenOpen());
@@ -34,12 +34,16 @@ async function start(store) {
       if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
       isStale = false;
       const began = performance.now();
-      const entries = await store.sessions();
-      if (entries.length) logbook ??= fetchLogbook(store, show);
+      const [sessions, checks, plans] = await Promise.all([store.sessions(), store.checks(), store.plans()]);
+      const isEmpty = sessions.length + checks.length + plans.length === 0;
+      if (!isEmpty) logbook ??= fetchLogbook(store, show);
       const book = await logbook;
-      book?.show(entries);
-      root.dataset.history = entries.length ? 'some' : 'none';
+      book?.show({ sessions, checks, plans });
+      root.dataset.history = isEmpty ? 'none' : 'some';
       for (const part of root.querySelectorAll('[data-when]')) part.hidden = part.dataset.when !== root.dataset.history;
+      for (const [name, some] of Object.entries({ sessions, checks, plans })) {
+        root.querySelector(`[data-needs="${name}"]`).hidden = some.length === 0;
+      }
       const ended = performance.now();
       if (ended - began > LONG) restUntil = ended + Math.min(MOST_REST, 3 * (ended - began));
     }

@@ -1,13 +1,13 @@
-// In the sheet of a session: its repetitions, how hard it was, and how far the phone tilted.
+// In the sheet of a session: its repetitions, how hard it was, and what was measured of each set.
 
-import { clone, only, say } from '../page/dom.js';
+import { clone, fill, only, say } from '../page/dom.js';
 
 /**
  * @param {HTMLElement} sheet
  * @param {import('../records/session.js').Session} data with what an older version kept beside it
  */
 export function showSets(sheet, { sets, effort = null }) {
-  sheet.querySelector('[data-sets]').replaceChildren(...sets.map(lineOf));
+  sheet.querySelector('[data-sets]').replaceChildren(...sets.map((set) => lineOf(set, roundOf(set, sets))));
   for (const choice of sheet.querySelectorAll('[name="effort"]')) {
     choice.checked = choice.value === String(effort ?? '');
     if (choice.checked && choice.value) choice.parentElement.dataset.effort = choice.value;
@@ -36,12 +36,24 @@ export function readReps(sheet) {
 
 const degrees = (tilt) => (tilt === null ? '–' : `${tilt}°`);
 
-function lineOf({ side, reps, counted }) {
-  const line = clone('edit-set');
+/** Which set of its side it is; '' where there is one. */
+function roundOf(set, sets) {
+  const same = sets.filter(({ side }) => side === set.side);
+  return same.length > 1 ? same.indexOf(set) + 1 : '';
+}
+
+function lineOf(set, round) {
+  const { side, reps, counted } = set;
+  const line = fill(clone('edit-set'), { round });
   const said = line.querySelector('[data-part="counted"]');
   only(line, 'side', side);
   line.querySelector('input').value = reps;
   said.hidden = counted === undefined;
   say(said, { n: counted });
+  for (const words of line.querySelectorAll('[data-measured]')) {
+    const degrees = (set[words.dataset.measured] ?? []).filter((one) => one !== null);
+    words.hidden = degrees.length === 0;
+    say(words, { least: Math.min(...degrees), most: Math.max(...degrees) });
+  }
   return line;
 }

@@ -1,15 +1,16 @@
 // A deletion is done at once. A line reports it and offers to undo it.
 
 import { say } from '../page/dom.js';
-import { titleOf } from '../page/guides.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
 import { syncSoon } from '../sync/client.js';
+import { timeOf } from './story.js';
 
 /**
  * @param {import('../records/store.js').Store} store
  * @param {ReturnType<import('../page/format.js').formats>} write
- * @param {(id: string|null) => void} leave moves the focus: to the session that came back, or (null) elsewhere
- * @returns {(record: import('../records/merge.js').Record) => void} offers to bring back a session as it was
+ * @param {(id: string|null) => void} leave moves the focus: to what came back, or (null) elsewhere
+ * @returns {(record: import('../records/merge.js').Record, what: string) => void} offers to bring back a practice or a
+ *   check as it was; `what`: its name
  */
 export function startUndo(store, write, leave) {
   const line = document.querySelector('[data-undo] > *');
@@ -30,9 +31,9 @@ export function startUndo(store, write, leave) {
     leave(null);
   });
 
-  return (record) => {
+  return (record, what) => {
     before = record;
-    say(line.querySelector('p'), { guide: titleOf(record.data.guide), day: write.shortDay(record.data.started_at) });
+    say(line.querySelector('p'), { what, day: write.shortDay(timeOf({ record })) });
     line.hidden = false;
     undo.focus();
   };

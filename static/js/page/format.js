@@ -1,5 +1,8 @@
 // Days, hours and numbers as the page's language writes them.
 
+/** A day, to write the names of weekdays. */
+export const A_MONDAY = '2024-01-01';
+
 /** The person's own form of the page's language (`en-GB` for `en`), for its clock and its order of dates. */
 export function locale(language, preferred) {
   return preferred.find((one) => one === language || one.startsWith(`${language}-`)) ?? language;
@@ -14,10 +17,12 @@ export function formats(locale) {
   const date = write({ weekday: 'long', day: 'numeric', month: 'long' });
   const dateAndYear = write({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const shortDate = write({ day: 'numeric', month: 'short' });
+  const shortDateAndYear = write({ day: 'numeric', month: 'short', year: 'numeric' });
   const clock = write({ timeStyle: 'short' });
   const mediumDate = write({ dateStyle: 'medium' });
   const month = write({ month: 'long', year: 'numeric' });
   const weekday = write({ weekday: 'narrow' });
+  const shortWeekday = write({ weekday: 'short' });
   const longWeekday = write({ weekday: 'long' });
   const number = new Intl.NumberFormat(locale);
   // its own T and Z may be small letters
@@ -31,9 +36,11 @@ export function formats(locale) {
     day: (day, today) =>
       orAsWritten(day.slice(0, 10), onDay(day), day.slice(0, 4) === today.slice(0, 4) ? date : dateAndYear),
     date: (day) => orAsWritten(day, onDay(day), mediumDate),
-    shortDay: (day) => orAsWritten(day.slice(0, 10), onDay(day), shortDate),
+    shortDay: (day, today = day) =>
+      orAsWritten(day.slice(0, 10), onDay(day), day.slice(0, 4) === today.slice(0, 4) ? shortDate : shortDateAndYear),
     month: (day) => month.format(onDay(day)),
     weekday: (day) => weekday.format(onDay(day)),
+    shortWeekday: (day) => shortWeekday.format(onDay(day)),
     longWeekday: (day) => longWeekday.format(onDay(day)),
     time: (time) => (Number.isNaN(written(time).getTime()) ? time.slice(11, 16) : clock.format(written(time))),
     number: (value) => number.format(value),

@@ -1,5 +1,5 @@
-// What a person wants to do again: the Patient-Specific Functional Scale (Stratford et al. 1995), 0 (cannot do it) to 10
-// (as before the pain). Which activities are to be scored now, and how each has changed. Pure.
+// What a person wants to do again: the Patient-Specific Functional Scale, 0 (cannot do it) to 10 (as before the pain).
+// Which activities are to be scored now, and how each has changed. Pure.
 
 import { daysBetween } from '../records/days.js';
 import { dayOf, isAhead } from '../records/time.js';
@@ -26,7 +26,7 @@ const SIZES = [
 ];
 
 /** From so many points on, people say that a change of pain matters (Childs et al. 2005). */
-export const PAIN_MATTERS = 2;
+const PAIN_MATTERS = 2;
 
 /**
  * The activities of the plan in force that are to be scored now: those that have no score since it began, none for two
@@ -134,15 +134,15 @@ export function changeOf(points) {
 
 /**
  * How pain has changed, against 2 points.
- * @param {number[]} levels oldest first @returns {?'lower'|'higher'|'small'} by the middle ones of the first and the
- *   last three, of fewer where there are not six; null for fewer than two levels
+ * @param {number[]} levels oldest first @returns {?{first: number, last: number, change: 'lower'|'higher'|'small'}} the
+ *   middle ones of the first and of the last three, of fewer where there are not six; null for fewer than two levels
  */
 export function painChange(levels) {
   if (levels.length < 2) return null;
   const few = Math.min(3, Math.floor(levels.length / 2));
-  const points = middle(levels.slice(-few)) - middle(levels.slice(0, few));
-  if (Math.abs(points) < PAIN_MATTERS) return 'small';
-  return points < 0 ? 'lower' : 'higher';
+  const [first, last] = [middle(levels.slice(0, few)), middle(levels.slice(-few))];
+  const isSmall = Math.abs(last - first) < PAIN_MATTERS;
+  return { first, last, change: isSmall ? 'small' : last < first ? 'lower' : 'higher' };
 }
 
 const middle = (few) => [...few].sort((a, b) => a - b)[Math.floor(few.length / 2)];

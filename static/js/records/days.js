@@ -24,23 +24,25 @@ export function weekStart(day, first) {
 }
 
 /**
- * The sessions under their days: newest day first, and within a day newest first, in the order in which
- * they happened (a flight west can bring an earlier day after a later one).
- * @param {Entry[]} entries @returns {{day: string, entries: Entry[]}[]}
+ * What there is under its days: newest day first, and within a day newest first, in the order in which it happened (a
+ * flight west can bring an earlier day after a later one).
+ * @template E @param {E[]} entries @param {(entry: E) => string} [timeOf] RFC 3339; of a session, when it began
+ * @returns {{day: string, entries: E[]}[]}
  */
-export function byDay(entries) {
+export function byDay(entries, timeOf = startOf) {
   const days = new Map();
   for (const entry of entries) {
-    const day = dayOf(entry.record.data.started_at);
+    const day = dayOf(timeOf(entry));
     if (!days.has(day)) days.set(day, []);
     days.get(day).push(entry);
   }
+  const moment = (entry) => Date.parse(timeOf(entry));
   return [...days]
     .sort(([a], [b]) => (a < b ? 1 : -1))
-    .map(([day, some]) => ({ day, entries: some.sort((a, b) => startOf(b) - startOf(a)) }));
+    .map(([day, some]) => ({ day, entries: some.sort((a, b) => moment(b) - moment(a)) }));
 }
 
-const startOf = ({ record }) => Date.parse(record.data.started_at);
+const startOf = ({ record }) => record.data.started_at;
 
 /** Whether every side reached its target, where one was set. @param {Session['sets']} sets */
 export function isWhole(sets) {
@@ -77,18 +79,18 @@ export function totals(entries, since = '') {
 }
 
 /**
- * The newest days until at least `count` sessions are among them: a long history is shown a part at a time,
+ * The newest days until at least `count` entries are among them: a long history is shown a part at a time,
  * and never half a day.
- * @template {{entries: Entry[]}} D @param {D[]} days @param {number} count @returns {{shown: D[], earlier: number}}
- *   `earlier`: the sessions that are left out
+ * @template {{entries: unknown[]}} D @param {D[]} days @param {number} count @returns {{shown: D[], earlier: number}}
+ *   `earlier`: the entries that are left out
  */
 export function firstDays(days, count) {
-  let sessions = 0;
+  let entries = 0;
   const shown = days.filter((day) => {
-    const fits = sessions < count;
-    if (fits) sessions += day.entries.length;
+    const fits = entries < count;
+    if (fits) entries += day.entries.length;
     return fits;
   });
   const all = days.reduce((sum, day) => sum + day.entries.length, 0);
-  return { shown, earlier: all - sessions };
+  return { shown, earlier: all - entries };
 }

@@ -37,7 +37,9 @@ async function start(store) {
       const known = await look(store);
       if (mine !== turn) return; // a newer turn shows it
       await askAfter(store, known).catch(ignoreFetchError);
-      if (mine === turn) render(store, known, show);
+      if (mine !== turn) return;
+      render(store, known, show);
+      await askScores(store, known.plans).catch(ignoreFetchError);
     });
   store.onChange(({ what }) => what !== 'settings' && show());
   onRenewal(show);
@@ -89,6 +91,13 @@ async function askAfter(store, { entries, run, lately, coach }) {
   }
   const after = await import('./after.js');
   after.askAfter(part, store, record, ASKED);
+}
+
+/** Asks how the activities of the plan go. */
+async function askScores(store, plans) {
+  if (plans.length === 0) return;
+  const { showScoring } = await import('../plan/scoring.js');
+  await showScoring(store);
 }
 
 function render(store, known, show) {
