@@ -6,7 +6,7 @@ things, a weighted mean of each number is again a pose.
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, Self
 
 from ..balance.weight import centre_of_mass
 from ..errors import PictureError
@@ -18,6 +18,8 @@ from ..skeleton.joints import Arm, Skeleton
 from ..things.contacts import contacts
 from .body import HANDS
 
+ARM_ANGLES = (7, 8, 9, 12, 13, 14)
+"""Where the angles of the arms are in the row."""
 THINGS = (things_behind, things_between, things_before)
 """From the back of the picture to the front."""
 
@@ -28,6 +30,11 @@ class Puppet:
 
     setting: dict[str, Any]
     numbers: tuple[int, ...]
+
+    def difference(self, other: Self) -> list[int]:
+        """What must be added to the other's numbers; the angles of arms turn the shorter way."""
+        found = [a - b for a, b in zip(self.numbers, other.numbers, strict=True)]
+        return [by - 3600 * round(by / 3600) if i in ARM_ANGLES else by for i, by in enumerate(found)]
 
 
 def puppet(s: Skeleton, weight: bool, touching: bool) -> Puppet:
@@ -47,7 +54,8 @@ def puppet(s: Skeleton, weight: bool, touching: bool) -> Puppet:
         numbers += _weight(s)
     found = contacts(s) if touching else []
     for contact in found:
-        numbers += [number for end in contact.ends for number in _pair(end)]
+        ends = (contact.at, contact.at) if contact.touches else contact.ends
+        numbers += [number for end in ends for number in _pair(end)]
     near, far = hand_shapes(s)
     setting = {
         "hands": [_name(near), _name(far)],

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from ...figure.balance.weight import solve_open_angles
@@ -9,6 +10,7 @@ from ...figure.checks.feasibility import refuse_impossible
 from ...figure.errors import PictureError
 from ...figure.frame import Frame, frame_around
 from ...figure.person.people import PEOPLE, Person
+from ...figure.scene import hand_shapes
 from ...figure.skeleton.joints import Skeleton
 from ...figure.spec.picture import Picture, read_picture
 from ...figure.things.contacts import contacts, refuse_lost_contacts
@@ -84,7 +86,10 @@ def _first_possible(candidates: list[Mapping[str, Any]], own: Mapping[str, Any],
     problem = PictureError("pose: none was tried")
     for spec in candidates:
         try:
-            return _skeleton(_for_person(spec, own, person), own.get("wrong", False))
+            s = _skeleton(_for_person(spec, own, person), own.get("wrong", False))
+            if hand_shapes(s) != hand_shapes(_placed(_read({**own, "person": person.name}))):
+                raise PictureError("pose: the hand lets go")
+            return s
         except PictureError as error:
             problem = error
     raise problem
@@ -92,7 +97,7 @@ def _first_possible(candidates: list[Mapping[str, Any]], own: Mapping[str, Any],
 
 def _skeleton(spec: Mapping[str, Any], wrong: bool) -> Skeleton:
     plan = _read(spec)
-    s = build_skeleton(plan.person, solve_open_angles(plan.person, plan.pose))
+    s = _placed(plan)
     refuse_impossible(s, "pose", falling=wrong)
     if not wrong and plan.pose.things.names:
         refuse_lost_contacts(s, "pose")
@@ -101,6 +106,11 @@ def _skeleton(spec: Mapping[str, Any], wrong: bool) -> Skeleton:
 
 def _read(spec: Mapping[str, Any]) -> Picture:
     return read_picture({key: value for key, value in spec.items() if key not in ("from", "marks", "frame")})
+
+
+@lru_cache(maxsize=512)
+def _placed(plan: Picture) -> Skeleton:
+    return build_skeleton(plan.person, solve_open_angles(plan.person, plan.pose))
 
 
 def _for_person(spec: Mapping[str, Any], own: Mapping[str, Any], person: Person) -> Mapping[str, Any]:
@@ -114,5 +124,4 @@ def _for_person(spec: Mapping[str, Any], own: Mapping[str, Any], person: Person)
 
 
 def _touches(own: Mapping[str, Any]) -> bool:
-    plan = _read(own)
-    return any(contact.touches for contact in contacts(build_skeleton(plan.person, solve_open_angles(plan.person, plan.pose))))
+    return any(contact.touches for contact in contacts(_placed(_read(own))))

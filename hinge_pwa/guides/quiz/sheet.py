@@ -31,11 +31,7 @@ def _guide(asked: list[Question]) -> dict[str, Any] | None:
         first, *others = [row(s) for s in skeletons]
         if first.setting not in settings:
             settings.append(first.setting)
-        return [
-            settings.index(first.setting),
-            first.numbers,
-            *([a - b for a, b in zip(other.numbers, first.numbers, strict=True)] for other in others),
-        ]
+        return [settings.index(first.setting), first.numbers, *(other.difference(first) for other in others)]
 
     people: dict[str, Any] = {}
     for name in PEOPLE:

@@ -9,7 +9,7 @@ SHALLOWER, DEEPER, SOFTER = 14.0, 5.0, 4.0
 """By how much the hips of a clean picture bend less and more, and its knees more, in degrees."""
 TOWARDS = 0.2
 """The largest part of the way from right to wrong that a clean picture goes."""
-MILDER, STRONGER = 0.85, 1.08
+MILDER, STRONGER = 0.9, 1.08
 """How far the mildest and the strongest picture of a mistake go from right to wrong; the guide's own goes to 1."""
 AROUND = 5.0
 """By how much the hips of a mistake bend less and more, in degrees."""

@@ -64,8 +64,8 @@ function ask() {
 
 /** A fact as a sentence of the page. @param {import('./describe.js').Fact} fact */
 function told({ say: name, n, part: touching }) {
-  const name_ = touching && page.querySelector(`[data-part="${touching}"]`).textContent;
-  return sentence(page.querySelector(`[data-fact="${name}"]`), { n, part: name_ });
+  const values = touching ? { part: page.querySelector(`[data-part="${touching}"]`).textContent } : { n };
+  return sentence(page.querySelector(`[data-fact="${name}"]`), values);
 }
 
 /** @param {boolean} saysWrong */
@@ -81,8 +81,8 @@ function answer(saysWrong) {
   only(verdict, 'is', isWrong ? 'wrong' : 'right');
   const about = verdict.querySelector(`[data-is="${isWrong ? 'wrong' : 'right'}"] span`);
   about.lang = words().lang;
-  const told = wordsOf(number);
-  about.textContent = isWrong ? `${told.dataset.title}: ${told.dataset.wrong}` : told.dataset.right;
+  const { title, wrong, right } = wordsOf(number).dataset;
+  about.textContent = isWrong ? [title, wrong].join('. ') : right;
   part('answer').replaceChildren(verdict);
   only(page, 'bar', 'next');
   page.querySelector('[data-action="next"]').focus({ preventScroll: true });
@@ -97,15 +97,20 @@ function next() {
 
 function finish() {
   const right = answers.filter(Boolean).length;
-  const failed = asked.filter((one, i) => !answers[i]);
+  const failed = asked.filter((_, i) => !answers[i]);
   const missed = [...new Set(failed.filter(({ isWrong }) => isWrong).map(({ number }) => number))].sort();
   shown = null;
   say(part('score'), { right, pictures: PICTURES });
   part('missed').hidden = missed.length === 0;
   part('all').hidden = right < PICTURES;
   part('false').hidden = failed.every(({ isWrong }) => isWrong);
-  part('missed').querySelector('ul').replaceChildren(...missed.map(link));
-  for (const [name, path] of [['guide', words().dataset.path], ['practise', words().dataset.practice]]) {
+  part('missed')
+    .querySelector('ul')
+    .replaceChildren(...missed.map(link));
+  for (const [name, path] of [
+    ['guide', words().dataset.path],
+    ['practise', words().dataset.practice],
+  ]) {
     screen('result').querySelector(`[data-to="${name}"]`).href = path;
   }
   show('result');
