@@ -17,6 +17,7 @@ PAGES = (
     *(f"/practice/{slug}/" for slug in GUIDES),
     "/history/",
     "/depth/",
+    "/right-or-wrong/",
     "/settings/",
     "/safety/",
     "/why/",
