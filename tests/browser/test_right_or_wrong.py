@@ -129,7 +129,8 @@ def test_the_answers_are_under_the_thumb(device: Device) -> None:
     nav = page.locator(".site-nav").bounding_box()
     assert nav
     for box in boxes:
-        assert box and nav["y"] - 40 <= box["y"] + box["height"] <= nav["y"]
+        assert box
+        assert nav["y"] - 40 <= box["y"] + box["height"] <= nav["y"]
 
 
 def test_a_guide_leads_to_its_pictures_with_no_network_and_in_french(device: Device) -> None:

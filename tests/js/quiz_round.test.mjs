@@ -66,7 +66,7 @@ test('the order tells nothing: any place can be wrong or right', () => {
 
 test('a pose is a weighted mean of its three rows', () => {
   const asked = { number: 1, isWrong: true, person: 'man', shares: [0.5, 0.25] };
-  assert.deepEqual(poseOf(guide(2), asked), { setting: {}, numbers: [5, 95] });
+  assert.deepEqual(poseOf(guide(2), asked), { setting: {}, numbers: [25, 475] });
 });
 
 test('the last result of each guide is kept on the device, and no record has it', async () => {

@@ -67,7 +67,10 @@ def body(person: Person, hands: frozenset[str] = frozenset(HANDS)) -> dict[str, 
     shirt, *folds = draw_shirt(s)
     return {
         "spine": [
-            [_mm(length * person.stature), *(share.get(level, 0) for share in (LUMBAR_SHARE, THORACIC_SHARE, NECK_SHARE))]
+            [
+                _mm(length * person.stature),
+                *(share.get(level, 0) for share in (LUMBAR_SHARE, THORACIC_SHARE, NECK_SHARE)),
+            ]
             for level, length in SPINE.items()
         ],
         "limbs": [_mm(SHANK * person.stature), _mm(THIGH * person.stature)],

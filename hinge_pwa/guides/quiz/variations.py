@@ -33,7 +33,7 @@ def mistaken(right: Spec, wrong: Spec) -> Iterator[list[Spec]]:
 
 def _within(right: Spec, wrong: Spec, key: str, by: float) -> float:
     """The change ``by``, but at most a small part of the way to the mistake."""
-    way = wrong["pose"].get(key, 0) - right["pose"].get(key, 0)
+    way: float = wrong["pose"].get(key, 0) - right["pose"].get(key, 0)
     if way * by <= 0:
         return by
     return min(abs(by), TOWARDS * abs(way)) * (1 if by > 0 else -1)

@@ -3,6 +3,7 @@
 export const PICTURES = 10;
 const FEWEST = 3; // wrong ones
 const MOST = 7;
+const STEP = 5; // of the sheet's numbers, in tenths of a degree and mm
 const TURNS = 2; // how often at most a mistake comes: so half of the wrong ones differ
 
 /**
@@ -55,5 +56,5 @@ function shares(chance) {
 /** The numbers of the pose that is asked. @param {object} guide @param {Asked} asked @returns {{setting: object, numbers: number[]}} */
 export function poseOf(guide, { number, isWrong, person, shares: [a, b] }) {
   const [setting, first, one, other] = guide.people[person].poses[number][isWrong ? 0 : 1];
-  return { setting: guide.settings[setting], numbers: first.map((value, i) => value + a * one[i] + b * other[i]) };
+  return { setting: guide.settings[setting], numbers: first.map((value, i) => STEP * (value + a * one[i] + b * other[i])) };
 }
