@@ -11,7 +11,8 @@ from ...figure.errors import PictureError
 from ...figure.frame import Frame, frame_around
 from ...figure.person.people import PEOPLE, Person
 from ...figure.scene import hand_shapes
-from ...figure.skeleton.joints import Skeleton
+from ...figure.skeleton.arms import GRIP
+from ...figure.skeleton.joints import Skeleton, rotate
 from ...figure.spec.picture import Picture, read_picture
 from ...figure.things.contacts import contacts, refuse_lost_contacts
 from ...figure.things.placement import build_skeleton
@@ -86,8 +87,8 @@ def _first_possible(candidates: list[Mapping[str, Any]], own: Mapping[str, Any],
     problem = PictureError("pose: none was tried")
     for spec in candidates:
         try:
-            s = _skeleton(_for_person(spec, own, person), own.get("wrong", False))
-            if hand_shapes(s) != hand_shapes(_placed(_read({**own, "person": person.name}))):
+            s = _skeleton(_box_at_hand(_for_person(spec, own, person)), own.get("wrong", False))
+            if hand_shapes(s) != hand_shapes(_placed(_read(own))):
                 raise PictureError("pose: the hand lets go")
             return s
         except PictureError as error:
@@ -121,6 +122,19 @@ def _for_person(spec: Mapping[str, Any], own: Mapping[str, Any], person: Person)
         if not _touches(own):
             wall["gap"] = gap * person.stature / PEOPLE[own.get("person", "woman")].stature
     return {**spec, "person": person.name} | ({"wall": wall} if "wall" in spec else {})
+
+
+def _box_at_hand(spec: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A box that stands on the floor within the hands' reach has its handle below the hand."""
+    s = _placed(_read(spec))
+    box, at = s.pose.things.box, s.placed.box
+    if box is None or box.held or at is None:
+        return spec
+    hand = s.near_arm.wrist.at + rotate(GRIP * s.person.stature / 170, s.near_arm.wrist.lower)
+    off = hand.real - at.real
+    if abs(off) > box.length / 2 or abs(hand.imag - box.handles) > box.length / 2:
+        return spec
+    return {**spec, "box": {**spec["box"], "before": max(0.0, box.before + off)}}
 
 
 def _touches(own: Mapping[str, Any]) -> bool:

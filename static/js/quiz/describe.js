@@ -7,7 +7,7 @@ const LONG = 12; // degrees by which the spine of a long back may bend
 const DROPPED = 20; // degrees of the neck
 const LIFTED = -14;
 const UP = 5; // degrees of a lifted heel
-const REACH = -35; // degrees of an upper arm before the vertical
+const REACH = 440; // mm from the ball of the foot to a hand that reaches forward
 const TOUCH = 10; // mm
 
 /** @typedef {{say: string, n?: number, part?: string}} Fact `say` names a sentence of the page */
@@ -28,7 +28,7 @@ export function facts(setting, numbers, s) {
     ...(setting.free ? [] : [{ say: lift > UP ? 'heels-up' : 'heels-down' }]),
     ...(s.weight ? [weight(s)] : []),
     ...(setting.things.some(([, role]) => role === 'carton')
-      ? [{ say: s.near[0].lower < REACH ? 'arms-reach' : 'arms-hang' }]
+      ? [{ say: s.near[2].at[0] - s.stance[0].at[0] > REACH ? 'arms-reach' : 'arms-hang' }]
       : []),
     ...contacts,
   ];
