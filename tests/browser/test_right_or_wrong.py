@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from .axe import violations
 from .device import Device
 from .phone import records
 
@@ -101,6 +102,36 @@ def test_no_picture_comes_twice(device: Device) -> None:
             page.keyboard.press("Enter")
         page.get_by_role("button", name="Ten more").click()
     assert len(seen) == 20
+
+
+@pytest.mark.no_worker
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_screen_keeps_anybody_out(device: Device, width: int) -> None:
+    page = device.page
+    page.set_viewport_size({"width": width, "height": 844})
+    open_quiz(device)
+    found = violations(page)
+    page.emulate_media(color_scheme="dark")
+    page.keyboard.press("r")
+    found += violations(page)
+    for _ in range(9):
+        page.keyboard.press("Enter")
+        page.keyboard.press("r")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-score]")).to_be_visible()
+    assert found + violations(page) == []
+
+
+@pytest.mark.no_worker
+def test_an_address_without_a_known_guide_lets_one_choose(device: Device) -> None:
+    for fragment in ("", "#nothing", "#%E0%A4%A", "#constructor"):
+        device.open(f"/right-or-wrong/{fragment}")
+        expect(device.page.get_by_role("link", name="Wall tap")).to_be_visible()
+    device.page.get_by_role("link", name="Wall tap").click()
+    expect(device.page.get_by_role("heading", name="Picture 1 of 10")).to_be_visible()
+    device.page.go_back()
+    device.page.keyboard.press("w")
+    expect(device.page.get_by_role("link", name="Wall tap")).to_be_visible()
 
 
 @pytest.mark.no_worker

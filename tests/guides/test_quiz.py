@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pytest
+from msgspec.structs import replace
 
 from hinge_pwa.figure.balance.weight import STABLE_LOAD
 from hinge_pwa.figure.person.people import PEOPLE
@@ -15,6 +16,13 @@ from hinge_pwa.guides.quiz import sheet
 from hinge_pwa.guides.quiz.sheet import STEP
 
 GUIDES = load(CONTENT)
+CHAIR = {
+    "things": ["chair", "ball"],
+    "chair": {"before": 36, "rest": "seat"},
+    "ball": {"held": False},
+    "pose": {"knee": 24, "hip": 121, "neck": -14, "weight": 0.7, "free": {"knee": 3, "ankle": -20}},
+}
+KNEELING = {"pose": {"knee": 98, "hip": 100, "kneel": {}}}
 SHEET = sheet(GUIDES.values())
 ROUNDS = 100
 HEEL_BEHIND_ANKLE = 0.25
@@ -115,3 +123,16 @@ def test_the_poses_of_a_question_differ() -> None:
             for number, kinds in person["poses"].items():
                 for _, _, one, other in kinds:
                     assert max(map(abs, one)) > 2 or max(map(abs, other)) > 2, (slug, name, number)
+
+
+@pytest.mark.parametrize(
+    "right", [CHAIR, KNEELING, {"pose": {"knee": 14, "hip": 75}}], ids=["chair", "kneeling", "plain"]
+)
+@pytest.mark.parametrize("marks", [["spine"], []], ids=["spine", "none"])
+def test_a_clinics_guide_is_asked_or_left_out(right: dict[str, Any], marks: list[str]) -> None:
+    """Whatever its pictures show, the page has to come."""
+    first = GUIDES["hip-hinge"].mistakes[0]
+    wrong = {**right, "pose": {**right["pose"], "lumbar": 40}, "marks": marks, "wrong": True}
+    mistake = replace(first, right=replace(first.right, picture=right), wrong=replace(first.wrong, picture=wrong))
+    found = sheet([replace(GUIDES["hip-hinge"], mistakes=(mistake,))])["guides"]
+    assert list(found) == ([] if right is KNEELING or not marks else ["hip-hinge"])

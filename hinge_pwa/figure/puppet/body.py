@@ -24,7 +24,7 @@ from ..outline.body import (
 )
 from ..outline.head import draw_head
 from ..outline.path import control_points
-from ..person.hands import CARRYING_HAND, CUPPING_HAND, FIST, PRESSING_HAND, RELAXED_HAND
+from ..person.hands import CARRYING_HAND, CUPPING_HAND, FIST, GRASPING_HAND, PRESSING_HAND, RELAXED_HAND
 from ..person.people import Person
 from ..pose.pose import Limb, Pose
 from ..skeleton.joints import FOREARM, SHANK, SHOULDER, SPINE, THIGH, UPPER_ARM, Skeleton, ankle_height
@@ -36,6 +36,7 @@ HANDS = {
     "fist": FIST,
     "carrying": CARRYING_HAND,
     "pressing": PRESSING_HAND,
+    "grasping": GRASPING_HAND,
     "cupping": CUPPING_HAND,
 }
 

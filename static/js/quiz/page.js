@@ -29,7 +29,8 @@ const current = () => asked[answers.length];
 const isAnswered = () => shown?.isAnswered;
 
 function open() {
-  slug = decodeURIComponent(location.hash.slice(1));
+  slug = location.hash.slice(1);
+  shown = null;
   if (!Object.hasOwn(sheet.guides, slug)) return show('choose');
   part('guide').textContent = words().dataset.title;
   part('guide').lang = words().lang;

@@ -56,5 +56,8 @@ function shares(chance) {
 /** The numbers of the pose that is asked. @param {object} guide @param {Asked} asked @returns {{setting: object, numbers: number[]}} */
 export function poseOf(guide, { number, isWrong, person, shares: [a, b] }) {
   const [setting, first, one, other] = guide.people[person].poses[number][isWrong ? 0 : 1];
-  return { setting: guide.settings[setting], numbers: first.map((value, i) => STEP * (value + a * one[i] + b * other[i])) };
+  return {
+    setting: guide.settings[setting],
+    numbers: first.map((value, i) => STEP * (value + a * one[i] + b * other[i])),
+  };
 }
