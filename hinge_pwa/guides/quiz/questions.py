@@ -21,7 +21,7 @@ from . import variations
 
 SHOWN = ("spine", "knee-angle", "contact", "weight")
 """The marks that the browser can draw."""
-FRAMES = (1.08, 1.16, 1.24, 1.32, 1.4, 1.5, 1.6, 1.8, 2.0)
+FRAMES = (1.08, 1.16, 1.24, 1.32, 1.4, 1.5, 1.6, 1.8, 2.0, 2.5)
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def frame(skeletons: Iterable[Skeleton]) -> Frame:
 
 def _poses(mistake: Mistake, person: Person) -> Poses | None:
     right, wrong = mistake.right.picture, mistake.wrong.picture
-    if wrong.get("view") == "behind" or "kneel" in wrong["pose"] or "kneel" in right["pose"]:
+    if any(one.get("view") == "behind" or "kneel" in one["pose"] for one in (right, wrong)):
         return None
     try:
         return Poses(
