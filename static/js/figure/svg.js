@@ -26,7 +26,7 @@ function element(name, attributes, children = []) {
 const path = (role, d) => element('path', { class: role, d });
 
 /** @param {import('./drawing.js').Shape[]} shapes */
-const drawn = (shapes) => shapes.map((shape) => path(shape.role, pathData(shape)));
+const drawn = (shapes) => shapes.map(({ role, ...shape }) => path(role, pathData(shape)));
 
 /** @param {import('./drawing.js').Layer} layer */
 function group({ role, shapes, paths, at, angle }) {
