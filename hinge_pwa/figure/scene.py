@@ -61,34 +61,52 @@ FAR_ARM_OFFSET = 3.6 + 0.8j
 
 
 def layers(s: Skeleton) -> list[Layer]:
-    skull, things, placed = s.spine["skull"], s.pose.things, s.placed
+    skull, placed = s.spine["skull"], s.placed
     near_hand, far_hand = hand_shapes(s)
-    found: list[Layer] = []
-    if placed.wall is not None:
-        found.append(Layer("wall", draw_wall(placed.wall, s.person.stature)))
-    if placed.chair is not None and things.chair:
-        way = -1 if things.chair.faces_person else 1
-        found.append(Layer("furniture", draw_chair(placed.chair, things.chair.seat, way)))
-    both = things.hands().get("near") in SIDE_BY_SIDE
-    found.append(_arm("far", s, far_hand, FAR_ARM_OFFSET if both else 0))
+    both = s.pose.things.hands().get("near") in SIDE_BY_SIDE
+    found = [*things_behind(s), _arm("far", s, far_hand, FAR_ARM_OFFSET if both else 0)]
     found += _leg("far", s, s.legs_differ, 0 if s.legs_differ else FAR_LIMB_OFFSET)
-    if placed.kettlebell is not None and things.kettlebell:
-        found.append(Layer("bell", draw_kettlebell(things.kettlebell), placed.kettlebell))
+    found += things_between(s)
     if placed.dowel:
-        found.append(Layer("dowel", draw_dowel(s.person.stature), placed.dowel.low, placed.dowel.angle))
         wrist = s.far_arm.wrist
         found.append(_segment_layer("far", s, wrist.at, wrist.lower, lambda s: _far_hand(s, far_hand)))
     found += _leg("near", s)
     chest = s.spine["c7"]
     found.append(_segment_layer("near", s, chest.at, chest.lower, lambda s: [*draw_neck(s), *draw_shirt(s)]))
     found.append(Layer("head", draw_head(s.person), skull.at, skull.upper))
+    return [*found, *things_before(s), _arm("near", s, near_hand)]
+
+
+def things_behind(s: Skeleton) -> list[Layer]:
+    """The things behind the body."""
+    things, placed, found = s.pose.things, s.placed, list[Layer]()
+    if placed.wall is not None:
+        found.append(Layer("wall", draw_wall(placed.wall, s.person.stature)))
+    if placed.chair is not None and things.chair:
+        way = -1 if things.chair.faces_person else 1
+        found.append(Layer("furniture", draw_chair(placed.chair, things.chair.seat, way)))
+    return found
+
+
+def things_between(s: Skeleton) -> list[Layer]:
+    """The things between the far and the near side of the body."""
+    placed, bell, found = s.placed, s.pose.things.kettlebell, list[Layer]()
+    if placed.kettlebell is not None and bell:
+        found.append(Layer("bell", draw_kettlebell(bell), placed.kettlebell))
+    if placed.dowel:
+        found.append(Layer("dowel", draw_dowel(s.person.stature), placed.dowel.low, placed.dowel.angle))
+    return found
+
+
+def things_before(s: Skeleton) -> list[Layer]:
+    """The things before the body, behind the near arm."""
+    placed, box, found = s.placed, s.pose.things.box, list[Layer]()
     if s.roller:
         found.append(Layer("roller", draw_roller(), s.roller.foot_end, s.roller.angle))
-    if placed.box is not None and things.box:
-        found.append(Layer("carton", draw_box(things.box), placed.box))
+    if placed.box is not None and box:
+        found.append(Layer("carton", draw_box(box), placed.box))
     if placed.ball is not None:
         found.append(Layer("ball", draw_ball(), placed.ball))
-    found.append(_arm("near", s, near_hand))
     return found
 
 

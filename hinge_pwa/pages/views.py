@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from flask import Blueprint, Flask, Response, abort, current_app, render_template, url_for
 
 from ..guides import Guide, in_page_language
+from ..guides.quiz import sheet_of
 from ..guides.references import Citations
 from ..languages import route
 from ..web.version import version_of
@@ -57,6 +58,12 @@ def depth() -> str:
     return render_template("depth/depth.html", guides=in_page_language())
 
 
+@route(pages, "/right-or-wrong/")
+def right_or_wrong() -> str:
+    """Ten pictures of a guide, which the fragment names: all guides share the bodies that the browser draws."""
+    return render_template("quiz/quiz.html", guides=in_page_language().values(), sheet=sheet_of(current_app))
+
+
 @route(pages, "/settings/")
 def settings() -> str:
     return render_template(
@@ -90,7 +97,8 @@ def revalidate(response: Response) -> Response:
 
 def paths(language: str) -> Iterator[str]:
     """The path of every page in one language; the service worker caches all of them."""
-    for endpoint in ("today", "guides", "plan", "history", "depth", "settings", "safety", "why", "offline"):
+    endpoints = ("today", "guides", "plan", "history", "depth", "right_or_wrong", "settings", "safety", "why", "offline")
+    for endpoint in endpoints:
         yield url_for(f"pages.{endpoint}", language=language)
     for slug in in_page_language():
         yield url_for("pages.guide", slug=slug, language=language)

@@ -18,6 +18,7 @@ PAGES = (
     "/plan/",
     "/history/",
     "/depth/",
+    "/right-or-wrong/",
     "/settings/",
     "/safety/",
     "/why/",

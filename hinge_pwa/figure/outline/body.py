@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from ..person import profiles
 from ..person.hands import Hand
@@ -76,6 +77,17 @@ class Part:
     d: str
 
 
+class Anchor(NamedTuple):
+    """How a point of an outline follows its joint: it rotates by ``part`` of the joint's angle.
+
+    ``offset`` is its place relative to the joint in upright standing, in cm of this person.
+    """
+
+    joint: str
+    offset: complex
+    part: float
+
+
 @dataclass(frozen=True)
 class Chain:
     """A chain of joints, and the height of each in upright standing, in cm of this person."""
@@ -86,20 +98,28 @@ class Chain:
     foreshortening: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     """For an arm that points out of the picture: the visible fraction of the segment above and below each joint."""
 
-    def at(self, point: complex) -> complex:
-        """The place in the pose of a point of the upright outline (x forward, y up, cm of a person 170 cm tall)."""
+    def anchor(self, point: complex) -> "Anchor":
+        """Where a point of the upright outline (x forward, y up, cm of a person 170 cm tall) is tied to the joints."""
         point *= self.scale
         name, near = "", math.inf
         for joint_name, height in self.heights.items():
             if abs(height - point.imag) < near:
                 name, near = joint_name, abs(height - point.imag)
+        return self.tie(name, point)
+
+    def tie(self, name: str, point: complex) -> "Anchor":
+        """As ``anchor``, but to the joint ``name``; ``point`` is in cm of this person."""
         offset = point - 1j * self.heights[name]
-        joint = self.joints[name]
         part = min(1.0, max(0.0, offset.imag / (BLEND[name] * self.scale) / 2 + 0.5))
-        part = part * part * (3 - 2 * part)
-        if name in self.foreshortening:
-            offset = complex(offset.real, offset.imag * self.foreshortening[name][offset.imag < 0])
-        return joint.at + rotate(offset, joint.lower + (joint.upper - joint.lower) * part)
+        return Anchor(name, offset, part * part * (3 - 2 * part))
+
+    def at(self, point: complex) -> complex:
+        """The place in the pose of a point of the upright outline (x forward, y up, cm of a person 170 cm tall)."""
+        anchor = self.anchor(point)
+        joint, offset = self.joints[anchor.joint], anchor.offset
+        if anchor.joint in self.foreshortening:
+            offset = complex(offset.real, offset.imag * self.foreshortening[anchor.joint][offset.imag < 0])
+        return joint.at + rotate(offset, joint.lower + (joint.upper - joint.lower) * anchor.part)
 
     def contour(self, front: list[complex], back: list[complex], bow: float = 0.0) -> list[complex]:
         """The closed outline down the front and up the back, with corners at the four ends.

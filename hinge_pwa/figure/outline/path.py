@@ -50,6 +50,27 @@ def path_points(d: str) -> list[complex]:
     return found
 
 
+def control_points(d: str) -> list[complex]:
+    """The control points in cm of one curve or outline of this module, within a millimetre; an open curve has its ends.
+
+    The first and the last point of an open curve come first and last.
+    """
+    start, first, *rest = _joints(d)
+    controls, at = [start + first], start
+    for joint in rest[:-1]:
+        at += joint
+        controls.append(2 * at - controls[-1])
+    if d.endswith("z"):
+        return [point.conjugate() / 10 for point in controls]
+    return [point.conjugate() / 10 for point in (start, *controls, at + rest[-1])]
+
+
+def _joints(d: str) -> list[complex]:
+    """The numbers of a path as points; all but the first are relative, the second to the control point."""
+    numbers = [int(number) for number in re.findall(r"-?\d+", d)]
+    return [complex(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
+
+
 def _spline(controls: Sequence[complex], start: complex, end: complex) -> str:
     x, y = svg_point(start)
     implied = svg_point(controls[0])

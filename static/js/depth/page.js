@@ -9,6 +9,7 @@ import { openStore } from '../records/store.js';
 import { readChoice, valid } from '../sound/choice.js';
 import { syncSoon } from '../sync/client.js';
 import { Dial } from './dial.js';
+import { forgetGuess, keepGuess, readGuesses } from './guesses.js';
 import { Guidance } from './guidance.js';
 import { showEarlier, showOutcome } from './outcome.js';
 import { keepResult, readResults } from './results.js';
@@ -25,6 +26,7 @@ const wake = new Wake((isAwake) => {
 
 let sound = valid(null);
 let retest = null; // while one is under way
+let guess = null; // degrees, before they are measured; null without one
 let result = null; // that is on the screen
 let resultId = null; // of its check, once it is kept
 let isAsking = false; // a second press comes before the answer
@@ -37,6 +39,7 @@ async function begin() {
   const isAllowed = await ask();
   isAsking = false;
   if (!isAllowed) return fail('DeviceMotionEvent' in globalThis ? 'refused' : 'silent');
+  guess = Number(page.querySelector('[name=guess]:checked').value) || null;
   retest = new Retest();
   stop = listen(onSample, () => fail('silent'));
   wake.hold(true);
@@ -57,11 +60,13 @@ async function finish() {
   result = { at: now(), bows: depths };
   guidance.tell('done', { degrees: depths.at(-1), best: Math.max(...depths) });
   guidance.end();
-  showOutcome(screen('result'), result);
+  showOutcome(screen('result'), result, guess);
   only(page, 'kept', '');
   show('result');
   await ignoreStorageError(async () => {
-    resultId = await keepResult(await openStore(), result);
+    const store = await openStore();
+    resultId = await keepResult(store, result);
+    if (guess) await keepGuess(store, result.at, guess);
     syncSoon('change');
     only(page, 'kept', 'yes');
     await refresh();
@@ -70,7 +75,9 @@ async function finish() {
 
 async function drop() {
   await ignoreStorageError(async () => {
-    await (await openStore()).remove(resultId);
+    const store = await openStore();
+    await store.remove(resultId);
+    await forgetGuess(store, result.at);
     syncSoon('change');
     only(page, 'kept', 'no');
     screen('result').querySelector('h1').focus();
@@ -93,6 +100,11 @@ function stopMeasuring() {
   wake.hold(false);
 }
 
+function again() {
+  page.querySelector('[name=guess][value=""]').checked = true; // a new measurement, a new guess
+  show('start');
+}
+
 function show(name) {
   only(page, 'problem', '');
   only(page, 'screen', name);
@@ -104,10 +116,11 @@ function show(name) {
 }
 
 async function refresh() {
-  showEarlier(earlier, await readResults(await openStore()));
+  const store = await openStore();
+  showEarlier(earlier, await readResults(store), await readGuesses(store));
 }
 
-const actions = { begin, drop, cancel: () => fail(''), again: () => show('start') };
+const actions = { begin, drop, cancel: () => fail(''), again };
 page.addEventListener('click', ({ target }) => actions[target.closest('[data-action]')?.dataset.action]?.());
 // sensors tell nothing then
 document.addEventListener('visibilitychange', () => document.hidden && retest && fail('hidden'));
