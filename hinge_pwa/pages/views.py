@@ -15,6 +15,9 @@ from .why import PICTURES
 
 pages = Blueprint("pages", __name__)
 
+ENDPOINTS = ("today", "guides", "plan", "history", "depth", "right_or_wrong", "settings", "safety", "why", "offline")
+"""The pages of which there is one in each language."""
+
 DRILL = "foam-roller-deadlift"
 """What many come for: Today names it to who has not practised yet."""
 
@@ -97,8 +100,7 @@ def revalidate(response: Response) -> Response:
 
 def paths(language: str) -> Iterator[str]:
     """The path of every page in one language; the service worker caches all of them."""
-    endpoints = ("today", "guides", "plan", "history", "depth", "right_or_wrong", "settings", "safety", "why", "offline")
-    for endpoint in endpoints:
+    for endpoint in ENDPOINTS:
         yield url_for(f"pages.{endpoint}", language=language)
     for slug in in_page_language():
         yield url_for("pages.guide", slug=slug, language=language)
