@@ -73,7 +73,7 @@ export class Done {
    * @param {import('./machine.js').Run} run @param {import('../records/entry.js').Entry[]} sessions newest first
    */
   compare(run, sessions) {
-    const { word, n } = praise(run, sessions, now().at, this.#tempo);
+    const { word, n } = praise(run, sessions, now().at, run.plan ? run.tempo : this.#tempo);
     only(this.#root, 'praise', word);
     if (word === 'more') say(this.#root.querySelector('[data-praise="more"]'), { n });
   }

@@ -1,4 +1,5 @@
-// Before a set: the dose of the plan, or one for this once, in the place of the guide's own. Fetched where there is one.
+// Before a set: the dose of the plan, or one for this once, in the place of the guide's own. Fetched where there is
+// one.
 
 import { today } from '../page/clock.js';
 import { clone, fill, only, say } from '../page/dom.js';

@@ -15,14 +15,15 @@ import { repetition } from './pace.js';
  *   `log`: its `reps` repetitions in their order. `ms`: time under way. `beat`: of that, when the repetition that is
  *   led began.
  * @typedef {{version: number, id: string, guide: string, title: string, counter: Counter,
- *   tempo: import('./pace.js').Tempo, ready: number, rest: number, plan: ?string, phase: Phase, current: number, sets: Part[], startedAt: string,
- *   lastAt: string, painBefore: ?number, painAfter: ?number, note: string, effort: ?number, paused: boolean,
- *   away: boolean, since: ?number, until: ?number, restLeft: ?number, endedAt: ?number, isReopened: boolean}} Run
+ *   tempo: import('./pace.js').Tempo, ready: number, rest: number, plan: ?string, phase: Phase, current: number,
+ *   sets: Part[], startedAt: string, lastAt: string, painBefore: ?number, painAfter: ?number, note: string,
+ *   effort: ?number, paused: boolean, away: boolean, since: ?number, until: ?number, restLeft: ?number,
+ *   endedAt: ?number, isReopened: boolean}} Run
  *   `sets`: the sides of the first round, then those of the next. `ready`: milliseconds to get into position; `rest`:
- *   between two rounds; `restLeft`: of that, where it was paused. `plan`: the id of the plan that it follows. `lastAt`: the wall clock when time was last under way. `since`: `mono`
- *   from which time is not yet in `ms`. `until`: `mono` at which what waits starts, or the practice ends, by itself.
- *   `endedAt`: `mono` at which the last repetition of a side was counted. `isReopened`: it was ended, and does not end
- *   by itself before another repetition.
+ *   between two rounds; `restLeft`: of that, where it was paused. `plan`: the id of the plan that it follows. `lastAt`:
+ *   the wall clock when time was last under way. `since`: `mono` from which time is not yet in `ms`. `until`: `mono` at
+ *   which what waits starts, or the practice ends, by itself. `endedAt`: `mono` at which the last repetition of a side
+ *   was counted, or a rest was ended. `isReopened`: it was ended, and does not end by itself before another repetition.
  * @typedef {{type: 'more'|'undo'|'go'|'due'|'next'|'pause'|'resume'|'away'|'back'|'finish'|'reopen'}
  *   | {type: 'rep', by?: Counter, depth?: number} | {type: 'counter', counter: Counter}
  *   | {type: 'answer', painAfter?: ?number, note?: string, effort?: ?number}} Event
