@@ -266,6 +266,7 @@ def test_an_end_can_be_undone_and_no_older_plan_comes_back(device: Device) -> No
     assert [one["ended_on"] for one in plans(page)] == [TODAY, TODAY]
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_test_id("plan")).to_have_attribute("data-id", planned()["id"])
+    expect(page.get_by_role("button", name="Undo")).to_be_hidden()
     assert [one["ended_on"] for one in plans(page)] == [None, None]
 
 
