@@ -228,7 +228,7 @@ def test_what_is_due_is_started_by_the_one_orange_button(device: Device) -> None
     expect(first).to_contain_text("12 repetitions, 3 rounds", use_inner_text=True)
     expect(second).to_contain_text("8 repetitions each side", use_inner_text=True)
     expect(page.get_by_text("This week: 0 done, 4 planned.")).to_be_visible()
-    expect(page.get_by_role("link", name="Your plan")).to_have_attribute("href", "/plan/")
+    expect(page.locator(".today").get_by_role("link", name="Your plan")).to_have_attribute("href", "/plan/")
     assert orange(page) == ["Practise"]
     assert violations(page) == []
     add_records(page, practice(MONDAY, "08:00", guide=GUIDE, sets=reps(both=12)))
@@ -266,7 +266,7 @@ def test_a_review_that_has_come_and_a_plan_that_is_to_come_are_told(device: Devi
 
 def test_without_a_plan_there_is_a_quiet_way_to_one(device: Device) -> None:
     page = open_at(device, NOW, done("2026-11-20"))
-    expect(page.get_by_role("link", name="Make a plan")).to_have_attribute("href", "/plan/")
+    expect(page.locator(".today").get_by_role("link", name="Make a plan")).to_have_attribute("href", "/plan/")
     expect(page.locator("[data-due]")).to_be_hidden()
     assert orange(page) == ["Practise"]
 
@@ -452,7 +452,7 @@ def test_it_speaks_french(new_device: NewDevice) -> None:
     expect(page.get_by_role("heading", name="Moins aujourd’hui")).to_be_visible()
     less = page.get_by_role("link", name="Faire 8 répétitions, plus lentes et moins amples")
     expect(less).to_have_attribute("href", f"/fr/practice/{GUIDE}/#dose=reps:8,rounds:1,tempo:125")
-    expect(page.get_by_role("link", name="Votre programme")).to_have_attribute("href", "/fr/plan/")
+    expect(page.locator(".today").get_by_role("link", name="Votre programme")).to_have_attribute("href", "/fr/plan/")
     assert violations(page) == []
 
 
@@ -465,7 +465,8 @@ def test_another_time_zone_changes_the_day_and_not_the_hours(new_device: NewDevi
     expect(question(page)).to_be_hidden()
     session.send("Emulation.setTimezoneOverride", {"timezoneId": "America/Los_Angeles"})  # 20:30 on Sunday
     page.clock.run_for(20_000)
-    expect(page.get_by_text("Nothing is due today: rest is part of it.")).to_be_visible()
+    expect(page.get_by_text("Done for today.")).to_be_visible()
+    assert due(page) == []
     expect(question(page)).to_be_hidden()
     session.send("Emulation.setTimezoneOverride", {"timezoneId": "Asia/Tokyo"})
     page.clock.set_system_time("2026-11-30T06:10:00+01:00")

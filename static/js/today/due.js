@@ -7,9 +7,9 @@ import { dayOf } from '../records/time.js';
  * @typedef {import('../plan/plans.js').Item} Item
  * @typedef {{state: 'begins', begins: string}|Due} Planned
  * @typedef {{state: 'due'|'done'|'rest', plan: import('../plan/plans.js').Plan, id: string, items: (Item & {isDone:
- *   boolean})[], guide: ?string, next: ?string, week: {planned: number, done: number}, review: boolean}} Due `done`:
- *   nothing is left today; `rest`: nothing was due. `guide`: of the first that is due now. `next`: the next day that has
- *   anything. `review`: the day to look back on has come
+ *   boolean})[], guide: ?string, next: ?string, week: {planned: number, done: number}, review: boolean}} Due
+ *   `done`: nothing is left today; `rest`: nothing was due. `guide`: of the first that is due now. `next`: the next day
+ *   that has anything. `review`: the day to look back on has come
  * @param {import('../plan/plans.js').Entry[]} plans
  * @param {import('../records/session.js').Session[]} sessions those whose date has come
  * @param {string} now RFC 3339 @param {number} first the day with which a week begins, 1 Monday … 7 Sunday
