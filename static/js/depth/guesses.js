@@ -3,7 +3,10 @@
 const NAME = 'guesses';
 const MOST = 50;
 
-/** @param {import('../records/store.js').Store} store @returns {Promise<Record<string, number>>} degrees by the result's `at` */
+/**
+ * @param {import('../records/store.js').Store} store
+ * @returns {Promise<Record<string, number>>} degrees by the result's `at`
+ */
 export const readGuesses = async (store) => (await store.setting(NAME)) ?? {};
 
 /**

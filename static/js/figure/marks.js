@@ -16,7 +16,10 @@ const times = ([x, y], by) => [x * by, y * by];
 const around = (at, radius) => [0, 1, 2, 3, 4, 5].map((i) => plus(at, turned([radius * 1.08, 0], -60 * i)));
 const ring = (role, at, radius) => ({ role, closed: true, points: around(at, radius) });
 
-/** @param {object} body @param {object} setting @param {object} s the skeleton @param {string[]} names @returns {Shape[]} */
+/**
+ * @param {object} body @param {object} setting @param {object} s the skeleton
+ * @param {string[]} names @returns {Shape[]}
+ */
 export function marks(body, setting, s, names) {
   const draw = {
     spine: () => body.line.map((shape) => posed(shape, [...s.stance, ...s.spine])),

@@ -32,7 +32,8 @@ const drawn = (shapes) => shapes.map(({ role, ...shape }) => path(role, pathData
 function group({ role, shapes, paths, at, angle }) {
   if (shapes) return element('g', { class: role }, drawn(shapes));
   const transform = `translate(${place(at)})rotate(${angle.toFixed(1)})`;
-  return element('g', { class: role, transform }, paths.map(([name, d]) => path(name, d))); // biome-ignore format: short
+  const drawnPaths = paths.map(([name, d]) => path(name, d));
+  return element('g', { class: role, transform }, drawnPaths);
 }
 
 /**
@@ -49,7 +50,10 @@ export function figure({ person, frame: [left, top, size], mirrored, layers }) {
   ]);
 }
 
-/** Draws marks into a figure. @param {SVGElement} svg @param {import('./drawing.js').Shape[]} shapes @param {boolean} isMistake */
+/**
+ * Draws marks into a figure.
+ * @param {SVGElement} svg @param {import('./drawing.js').Shape[]} shapes @param {boolean} isMistake
+ */
 export function showMarks(svg, shapes, isMistake) {
   svg.classList.toggle('mistake', isMistake);
   svg.querySelector('[data-marks]').replaceChildren(...drawn(shapes));

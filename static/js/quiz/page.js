@@ -145,7 +145,10 @@ async function showLast() {
   }
 }
 
-/** R and W answer (in the page's language); the arrows choose, and Enter presses what is chosen. @param {KeyboardEvent} event */
+/**
+ * R and W answer (in the page's language); the arrows choose, and Enter presses what is chosen.
+ * @param {KeyboardEvent} event
+ */
 function press(event) {
   if (!shown || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
   const answersShown = [...page.querySelectorAll('[data-bar="ask"] button')];

@@ -53,7 +53,10 @@ function shares(chance) {
   return [far * side, far * (1 - side)];
 }
 
-/** The numbers of the pose that is asked. @param {object} guide @param {Asked} asked @returns {{setting: object, numbers: number[]}} */
+/**
+ * The numbers of the pose that is asked.
+ * @param {object} guide @param {Asked} asked @returns {{setting: object, numbers: number[]}}
+ */
 export function poseOf(guide, { number, isWrong, person, shares: [a, b] }) {
   const [setting, first, one, other] = guide.people[person].poses[number][isWrong ? 0 : 1];
   return {
