@@ -218,7 +218,7 @@ def test_led_rounds_need_no_hand_and_are_told(device: Device) -> None:
     expect(page.locator('[data-screen="done"]')).to_be_visible()
     said = page.evaluate("heard.filter(({ what }) => what === 'said').map(({ text }) => text)")
     assert "1. Round 1 of 2 is done. Rest." in said
-    assert said.count("Get ready. Both. Feet as wide as your hips.") == 2
+    assert said.count("Get ready. Feet as wide as your hips.") == 2
     assert [part["seconds"] for part in sessions(page)[0]["data"]["sets"]] == [REP_MS / 2000, REP_MS / 2000]
 
 
