@@ -4,7 +4,6 @@ import { now, onRenewal } from '../page/clock.js';
 import { ignoreFetchError, only, say } from '../page/dom.js';
 import { formats, locale } from '../page/format.js';
 import { fillTitle, isKnown, pathsOf } from '../page/guides.js';
-import { readPath } from '../page/path.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
 import { LEFT, markPast } from '../records/local.js';
 import { whenOpen } from '../records/store.js';
@@ -18,7 +17,6 @@ const startLink = root.querySelector('[data-testid="start-practice"]');
 const first = root.querySelector('[data-picture]').dataset.picture;
 const here = locale(document.documentElement.lang, navigator.languages);
 const write = formats(here);
-const path = readPath();
 
 await start(await whenOpen(asNewcomer));
 asNewcomer();
@@ -64,10 +62,11 @@ async function look(store) {
     past.length > 0 && import('./coach.js').catch(ignoreFetchError),
   ]);
   const sessions = past.map(({ record }) => record.data);
+  const path = planning || coaching ? (await import('../page/path.js')).readPath() : [];
   const due = planning ? planning.planOf(plans, sessions, now(), here) : null;
   const coach = coaching && !run ? await coaching.coached(store, past, checks, plans, path) : null;
   const stepping = coach?.step && (await import('./step.js').catch(ignoreFetchError));
-  return { entries, plans, sessions, run, left, lately, planning, due, coaching, coach, stepping };
+  return { entries, plans, sessions, run, left, lately, planning, due, coaching, coach, stepping, path };
 }
 
 /** The practice in progress, or null. Loads the modules that read it only if there is one. */
@@ -101,7 +100,7 @@ async function askScores(store, plans) {
 }
 
 function render(store, known, show) {
-  const { entries, plans, sessions, run, lately, planning, due, coaching, coach, stepping } = known;
+  const { entries, plans, sessions, run, lately, planning, due, coaching, coach, stepping, path } = known;
   const moment = now();
   const past = lately ? lately.showLately(root, entries, moment, write) : null;
   if (lately) lately.markOrder(root, sessions);
@@ -119,7 +118,7 @@ function render(store, known, show) {
   showStart(step?.to ? step.from.guide : null);
   if (run) say(root.querySelector('[data-stopped]'), run);
   if (planning) planning.showPlan(root, due, path, hasPractised, (day) => write.day(day, moment));
-  const practice = { guide, ...doseOf(guide, plan), rests: isOver, left: isLeft };
+  const practice = { guide, ...doseOf(path, guide, plan), rests: isOver, left: isLeft };
   for (const part of root.querySelectorAll('[data-coach], [data-step]')) part.hidden = true;
   startLink.onclick = null;
   if (coach) coaching.showNextDay(root.querySelector('[data-coach]'), store, coach, practice, show);
@@ -141,7 +140,7 @@ function stepFor(due, step) {
 }
 
 /** What is usual of a guide: the plan's dose or its own, and its easier versions. */
-function doseOf(guide, plan) {
+function doseOf(path, guide, plan) {
   const place = path.find((one) => one.guide === guide);
   const own = { reps: place?.reps ?? 1, rounds: 1, tempo: 100 };
   return { usual: plan?.items.find((item) => item.guide === guide) ?? own, easier: place?.easier ?? [] };
