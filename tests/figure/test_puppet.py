@@ -116,14 +116,18 @@ def test_the_browser_draws_a_guides_own_poses_as_hinge_does(slug: str) -> None:
     assert max(worst.values()) < 0.6, worst
 
 
+REACH_CM = {"pick-it-up": 6, "own-activity": 1}
+"""How far an arm may differ: an elbow that reaches for a box or a wall is found anew for each pose."""
+
+
 @pytest.mark.parametrize("slug", GUIDES)
 def test_a_mean_of_rows_is_the_pose_with_the_mean_of_the_angles(slug: str) -> None:
     asked = list(poses_between(slug))
     worst = differences(asked)
     assert worst.pop("near shirt") < 2
     for role in ("near", "far"):
-        for part in ("skin", "sleeve", "crease"):  # an elbow that reaches for a box is found anew for each pose
-            assert worst.pop(f"{role} {part}", 0.0) < (6 if slug == "pick-it-up" else 0.6), (role, part)
+        for part in ("skin", "sleeve", "crease"):
+            assert worst.pop(f"{role} {part}", 0.0) < REACH_CM.get(slug, 0.6), (role, part)
     assert max(worst.values()) < 0.6, worst
 
 
