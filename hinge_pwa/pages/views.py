@@ -52,6 +52,12 @@ def depth() -> str:
     return render_template("depth/depth.html", guides=in_page_language())
 
 
+@route(pages, "/report/")
+def report() -> str:
+    """What was planned and done, for whoever treats a person."""
+    return render_template("report/report.html", guides=in_page_language().values())
+
+
 @route(pages, "/settings/")
 def settings() -> str:
     return render_template(
@@ -85,7 +91,7 @@ def revalidate(response: Response) -> Response:
 
 def paths(language: str) -> Iterator[str]:
     """The path of every page in one language; the service worker caches all of them."""
-    for endpoint in ("today", "guides", "history", "depth", "settings", "safety", "why", "offline"):
+    for endpoint in ("today", "guides", "history", "depth", "report", "settings", "safety", "why", "offline"):
         yield url_for(f"pages.{endpoint}", language=language)
     for slug in in_page_language():
         yield url_for("pages.guide", slug=slug, language=language)

@@ -17,6 +17,7 @@ PAGES = (
     *(f"/practice/{slug}/" for slug in GUIDES),
     "/history/",
     "/depth/",
+    "/report/",
     "/settings/",
     "/safety/",
     "/why/",
