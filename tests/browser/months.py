@@ -42,7 +42,19 @@ def a_month() -> list[Envelope]:
     """Four weeks of a plan for three days a week, with a gap of eight days, and everything that a report tells."""
     activities = ["putting on socks", "sitting for an hour", "lifting my grandson"]
     records = [planned(27, activities=activities, given_by="A. Example, physiotherapist", review_on=day(0))]
-    levels = [(6, 5, 6), (6, 6, 8), (5, 4, 5), None, None, None, (5, 3, 4), (4, 3, 4), (None, 3, None), (4, 2, 3), (3, 2, None)]
+    levels = [
+        (6, 5, 6),
+        (6, 6, 8),
+        (5, 4, 5),
+        None,
+        None,
+        None,
+        (5, 3, 4),
+        (4, 3, 4),
+        (None, 3, None),
+        (4, 2, 3),
+        (3, 2, None),
+    ]
     agos = [27, 25, 23, 20, 18, 16, 13, 11, 9, 6, 4]
     for ago, level in zip(agos, levels, strict=True):
         if level is None:
@@ -53,7 +65,17 @@ def a_month() -> list[Envelope]:
         records.append(one)
         if next_day is not None:
             records.append(felt(ago - 1, session=one["id"], pain=next_day))
-    counted = [{"side": "left", "reps": 15, "target": 15, "seconds": 90, "counter": "motion", "counted": 13, "tilts": [40] * 13}]
+    counted = [
+        {
+            "side": "left",
+            "reps": 15,
+            "target": 15,
+            "seconds": 90,
+            "counter": "motion",
+            "counted": 13,
+            "tilts": [40] * 13,
+        }
+    ]
     counted += [{"side": "right", "reps": 8, "target": 15, "seconds": 50, "counter": "motion"}]
     records.append(practised(2, sets=counted, pain_before=3, pain_after=2, note="Stopped: the telephone rang."))
     records.append(felt(20, pain=7))
