@@ -26,6 +26,8 @@ let report = null;
 
 const sayFrom = (list) => (name, values) =>
   sentence(document.querySelector(`[data-words="${list}"] [data-name="${name}"]`), values ?? {});
+const nameOf = () => `hinge-report-${dayOf(now())}.json`;
+const fileOf = (json) => new File([json], nameOf(), { type: 'application/json' }); // of the types that can be shared
 const write = writing();
 const words = new Words(sayFrom('report'), write, titleOf);
 
@@ -54,7 +56,7 @@ function start(store) {
 /** A name stands on the paper while it stands in its field; a page that is left or shown again has none. */
 function startName() {
   const field = options.querySelector('[name="name"]');
-  const shown = root.querySelector('[data-name]');
+  const shown = root.querySelector('[data-person]');
   const showName = () => {
     shown.textContent = field.value.trim();
     shown.hidden = shown.textContent === '';
@@ -111,9 +113,6 @@ async function withBundle(use) {
     say(problem, {});
   }
 }
-
-const nameOf = () => `hinge-report-${dayOf(now())}.json`;
-const fileOf = (json) => new File([json], nameOf(), { type: 'application/json' }); // of the types that can be shared
 
 /** Days and numbers as the page's language writes them. */
 function writing() {

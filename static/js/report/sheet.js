@@ -4,6 +4,7 @@ import { clone, fill, say } from '../page/dom.js';
 import { dayOf } from '../records/time.js';
 import { drawPain } from './picture.js';
 
+const MANY = 40; // stops, which need small print to fit on one page
 const SIDES = ['left', 'right', 'both'];
 const LEVELS = ['before', 'after', 'next'];
 
@@ -17,6 +18,7 @@ export function showReport(root, report, { words, write, say: phrase, chosen }) 
   const { period, rows, sums, pain, activities, mean, retest, stops, notes, ahead, records } = report;
   const ends = { from: write.day(period.from), to: write.day(period.to) };
   root.dataset.weeks = rows.length;
+  root.toggleAttribute('data-full', stops.length > MANY);
   say(part('head'), ends);
   part('ahead').hidden = ahead === 0;
   say(part('ahead'), { n: ahead });
