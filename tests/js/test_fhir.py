@@ -52,8 +52,8 @@ CODES = {
     ("http://snomed.info/sct", "255214003"): "After exercise",
     ("http://terminology.hl7.org/CodeSystem/observation-category", "activity"): "Activity",
     ("http://terminology.hl7.org/CodeSystem/observation-category", "survey"): "Survey",
-    ("http://hl7.org/fhir/us/physical-activity/CodeSystem/pa-temporary-codes", "PAPanel"): None,
-    ("http://hl7.org/fhir/us/physical-activity/CodeSystem/pa-temporary-codes", "PhysicalActivity"): None,
+    ("http://hl7.org/fhir/us/physical-activity/CodeSystem/pa-temporary-codes", "PAPanel"): "Physical Activity Panel",
+    ("http://hl7.org/fhir/us/physical-activity/CodeSystem/pa-temporary-codes", "PhysicalActivity"): "Physical Activity",
 }
 UNITS = {"min", "deg", "{score}", "{repetition}"}
 

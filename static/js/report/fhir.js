@@ -1,23 +1,13 @@
-// A report as a FHIR R4 Bundle: what it is made of, and where each code comes from, is in docs/fhir.md. Pure.
+// A report as a FHIR R4 Bundle: docs/fhir.md says what it is made of. Pure.
 
 import { inForce } from '../plan/plans.js';
 import { secondsOf } from '../records/days.js';
-import { dayOf, localTime, offsetOf } from '../records/time.js';
+import { dayOf } from '../records/time.js';
+import { clean, coded, dropEmpty, fhirTime, identifier, list, quantity } from './fhir-values.js';
 
-const HL7 = 'http://terminology.hl7.org/CodeSystem';
-const ACTIVITY_GUIDE = 'http://hl7.org/fhir/us/physical-activity/CodeSystem/pa-temporary-codes';
 const EXERCISE = 'http://hl7.org/fhir/us/vitals/StructureDefinition/ExerciseAssociationExt';
-const UCUM = 'http://unitsofmeasure.org';
 const SCALE = 'urn:uuid:0c0f6a5e-7d36-4d0b-9a56-2b7c5c1f3e61'; // the Questionnaire's own name, the same in every file
-
-const LOINC = {
-  exercise: ['73985-4', 'Exercise activity'],
-  duration: ['55411-3', 'Exercise duration'],
-  pain: ['72514-3', 'Pain severity - 0-10 verbal numeric rating [Score] - Reported'],
-};
-const SNOMED = { before: ['307166007', 'Before exercise'], after: ['255214003', 'After exercise'] };
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-const MOST_OFFSET = 14 * 60; // minutes: FHIR knows no time zone beyond
 
 /**
  * @param {ReturnType<typeof import('./report.js').reportOf>} report
@@ -59,7 +49,7 @@ class Maker {
     const author = clean(by);
     this.#add({
       resourceType: 'CarePlan',
-      identifier: [ownId(id)],
+      identifier: [identifier(id)],
       status: isActive ? 'active' : statusOf(data),
       intent: 'plan',
       subject: this.#subject,
@@ -95,12 +85,12 @@ class Maker {
     const when = { effectivePeriod: { start, end } };
     const seconds = secondsOf(data);
     const members = [
-      this.#activity(when, loinc('exercise'), { valueCodeableConcept: { text: this.#means.titleOf(data.guide) } }),
-      ...(seconds > 0 ? [this.#activity(when, loinc('duration'), quantity(Math.round(seconds / 6) / 10, 'min'))] : []),
+      this.#activity(when, coded('exercise'), { valueCodeableConcept: { text: this.#means.titleOf(data.guide) } }),
+      ...(seconds > 0 ? [this.#activity(when, coded('duration'), quantity(Math.round(seconds / 6) / 10, 'min'))] : []),
       ...data.sets.map((set) => this.#set(when, set)),
     ];
-    this.#activity(when, coded(ACTIVITY_GUIDE, ['PAPanel'], this.#say('practice')), {
-      identifier: [ownId(id)],
+    this.#activity(when, coded('panel', this.#say('practice')), {
+      identifier: [identifier(id)],
       hasMember: members,
       note: this.#note(id, data),
     });
@@ -126,17 +116,14 @@ class Maker {
   }
 
   #activity(when, code, rest) {
-    const physical = { system: ACTIVITY_GUIDE, code: 'PhysicalActivity' };
-    const activity = { system: `${HL7}/observation-category`, code: 'activity', display: 'Activity' };
-    return this.#observe([{ coding: [activity] }, { coding: [physical] }], { code, ...when, ...rest });
+    return this.#observe([coded('activity'), coded('physical')], { code, ...when, ...rest });
   }
 
   /** @param {?number} level @param {'before'|'after'} [phase] of a practice @param {object} [rest] */
   #pain(at, level, phase, rest = {}) {
     if (level === null) return;
-    const valueCodeableConcept = phase && coded('http://snomed.info/sct', SNOMED[phase]);
-    this.#survey(at, loinc('pain'), {
-      extension: phase && [{ url: EXERCISE, valueCodeableConcept }],
+    this.#survey(at, coded('pain'), {
+      extension: phase && [{ url: EXERCISE, valueCodeableConcept: coded(phase) }],
       ...quantity(level, '{score}'),
       method: { text: this.#say('asked') },
       ...rest,
@@ -214,8 +201,7 @@ class Maker {
   }
 
   #survey(at, code, rest) {
-    const survey = { system: `${HL7}/observation-category`, code: 'survey', display: 'Survey' };
-    return this.#observe([{ coding: [survey] }], { code, effectiveDateTime: at, ...rest });
+    return this.#observe([coded('survey')], { code, effectiveDateTime: at, ...rest });
   }
 
   #observe(category, rest) {
@@ -248,20 +234,4 @@ function statusOf({ review_on: review, ended_on: ended }) {
   return ended < review ? 'revoked' : 'completed';
 }
 
-const ownId = (id) => ({ system: 'urn:ietf:rfc:3986', value: `urn:uuid:${id}` });
-const quantity = (value, unit) => ({ valueQuantity: { value, unit, system: UCUM, code: unit } });
 const repetitions = (value) => quantity(value, '{repetition}');
-const coded = (system, [code, display], text) => dropEmpty({ coding: [dropEmpty({ system, code, display })], text });
-const loinc = (name) => coded('http://loinc.org', LOINC[name]);
-const list = (some) => (some.some(Boolean) ? some.filter(Boolean) : undefined);
-const dropEmpty = (object) =>
-  Object.fromEntries(Object.entries(object).filter(([, value]) => (value ?? null) !== null));
-
-/** As FHIR writes text: without control characters, and not blank. */
-const clean = (text) => text.replace(/[^\P{Cc}\t\n\r]/gu, '').trim();
-
-/** As FHIR writes a moment: capitals, and an offset of 14 hours at most. @param {string} time RFC 3339 */
-export function fhirTime(time) {
-  const offset = offsetOf(time);
-  return Math.abs(offset) > MOST_OFFSET ? localTime(Date.parse(time), 0) : time.toUpperCase();
-}
