@@ -10,11 +10,7 @@ const AT_ONCE = 6; // as many as a browser asks of one host over HTTP/1.1
 const known = new Set(files.map((file) => file.url));
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(
-    languagesInUse()
-      .then((used) => fillCache(filesOf(used)))
-      .catch(giveUp),
-  );
+  event.waitUntil(languagesInUse().then(install).catch(giveUp));
   // Browsers that have addRoutes() read these files from the cache without starting this worker.
   const exactly = ({ url }) => ({ urlPattern: { pathname: url, search: '' } });
   event.addRoutes?.({ condition: { or: filesOf([]).map(exactly) }, source: { cacheName: CACHE } });
@@ -65,6 +61,36 @@ function prefix(language) {
 
 function languageAt(path) {
   return languages.slice(1).find((language) => path.startsWith(`/${language}/`)) ?? languages[0];
+}
+
+/**
+ * Puts everything in the languages `used` into the cache. A first installation fetches one pack, which has half the
+ * bytes of its files; an update fetches the files that changed.
+ */
+async function install(used) {
+  const isFirst = !(await caches.keys()).some((name) => name.startsWith(PREFIX));
+  const wanted = new Map(filesOf(used).map((file) => [file.url, file]));
+  if (isFirst && used.length > 0) await unpack(used[0], wanted).catch(unlessFull);
+  await fillCache([...wanted.values()]);
+}
+
+/** Takes what has the digest of the build out of a pack, and out of `wanted`. */
+async function unpack(language, wanted) {
+  const cache = await caches.open(CACHE);
+  const answer = await fetch(`/pack/${language}`, { cache: 'no-cache', credentials: 'omit', redirect: 'error' });
+  if (!answer.ok) return;
+  const keep = async ({ url, headers, body }) => {
+    const response = new Response(body, { headers });
+    if (!wanted.has(url) || !(await matches(response, wanted.get(url)))) return;
+    await cache.put(url, response);
+    wanted.delete(url);
+  };
+  await Promise.all((await answer.json()).map(keep));
+}
+
+/** What a pack lacks is fetched file by file. */
+function unlessFull(error) {
+  if (isFull(error)) throw error;
 }
 
 /** Puts the files `wanted` into the cache. Rejects when one can't be fetched or has another digest. */

@@ -19,6 +19,7 @@ INTERNAL = "hinge.internal"
 """Key in the WSGI environ of the internal request from whose answer a copy is made."""
 
 COPIED_HEADERS = {"Cache-Control", "Content-Type"}  # other headers are of a single response, or added to every one
+OF_ONE_RESPONSE = {"Content-Encoding", "Content-Length", "Date", "ETag", "Link", "Vary"}  # Link names the host
 TEXTS = ("text/", "application/json", "application/manifest+json", "image/svg+xml")
 
 
@@ -83,8 +84,16 @@ class Copies:
         with self._app.test_request_context(base_url=self._base_url):
             found = {url_for("pwa.worker"), url_for("pwa.robots"), *self._app.extensions["assets"].urls.values()}
             for code in self._app.extensions["languages"]:
-                found |= {*paths(code), url_for("pwa.manifest", language=code)}
+                found |= {*paths(code), url_for("pwa.manifest", language=code), url_for("pwa.pack", code=code)}
         return frozenset(found)
+
+    def headers(self, path: str) -> dict[str, str]:
+        """The headers that every response for `path` has."""
+        with (
+            self._app.test_request_context(path, base_url=self._base_url),
+            self._app.full_dispatch_request() as response,
+        ):
+            return {name: value for name, value in response.headers if name not in OF_ONE_RESPONSE}
 
     def _make(self, path: str) -> Copy:
         context = self._app.test_request_context(path, base_url=self._base_url, environ_overrides={INTERNAL: True})
@@ -106,6 +115,12 @@ def init_app(app: Flask) -> None:
             return None
         copy = copies.find(request.path)
         return copy.answer() if copy else None
+
+
+def headers(path: str) -> dict[str, str]:
+    """The headers that every response for the page or file at `path` has, those of security among them."""
+    copies: Copies = current_app.extensions["copies"]
+    return copies.headers(path)
 
 
 def body(path: str) -> bytes:

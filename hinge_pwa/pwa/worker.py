@@ -6,16 +6,17 @@ The worker's list of files to cache is extracted from the rendered pages, so it 
 import hashlib
 import json
 import re
+from contextlib import suppress
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, current_app, render_template, send_from_directory, url_for
+from flask import Blueprint, Flask, Response, abort, current_app, render_template, send_from_directory, url_for
 from rjsmin import jsmin
 
 from .. import guides
 from ..languages import route
 from ..pages.views import paths
 from .assets import Assets
-from .responses import body
+from .responses import body, headers
 
 pwa = Blueprint("pwa", __name__)
 
@@ -41,6 +42,27 @@ def worker() -> Response:
     languages = list(current_app.extensions["languages"])
     build = json.dumps({"version": version, "languages": languages, "files": files}, separators=(",", ":"))
     return Response(f"self.BUILD={build};\n{jsmin(source)}", mimetype="text/javascript")
+
+
+@pwa.get("/pack/<code>")
+def pack(code: str) -> Response:
+    """Every text that a phone in the language `code` caches, in one body.
+
+    A first installation is one request instead of 170, and half the bytes: compression finds what files have in common.
+    """
+    if code not in current_app.extensions["languages"]:
+        abort(404)
+    wanted = [url for url, of in urls().items() if of.get("language", code) == code]
+    texts = {url: _text(body(url)) for url in wanted}
+    files = [{"url": url, "headers": headers(url), "body": text} for url, text in texts.items() if text is not None]
+    return Response(json.dumps(files, ensure_ascii=False, separators=(",", ":")), mimetype="application/json")
+
+
+def _text(content: bytes) -> str | None:
+    """None for a picture of pixels."""
+    with suppress(UnicodeDecodeError):
+        return content.decode()
+    return None
 
 
 def _digest(content: bytes) -> str:

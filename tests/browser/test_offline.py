@@ -1,5 +1,9 @@
 """After one visit, all of Hinge is on the device, and it says so only when that is true."""
 
+import json
+import urllib.request
+from urllib.parse import urlsplit
+
 import pytest
 from playwright.sync_api import Request, Route, expect
 
@@ -138,7 +142,8 @@ def test_a_build_that_arrives_damaged_is_not_installed(
     def damage(route: Route) -> None:
         route.fulfill(**answer)  # type: ignore[arg-type]
 
-    device.context.route("**/history/", damage)
+    for path in ("**/pack/en", "**/history/"):
+        device.context.route(path, damage)
     device.open()
     device.page.evaluate(
         """async () => {
@@ -154,14 +159,59 @@ def test_a_build_that_arrives_damaged_is_not_installed(
     device.wait_until_offline_ready()
 
 
+def test_a_first_installation_fetches_one_pack(server: Server, device: Device) -> None:
+    asked: list[str] = []
+    device.context.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    device.open("/safety/")
+    device.wait_until_offline_ready()
+    assert asked.count("/pack/en") == 1
+    assert "/history/" not in asked
+    assert sorted(kept_paths(device)) == sorted(build(server))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"body": "[", "content_type": "application/json"},
+        {"body": json.dumps([{"url": "/history/", "headers": {}, "body": "half a pa"}])},
+        {"status": 503, "body": ""},
+    ],
+    ids=["cut", "another", "503"],
+)
+def test_what_a_damaged_pack_lacks_is_fetched_file_by_file(
+    server: Server, device: Device, answer: dict[str, object]
+) -> None:
+    device.context.route("**/pack/en", lambda route: route.fulfill(**answer))
+    device.open()
+    device.wait_until_offline_ready()
+    assert sorted(kept_paths(device)) == sorted(build(server))
+    assert cached(device, "return (await cache.match('/history/')).text()") == get(server, "/history/").decode()
+
+
+def test_a_page_out_of_a_pack_has_every_header_of_the_page(server: Server, device: Device) -> None:
+    device.open()
+    device.wait_until_offline_ready()
+    kept = cached(device, "return Object.fromEntries((await cache.match('/history/')).headers)")
+    assert isinstance(kept, dict)
+    with urllib.request.urlopen(f"{server.url}/history/") as answer:
+        sent = {name.lower(): value for name, value in answer.headers.items()}
+    assert kept.items() <= sent.items()
+    assert sent.keys() - kept.keys() <= {"date", "server", "connection", "content-length", "etag", "link", "vary"}
+
+
 def test_nothing_personal_and_no_api_is_kept(server: Server, device: Device) -> None:
     device.open()
     device.wait_until_offline_ready()
     device.page.evaluate("fetch('/healthz')")
-    kept = cached(device, "return (await cache.keys()).map((request) => new URL(request.url).pathname)")
-    assert isinstance(kept, list)
+    kept = kept_paths(device)
     assert sorted(kept) == sorted(build(server))
     assert not [path for path in kept if path.startswith("/api/")]
+
+
+def kept_paths(device: Device) -> list[str]:
+    kept = cached(device, "return (await cache.keys()).map((request) => new URL(request.url).pathname)")
+    assert isinstance(kept, list)
+    return kept
 
 
 def asked_without_answer(device: Device) -> None:

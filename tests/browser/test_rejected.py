@@ -159,6 +159,22 @@ def test_a_refused_practice_is_named_and_opened_where_it_can_be_mended(device: D
     expect_quiet(device)
 
 
+def test_an_end_that_no_practice_may_have_is_mended_by_saving(device: Device) -> None:
+    turn_on(device)
+    bad = practise(device.page, ended_at="2020-01-01T10:00:00+01:00")
+    device.open("/settings/")
+    page = device.page
+    expect(rejected(page)).to_have_attribute("data-id", bad)
+    rejected(page).get_by_role("link", name="Change it").click()
+    sheet = page.get_by_role("dialog")
+    expect(sheet).to_contain_text("The server did not take this practice.")
+    sheet.get_by_role("button", name="Save", exact=True).click()
+    expect_status(page, "synced", 0)
+    device.open("/settings/")
+    expect(rejected(page)).to_have_count(0)
+    expect_quiet(device)
+
+
 def test_a_practice_that_is_let_go_is_deleted_until_it_is_brought_back(device: Device) -> None:
     turn_on(device)
     bad = practise(device.page, guide="Not a slug")

@@ -34,6 +34,32 @@ test('the same day and time change nothing, and another day keeps the seconds', 
   );
 });
 
+test('an end that no session may have is mended, though the day and the time stay', () => {
+  const data = {
+    guide: 'hip-hinge',
+    started_at: '2026-11-20T20:00:07.250-05:00',
+    sets: [{ side: 'both', reps: 10, target: 10, seconds: 62.5, counter: 'tap' }],
+    pain_before: null,
+    pain_after: null,
+    note: '',
+  };
+  for (const wrong of [
+    '2026-11-20T19:00:00-05:00',
+    '2026-11-22T20:00:07.250-05:00',
+    '2026-11-20T25:00:00-05:00',
+    'soon',
+  ]) {
+    const session = { ...data, ended_at: wrong };
+    const { changed } = newTimes(session, fieldsOf(data.started_at), NOW);
+    assert.deepEqual(changed, { ended_at: '2026-11-20T20:01:09.750-05:00' });
+    assert.equal(checkSession({ ...session, ...changed }), null);
+  }
+  const fine = { ...data, ended_at: '2026-11-20T20:05:00-05:00' };
+  assert.deepEqual(newTimes(fine, fieldsOf(data.started_at), NOW), { changed: {} });
+  const endless = { ...data, ended_at: 'soon', sets: [{ ...data.sets[0], seconds: 86_400 }, data.sets[0]] };
+  assert.equal(checkSession({ ...endless, ...newTimes(endless, fieldsOf(data.started_at), NOW).changed }), null);
+});
+
 test('a practice of another time zone stays in it', () => {
   here('Europe/Berlin');
   const far = session('2026-11-20T20:00:00.000-05:00', '2026-11-20T20:10:00.000-05:00');

@@ -1,5 +1,7 @@
 // The day and the time of a practice, as a person sets them.
 
+import { checkSession } from '../records/check.js';
+import { secondsOf } from '../records/days.js';
 import { addMs, dayOf, localTime, offsetHere, offsetOf } from '../records/time.js';
 
 const MILLISECONDS = ':07.250'.length; // the end is not told closer either
@@ -19,17 +21,22 @@ export const fieldsOf = (time) => ({ day: dayOf(time), time: time.slice(11, 16) 
  * @param {{day: string, time: string}} entered as in `fieldsOf`; empty where nothing is
  * @param {string} now RFC 3339
  * @returns {{changed: {started_at?: string, ended_at?: string}} | {problem: 'unset'|'ahead'}} `changed` is empty where
- *   it is the same
+ *   it is the same, and its end may stand
  */
-export function newTimes({ started_at: before, ended_at: end }, entered, now) {
+export function newTimes(data, entered, now) {
+  const { started_at: before, ended_at: end } = data;
   const known = fieldsOf(before);
-  if (entered.day === known.day && entered.time === known.time) return { changed: {} };
+  if (entered.day === known.day && entered.time === known.time)
+    return { changed: checkSession(data)?.field === 'data.ended_at' ? { ended_at: likelyEnd(data) } : {} };
   if (entered.day.length > known.day.length) return { problem: 'ahead' }; // after the year 9999
   if (!entered.day || !entered.time || entered.day < FIRST_DAY) return { problem: 'unset' };
   const start = startTime(before, entered);
   if (Math.floor(Date.parse(start) / MINUTE_MS) * MINUTE_MS > Date.parse(now)) return { problem: 'ahead' };
   return { changed: { started_at: start, ended_at: addMs(start, length(before, end)) } };
 }
+
+/** For an end that no session may have: after the time that was under way. */
+const likelyEnd = (data) => addMs(data.started_at, Math.min(1000 * secondsOf(data), DAY_MS));
 
 /** In ms, at most a day; 0 where a time is invalid, as old imports may be. */
 const length = (start, end) => Math.min(Math.max(Date.parse(end) - Date.parse(start) || 0, 0), DAY_MS);

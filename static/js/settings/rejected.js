@@ -15,7 +15,9 @@ import { syncSoon } from '../sync/client.js';
 
 const PART = 50; // records that are shown at first, and that "Show more" adds
 // in the sheet of a session
-const MENDED_BY_HAND = ['data.started_at', 'data.pain_before', 'data.pain_after', 'data.effort', 'data.note'];
+const MENDED_BY_HAND = ['started_at', 'ended_at', 'pain_before', 'pain_after', 'effort', 'note'].map(
+  (one) => `data.${one}`,
+);
 
 export class RejectedRecords {
   #store;
