@@ -213,7 +213,13 @@ test('activities are compared with the beginning of the period, and one score te
 });
 
 test('the mean of activities is told as small, medium or large by its own points', () => {
-  const at = (day, a, b) => felt(day, { activities: [{ text: 'a', score: a }, { text: 'b', score: b }] }); // biome-ignore format: one line
+  const at = (day, a, b) =>
+    felt(day, {
+      activities: [
+        { text: 'a', score: a },
+        { text: 'b', score: b },
+      ],
+    });
   const { mean } = activitiesOf(PERIOD, [at('2026-10-27', 2, 3), at('2026-11-20', 4, 6)], [], NOW);
   assert.deepEqual([mean.n, mean.first, mean.last, mean.points, mean.size], [2, 2.5, 5, 2.5, 'medium']);
 });

@@ -42,7 +42,7 @@ function start(store) {
       showReport(root, report, { words, write, say: sayFrom('report'), chosen });
       text.textContent = words.lines(report);
       only(give, 'label', 'copy');
-      for (const part of [root, options, give]) part.hidden = false;
+      for (const part of [root, give]) part.hidden = false;
     });
   options.addEventListener('submit', (event) => event.preventDefault());
   options.addEventListener('change', ({ target }) => target.name === 'weeks' && show());

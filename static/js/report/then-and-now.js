@@ -11,7 +11,8 @@ import { holds } from './period.js';
 export const TWO_ERRORS = 6;
 
 /**
- * `first`: the score at the beginning of the period, or the first in it; `last`: the last one in it. Null where there is none;
+ * `first`: the score at the beginning of the period, or the first in it; `last`: the last one in it. Null where
+ * there is none;
  * both are the same where there is one.
  * @typedef {{day: string, score: number}} Score
  * @typedef {{text: string, first: ?Score, last: ?Score, points: ?number, size: ?import('../plan/activities.js').Size}}

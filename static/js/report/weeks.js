@@ -6,12 +6,13 @@ import { dayOf } from '../records/time.js';
 import { holds } from './period.js';
 
 /**
- * `planned`: practices, one a guide and day; null where no plan was in force. `done`: of the plan's guides, on whichever
- * day; null as well. `practices`: all with at least one repetition. `guides`: practices by slug. `counters`: repetitions by what counted
- * them.
- * `corrected`: sets whose repetitions a person changed, as they were counted and as they stand.
+ * `planned`: practices, one a guide and day; null where no plan was in force. `done`: of the plan's guides, on
+ * whichever day; null as well. `practices`: all with at least one repetition. `guides`: practices by slug. `counters`:
+ * repetitions by what counted them. `corrected`: sets whose repetitions a person changed, as they were counted and as
+ * they stand.
  * @typedef {{planned: ?number, done: ?number, practices: number, left: number, right: number, both: number, guides:
- *   Record<string, number>, counters: Record<string, number>, corrected: {sets: number, counted: number, reps: number}}} Sums
+ *   Record<string, number>, counters: Record<string, number>, corrected: {sets: number, counted: number, reps:
+ *   number}}} Sums
  * @typedef {import('./period.js').Span & Sums} Row
  * @typedef {{record: {id: string, data: import('../records/session.js').Session}}} SessionEntry
  */
