@@ -15,7 +15,8 @@ from .why import PICTURES
 
 pages = Blueprint("pages", __name__)
 
-ENDPOINTS = ("today", "guides", "plan", "history", "depth", "right_or_wrong", "settings", "safety", "why", "offline")
+ENDPOINTS = ("today", "guides", "plan", "history", "report", "depth", "right_or_wrong", "settings", "safety", "why",
+             "offline")  # fmt: skip
 """The pages of which there is one in each language."""
 
 DRILL = "foam-roller-deadlift"
@@ -65,6 +66,12 @@ def depth() -> str:
 def right_or_wrong() -> str:
     """Ten pictures of a guide, which the fragment names: all guides share the bodies that the browser draws."""
     return render_template("quiz/quiz.html", guides=in_page_language().values(), sheet=sheet_of(current_app))
+
+
+@route(pages, "/report/")
+def report() -> str:
+    """What was planned and done, for whoever treats a person."""
+    return render_template("report/report.html", guides=in_page_language().values())
 
 
 @route(pages, "/settings/")

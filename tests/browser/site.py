@@ -19,6 +19,7 @@ PAGES = (
     "/history/",
     "/depth/",
     "/right-or-wrong/",
+    "/report/",
     "/settings/",
     "/safety/",
     "/why/",

@@ -1,0 +1,52 @@
+// Every time when less was done than was meant, or less was advised. Pure.
+
+import { PAIN_MATTERS } from '../plan/activities.js';
+import { isWhole, repsOf } from '../records/days.js';
+import { dayOf } from '../records/time.js';
+import { answersOf } from './pain.js';
+import { holds } from './period.js';
+
+const STOP = 6; // pain of so much means to stop (templates/parts/pain-rule.html)
+
+/**
+ * `ended`: a practice that ended before its target. `high`: pain of 6 or more after a practice. `less`: the next day it
+ * was 6 or more, or 2 points above before, so the rule says to do less; nobody knows whether that was heeded. `left`:
+ * pain of 6 or more without a practice, which was left for that day.
+ * @typedef {{kind: 'ended', day: string, reps: number, target: ?number}} Ended `target`: null where some side had none
+ * @typedef {{kind: 'high'|'less'|'left', day: string, pain: number, before?: ?number}} Felt
+ * @param {import('./period.js').Span} period
+ * @param {import('./weeks.js').SessionEntry[]} sessions of all times, oldest first
+ * @param {import('./pain.js').CheckEntry[]} checks oldest first @returns {(Ended|Felt)[]} oldest first
+ */
+export function stopsOf(period, sessions, checks) {
+  const answers = answersOf(checks);
+  const found = sessions.flatMap(({ record: { id, data } }) => [
+    ...ofPractice(data),
+    ...ofNextDay(data, answers.get(id)),
+  ]);
+  const left = checks.map(({ record }) => record.data).filter(({ session, pain }) => session === null && pain >= STOP);
+  return [...found, ...left.map(({ at, pain }) => ({ kind: 'left', day: dayOf(at), pain }))]
+    .filter(({ day }) => holds(period, day))
+    .sort((a, b) => (a.day === b.day ? 0 : a.day < b.day ? -1 : 1));
+}
+
+function ofPractice(data) {
+  const day = dayOf(data.started_at);
+  const ended = isWhole(data.sets) ? [] : [{ kind: 'ended', day, reps: repsOf(data), target: targetOf(data.sets) }];
+  return data.pain_after >= STOP ? [...ended, { kind: 'high', day, pain: data.pain_after }] : ended;
+}
+
+/** Of both sides, where one side alone was begun. */
+function targetOf(sets) {
+  if (sets.some(({ target }) => target === null)) return null;
+  const sum = sets.reduce((all, { target }) => all + target, 0);
+  const sides = new Set(sets.map(({ side }) => side));
+  return sides.has('left') === sides.has('right') ? sum : 2 * sum;
+}
+
+function ofNextDay({ pain_before: before, pain_after: after }, next) {
+  if (!next) return [];
+  const compared = before ?? after;
+  const isLess = next.pain >= STOP || (compared !== null && next.pain - compared >= PAIN_MATTERS);
+  return isLess ? [{ kind: 'less', day: dayOf(next.at), pain: next.pain, before: compared }] : [];
+}
