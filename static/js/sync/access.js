@@ -1,5 +1,6 @@
 // Who can open the account: its passkeys and its devices. All of it throws SyncTrouble, and changes nothing then.
 
+import { fromBase64Url, toBase64Url } from '../page/base64url.js';
 import { ask, joinWith } from './account.js';
 import { SyncTrouble } from './trouble.js';
 
@@ -23,9 +24,9 @@ export async function addPasskey(label) {
   const { user, challenge, excludeCredentials } = options;
   const publicKey = {
     ...options,
-    challenge: bytes(challenge),
-    user: { ...user, id: bytes(user.id) },
-    excludeCredentials: excludeCredentials.map((known) => ({ ...known, id: bytes(known.id) })),
+    challenge: fromBase64Url(challenge),
+    user: { ...user, id: fromBase64Url(user.id) },
+    excludeCredentials: excludeCredentials.map((known) => ({ ...known, id: fromBase64Url(known.id) })),
   };
   const credential = await ceremony('create', publicKey, ['clientDataJSON', 'attestationObject']);
   await withPasskeyErrors(ask('POST', PASSKEYS, { credential, label }));
@@ -34,7 +35,7 @@ export async function addPasskey(label) {
 /** Joins the account of a passkey, with every record of this device. @param {string} device what it calls itself */
 export async function signIn(device) {
   const options = await ask('POST', `${PASSKEYS}/sign-in/options`);
-  const publicKey = { ...options, challenge: bytes(options.challenge) };
+  const publicKey = { ...options, challenge: fromBase64Url(options.challenge) };
   const credential = await ceremony('get', publicKey, [
     'clientDataJSON',
     'authenticatorData',
@@ -48,7 +49,7 @@ export async function signIn(device) {
 async function ceremony(name, publicKey, fields) {
   try {
     const { id, type, response } = await navigator.credentials[name]({ publicKey });
-    const entries = fields.filter((field) => response[field]).map((field) => [field, text(response[field])]);
+    const entries = fields.filter((field) => response[field]).map((field) => [field, toBase64Url(response[field])]);
     return { id, rawId: id, type, response: Object.fromEntries(entries) };
   } catch (error) {
     throw new SyncTrouble(CEREMONY_ERRORS[error.name] ?? 'passkey_unable');
@@ -60,12 +61,3 @@ const withPasskeyErrors = (asked) =>
   asked.catch((trouble) => {
     throw trouble.code in PASSKEY_ERRORS ? new SyncTrouble(PASSKEY_ERRORS[trouble.code]) : trouble;
   });
-
-const bytes = (base64url) =>
-  Uint8Array.from(atob(base64url.replace(/-/g, '+').replace(/_/g, '/')), (one) => one.charCodeAt(0));
-
-const text = (buffer) =>
-  btoa(String.fromCharCode(...new Uint8Array(buffer)))
-    .replace(/\+/g, '-')
-    .replace(/\//g, '_')
-    .replace(/=/g, '');
