@@ -5,6 +5,8 @@ import './pwa/install.js';
 import './sync/status.js';
 import { ignoreFetchError } from './page/dom.js';
 
+if ('setAppBadge' in navigator) import('./plan/badge.js').then(({ startBadge }) => startBadge(), ignoreFetchError);
+
 const number = document.querySelector('[data-emergency]');
 if (number) {
   new IntersectionObserver(([{ isIntersecting }], observer) => {

@@ -2,7 +2,7 @@
 
 import { now, onRenewal, today } from '../page/clock.js';
 import { ignoreFetchError, only } from '../page/dom.js';
-import { firstDayOfWeek, formats, locale } from '../page/format.js';
+import { locale } from '../page/format.js';
 import { readPath } from '../page/path.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
 import { whenOpen } from '../records/store.js';
@@ -16,7 +16,7 @@ import { View } from './view.js';
 const root = document.querySelector('[data-plan]');
 const language = locale(document.documentElement.lang, navigator.languages);
 const path = readPath();
-const view = new View(root, formats(language), path, firstDayOfWeek(language));
+const view = new View(root, language, path);
 const undoLine = root.querySelector('.undo-line');
 
 let form = null; // once it was opened

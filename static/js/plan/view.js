@@ -1,6 +1,7 @@
 // Shows a plan: what it asks for, what was done of this week, and how it goes on.
 
 import { clone, fill, only, say, sentence } from '../page/dom.js';
+import { firstDayOfWeek, formats } from '../page/format.js';
 import { fillTitle, isKnown, pathsOf } from '../page/guides.js';
 import { shift } from '../records/days.js';
 import { dueOn, nextDay, weekOf } from './plans.js';
@@ -13,17 +14,17 @@ export class View {
   #root;
   #write;
   #path;
-  #first;
+  #language;
 
   /**
-   * @param {HTMLElement} root of templates/plan/plan.html @param {ReturnType<import('../page/format.js').formats>} write
-   * @param {import('../page/path.js').Place[]} path @param {number} first day of the week there, 1 Monday … 7 Sunday
+   * @param {HTMLElement} root of templates/plan/plan.html @param {string} language BCP 47, of days and numbers
+   * @param {import('../page/path.js').Place[]} path
    */
-  constructor(root, write, path, first) {
+  constructor(root, language, path) {
     this.#root = root;
-    this.#write = write;
+    this.#write = formats(language);
     this.#path = path;
-    this.#first = first;
+    this.#language = language;
   }
 
   /** @param {Plan} plan that nobody has taken yet */
@@ -88,7 +89,7 @@ export class View {
   days(days) {
     if (days.length === 7) return this.#part('words').querySelector('[data-daily]').textContent;
     const names = days.map((day) => this.#write.longWeekday(dayNamed(day)));
-    return new Intl.ListFormat(document.documentElement.lang).format(names);
+    return new Intl.ListFormat(this.#language).format(names);
   }
 
   #item(item) {
@@ -108,7 +109,7 @@ export class View {
   }
 
   #sayWeek(part, plans, sessions, day) {
-    const { planned, done } = weekOf(plans, sessions, day, this.#first);
+    const { planned, done } = weekOf(plans, sessions, day, firstDayOfWeek(this.#language));
     only(part, 'week', planned === 0 ? '' : done > planned ? 'more' : 'of');
     for (const line of part.querySelectorAll('[data-week][data-text]')) say(line, { n: planned, done });
   }

@@ -1,6 +1,7 @@
 // The settings: sync and its devices, sound, light or dark, and what this device holds.
 
 import { deviceStore, whenOpen } from '../records/store.js';
+import { startBadgeChoice } from './badge.js';
 import { startDevice } from './device.js';
 import { startEmergency } from './emergency.js';
 import { startErasing } from './erase.js';
@@ -24,6 +25,7 @@ const languages = root.querySelector('[data-language-choice]');
 if (languages) startLanguage(languages);
 startEmergency(root.querySelector('[data-emergency-number]'));
 startSound(root.querySelector('[data-sound]'), deviceStore());
+startBadgeChoice(root.querySelector('[data-badge]'), deviceStore());
 const store = await whenOpen(() => showWithoutStore(root, true));
 showWithoutStore(root, false);
 const drawn = startSync(root, store, label);

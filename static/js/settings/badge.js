@@ -1,0 +1,17 @@
+// Whether the app's icon has a dot while the plan has something for today.
+
+import { ignoreStorageError } from '../page/storage-errors.js';
+import { BADGE, hasBadge } from '../plan/badge.js';
+
+/** @param {HTMLElement} section @param {import('../records/store.js').Store} store */
+export async function startBadgeChoice(section, store) {
+  section.hidden = !hasBadge();
+  const box = section.querySelector('input');
+  const draw = () =>
+    ignoreStorageError(async () => {
+      box.checked = await store.setting(BADGE, true);
+    });
+  box.addEventListener('change', () => ignoreStorageError(() => store.set(BADGE, box.checked)));
+  store.onChange(({ what, here }) => what === 'settings' && !here && draw());
+  await draw();
+}
