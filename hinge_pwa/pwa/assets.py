@@ -20,8 +20,8 @@ from markupsafe import Markup
 from webassets import Bundle, Environment
 
 LAYERS = ("layers.css", "reset.css", "tokens.css", "base.css")  # the first styles, in this order
-PRACTICE = ("practice", "depth")
-"""How the names of styles begin that only a set needs, and the retest, which looks like one."""
+SHEETS = {"css/practice.css": ("practice", "depth"), "css/history.css": ("history",)}
+"""Stylesheets of single pages, and how the names begin of the styles in each: a set and the retest look alike."""
 
 FILTERS = {".js": "rjsmin", ".css": "rcssmin"}
 NOT_SERVED = {".md", ".txt", ".json"}  # notes, licences and checksums of vendored files
@@ -45,9 +45,7 @@ class Assets:
 
     @cached_property
     def urls(self) -> dict[str, str]:
-        """Builds all files. The URL of each by its name. Styles are merged in `css/app.css`, and those of a set in
-        `css/practice.css`.
-        """
+        """Builds all files. The URL of each by its name. Styles are merged in `css/app.css` and those of SHEETS."""
         urls = {}
         for group, files in self._groups.items():
             for name, content in files.items():
@@ -76,9 +74,9 @@ class Assets:
     def _styles(self) -> dict[str, list[str]]:
         """The files that each stylesheet is merged from, in their order."""
         components = sorted(path.name for path in (self.source / "css").glob("*.css"))
-        practice = [name for name in components if name.startswith(PRACTICE)]
-        others = [name for name in components if name not in (*LAYERS, *practice)]
-        merged = {"css/app.css": [*LAYERS, *others], "css/practice.css": practice}
+        merged = {sheet: [name for name in components if name.startswith(begins)] for sheet, begins in SHEETS.items()}
+        apart = {name for names in merged.values() for name in names}
+        merged["css/app.css"] = [*LAYERS, *(name for name in components if name not in apart and name not in LAYERS)]
         return {name: [f"css/{file}" for file in files] for name, files in merged.items() if files}
 
     def _filtered(self, suffix: str, names: list[str]) -> bytes:

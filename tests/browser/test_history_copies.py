@@ -255,7 +255,7 @@ def test_a_large_copy_shows_how_far_it_is_and_takes_no_second_one_meanwhile(devi
     page = open_with(device, "/history/")
     page.evaluate(PROGRESS)
     bring_in(page, many(1_500))
-    expect(report(page)).to_have_text("1500 new, 0 changed, 0 already here.")
+    expect(report(page)).to_have_text("1,500 new, 0 changed, 0 already here.")
     seen = page.evaluate("seen")
     parts = [part for part, _, _ in seen]
     assert parts == sorted(parts)
@@ -288,7 +288,7 @@ def test_a_copy_that_finds_no_room_midway_says_what_stays_and_is_brought_in_agai
     expect(report(page)).to_contain_text("What was brought in stays.")
     page.evaluate("makeRoom()")
     bring_in(page, copy)
-    expect(report(page)).to_contain_text(re.compile(r"^[1-9]\d+ new, 0 changed, [1-9]\d+ already here.$"))
+    expect(report(page)).to_contain_text(re.compile(r"^[1-9][\d,]+ new, 0 changed, [1-9][\d,]+ already here.$"))
     assert page.evaluate(COUNT) == 900
 
 

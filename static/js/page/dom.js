@@ -24,13 +24,22 @@ export function fill(root, values) {
 
 /**
  * The sentence of `element`'s `data-text` with `{name}`s filled in. Where `values.n` is given, a form for its
- * plural category (`data-text-one`, `data-text-few` …) goes before `data-text`.
+ * plural category (`data-text-one`, `data-text-few` …) goes before `data-text`. Numbers are written as in the page's
+ * language.
  * @param {HTMLElement} element @param {Record<string, string|number>} values @returns {string}
  */
 export function sentence(element, values) {
   const form = 'n' in values && new Intl.PluralRules(document.documentElement.lang).select(Number(values.n));
   const pattern = (form ? element.getAttribute(`data-text-${form}`) : null) ?? element.dataset.text;
-  return pattern.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
+  return pattern.replace(/\{(\w+)\}/g, (_, name) => written(values[name] ?? ''));
+}
+
+let numbers = null;
+
+function written(value) {
+  if (typeof value !== 'number') return value;
+  numbers ??= new Intl.NumberFormat(document.documentElement.lang);
+  return numbers.format(value);
 }
 
 /**
