@@ -6,7 +6,7 @@ from flask import Blueprint, Flask, Response, abort, current_app, render_templat
 
 from ..guides import Guide, in_page_language
 from ..guides.references import Citations
-from ..languages import route
+from ..languages import SOURCE, route
 from ..web.version import version_of
 from . import warning_signs
 from .browsers import OLDEST_TEXT
@@ -51,6 +51,13 @@ def plan() -> str:
     return render_template("plan/plan.html", guides=in_page_language().values(), first=_first())
 
 
+@route(pages, "/prescribe/")
+def prescribe() -> str:
+    """For clinicians. The link that it makes has no language: whoever opens it is led to their own."""
+    link = url_for("pages.plan", language=SOURCE)
+    return render_template("prescribe/prescribe.html", guides=in_page_language().values(), link=link)
+
+
 @route(pages, "/depth/")
 def depth() -> str:
     """The retest "How far do you hinge?"."""
@@ -90,7 +97,7 @@ def revalidate(response: Response) -> Response:
 
 def paths(language: str) -> Iterator[str]:
     """The path of every page in one language; the service worker caches all of them."""
-    for endpoint in ("today", "guides", "plan", "history", "depth", "settings", "safety", "why", "offline"):
+    for endpoint in ("today", "guides", "plan", "prescribe", "history", "depth", "settings", "safety", "why", "offline"):
         yield url_for(f"pages.{endpoint}", language=language)
     for slug in in_page_language():
         yield url_for("pages.guide", slug=slug, language=language)
