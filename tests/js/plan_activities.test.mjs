@@ -139,10 +139,7 @@ test('a change is small, medium or large from 1.3, 2.3 and 2.7 points on, in bot
 });
 
 test('the mean is of the activities with two scores or more', () => {
-  const checks = newestFirst(
-    check('2026-11-01', { a: 3, b: 4, c: 0 }),
-    check('2026-11-15', { a: 5, b: 7, once: 10 }),
-  );
+  const checks = newestFirst(check('2026-11-01', { a: 3, b: 4, c: 0 }), check('2026-11-15', { a: 5, b: 7, once: 10 }));
   assert.deepEqual(meanOf(scoresOf(checks, at('2026-11-16'))), {
     n: 2,
     first: 3.5,
