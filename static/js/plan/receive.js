@@ -80,7 +80,7 @@ function check() {
   return ignoreStorageError(async () => {
     const { plan, isTaken, replaces } = await find();
     if (plan !== link) return; // another link came meanwhile
-    if (isTaken) show('before');
+    if (isTaken) close('before');
     else if (agreed && replaces?.id !== agreed) ask(null);
   });
 }
@@ -106,12 +106,12 @@ async function take() {
   const isKept = await ignoreStorageError(async () => {
     const { plan, id, isTaken, replaces, change } = await find();
     if (plan !== link) return true;
-    if (isTaken) close('before');
+    if (isTaken) leave('before');
     else if (replaces && replaces.id !== agreed) ask(replaces);
     else {
       await store.replan(change.ends, change.begins, id);
       syncSoon('change');
-      close('done');
+      leave('done');
     }
     return true;
   });
@@ -135,6 +135,10 @@ function close(state) {
   ask(null);
   history.replaceState(history.state, '', location.pathname + location.search);
   show(state);
+}
+
+function leave(state) {
+  close(state);
   root.querySelector('h1').focus();
 }
 

@@ -11,6 +11,7 @@ import { dayNamed } from '../plan/view.js';
 import { weeksOf } from './weeks.js';
 
 const MOST_PICTURES = 6;
+const LONG = 400; // characters of her words and his activities, which take room from the pictures
 const MODULE_MM = 0.42; // of the code on paper: what a camera tells apart at arm's length
 const CODE_MM = [32, 58]; // at least, at most
 
@@ -73,6 +74,7 @@ export class Sheets {
     });
     for (const [name, value] of Object.entries({ by, words, review, activities: activities.length }))
       part(sheet, name).hidden = !value;
+    sheet.toggleAttribute('data-long', words.length + activities.join().length > LONG);
     only(sheet, 'drawn', this.#form.sideOf(item.guide));
     if (modules) part(sheet, 'code').append(onPaper(modules));
     else sheet.querySelector('figure').remove();
