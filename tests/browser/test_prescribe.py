@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 import pypdfium2
 import pytest
@@ -22,6 +22,7 @@ from .server import Server
 WORDS = "Slowly, and hold on to the table. If your leg tingles, stop and ring me: the right side will follow the left. "
 NAME = "Zoë Becker, Physio am Park"
 ACTIVITY = "putting on socks"
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 DRILL = "foam-roller-deadlift"
 
 
@@ -57,7 +58,7 @@ def link_on(page: Page) -> str:
 
 def scan(image: Image.Image) -> list[str]:
     """The texts of all QR codes in a picture, as a phone reads them."""
-    return [code.text for code in zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)]
+    return [code.text for code in zxingcpp.read_barcodes(image) if code.format == zxingcpp.BarcodeFormat.QRCode]
 
 
 def scan_screen(page: Page) -> str:
@@ -299,15 +300,15 @@ def test_nobody_is_kept_out_and_no_word_is_cut_off(new_device: NewDevice, locale
     page = prescribe(device, "/fr/prescribe/" if locale == "fr-FR" else "/prescribe/")
     link = link_on(page)
     found = []
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
         found += violations(page)
     found += faults(page, "a prescription")
     page.goto(link)
     expect(page.get_by_test_id("plan-take")).to_be_enabled()
     assert page.evaluate("document.documentElement.lang") == locale[:2]
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
         found += violations(page)
     found += faults(page, "a plan that came by link")
     assert found == []

@@ -81,7 +81,7 @@ test('two guides and 200 characters of any alphabet stay short', () => {
   const url = 'https://hinge.example/plan/#';
   for (const letter of ['a', 'é', 'ж', '靴']) {
     const plan = { ...PLAN, items: FULL.items, review_on: '2027-01-11', words: letter.repeat(200) };
-    assert.ok((url + toFragment(plan)).length <= 665, letter); // bytes in a QR code of version 20, level M, as page/qr.js writes it
+    assert.ok((url + toFragment(plan)).length <= 665, letter); // bytes in a QR code of version 20, level M
   }
 });
 

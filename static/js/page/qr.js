@@ -7,8 +7,9 @@ const SVG = 'http://www.w3.org/2000/svg';
 const TOO_LONG = 4; // a code of lean-qr
 
 /**
- * @param {string} text @returns {?{size: number, path: string, version: number}} at level M: the modules on a side, those
- *   that are dark as the path of an SVG, and the version, 1 to 40; null where the text is too long for any
+ * @param {string} text
+ * @returns {?{size: number, path: string, version: number}} at level M: the modules on a side, those that are dark as
+ *   the path of an SVG, and the version, 1 to 40; null where the text is too long for any
  */
 export function modulesOf(text) {
   try {

@@ -29,5 +29,8 @@ export function activityField(text) {
   return line;
 }
 
-/** What cannot be read of a field that was half filled in is a fault, and not nothing. @param {HTMLInputElement} input */
+/**
+ * What was typed. What cannot be read of a field that was half filled in is a fault, and not nothing.
+ * @param {HTMLInputElement} input @returns {string}
+ */
 export const typed = (input) => (input.validity.badInput ? '?' : input.value);

@@ -9,8 +9,8 @@ import { crc32 } from './crc32.js';
 /** @typedef {Omit<import('./plans.js').Plan, 'ended_on'>} PlanInLink */
 
 const VERSION = 1;
-// At most 8,000 characters: the longest plan that the protocol allows has fewer. After them what a text around a link may
-// leave there, which addresses hold as %BB. No letter fits two parts, so that no text takes long.
+// At most 8,000 characters: the longest plan that the protocol allows has fewer. After them what a text around a link
+// may leave there, which addresses hold as %BB. No letter fits two parts, so that no text takes long.
 const IN_ADDRESS = /^\s*#?([\w-]{1,8000})(?:[\s.,;:!?)>\]"'»”’]|%[\dA-F]{2})*$/;
 const FIRST_DAY = '0001-01-01'; // on which a plan may begin
 const MINUTES = 60;

@@ -14,8 +14,8 @@ const UNFIT = /[\0\p{Surrogate}]/u; // what no record can hold
  * @typedef {import('../plan/draft.js').DraftItem} DraftItem @typedef {import('../plan/draft.js').Problem} Problem
  * @typedef {{items: DraftItem[], review_on: string, activities: string[], given_by: string, words: string}} Draft as it
  *   was typed
- * @typedef {{items: DraftItem[], review: ?number, given_by: string, words: string}} Template what is kept of one for the
- *   next patient; `review`: in so many days
+ * @typedef {{items: DraftItem[], review: ?number, given_by: string, words: string}} Template what is kept of one for
+ *   the next patient; `review`: in so many days
  */
 
 /**
