@@ -20,7 +20,12 @@ from markupsafe import Markup
 from webassets import Bundle, Environment
 
 LAYERS = ("layers.css", "reset.css", "tokens.css", "base.css")  # the first styles, in this order
-SHEETS = {"css/practice.css": ("practice", "depth"), "css/history.css": ("history",), "css/prescribe.css": ("prescribe",)}
+SHEETS = {
+    "css/practice.css": ("practice", "depth"),
+    "css/history.css": ("history",),
+    "css/plan.css": ("plan",),
+    "css/prescribe.css": ("prescribe",),
+}
 """Stylesheets of single pages, and how the names begin of the styles in each: a set and the retest look alike."""
 
 FILTERS = {".js": "rjsmin", ".css": "rcssmin"}

@@ -4,8 +4,10 @@ import './pwa/update.js';
 import './pwa/install.js';
 import './sync/status.js';
 import { ignoreFetchError } from './page/dom.js';
+import { mayHavePlan } from './records/local.js';
 
-if ('setAppBadge' in navigator) import('./plan/badge.js').then(({ startBadge }) => startBadge(), ignoreFetchError);
+if (mayHavePlan() && 'setAppBadge' in navigator)
+  import('./plan/badge.js').then(({ startBadge }) => startBadge(), ignoreFetchError);
 
 const number = document.querySelector('[data-emergency]');
 if (number) {

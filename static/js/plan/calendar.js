@@ -1,4 +1,4 @@
-// A plan as a file that calendars read: RFC 5545. Pure. docs/plan.md says what Apple's, Google's and Outlook's make of it.
+// A plan as a file that calendars read: RFC 5545. Pure. What programs make of it is in docs/plan.md.
 
 import { shift } from '../records/days.js';
 import { weekday } from './plans.js';

@@ -5,9 +5,6 @@ import { isDay } from '../records/moment.js';
 export const MOST_ITEMS = 6;
 export const MOST_ACTIVITIES = 5;
 
-/** In per cent of the guide's duration, slowest first: what practice/pace.js has in per cent of its speed. */
-export const TEMPOS = [200, 133, 100, 80, 67, 50];
-
 const WHOLE = /^\d{1,4}$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 

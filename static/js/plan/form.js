@@ -6,10 +6,11 @@ import { titleOf } from '../page/guides.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
 import { checkData } from '../records/check.js';
 import { changeOf, isSameDose, merged } from './change.js';
-import { draftOf, MOST_ACTIVITIES, MOST_ITEMS, readDraft, TEMPOS } from './draft.js';
+import { draftOf, MOST_ACTIVITIES, MOST_ITEMS, readDraft } from './draft.js';
 import { activityField, typed, weekdayBoxes } from './fields.js';
 import { itemOf } from './suggest.js';
-import { speed } from './view.js';
+import { TEMPOS } from './tempo.js';
+import { percent } from './view.js';
 
 const KEPT = 'plan-draft'; // a setting of this device
 
@@ -67,20 +68,24 @@ export class PlanForm {
   }
 
   async #submit(action) {
-    if (action === 'cancel') return this.#leave();
+    if (action === 'cancel') return this.#giveUp();
     const { plans, day, current } = await this.#with.read();
     if (this.compare(current)) return this.#part('meanwhile').focus();
     const { data, problems } = this.#wanted(current?.record.data ?? null, day);
     this.#show(problems);
     if (problems.length) return undefined;
     const kept = await ignoreStorageError(async () => {
-      const change = changeOf(current, data, plans, day);
-      if (change?.changes) await this.#store.change(current.record, change.changes);
-      else if (change) await this.#store.replan(change.ends, change.begins);
+      const written = this.#write(changeOf(current, data, plans, day), current);
+      await Promise.all([written, this.#store.set(KEPT, null)]); // together: the page may be left at this moment
       return true;
     });
     this.#part('storage').hidden = Boolean(kept);
-    return kept && this.#leave();
+    return kept ? this.#leave() : this.#keep();
+  }
+
+  async #write(change, current) {
+    if (change?.changes) await this.#store.change(current.record, change.changes);
+    else if (change) await this.#store.replan(change.ends, change.begins);
   }
 
   /** What was changed here, on the plan as it is now. @param {?import('./plans.js').Plan} now @param {string} day */
@@ -94,10 +99,14 @@ export class PlanForm {
     return { data: isNew ? { ...data, starts_on } : data, problems: wrong ? [{ field: 'plan', at: 0 }] : problems };
   }
 
-  async #leave() {
-    this.isOpen = false;
+  async #giveUp() {
     await ignoreStorageError(() => this.#store.set(KEPT, null));
-    await this.#with.done();
+    return this.#leave();
+  }
+
+  #leave() {
+    this.isOpen = false;
+    return this.#with.done();
   }
 
   #keep() {
@@ -134,7 +143,7 @@ export class PlanForm {
 
   async #reload() {
     const { current } = await this.#with.read();
-    if (!current) return this.#leave();
+    if (!current) return this.#giveUp();
     this.open(current, current.record.data);
     this.#keep();
     return this.focus();
@@ -168,7 +177,7 @@ export class PlanForm {
     const guides = known.some(([slug]) => slug === guide) ? known : [...known, [guide, titleOf(guide)]];
     field('guide').replaceChildren(...guides.map(([slug, title]) => new Option(title, slug)));
     const tempos = TEMPOS.includes(Number(tempo)) ? TEMPOS : [...TEMPOS, Number(tempo)].sort((a, b) => b - a);
-    field('tempo').replaceChildren(...tempos.map((one) => new Option(speed(one), one)));
+    field('tempo').replaceChildren(...tempos.map((one) => new Option(percent(one), one)));
     for (const [name, value] of Object.entries({ guide, reps, rounds, tempo })) field(name).value = value;
     item.querySelector('.plan-days').replaceChildren(...weekdayBoxes(this.#with.language, days));
     item.querySelector('[data-form="remove"]').hidden = count === 1;

@@ -17,7 +17,7 @@ const root = document.querySelector('[data-plan]');
 const language = locale(document.documentElement.lang, navigator.languages);
 const path = readPath();
 const view = new View(root, language, path);
-const undoLine = root.querySelector('.undo-line');
+const undoLine = root.querySelector('[data-undo]');
 
 let form = null; // once it was opened
 let ended = []; // the plans that were ended last, as they were

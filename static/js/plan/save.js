@@ -22,8 +22,8 @@ export async function saveCalendar(store, current, plans, day, doseOf, root) {
   });
   const words = root.querySelector('[data-calendar-words]');
   const wordsOf = (items) => ({
-    summary: `Hinge: ${items.map(({ guide }) => titleOf(guide)).join(', ')}`,
-    lines: [...items.map((item) => `${titleOf(item.guide)}: ${doseOf(item)}`), sentence(words, { url: words.href })],
+    summary: `Hinge · ${items.map(({ guide }) => titleOf(guide)).join(', ')}`,
+    lines: [...items.map((item) => `${titleOf(item.guide)} · ${doseOf(item)}`), sentence(words, { url: words.href })],
   });
   const marks = series.map(({ id, stamp, sequence }) => [id, { stamp, sequence }]);
   await store.set(SAVED, { ...saved, ...Object.fromEntries(marks) });

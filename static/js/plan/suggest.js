@@ -9,8 +9,8 @@ const MOST_REPS = 100; // of a plan; a guide may have more
 
 /**
  * @typedef {{guide: string, reps: number}} Step a guide with its own repetitions a side
- * @param {Step[]} path every guide, in the order of learning @param {import('../records/session.js').Session[]} sessions
- *   newest first @param {string} day on which it begins
+ * @param {Step[]} path every guide, in the order of learning
+ * @param {import('../records/session.js').Session[]} sessions newest first @param {string} day on which it begins
  * @returns {import('./plans.js').Plan}
  */
 export function suggestion(path, sessions, day) {
@@ -29,7 +29,10 @@ export function suggestion(path, sessions, day) {
   };
 }
 
-/** A guide at its own dose, from `day` on. @param {Step} step @param {string} day @returns {import('./plans.js').Item} */
+/**
+ * A guide at its own dose.
+ * @param {Step} step @param {string} day on which it begins @returns {import('./plans.js').Item}
+ */
 export const itemOf = ({ guide, reps }, day) => ({
   guide,
   reps: Math.min(reps, MOST_REPS),

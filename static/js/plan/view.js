@@ -5,6 +5,7 @@ import { firstDayOfWeek, formats } from '../page/format.js';
 import { fillTitle, isKnown, pathsOf } from '../page/guides.js';
 import { shift } from '../records/days.js';
 import { dueOn, nextDay, weekOf } from './plans.js';
+import { speedOf } from './tempo.js';
 
 const MONDAY = '2026-11-30';
 
@@ -83,7 +84,7 @@ export class View {
     const parts = [
       sentence(words(isOneSided ? 'a-side' : 'reps'), { n: reps }),
       rounds > 1 && sentence(words('rounds'), { n: rounds }),
-      tempo !== 100 && sentence(words('speed'), { percent: speed(tempo) }),
+      tempo !== 100 && sentence(words('speed'), { percent: percent(tempo) }),
     ];
     return parts.filter(Boolean).join(', ');
   }
@@ -132,9 +133,9 @@ export class View {
   }
 }
 
-/** As a share of the guide's speed. @param {number} tempo in per cent of its duration @returns {string} such as `75%` */
-export const speed = (tempo) =>
-  new Intl.NumberFormat(document.documentElement.lang, { style: 'percent' }).format(100 / tempo);
+/** The speed beside the guide's. @param {number} tempo of a plan @returns {string} such as `75%` */
+export const percent = (tempo) =>
+  new Intl.NumberFormat(document.documentElement.lang, { style: 'percent' }).format(speedOf(tempo) / 100);
 
 /** A day with that name. @param {number} day 1 Monday … 7 Sunday */
 export const dayNamed = (day) => shift(MONDAY, day - 1);

@@ -2,9 +2,10 @@
 
 import { today } from '../page/clock.js';
 import { clone, fill, say, sentence } from '../page/dom.js';
-import { draftOf, MOST_ACTIVITIES, TEMPOS } from '../plan/draft.js';
+import { draftOf, MOST_ACTIVITIES } from '../plan/draft.js';
 import { activityField, typed, weekdayBoxes } from '../plan/fields.js';
 import { itemOf } from '../plan/suggest.js';
+import { TEMPOS } from '../plan/tempo.js';
 import { shift } from '../records/days.js';
 import { secondsAt } from './dose.js';
 import { lengthOf, MOST_WORDS } from './prescription.js';

@@ -30,3 +30,11 @@ export const markPast = (hasPast) => remember(PAST, hasPast ? 'some' : 'none');
 
 /** What was marked last; false where that can't be remembered. @returns {boolean} */
 export const hasPast = () => recall(PAST) === 'some';
+
+// Whether a page ever read a plan here, so that a page of somebody without one need not look.
+const PLAN = 'plan';
+
+export const markPlan = () => remember(PLAN, 'some');
+
+/** @returns {boolean} */
+export const mayHavePlan = () => recall(PLAN) !== null;

@@ -6,7 +6,7 @@ import { Changes } from './changes.js';
 import { Databases } from './databases.js';
 import { isKnown, isRecord } from './envelope.js';
 import { newId } from './id.js';
-import { markPast } from './local.js';
+import { markPast, markPlan } from './local.js';
 import { readAll } from './many.js';
 import { isLiving, OPERATIONS, RUN } from './operations.js';
 import { Outbox } from './outbox.js';
@@ -61,8 +61,10 @@ export class Store {
    * The living plans, the latest to start first: the first that has not ended is in force.
    * @returns {Promise<Entry[]>}
    */
-  plans() {
-    return this.#living('plan', ({ starts_on: day }) => Date.parse(day));
+  async plans() {
+    const entries = await this.#living('plan', ({ starts_on: day }) => Date.parse(day));
+    if (entries.length) markPlan();
+    return entries;
   }
 
   /** Of one living record. @param {string} id @returns {Promise<Entry|undefined>} */
