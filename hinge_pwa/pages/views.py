@@ -97,7 +97,8 @@ def revalidate(response: Response) -> Response:
 
 def paths(language: str) -> Iterator[str]:
     """The path of every page in one language; the service worker caches all of them."""
-    for endpoint in ("today", "guides", "plan", "prescribe", "history", "depth", "settings", "safety", "why", "offline"):
+    own = ("today", "guides", "plan", "prescribe", "history", "depth", "settings", "safety", "why", "offline")
+    for endpoint in own:
         yield url_for(f"pages.{endpoint}", language=language)
     for slug in in_page_language():
         yield url_for("pages.guide", slug=slug, language=language)
