@@ -6,7 +6,7 @@ const PRIME = 0x01000193; // http://www.isthe.com/chongo/tech/comp/fnv/
 
 /**
  * A UUID of version 8 (RFC 9562). It tells links apart; it protects nothing.
- * @param {string} fragment as toFragment() writes it @param {number} times how often its plan was taken and ended before
+ * @param {string} fragment as toFragment() writes it @param {number} times how often its plan was taken, and ended
  * @returns {string} lower case
  */
 export function idOfLink(fragment, times) {
