@@ -7,7 +7,7 @@ from flask import Blueprint, Flask, Response, abort, current_app, render_templat
 from ..guides import Guide, in_page_language
 from ..guides.quiz import sheet_of
 from ..guides.references import Citations
-from ..languages import route
+from ..languages import SOURCE, route
 from ..web.version import version_of
 from . import warning_signs
 from .browsers import OLDEST_TEXT
@@ -15,7 +15,7 @@ from .why import PICTURES
 
 pages = Blueprint("pages", __name__)
 
-ENDPOINTS = ("today", "guides", "plan", "history", "report", "depth", "right_or_wrong", "settings", "safety", "why",
+ENDPOINTS = ("today", "guides", "plan", "prescribe", "history", "report", "depth", "right_or_wrong", "settings", "safety", "why",
              "offline")  # fmt: skip
 """The pages of which there is one in each language."""
 
@@ -54,6 +54,13 @@ def history() -> str:
 @route(pages, "/plan/")
 def plan() -> str:
     return render_template("plan/plan.html", guides=in_page_language().values(), first=_first())
+
+
+@route(pages, "/prescribe/")
+def prescribe() -> str:
+    """For clinicians. The link that it makes has no language: whoever opens it is led to their own."""
+    link = url_for("pages.plan", language=SOURCE)
+    return render_template("prescribe/prescribe.html", guides=in_page_language().values(), link=link)
 
 
 @route(pages, "/depth/")

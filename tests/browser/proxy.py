@@ -77,12 +77,13 @@ Rule = Callable[[Request], Fault | Reply | None]
 class Proxy:
     """Stands for `server` in a Device, on its own port.
 
-    `requests` are those to the API, in order of arrival. `most_at_once` is the greatest number that were open together;
-    each is open until it is answered or the browser aborts it.
+    `received` are all requests of browsers, `requests` those to the API, in order of arrival. `most_at_once` is the
+    greatest number of these that were open together; each is open until it is answered or the browser aborts it.
     """
 
     def __init__(self, server: Server) -> None:
         self.was_stopped = True  # so that a Device allows failed requests
+        self.received: list[Request] = []
         self.requests: list[Request] = []
         self.most_at_once = 0
         self._server = server
@@ -133,6 +134,7 @@ class Proxy:
         """Handles one connection of a browser."""
         try:
             request = await receive(reader)
+            self.received.append(request)
             if request.path.startswith("/api/"):
                 await self._record(request, reader, writer)
             else:

@@ -16,6 +16,7 @@ PAGES = (
     *(f"/guides/{slug}/" for slug in GUIDES),
     *(f"/practice/{slug}/" for slug in GUIDES),
     "/plan/",
+    "/prescribe/",
     "/history/",
     "/depth/",
     "/right-or-wrong/",

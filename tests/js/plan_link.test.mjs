@@ -66,11 +66,22 @@ test('what a message leaves around a link is ignored', () => {
     assert.deepEqual(fromFragment(` #${fragment}${after}`), FULL);
 });
 
+test('what an address makes of that is ignored too', () => {
+  for (const after of ['%22', '%C2%BB', '.%E2%80%9D', '%20)'])
+    assert.deepEqual(fromFragment(`#${toFragment(FULL)}${after}`), FULL);
+});
+
+test('a long text is looked through once', () => {
+  for (const text of ['.'.repeat(200_000), ' '.repeat(200_000), '%20'.repeat(80_000), '#'.repeat(200_000)])
+    for (const whole of [text, `${text}x`, `x${text}~`, `${toFragment(FULL)}${text}x`])
+      assert.throws(() => fromFragment(whole), reason('damaged'));
+});
+
 test('two guides and 200 characters of any alphabet stay short', () => {
   const url = 'https://hinge.example/plan/#';
   for (const letter of ['a', 'é', 'ж', '靴']) {
     const plan = { ...PLAN, items: FULL.items, review_on: '2027-01-11', words: letter.repeat(200) };
-    assert.ok((url + toFragment(plan)).length <= 666, letter); // bytes in a QR code of version 20, level M
+    assert.ok((url + toFragment(plan)).length <= 665, letter); // bytes in a QR code of version 20, level M
   }
 });
 

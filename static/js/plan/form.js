@@ -2,15 +2,15 @@
 
 import { today } from '../page/clock.js';
 import { clone, fill } from '../page/dom.js';
-import { firstDayOfWeek, formats } from '../page/format.js';
 import { titleOf } from '../page/guides.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
 import { checkData } from '../records/check.js';
 import { changeOf, isSameDose, merged } from './change.js';
 import { draftOf, MOST_ACTIVITIES, MOST_ITEMS, readDraft } from './draft.js';
+import { activityField, typed, weekdayBoxes } from './fields.js';
 import { itemOf } from './suggest.js';
 import { TEMPOS } from './tempo.js';
-import { dayNamed, percent } from './view.js';
+import { percent } from './view.js';
 
 const KEPT = 'plan-draft'; // a setting of this device
 
@@ -163,7 +163,7 @@ export class PlanForm {
     at.value = draft.remind_at;
     review.value = draft.review_on;
     review.min = today();
-    this.#part('activities').replaceChildren(...draft.activities.map((text) => drawActivity(text)));
+    this.#part('activities').replaceChildren(...draft.activities.map(activityField));
     this.#growActivities();
     this.#form.querySelector('[data-form="add"]').hidden =
       draft.items.length >= MOST_ITEMS || this.#unused(draft).length === 0;
@@ -179,31 +179,16 @@ export class PlanForm {
     const tempos = TEMPOS.includes(Number(tempo)) ? TEMPOS : [...TEMPOS, Number(tempo)].sort((a, b) => b - a);
     field('tempo').replaceChildren(...tempos.map((one) => new Option(percent(one), one)));
     for (const [name, value] of Object.entries({ guide, reps, rounds, tempo })) field(name).value = value;
-    item.querySelector('.plan-days').replaceChildren(...this.#weekdays(days));
+    item.querySelector('.plan-days').replaceChildren(...weekdayBoxes(this.#with.language, days));
     item.querySelector('[data-form="remove"]').hidden = count === 1;
     return item;
-  }
-
-  #weekdays(chosen) {
-    const { language } = this.#with;
-    const first = firstDayOfWeek(language);
-    const short = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' });
-    return [0, 1, 2, 3, 4, 5, 6].map((after) => {
-      const day = ((first - 1 + after) % 7) + 1;
-      const label = clone('plan-form-day');
-      const input = label.querySelector('input');
-      Object.assign(input, { value: day, checked: chosen.includes(day) });
-      input.setAttribute('aria-label', formats(language).longWeekday(dayNamed(day)));
-      label.querySelector('span').textContent = short.format(new Date(dayNamed(day)));
-      return label;
-    });
   }
 
   /** There is always an empty line for one more, up to five. */
   #growActivities() {
     const lines = [...this.#form.querySelectorAll('[name="activities"]')];
     if (lines.length < MOST_ACTIVITIES && lines.every(({ value }) => value.trim() !== ''))
-      this.#part('activities').append(drawActivity(''));
+      this.#part('activities').append(activityField(''));
   }
 
   /** @returns {import('./draft.js').Draft} */
@@ -240,13 +225,4 @@ export class PlanForm {
   }
 }
 
-/** What cannot be read of a field that was half filled in is a fault, and not nothing. */
-const typed = (input) => (input.validity.badInput ? '?' : input.value);
-
 const asText = (entry) => JSON.stringify(entry?.record ?? null);
-
-function drawActivity(text) {
-  const line = clone('plan-form-activity');
-  line.querySelector('input').value = text;
-  return line;
-}

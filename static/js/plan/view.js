@@ -42,19 +42,22 @@ export class View {
   show({ record: { id, data } }, plans, sessions, day) {
     const part = this.#part('plan');
     Object.assign(part.dataset, { id, guides: data.items.map(({ guide }) => guide).join(' '), givenBy: data.given_by });
-    const at = data.remind_at && this.#write.time(`${MONDAY}T${data.remind_at}:00`);
-    fill(part, { by: data.given_by, words: data.words, at });
-    part.querySelector('[data-part="items"]').replaceChildren(...data.items.map((item) => this.#item(item)));
-    part
-      .querySelector('[data-part="activities"] ul')
-      .replaceChildren(
-        ...data.activities.map((text) => Object.assign(document.createElement('li'), { textContent: text })),
-      );
-    const shown = { by: data.given_by, words: data.words, at, activities: data.activities.length };
-    for (const [name, value] of Object.entries(shown)) part.querySelector(`[data-part="${name}"]`).hidden = !value;
+    this.describe(part, data);
     this.#sayReview(part, data, day);
     this.#sayWeek(part, plans, sessions, day);
     this.#sayNext(part, data, sessions, day);
+  }
+
+  /** What a plan says of itself. @param {HTMLElement} part to be filled @param {Plan} plan */
+  describe(part, { given_by: by, words, remind_at: time, items, activities }) {
+    const at = time && this.#write.time(`${MONDAY}T${time}:00`);
+    fill(part, { by, words, at });
+    part.querySelector('[data-part="items"]').replaceChildren(...items.map((item) => this.#item(item)));
+    part
+      .querySelector('[data-part="activities"] ul')
+      .replaceChildren(...activities.map((text) => Object.assign(document.createElement('li'), { textContent: text })));
+    for (const [name, value] of Object.entries({ by, words, at, activities: activities.length }))
+      part.querySelector(`[data-part="${name}"]`).hidden = !value;
   }
 
   /** @param {'coming'|'earlier'} name @param {import('./plans.js').Entry[]} plans that are not in force */

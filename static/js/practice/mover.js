@@ -1,6 +1,8 @@
 // The moving figure of the guide, which people move along with. It stands in the guide's page, which the phone has
 // anyway.
 
+import { documentAt, pictureOf } from '../page/document.js';
+
 /** @typedef {import('./pace.js').Tempo} Tempo */
 
 export class Mover {
@@ -22,11 +24,9 @@ export class Mover {
    * @param {string} url @returns {Promise<void>} never rejects
    */
   async fetch(url) {
-    const svg = (await page(url))?.querySelector('[data-movement] svg');
+    const svg = pictureOf((await documentAt(url))?.querySelector('[data-movement] svg'));
     if (!svg) return;
-    for (const words of svg.querySelectorAll('title, desc')) words.remove(); // the stage has its own
-    for (const name of ['role', 'aria-labelledby']) svg.removeAttribute(name);
-    this.#place.replaceChildren(document.adoptNode(svg));
+    this.#place.replaceChildren(svg);
     svg.pauseAnimations();
     this.#figure = svg;
   }
@@ -49,18 +49,4 @@ export class Mover {
     };
     this.#figure?.setCurrentTime(after[phase]);
   }
-}
-
-/**
- * The document at `url`, null without it. The browser reads it itself: a page may not make HTML of text
- * (hinge_pwa/web/security.py).
- */
-function page(url) {
-  const request = new XMLHttpRequest();
-  return new Promise((resolve) => {
-    request.onloadend = () => resolve(request.response);
-    request.open('GET', url);
-    request.responseType = 'document';
-    request.send();
-  });
 }

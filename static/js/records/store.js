@@ -108,10 +108,10 @@ export class Store {
   /**
    * Ends plans and begins another: all of it or nothing.
    * @param {{id: string, on: string}[]} ends plans, and the `ended_on` of each @param {?object} begins its data
-   * @returns {Promise<Record|undefined>} of the plan that begins
+   * @param {string} [id] of the plan that begins @returns {Promise<Record|undefined>} of it
    */
-  replan(ends, begins) {
-    return this.#write('replan', { ends, id: newId(), begins });
+  replan(ends, begins, id = newId()) {
+    return this.#write('replan', { ends, id, begins });
   }
 
   /**

@@ -1,0 +1,331 @@
+"""A clinician prescribes, her patient takes the plan from a code, a link or paper, and no server reads any of it."""
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any, Literal
+
+import pypdfium2
+import pytest
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from .axe import violations
+from .conftest import NewDevice
+from .device import Device
+from .fitting import faults
+from .phone import records
+from .proxy import Proxy
+from .server import Server
+
+WORDS = "Slowly, and hold on to the table. If your leg tingles, stop and ring me: the right side will follow the left. "
+NAME = "Zoë Becker, Physio am Park"
+ACTIVITY = "putting on socks"
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+DRILL = "foam-roller-deadlift"
+
+
+@pytest.fixture
+def proxy(server: Server) -> Iterator[Proxy]:
+    proxy = Proxy(server)
+    yield proxy
+    proxy.close()
+
+
+def prescribe(device: Device, path: str = "/prescribe/") -> Page:
+    """Two guides with all that a prescription may have."""
+    device.open(path)
+    page = device.page
+    page.locator("[name=guide][value=hip-hinge]").check()
+    drill = page.locator(f".rx-guide[data-guide={DRILL}]")
+    drill.locator("[name=guide]").check()
+    drill.locator("[name=reps]").fill("10")
+    drill.locator("[name=rounds]").fill("3")
+    drill.locator("[name=tempo]").select_option("133")
+    for box in drill.locator("[name=days]").all():
+        box.check()
+    page.locator("[name=activities]").first.fill(ACTIVITY)
+    page.locator("[name=words]").fill(WORDS)
+    page.locator("[name=given_by]").fill(NAME)
+    expect(page.get_by_test_id("prescription-link")).to_be_visible()
+    return page
+
+
+def link_on(page: Page) -> str:
+    return page.get_by_test_id("prescription-link").get_attribute("href") or ""
+
+
+def scan(image: Image.Image) -> list[str]:
+    """The texts of all QR codes in a picture, as a phone reads them."""
+    return [code.text for code in zxingcpp.read_barcodes(image) if code.format == zxingcpp.BarcodeFormat.QRCode]
+
+
+def scan_screen(page: Page) -> str:
+    (text,) = scan(Image.open(io.BytesIO(page.get_by_test_id("prescription-qr").screenshot())))
+    return text
+
+
+def plans(page: Page) -> list[dict[str, Any]]:
+    """The data of each living plan, by id."""
+    return [one["data"] for one in records(page) if one["kind"] == "plan" and not one["deleted"]]
+
+
+def in_force(page: Page) -> list[dict[str, Any]]:
+    return [plan for plan in plans(page) if plan["ended_on"] is None]
+
+
+def take(device: Device, link: str) -> Page:
+    device.page.goto(link)
+    device.find("plan-take").click()
+    expect(device.find("plan")).to_be_visible()
+    return device.page
+
+
+def test_she_prescribes_offline_and_he_takes_what_his_camera_reads(
+    new_device: NewDevice, server: Server, proxy: Proxy
+) -> None:
+    hers = new_device(proxy, viewport={"width": 1280, "height": 800})
+    hers.open()
+    hers.wait_until_offline_ready()
+    hers.context.set_offline(True)
+    hers.expect_problem("net::ERR_INTERNET_DISCONNECTED")
+    page = prescribe(hers)
+    expect(page.locator("[data-picture] svg")).to_have_count(5)
+    link = scan_screen(page)
+    assert link == link_on(page)
+    assert link.startswith(f"{proxy.url}/plan/#")
+    assert int(page.locator(".rx-code svg").get_attribute("viewBox").split()[2]) - 8 <= 17 + 4 * 20  # type: ignore[union-attr]
+    hers.context.set_offline(False)
+
+    his = new_device(proxy, service_workers="block")  # a phone that never saw Hinge, before its worker is there
+    his.expect_problem("Service Worker registration blocked")
+    his.page.goto(link)
+    plan = his.page.locator("[data-received=plan]")
+    expect(plan).to_contain_text(f"Advised by {NAME}")
+    for text in (WORDS.strip(), "Hip hinge", "10 repetitions a side, 3 rounds", "every day", ACTIVITY):
+        expect(plan).to_contain_text(text)
+    assert records(his.page) == []
+    take(his, link)
+    (taken,) = in_force(his.page)
+    assert (taken["given_by"], taken["words"], taken["activities"]) == (NAME, WORDS.strip(), [ACTIVITY])
+    assert [item["guide"] for item in taken["items"]] == ["hip-hinge", DRILL]
+    assert taken["items"][1] == {"guide": DRILL, "reps": 10, "rounds": 3, "tempo": 133, "days": [1, 2, 3, 4, 5, 6, 7]}
+    expect(his.find("plan")).to_have_attribute("data-given-by", NAME)
+    assert his.page.url == f"{proxy.url}/plan/"
+
+    sent = b"\n".join(request.content for request in proxy.received)
+    fragment = link.partition("#")[2]
+    for secret in (fragment[:24], "socks", "tingles", "Becker", "words="):
+        assert secret.encode() not in sent
+    assert proxy.requests == []
+
+
+@pytest.mark.no_worker
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("path", ["/prescribe/", "/fr/prescribe/"])
+def test_the_sheet_is_a_page_a_guide_with_the_same_plan(device: Device, path: str, paper: str) -> None:
+    page = prescribe(device, path)
+    expect(page.locator(".rx-sheet .warning-signs")).to_have_count(2)
+    for sheet in page.locator(".rx-sheet").all():
+        assert 4 <= sheet.locator(".steps svg").count() <= 6
+    expect(page.locator(".rx-sheet .steps").last).not_to_contain_text("15")  # what the guide has, she has not
+    document = pypdfium2.PdfDocument(page.pdf(format=paper))
+    assert len(document) == 2
+    for sheet, title, times in zip(
+        document, page.locator(".rx-sheet h2").all_text_contents(), ("15", "10"), strict=True
+    ):
+        text = re.sub(r"\s+", " ", sheet.get_textpage().get_text_range())
+        for part in (title, f"{times} ", NAME, "If your leg tingles, stop", ACTIVITY, "0–3", "999", "/guides/"):
+            assert part in text, part
+        assert scan(sheet.render(scale=3).to_pil()) == [link_on(page)]
+
+
+@pytest.mark.no_worker
+def test_the_longest_prescription_is_a_page_a_guide_too(device: Device) -> None:
+    page = prescribe(device, "/fr/prescribe/")
+    page.locator("[name=words]").fill("Prenez votre temps. " * 25)
+    page.locator("[name=review_on]").fill(page.evaluate("new Date(Date.now() + 3e10).toISOString().slice(0, 10)"))
+    for number in range(5):
+        page.locator("[name=activities]").nth(number).fill(f"{number} porter les courses jusqu’au troisième étage")
+    expect(page.locator(".rx-sheet .warning-signs")).to_have_count(2)
+    document = pypdfium2.PdfDocument(page.pdf(format="Letter"))
+    assert len(document) == 2
+    for sheet in document:
+        assert "pas un avis" in sheet.get_textpage().get_text_range(), "the foot of the page is on it"
+        assert scan(sheet.render(scale=4).to_pil()) == [link_on(page)]
+
+
+@pytest.mark.no_worker
+def test_each_field_says_what_is_wrong_and_the_code_waits(device: Device) -> None:
+    page = prescribe(device)
+    for field, wrong, sentence, right in (
+        ("[name=reps]", "0", "Repetitions: a whole number from 1 to 100.", "15"),
+        ("[name=rounds]", "11", "Rounds: a whole number from 1 to 10.", "1"),
+        ("[name=review_on]", "2020-01-01", "Choose today or a later day.", ""),
+        ("[name=activities]", "x" * 81, "At most 80 characters each, please.", ""),
+        ("[name=words]", "x" * 501, "At most 500 characters, please.", ""),
+        ("[name=given_by]", "x" * 81, "At most 80 characters, please.", ""),
+    ):
+        page.locator(field).first.fill(wrong)
+        expect(page.get_by_text(sentence).and_(page.locator(":visible"))).to_be_visible()
+        expect(page.locator(field).first).to_have_attribute("aria-invalid", "true")
+        expect(page.get_by_test_id("prescription-link")).to_be_hidden()
+        expect(page.locator(".rx-sheet")).to_have_count(0)
+        page.locator(field).first.fill(right)
+        expect(page.get_by_test_id("prescription-link")).to_be_visible()
+    for box in page.locator("[name=guide]").all():
+        box.uncheck()
+    expect(page.get_by_text("Choose a guide, and the code is here.")).to_be_visible()
+
+
+@pytest.mark.no_worker
+def test_what_was_typed_is_there_after_the_page_was_killed_and_the_last_ones_are_templates(device: Device) -> None:
+    device.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = prescribe(device)
+    link = link_on(page)
+    device.open("/prescribe/")
+    expect(page.locator("[name=words]")).to_have_value(WORDS)
+    assert link_on(page) == link
+    page.get_by_role("button", name="Copy the link").click()
+    expect(page.get_by_text("Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == link
+    page.get_by_role("button", name="Next patient: empty the form").click()
+    expect(page.locator("[name=guide]:checked")).to_have_count(0)
+    expect(page.locator("[name=given_by]")).to_have_value(NAME)
+    page.locator("summary").click()
+    page.get_by_role("button", name="Use it").click()
+    expect(page.locator("[name=words]")).to_have_value(WORDS)
+    expect(page.locator("[name=activities]")).to_have_value("")
+    page.get_by_role("button", name="Remove").click()
+    expect(page.locator("[data-kept]")).to_be_hidden()
+    assert records(page) == []
+
+
+@pytest.mark.no_worker
+def test_a_plan_in_force_is_ended_only_when_the_person_says_so(new_device: NewDevice) -> None:
+    link = link_on(prescribe(new_device()))
+    his = new_device()
+    his.open("/plan/")
+    his.find("plan-suggest").click()
+    expect(his.find("plan")).to_be_visible()
+    his.page.goto(link)  # the address of the open page changes, and nothing else
+    his.find("plan-take").click()
+    expect(his.page.locator("[data-part=replaces]")).to_be_focused()
+    expect(his.page.get_by_text("You have a plan already")).to_be_visible()
+    assert [plan["given_by"] for plan in in_force(his.page)] == [""]
+    his.find("plan-take").click()
+    expect(his.find("plan")).to_have_attribute("data-given-by", NAME)
+    assert [plan["given_by"] for plan in in_force(his.page)] == [NAME]
+    assert len(plans(his.page)) == 2
+
+
+@pytest.mark.no_worker
+def test_a_link_that_is_taken_twice_makes_one_plan(new_device: NewDevice) -> None:
+    link = link_on(prescribe(new_device()))
+    his = new_device()
+    his.page.goto(link)
+    other = his.context.new_page()
+    other.goto(link)
+    expect(other.get_by_test_id("plan-take")).to_be_enabled()
+    take(his, link)
+    expect(other.get_by_text("You have taken this plan already.")).to_be_visible()
+    expect(other.get_by_test_id("plan")).to_be_visible()
+    his.page.goto(link)
+    expect(his.page.get_by_text("You have taken this plan already.")).to_be_visible()
+    assert len(plans(his.page)) == 1
+    his.find("plan-end").click()
+    expect(his.page.get_by_text("The plan has ended.")).to_be_visible()
+    take(his, link)
+    assert (len(plans(his.page)), len(in_force(his.page))) == (2, 1)
+
+
+ODD = """async (changes) => {
+  const { toFragment } = await import('/static/js/plan/link.js');
+  const item = { guide: 'hip-hinge', reps: 10, rounds: 1, tempo: 100, days: [1, 2, 3, 4, 5, 6, 7] };
+  const plan = { items: [item], starts_on: '2026-01-01', review_on: null, remind_at: null, activities: [] };
+  return toFragment({ ...plan, given_by: '', words: '', ...changes(item) });
+}"""
+
+
+def fragment_with(page: Page, changes: str) -> str:
+    """The fragment of a plan with `changes`, a JavaScript object that may name `item`."""
+    return str(page.evaluate(f"({ODD})((item) => ({changes}))"))
+
+
+@pytest.mark.no_worker
+def test_what_a_link_brings_is_text(device: Device) -> None:
+    device.open("/plan/")
+    page = device.page
+    html = "<img src=x onerror=alert(1)><b>Dr.</b>"
+    fragment = fragment_with(
+        page,
+        f"{{ given_by: {html!r}, words: '\\u202e' + 'x'.repeat(499), activities: ['<script>alert(1)</script>'], "
+        "items: [{ ...item, guide: 'nordic-walk' }, item] }",
+    )
+    device.open(f"/plan/#{fragment}")
+    plan = page.locator("[data-received=plan]")
+    expect(plan).to_contain_text(f"Advised by {html}")
+    expect(plan.locator("img, script")).to_have_count(0)
+    expect(plan).to_contain_text("nordic-walk")
+    expect(plan).to_contain_text("Hinge does not know all of these exercises here.")
+    assert faults(page, "a hostile plan") == []
+    device.find("plan-take").click()
+    expect(device.find("plan")).to_have_attribute("data-guides", "nordic-walk hip-hinge")
+    assert [item["guide"] for item in in_force(page)[0]["items"]] == ["nordic-walk", "hip-hinge"]
+
+
+@pytest.mark.no_worker
+def test_a_link_that_can_not_be_read_says_what_to_do(device: Device) -> None:
+    device.open("/plan/")
+    page = device.page
+    whole = fragment_with(page, "{}")
+    for fragment in (whole[:-1], whole[1:], "A" * 80_000, "." * 80_000 + "x", "%3Cscript%3E"):
+        device.open(f"/plan/#{fragment}")
+        expect(page.get_by_text("This link is not whole")).to_be_visible()
+        expect(page.locator("[data-plan=none]")).to_be_visible()
+    device.open("/plan/")
+    page.evaluate("location.hash = 'main'")  # a place of the page
+    expect(page.locator("[data-received]:visible")).to_have_count(0)
+    page.evaluate("(one) => { location.hash = one; }", whole)
+    expect(page.get_by_role("heading", name="A plan for you")).to_be_focused()
+    expect(page.get_by_text("It does not say who made it.")).to_be_visible()
+    assert records(page) == []
+
+
+@pytest.mark.no_worker
+@pytest.mark.parametrize("locale", ["en-GB", "fr-FR"])
+def test_nobody_is_kept_out_and_no_word_is_cut_off(new_device: NewDevice, locale: str) -> None:
+    device = new_device(locale=locale, reduced_motion="reduce")
+    page = prescribe(device, "/fr/prescribe/" if locale == "fr-FR" else "/prescribe/")
+    link = link_on(page)
+    found = []
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        found += violations(page)
+    found += faults(page, "a prescription")
+    page.goto(link)
+    expect(page.get_by_test_id("plan-take")).to_be_enabled()
+    assert page.evaluate("document.documentElement.lang") == locale[:2]
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        found += violations(page)
+    found += faults(page, "a plan that came by link")
+    assert found == []
+
+
+@pytest.mark.no_worker
+def test_the_keyboard_is_enough(device: Device) -> None:
+    device.open("/prescribe/")
+    page = device.page
+    page.locator("[name=guide]").first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.type("12")
+    expect(page.locator("[name=reps]")).to_have_value("12")
+    page.goto(link_on(page))
+    expect(device.find("plan-take")).to_be_enabled()
+    device.find("plan-take").focus()
+    page.keyboard.press("Enter")
+    expect(device.find("plan")).to_be_visible()
+    assert in_force(page)[0]["items"][0]["reps"] == 12
