@@ -56,7 +56,7 @@ def test_each_activity_is_one_tap_and_all_answers_are_one_check(device: Device) 
     }  # fmt: skip
     assert kept["at"].startswith("2026-11-22T18:3")
     page.reload()
-    expect(page.locator("[data-today='new']")).to_be_attached()
+    expect(page.locator("[data-today='back']")).to_be_attached()
     expect(question(page)).to_be_hidden()
 
 
@@ -95,7 +95,7 @@ def test_not_now_ends_it_for_the_day_and_keeps_what_was_answered(device: Device)
     question(page).get_by_role("button", name="not now").click()
     expect(question(page).get_by_text("Kept.")).to_be_visible()
     page.reload()
-    expect(page.locator("[data-today='new']")).to_be_attached()
+    expect(page.locator("[data-today='back']")).to_be_attached()
     expect(question(page)).to_be_hidden()
     assert [one["score"] for one in checks(page)[0]["activities"]] == [4]
     page.clock.set_system_time("2026-11-23T09:00:00+01:00")
@@ -111,7 +111,7 @@ def test_it_is_asked_after_two_weeks_and_at_the_review_and_by_no_plan_not_at_all
         my_plan(ACTIVITIES[:2], "2026-11-01", review_on="2026-12-01"),
         scored("2026-11-09T09:00:00.000+01:00", activities=both),
     )
-    expect(page.locator("[data-today='new']")).to_be_attached()
+    expect(page.locator("[data-today='back']")).to_be_attached()
     expect(question(page)).to_be_hidden()
     for day in ("2026-11-23", "2026-12-01"):
         page.clock.set_system_time(f"{day}T09:00:00+01:00")

@@ -318,12 +318,12 @@ def test_going_on_begins_the_plan_again_with_the_next_guide(device: Device) -> N
 
 
 def test_after_the_last_guide_come_fewer_days_then_none_of_hinge(device: Device) -> None:
-    last = [done(f"2026-11-{day}", "foam-roller-deadlift") for day in (18, 20, 22)]
-    page = open_at(device, NOW, *last, planned(item("foam-roller-deadlift", reps=15)))
+    last = [done(f"2026-11-{day}", "own-activity") for day in (18, 20, 22)]
+    page = open_at(device, NOW, *last, planned(item("own-activity", reps=15)))
     page.get_by_role("button", name="Plan fewer days").click()
     expect(page.get_by_text("This week: 0 done, 2 planned.")).to_be_visible()
     assert [one["items"][0]["days"] for one in data_of(page, "plan") if one["ended_on"] is None] == [[1, 5]]
-    kept = [done(day, "foam-roller-deadlift") for day in (MONDAY, "2026-12-04", "2026-12-07")]
+    kept = [done(day, "own-activity") for day in (MONDAY, "2026-12-04", "2026-12-07")]
     add_records(page, *kept)
     go_to(page, "2026-12-11T19:00:00+01:00")
     expect(page.get_by_role("heading", name="You can do this without Hinge")).to_be_visible()

@@ -26,7 +26,7 @@ const SIZES = [
 ];
 
 /** From so many points on, people say that a change of pain matters (Childs et al. 2005). */
-const PAIN_MATTERS = 2;
+export const PAIN_MATTERS = 2;
 
 /**
  * The activities of the plan in force that are to be scored now: those that have no score since it began, none for two
