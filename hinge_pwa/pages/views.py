@@ -15,8 +15,8 @@ from .why import PICTURES
 
 pages = Blueprint("pages", __name__)
 
-ENDPOINTS = ("today", "guides", "plan", "prescribe", "history", "report", "depth", "right_or_wrong", "settings", "safety",
-             "why", "offline")  # fmt: skip
+ENDPOINTS = ("today", "guides", "plan", "prescribe", "history", "report", "depth", "right_or_wrong", "settings",
+             "safety", "why", "offline")  # fmt: skip
 """The pages of which there is one in each language."""
 
 DRILL = "foam-roller-deadlift"

@@ -19,7 +19,7 @@ field.value = args[0];
 field.dispatchEvent(new Event('input', { bubbles: true }));
 document.querySelector('a[href="/history/"]').click();
 """
-COUNTER = "input[name=counter][value=pace]"
+COUNTER = "input[name=counter][value=tap]"
 THEME = "input[name=theme][value=dark]"
 SOUND = "input[name=speak][value=count]"
 SETTINGS_ARE_SHOWN = "document.querySelector('[data-sound]').dataset.known !== undefined"
@@ -50,7 +50,7 @@ def test_what_was_pressed_is_kept_though_the_same_press_leaves(phone: Phone, sub
     phone.expect_problem(CUT_SHORT)
     with subtests.test("a counter"):
         phone.open(PRACTICE)
-        phone.see(by_testid("begin"))
+        phone.see(by_testid("ask-next"))
         press_and_leave(phone, COUNTER)
         phone.open(PRACTICE)
         phone.tab.until(IS_CHECKED, COUNTER)
