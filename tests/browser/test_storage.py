@@ -95,7 +95,8 @@ def test_a_database_that_never_answers_does_not_keep_the_page_waiting(device: De
           };
         })"""
     )
-    device.page.clock.install()
+    device.page.clock.install(time="2026-11-22T18:30:00")
+    device.page.clock.pause_at("2026-11-22T18:30:01")  # a loaded machine may take longer than the page waits
     device.open("/settings/")
     expect(device.page.locator('[data-notice="storage"]')).not_to_be_visible()
     device.page.clock.run_for(8_100)

@@ -31,8 +31,9 @@ HOLD_LOCK = """() => new Promise((granted) => {
 def change_note(device: Device, session: str, note: str) -> None:
     line = device.page.locator(f'[data-testid="session"][data-id="{session}"]')
     line.get_by_role("button", name="Edit").click()
-    device.page.get_by_label("Note").fill(note)
-    device.page.get_by_role("button", name="Save", exact=True).click()
+    sheet = device.page.get_by_role("dialog")
+    sheet.get_by_label("Note").fill(note)
+    sheet.get_by_role("button", name="Save", exact=True).click()
     expect(line).to_contain_text(note)
 
 

@@ -123,6 +123,7 @@ def test_lower_pain_is_not_praised_after_a_bad_day(device: Device) -> None:
 def test_what_does_not_apply_leaves_no_gap(new_device: NewDevice, width: int) -> None:
     device = new_device(viewport={"width": width, "height": 844})
     page = open_with(device, "/", practice())
+    expect(page.locator("[data-today='back']")).to_be_visible()
     below, order = page.locator(".today-below"), page.locator(".order")
     shown = below.locator("section").and_(page.locator(":visible"))
     expect(shown).to_have_count(1)
