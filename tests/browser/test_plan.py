@@ -385,6 +385,7 @@ def test_all_of_it_works_without_a_network(device: Device) -> None:
     device.open("/plan/")
     page = device.page
     page.get_by_test_id("plan-suggest").click()
+    expect(page.get_by_test_id("plan")).to_be_visible()
     edit(page)
     page.get_by_label("Repetitions").fill("8")
     save(page)

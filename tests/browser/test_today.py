@@ -180,9 +180,13 @@ def test_a_practice_in_another_tab_shows_here(device: Device) -> None:
 
 def test_a_newcomer_waits_for_no_script_and_nobody_else_sees_that_page(device: Device) -> None:
     early = """() => {
-      document.querySelector('[data-today]').dataset.today = 'unknown';
-      const first = document.querySelector('.today-words [data-when="new"]');
-      return getComputedStyle(first).opacity;
+      const today = document.querySelector('[data-today]');
+      const opacity = (state) => {
+        today.dataset.today = state;
+        return getComputedStyle(today.querySelector('.today-words [data-when="new"]')).opacity;
+      };
+      opacity('back');  // so that the wait begins now: it may have ended before the script had an answer
+      return opacity('unknown');
     }"""
     page = open_with(device, "/")
     expect(page.locator("[data-today]")).to_have_attribute("data-today", "new")

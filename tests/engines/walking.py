@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 from .phone import Phone
-from .tab import NoAnswer
+from .tab import TIMEOUT_SECONDS, NoAnswer
 
 # By a link if the page has one by then; else as from the address bar.
 LEAVE = """
@@ -17,13 +17,21 @@ setTimeout(() => {
 # Console messages of Firefox and WebKit for requests that were open when the page was left.
 CUT_SHORT = "A ServiceWorker intercepted the request and encountered an unexpected|due to access control checks"
 IS_THERE = "location.pathname === args[0]"
+TRIES = 3
 
 
 def leave(phone: Phone, path: str, ms: int = 0) -> None:
-    """Leave the page for another in `ms` milliseconds; returns when the URL has changed, loaded or not."""
-    with suppress(NoAnswer):  # the page may be left before it answers
-        phone.tab.js(LEAVE, path, ms)
-    phone.tab.until(IS_THERE, path)
+    """Leave the page for another in `ms` milliseconds; returns when the URL has changed, loaded or not.
+
+    A navigation from before may replace the page that was asked, and its timer with it: then the next one is asked.
+    """
+    for _ in range(TRIES):
+        with suppress(NoAnswer):  # the page may be left before it answers
+            phone.tab.js(LEAVE, path, ms)
+        with suppress(AssertionError):
+            phone.tab.until(IS_THERE, path, seconds=TIMEOUT_SECONDS / TRIES)
+            return
+    raise AssertionError(f"{path} did not come")
 
 
 def traverse(phone: Phone, way: str, ms: int = 0) -> None:
