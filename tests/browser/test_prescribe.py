@@ -18,6 +18,7 @@ from .fitting import faults
 from .phone import records
 from .proxy import Proxy
 from .server import Server
+from .site import GUIDES
 
 WORDS = "Slowly, and hold on to the table. If your leg tingles, stop and ring me: the right side will follow the left. "
 NAME = "Zoë Becker, Physio am Park"
@@ -91,7 +92,7 @@ def test_she_prescribes_offline_and_he_takes_what_his_camera_reads(
     hers.context.set_offline(True)
     hers.expect_problem("net::ERR_INTERNET_DISCONNECTED")
     page = prescribe(hers)
-    expect(page.locator("[data-picture] svg")).to_have_count(5)
+    expect(page.locator("[data-picture] svg")).to_have_count(len(GUIDES))
     link = scan_screen(page)
     assert link == link_on(page)
     assert link.startswith(f"{proxy.url}/plan/#")
