@@ -134,6 +134,11 @@ def test_what_does_not_apply_leaves_no_gap(new_device: NewDevice, width: int) ->
     expect(order).to_be_visible()
 
 
+def test_the_first_step_is_named_within_its_sentence(device: Device) -> None:
+    device.open("/")
+    expect(device.page.locator(".today-words [data-when='new'] .lead > *")).to_have_css("display", "inline")
+
+
 def test_the_way_between_pages_comes_before_the_page(device: Device) -> None:
     device.open("/")
     places = device.page.evaluate(
