@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isDose } from '../../static/js/plan/dose.js';
-import { advise, atMost, currentAdvice, lessThan, reasonToTalk } from '../../static/js/today/advice.js';
+import { advise } from '../../static/js/plan/pain-rule.js';
+import { atMost, currentAdvice, lessThan, reasonToTalk } from '../../static/js/today/advice.js';
 import { answer } from '../../static/js/today/next-day.js';
 
 for (const [before, after, next, less, why] of [

@@ -3,6 +3,7 @@
 
 import { daysBetween } from '../records/days.js';
 import { dayOf, isAhead } from '../records/time.js';
+import { MATTERS } from './pain-rule.js';
 import { inForce } from './plans.js';
 
 /**
@@ -24,9 +25,6 @@ const SIZES = [
   ['medium', 2.3],
   ['small', 1.3],
 ];
-
-/** From so many points on, people say that a change of pain matters (Childs et al. 2005). */
-export const PAIN_MATTERS = 2;
 
 /**
  * The activities of the plan in force that are to be scored now: those that have no score since it began, none for two
@@ -141,7 +139,7 @@ export function painChange(levels) {
   if (levels.length < 2) return null;
   const few = Math.min(3, Math.floor(levels.length / 2));
   const [first, last] = [middle(levels.slice(0, few)), middle(levels.slice(-few))];
-  const isSmall = Math.abs(last - first) < PAIN_MATTERS;
+  const isSmall = Math.abs(last - first) < MATTERS;
   return { first, last, change: isSmall ? 'small' : last < first ? 'lower' : 'higher' };
 }
 

@@ -1,6 +1,6 @@
 // Pain before practices, after them and the next day, with what is missing. Pure.
 
-import { PAIN_MATTERS } from '../plan/activities.js';
+import { MATTERS } from '../plan/pain-rule.js';
 import { daysBetween, repsOf, shift } from '../records/days.js';
 import { dayOf } from '../records/time.js';
 import { holds } from './period.js';
@@ -81,7 +81,7 @@ export function changeOfPain(levels) {
   const few = Math.min(A_FEW, Math.floor(levels.length / 2));
   const [first, last] = [middle(levels.slice(0, few)), middle(levels.slice(-few))];
   const points = last - first;
-  return { first, last, points, matters: Math.abs(points) >= PAIN_MATTERS, isFew: levels.length < 2 * A_FEW };
+  return { first, last, points, matters: Math.abs(points) >= MATTERS, isFew: levels.length < 2 * A_FEW };
 }
 
 /**

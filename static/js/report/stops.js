@@ -1,12 +1,10 @@
 // Every time when less was done than was meant, or less was advised. Pure.
 
-import { PAIN_MATTERS } from '../plan/activities.js';
+import { advise, STOP } from '../plan/pain-rule.js';
 import { isWhole, repsOf } from '../records/days.js';
 import { dayOf } from '../records/time.js';
 import { answersOf } from './pain.js';
 import { holds } from './period.js';
-
-const STOP = 6; // pain of so much means to stop (templates/parts/pain-rule.html)
 
 /**
  * `ended`: a practice that ended before its target. `high`: pain of 6 or more after a practice. `less`: the next day it
@@ -46,7 +44,6 @@ function targetOf(sets) {
 
 function ofNextDay({ pain_before: before, pain_after: after }, next) {
   if (!next) return [];
-  const compared = before ?? after;
-  const isLess = next.pain >= STOP || (compared !== null && next.pain - compared >= PAIN_MATTERS);
-  return isLess ? [{ kind: 'less', day: dayOf(next.at), pain: next.pain, before: compared }] : [];
+  const { less } = advise(before, after, next.pain);
+  return less ? [{ kind: 'less', day: dayOf(next.at), pain: next.pain, before: before ?? after }] : [];
 }

@@ -1,13 +1,11 @@
 // What follows from pain before a practice, after it and the next day, by the rule of templates/parts/pain-rule.html:
 // clinical convention, not a trial. Pure.
 
+import { advise, MATTERS } from '../plan/pain-rule.js';
 import { dayOf, splitAhead } from '../records/time.js';
 import { answersByDay, lastOf } from './next-day.js';
 
-const MATTERS = 2; // points: a change that matters to people (Childs et al. 2005)
-const STOP = 6; // pain of so much means to stop
 const IN_A_ROW = 3;
-const WORSE = ['high', 'higher', 'higher-than-after'];
 const A_FEW = 3; // levels, whose middle one stands for a time: one bad day is no trend
 const DAY_MS = 86_400_000;
 const TREND_DAYS = 14;
@@ -20,26 +18,9 @@ const MOST = { reps: 100, tempo: 200 }; // of a dose (records/kinds.js); a guide
 /**
  * @typedef {import('../records/entry.js').Entry} Entry
  * @typedef {import('../records/merge.js').Record} Record
- * @typedef {'high'|'higher'|'higher-than-after'} Worse 6 or more; or 2 points above pain before, or after where nobody
- *   was asked before
- * @typedef {'back'|'no-higher'} Well back to where it was; or no higher than after, or nothing to compare with
- * @typedef {{less: boolean, why: Worse|Well, before: ?number, after: ?number, next: number}} Advice
+ * @typedef {import('../plan/pain-rule.js').Advice} Advice
  * @typedef {import('../plan/dose.js').Dose} Dose
  */
-
-/**
- * @param {?number} before pain before a practice @param {?number} after pain after it @param {number} next the next day
- * @returns {Advice}
- */
-export function advise(before, after, next) {
-  const why = next >= STOP ? 'high' : compare(before, after, next);
-  return { less: WORSE.includes(why), why, before, after, next };
-}
-
-function compare(before, after, next) {
-  if (before !== null) return next - before >= MATTERS ? 'higher' : 'back';
-  return after !== null && next - after >= MATTERS ? 'higher-than-after' : 'no-higher';
-}
 
 /**
  * What the last practice's next day says about the coming one, for a week.

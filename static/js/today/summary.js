@@ -1,12 +1,10 @@
 // The summary on Today: the last practice, the change of pain, its trend, the last seven days. Pure.
 
+import { MATTERS, STOP } from '../plan/pain-rule.js';
 import { repsOf, shift } from '../records/days.js';
 import { isTaken } from '../records/entry.js';
 import { dayOf, splitAhead } from '../records/time.js';
 
-/** From this many points on, people say that a change of pain matters (Childs et al. 2005). */
-const MATTERS = 2;
-const STOP = 6; // pain of so much means to stop for today (templates/parts/pain-rule.html)
 const ASKED_MS = 12 * 3_600_000; // after that the next day is asked about (next-day.js)
 const A_FEW = 3; // practices, whose middle one stands for a time: one bad day is not a trend
 
