@@ -10,9 +10,9 @@ import { memoryStore } from './support/memory.mjs';
 
 const TODAY = '2026-11-30'; // a Monday
 const PATH = [
-  { guide: 'wall-tap', reps: 10 },
-  { guide: 'hip-hinge', reps: 12 },
-  { guide: 'long', reps: 1000 },
+  { guide: 'wall-tap', reps: 10, next: { guide: 'hip-hinge', practices: 3, pain: 3 } },
+  { guide: 'hip-hinge', reps: 12, next: { guide: 'long', practices: 3, pain: 3 } },
+  { guide: 'long', reps: 1000, next: { guide: null, practices: 3, pain: 3 } },
 ];
 const session = (guide, times = 1) =>
   Array.from({ length: times }, () => ({

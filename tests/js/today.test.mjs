@@ -152,14 +152,19 @@ test('a practice went well with every side whole and pain of at most 3', () => {
   }
 });
 
-test('the next guide leads once the last went well three times', () => {
-  const step = (names) => nextStep(ORDER, sessions(names));
-  assert.deepEqual(step('a a'), { guide: 'a', mastered: null });
-  assert.deepEqual(step('a a a'), { guide: 'b', mastered: 'a' });
-  assert.deepEqual(step('a a- a a'), { guide: 'b', mastered: 'a' });
-  assert.deepEqual(step('b a a a'), { guide: 'b', mastered: null });
-  assert.deepEqual(step('a b b b'), { guide: 'c', mastered: 'b' });
-  assert.deepEqual(step('d d d'), { guide: 'd', mastered: null });
+test('the next guide leads once the last went as well and as often as it asks for', () => {
+  const place = (guide, to, changes = {}) => ({ guide, next: { guide: to, practices: 3, pain: 3, ...changes } });
+  const PATH = [place('a', 'b'), place('b', 'c'), place('c', 'd', { practices: 1, pain: 0 }), place('d', null)];
+  const step = (names) => nextStep(PATH, sessions(names));
+  assert.equal(step('a a'), 'a');
+  assert.equal(step('a a a'), 'b');
+  assert.equal(step('a a- a a'), 'b');
+  assert.equal(step('b a a a'), 'b');
+  assert.equal(step('a b b b'), 'c');
+  assert.equal(step('c'), 'd');
+  assert.equal(nextStep(PATH, [{ ...sessions('c')[0], pain_after: 1 }]), 'c');
+  assert.equal(nextStep([place('a', 'c'), ...PATH.slice(1)], sessions('a a a')), 'c');
+  assert.equal(step('d d d'), 'd');
   assert.equal(step('x'), null);
 });
 

@@ -3,15 +3,14 @@
 import { isWhole } from '../records/days.js';
 
 const EASY_PAIN = 3; // at most, after a practice that went well (templates/parts/pain-rule.html: "go on")
-const WELL_TIMES = 3; // so often a guide goes well before the next one is offered
 
 /** @typedef {import('../records/session.js').Session} Session */
 
 /**
- * Whether every side reached its target, and pain was at most 3 afterwards, as far as it was told.
- * @param {Session} session
+ * Whether every side reached its target, and pain was at most so much afterwards, as far as it was told.
+ * @param {Session} session @param {number} [pain] 0 to 10
  */
-export const wentWell = ({ sets, pain_after }) => isWhole(sets) && (pain_after ?? 0) <= EASY_PAIN;
+export const wentWell = ({ sets, pain_after }, pain = EASY_PAIN) => isWhole(sets) && (pain_after ?? 0) <= pain;
 
 /**
  * @param {string[]} order every guide, in the order of learning
@@ -23,29 +22,26 @@ export function learned(order, sessions) {
   const done = new Set(sessions.map(({ guide }) => guide));
   const states = new Map(order.filter((guide) => done.has(guide)).map((guide) => [guide, 'practised']));
   if (states.size === 0) return states;
-  const next = order[furthest(order, sessions, 1) + 1];
+  const next = order[order.findLastIndex((slug) => timesWell(slug, sessions) > 0) + 1];
   if (next && !states.has(next)) states.set(next, 'next');
   return states;
 }
 
 /**
- * What to practise now: the guide of the last time; the next one, once it went well three times.
- * @param {string[]} order @param {Session[]} sessions newest first
- * @returns {?{guide: string, mastered: ?string}} `mastered`: the guide that it comes after; null where nothing of these
- *   was practised
+ * What to practise now: the guide of the last time; what comes after the furthest guide of which `[next]` is met.
+ * @param {import('../page/path.js').Place[]} path in the order of learning
+ * @param {Session[]} sessions newest first
+ * @returns {?string} a slug; null where nothing of these was practised
  */
-export function nextStep(order, sessions) {
+export function nextStep(path, sessions) {
+  const order = path.map(({ guide }) => guide);
   const last = sessions.find(({ guide }) => order.includes(guide))?.guide;
   if (!last) return null;
-  const at = furthest(order, sessions, WELL_TIMES);
+  const at = path.findLastIndex(({ guide, next }) => timesWell(guide, sessions, next.pain) >= next.practices);
   const isLast = order.indexOf(last) <= at;
-  const next = order[at + 1];
-  return isLast && at >= 0 && next ? { guide: next, mastered: order[at] } : { guide: last, mastered: null };
+  return isLast ? (path[at].next.guide ?? last) : last;
 }
 
-/** The index of the furthest guide that went well so often; -1 where none did. */
-function furthest(order, sessions, times) {
-  return order.findLastIndex(
-    (slug) => sessions.filter((session) => session.guide === slug && wentWell(session)).length >= times,
-  );
-}
+/** How often a guide went well. */
+const timesWell = (guide, sessions, pain) =>
+  sessions.filter((session) => session.guide === guide && wentWell(session, pain)).length;

@@ -9,13 +9,12 @@ const MOST_REPS = 100; // of a plan; a guide may have more
 
 /**
  * @typedef {{guide: string, reps: number}} Step a guide with its own repetitions a side
- * @param {Step[]} path every guide, in the order of learning
+ * @param {import('../page/path.js').Place[]} path every guide, in the order of learning
  * @param {import('../records/session.js').Session[]} sessions newest first @param {string} day on which it begins
  * @returns {import('./plans.js').Plan}
  */
 export function suggestion(path, sessions, day) {
-  const known = path.map(({ guide }) => guide);
-  const guide = nextStep(known, sessions)?.guide ?? known[0];
+  const guide = nextStep(path, sessions) ?? path[0].guide;
   const { reps } = path.find((one) => one.guide === guide);
   return {
     items: [itemOf({ guide, reps }, day)],
