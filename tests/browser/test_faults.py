@@ -193,7 +193,7 @@ def test_a_tab_that_is_closed_in_the_middle_of_a_sync_leaves_it_to_the_other(
         practise(other, wait=False)
         expect_status(other, "syncing", 1)
         practise(device.page, wait=False)
-        device.page.wait_for_function(f"{TABS_WAITING}.then((tabs) => tabs === 1)")
+        device.page.wait_for_function(f"() => {TABS_WAITING}.then((tabs) => tabs === 1)")
     assert proxy.most_at_once == 1
     other.close()
     expect_status(device.page, "synced", 0)

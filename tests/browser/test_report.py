@@ -278,7 +278,7 @@ def test_the_lines_and_the_file_are_shared_where_the_browser_can(device: Device)
     page = report_of(device, *a_month())
     page.locator('[data-action="share"]').click()
     page.locator('[data-action="share-fhir"]').click()
-    page.wait_for_function("shared.length === 2")
+    page.wait_for_function("() => shared.length === 2")
     lines, file = page.evaluate("shared")
     assert lines == device.find("report-text").inner_text()
     assert json.loads(file)["resourceType"] == "Bundle"

@@ -132,7 +132,7 @@ def test_only_voices_of_the_page_are_offered_and_those_of_the_network_say_so(dev
 def test_a_voice_of_another_language_stays_chosen_until_one_of_this_is(device: Device) -> None:
     page = open_settings(speaking(device))
     section(page).get_by_label("Voice").select_option("Daniel")
-    page.wait_for_function(f"({KEPT})().then((kept) => kept?.voice === 'daniel')")
+    page.wait_for_function(f"() => ({KEPT})().then((kept) => kept?.voice === 'daniel')")
     page = open_settings(device, "/fr/settings/")
     expect(section(page).get_by_role("option")).to_have_count(2)
     section(page).get_by_role("checkbox").first.uncheck()

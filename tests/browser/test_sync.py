@@ -128,7 +128,7 @@ def test_a_change_made_while_the_request_is_under_way_goes_in_the_next(device: D
     held: list[Route] = []
     device.page.route("**/api/sync", lambda route: route.continue_() if held else held.append(route))
     session = practise(device.page, wait=False)
-    device.page.wait_for_function("document.querySelector('[data-state=syncing]')")
+    device.page.wait_for_function("() => document.querySelector('[data-state=syncing]')")
     edit(device.page, session, wait=False, note="one thing more")
     expect_status(device.page, "syncing", 1)
     held[0].continue_()
@@ -159,12 +159,12 @@ def test_two_tabs_sync_once(device: Device) -> None:
     device.context.on("request", lambda request: asked.append(request.url) if is_sync(request) else None)
     for page in (device.page, other):
         practise(page, wait=False)
-    other.wait_for_function(f"{locks}.then((all) => all === 3)")  # both tabs wait for their turn
+    other.wait_for_function(f"() => {locks}.then((all) => all === 3)")  # both tabs wait for their turn
     assert asked == []
     other.evaluate("window.end()")
     expect_status(device.page, "synced", 0)
     expect_status(other, "synced", 0)
-    other.wait_for_function(f"{locks}.then((all) => all === 0)")
+    other.wait_for_function(f"() => {locks}.then((all) => all === 0)")
     assert len(asked) == 1, "the other tab saw that it was done"
     expect_quiet(device)
 
@@ -221,7 +221,7 @@ def test_sync_off_without_a_connection_signs_out_later(device: Device, server: S
     with device.page.expect_response("**/api/account/sign-out"):
         device.open("/settings/")
     device.page.wait_for_function(
-        "import('/static/js/records/store.js').then(async ({ openStore }) =>"
+        "() => import('/static/js/records/store.js').then(async ({ openStore }) =>"
         " !(await (await openStore()).setting('sync')).leaving)"
     )
     assert device.context.cookies() == []

@@ -95,7 +95,7 @@ def test_another_tab_goes_on_as_it_is(server: Server, device: Device) -> None:
     device.open("/guides/")
     device.find("update").click()
     expect(device.find("offline-ready")).to_have_text(new)
-    practice.wait_for_function("navigator.serviceWorker.controller?.state === 'activated'")
+    practice.wait_for_function("() => navigator.serviceWorker.controller?.state === 'activated'")
     assert practice.evaluate("window.untouched")
     practice.evaluate(REST)
     expect(practice.get_by_test_id("update")).to_be_hidden()
@@ -111,7 +111,7 @@ def test_a_page_that_opens_while_a_new_version_arrives_shows_it(server: Server, 
     release(server)
     device.page.evaluate("navigator.serviceWorker.ready.then((registration) => registration.update())")
     device.open("/guides/")
-    device.page.wait_for_function("navigator.serviceWorker.ready.then((registration) => !!registration.installing)")
+    device.page.wait_for_function("() => navigator.serviceWorker.ready.then(({ installing }) => !!installing)")
     expect(device.find("update")).to_be_hidden()
     for route in held:
         route.continue_()
@@ -142,4 +142,4 @@ def test_a_broken_new_version_leaves_the_old_one_whole(server: Server, device: D
 def wait_for_new_version(page: Page) -> None:
     """Look for a new version as an app that comes to the foreground does, until it waits."""
     page.evaluate("navigator.serviceWorker.ready.then((registration) => registration.update())")
-    page.wait_for_function("navigator.serviceWorker.ready.then((registration) => !!registration.waiting)")
+    page.wait_for_function("() => navigator.serviceWorker.ready.then((registration) => !!registration.waiting)")
