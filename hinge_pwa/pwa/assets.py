@@ -22,7 +22,7 @@ from webassets import Bundle, Environment
 LAYERS = ("layers.css", "reset.css", "tokens.css", "base.css")  # the first styles, in this order
 SHEETS = {
     "css/practice.css": ("practice", "depth"),
-    **{f"css/{name}.css": (name,) for name in ("history", "plan", "prescribe", "report")},
+    **{f"css/{name}.css": (name,) for name in ("camera", "history", "plan", "prescribe", "report")},
 }
 """Stylesheets of single pages, and how the names begin of the styles in each: a set and the retest look alike."""
 
