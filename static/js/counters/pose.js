@@ -1,6 +1,6 @@
 // Repetitions of a hinge, and its angles, from the joints that a camera sees. docs/camera.md says how, and how well.
 
-import { between, bodyOf, lean, wrapped } from './pose/body.js';
+import { between, bodyOf, wrapped } from './pose/body.js';
 import { Legs } from './pose/legs.js';
 import { Person } from './pose/person.js';
 import { Phases } from './pose/phases.js';
@@ -92,10 +92,10 @@ export class HingeTracker {
   }
 
   #angles({ shoulder, hip, knee, ankle }) {
-    const { way } = this.#view;
-    const trunk = way * lean(shoulder, hip);
-    const thigh = knee ? way * lean(hip, knee) : 0;
-    const shin = knee ? way * lean(knee, ankle) : 0;
+    const view = this.#view;
+    const trunk = view.lean(shoulder, hip);
+    const thigh = knee ? view.lean(hip, knee) : 0;
+    const shin = knee ? view.lean(knee, ankle) : 0;
     return { hip: wrapped(trunk - thigh), knee: wrapped(shin - thigh), trunk };
   }
 

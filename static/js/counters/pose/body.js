@@ -40,8 +40,5 @@ export function between([a, b], [v, w] = [1, 1]) {
 
 export const distance = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1]);
 
-/** How far a segment leans to the right of the vertical, in degrees. @param {Point} top @param {Point} bottom */
-export const lean = (top, bottom) => (Math.atan2(top[0] - bottom[0], bottom[1] - top[1]) * 180) / Math.PI;
-
 /** The same direction, in degrees from -180 to 180. */
 export const wrapped = (degrees) => ((((degrees + 180) % 360) + 360) % 360) - 180;

@@ -1,7 +1,7 @@
 // Picking something up from the floor before the set is no repetition, unless the set goes on like that.
 
-const FLOOR = 0.75; // of the shin, from the knee down: hands that hold a kettlebell or a loaded bar stay higher
-const ALSO = 0.6;
+const FLOOR = 0.7; // of the shin, from the knee down: hands that hold a kettlebell or a loaded bar stay higher
+const ALSO = 0.5;
 
 export class PickUp {
   #held = null;

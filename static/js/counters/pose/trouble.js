@@ -33,9 +33,9 @@ export function troubleOf(keypoints, isFollowed, isFront) {
   const score = surest.slice(0, SUREST).reduce((sum, one) => sum + one, 0) / SUREST;
   if (score < NOBODY) return 'nobody';
   const seen = joints.filter((joint) => joint[2] >= UNSEEN);
-  const isCut = seen.length < joints.length - 1 || joints.some(isOutside);
-  if (isCut && seen.some(([x]) => isAtEdge(x))) return 'part';
-  if (isCut && seen.some(([, y]) => isAtEdge(y))) return 'near';
+  const isCut = seen.length > 1 && (seen.length < joints.length - 1 || joints.some(isOutside));
+  if (isCut && joints.some(([x]) => isAtEdge(x))) return 'part';
+  if (isCut && joints.some(([, y]) => isAtEdge(y))) return 'near';
   if (score < DIM) return 'dark';
   if (!isFollowed) return 'nobody';
   return isFront ? 'turn' : null;

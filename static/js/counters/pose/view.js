@@ -2,6 +2,7 @@
 
 const BROAD = 1.25; // breadth of shoulders and hips together, in trunk lengths, seen from the front: measured
 const FRONT = 65; // degrees off the side: between swings seen at 58 and people seen from the front at 71
+const OBLIQUE = 50; // degrees off the side: beyond, nothing across is exact enough to be stretched
 const SETTLE_S = 1;
 const FACE_S = 2;
 
@@ -23,9 +24,14 @@ export class View {
     this.#ahead += Math.min(1, seconds / FACE_S) * (ahead - this.#ahead);
   }
 
-  /** 1 to the right of the picture, -1 to the left. */
-  get way() {
-    return this.#ahead < 0 ? -1 : 1;
+  /**
+   * How far a segment leans forward, in degrees: as from the side, where it looks shorter across from three quarters.
+   * @param {Point} top @param {Point} bottom
+   */
+  lean(top, bottom) {
+    const way = this.#ahead < 0 ? -1 : 1;
+    const across = way / Math.cos((Math.min(OBLIQUE, this.degrees ?? 0) * Math.PI) / 180);
+    return (Math.atan2(across * (top[0] - bottom[0]), bottom[1] - top[1]) * 180) / Math.PI;
   }
 
   /** Degrees off the side, 0 to 90; null before the person stood. @type {?number} */
