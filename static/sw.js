@@ -24,6 +24,7 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || origin !== location.origin || pathname.startsWith('/api/')) return;
   if (request.mode === 'navigate') event.respondWith(page(pathname, request));
   else if (known.has(pathname) && !search) event.respondWith(fromCacheOrNetwork(pathname, request));
+  else if (pathname.startsWith('/static/camera/')) event.respondWith(fromCameraPack(pathname, request));
 });
 
 self.addEventListener('message', (event) => {
@@ -179,6 +180,11 @@ async function fromCacheOrNetwork(path, request) {
 
 async function fromCache(path) {
   return (await caches.open(CACHE)).match(path);
+}
+
+/** A part of the pack that static/js/camera/pack.js fetches on request. Updates leave its cache alone. */
+async function fromCameraPack(path, request) {
+  return (await caches.match(path, { cacheName: 'camera-pack' })) ?? fetch(request);
 }
 
 async function tellWindows(message) {

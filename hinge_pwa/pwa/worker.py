@@ -81,14 +81,15 @@ def revalidate(response: Response) -> Response:
 
 
 def urls() -> dict[str, dict[str, str]]:
-    """Every URL that the service worker may cache: pages, the manifests, and the assets that pages use.
+    """Every URL that the service worker may cache: pages, the manifests, the assets that pages use, and the list of the
+    camera's pack, though nothing of the pack itself.
 
     The value is `{"language": code}` for a page or manifest, of which a phone caches only those of its own language; it
     is empty for the rest.
     """
     assets: Assets = current_app.extensions["assets"]
     localized: dict[str, dict[str, str]] = {}
-    shared: dict[str, dict[str, str]] = {}
+    shared: dict[str, dict[str, str]] = {url_for("camera_pack.listing"): {}}
     for code in current_app.extensions["languages"]:
         for page in paths(code):
             html = body(page).decode().replace(assets.import_map, "")  # it lists the modules of all pages
