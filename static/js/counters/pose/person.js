@@ -3,8 +3,8 @@
 import { distance } from './body.js';
 
 const STEP = 0.3; // trunk lengths between two frames: a joint that is taken for another
-const SPEED = 2.5; // trunk lengths a second that hips move
-const FURTHEST = 0.8; // trunk lengths: people beside each other stand further apart
+const SPEED = 3; // trunk lengths a second that hips move: a quick squat
+const FURTHEST = 1; // trunk lengths: people beside each other stand further apart
 const [SMALLER, LARGER] = [0.55, 1.7]; // times the trunk before; one that bends towards the camera looks half as long
 const AWAY_S = 2; // nobody at all for so long: whoever comes then is the one who comes back
 const GONE_S = 30; // somebody else alone for so long
