@@ -49,8 +49,8 @@ export class HingeTracker {
   }
 
   /**
-   * @param {{t: number, keypoints: ?number[][], aspect: number}} frame seconds; MoveNet's 17 joints, [x, y, score], x and
-   *   y 0 to 1, or null without a person; width / height of the picture
+   * @param {{t: number, keypoints: ?number[][], aspect: number}} frame seconds; MoveNet's 17 joints, [x, y, score], x
+   *   and y 0 to 1, or null without a person; width / height of the picture
    * @returns {?Frame} null when the person who began is not seen
    */
   push({ t, keypoints, aspect }) {

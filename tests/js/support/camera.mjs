@@ -32,8 +32,8 @@ export function bodyAt(guide, share) {
 }
 
 /**
- * @param {object} view `yaw`: degrees off the side, to the front if positive; `distance`, `height` of the camera in m; `flip`: the person
- *   looks to the left of the picture; `stance`: the leg that carries, 0 left or 1 right; `aspect`
+ * @param {object} view `yaw`: degrees off the side, to the front if positive; `distance`, `height` of the camera in m;
+ *   `flip`: the person looks to the left of the picture; `stance`: the leg that carries, 0 left or 1 right; `aspect`
  * @returns {number[][]} 17 points [x, y, score]
  */
 export function seen(
@@ -68,7 +68,10 @@ export function seen(
   return points;
 }
 
-/** A set: standing, repetitions with a rest after each. @returns {{frames: {t: number, keypoints: number[][]}[], aspect: number}} */
+/**
+ * A set: standing, and repetitions with a rest after each.
+ * @returns {{frames: {t: number, keypoints: number[][]}[], aspect: number}}
+ */
 export function set(guide, { reps = 3, slow = 1, rest = 0.8, fps = 10, noise = 0.004, seed = 1, ...view } = {}) {
   const { tempo, stature } = FIGURES[guide];
   const [there, pause, back] = [tempo.eccentric, tempo.pause, tempo.concentric].map((s) => s * slow);
@@ -92,7 +95,7 @@ export function set(guide, { reps = 3, slow = 1, rest = 0.8, fps = 10, noise = 0
 
 const LIMBS = { shin: 43, thigh: 44, trunk: 51, neck: 25, arm: 60 }; // cm
 
-/** A body whose segments lean forward by so many degrees; arms hang. `free`: thigh and shin of the leg off the ground. */
+/** A body whose segments lean forward by so many degrees. `free`: thigh and shin of the leg off the ground. */
 export function leaning({ trunk, thigh, shin, free = null, ahead = 0, arm = 0 }) {
   const up = ([x, y], length, degrees) => {
     const lean = (degrees * Math.PI) / 180;

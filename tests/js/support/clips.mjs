@@ -6,7 +6,8 @@ import { gunzipSync } from 'node:zlib';
 const FILE = new URL('../../cases/pose-clips.json.gz', import.meta.url);
 const MIRRORED = [0, 2, 1, 4, 3, 6, 5, 8, 7, 10, 9, 12, 11, 14, 13, 16, 15];
 
-/** @type {{name: string, reps: number, view: string, aspect: number, frames: {t: number, keypoints: number[][]}[]}[]} */
+/** @typedef {{t: number, keypoints: number[][]}} Frame seconds; 17 joints [x, y, score] */
+/** @type {{name: string, reps: number, view: string, fps: number, aspect: number, frames: Frame[]}[]} */
 export const CLIPS = JSON.parse(gunzipSync(readFileSync(FILE))).map((clip) => {
   const sums = new Array(51).fill(0);
   const frames = clip.frames.map((frame, at) => {

@@ -5,7 +5,8 @@ const SEEN = 0.2; // MoveNet scores joints that a weight plate hides with 0.2 to
 
 /**
  * @typedef {[number, number, number]} Point x to the right, y down, both in heights of the picture; score 0 to 1
- * @typedef {{nose: Point, shoulders: Point[], wrists: Point[], hips: Point[], knees: Point[], ankles: Point[], shoulder: Point,
+ * @typedef {{nose: Point, shoulders: Point[], wrists: Point[], hips: Point[], knees: Point[], ankles: Point[],
+ *   shoulder: Point,
  *   hip: Point, trunk: number}} Body pairs are left, right; `shoulder`, `hip`: between the two; `trunk`: their distance
  */
 

@@ -2,13 +2,14 @@
 
 import { between } from './body.js';
 
-const [RAISED, FREE] = [0.3, 0.6]; // trunk lengths above where the foot stood; a camera on the floor sees 0.25 of wobble
+// trunk lengths above where the foot stood: feet on the ground were measured up to 0.25 apart
+const [RAISED, FREE] = [0.3, 0.6];
 const SETTLE_S = 1;
 
 export class Legs {
   #stood = null;
 
-  /** Learns where feet and knees are while the person stands. @param {Body} body @param {number} seconds since before */
+  /** Learns where feet and knees are while the person stands. @param {Body} body @param {number} seconds */
   stand({ knees, ankles }, seconds) {
     const now = [...knees, ...ankles];
     const share = Math.min(1, seconds / SETTLE_S);

@@ -28,7 +28,10 @@ export class Phases {
   #bend = null;
   #t = null;
 
-  /** @param {number} t seconds @param {Frame} frame @returns {?{frames: Frame[], fromStanding: boolean}} a bend that has just ended */
+  /**
+   * @param {number} t seconds @param {Frame} frame
+   * @returns {?{frames: Frame[], fromStanding: boolean}} a repetition that has just ended
+   */
   push(t, frame) {
     const seconds = this.#t === null ? 0 : t - this.#t;
     if (seconds > LOST_S) this.#bend = null;

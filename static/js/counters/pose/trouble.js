@@ -23,7 +23,8 @@ export class Troubles {
 }
 
 /**
- * @param {?number[][]} keypoints as the model gives them @param {boolean} isFollowed whether this is the person who began
+ * @param {?number[][]} keypoints as the model gives them
+ * @param {boolean} isFollowed whether this is the person who began
  * @param {boolean} isFront @returns {?Trouble}
  */
 export function troubleOf(keypoints, isFollowed, isFront) {

@@ -18,7 +18,7 @@ export class View {
       this.#breadth === null ? now : this.#breadth + Math.min(1, seconds / SETTLE_S) * (now - this.#breadth);
   }
 
-  /** Learns which way the person looks: the nose is ahead of the shoulders. @param {Body} body @param {number} seconds */
+  /** Learns which way the person looks: where the nose is. @param {Body} body @param {number} seconds since before */
   face({ nose, shoulder, trunk }, seconds) {
     const ahead = Math.max(-1, Math.min(1, (nose[0] - shoulder[0]) / trunk));
     this.#ahead += Math.min(1, seconds / FACE_S) * (ahead - this.#ahead);
