@@ -126,6 +126,12 @@ def _hosts(text: str) -> tuple[str, ...] | None:
     return tuple(names) or None
 
 
+def _switch(text: str) -> bool:
+    if text not in ("on", "off"):
+        raise ValueError(f"on or off, not {text!r}")
+    return text == "on"
+
+
 def _storage(text: str) -> str:
     if "://" not in text:
         raise ValueError(f"an address such as memory:// or redis://HOST:6379, not {text!r}")
@@ -141,6 +147,7 @@ SETTINGS = (
     Setting("TRUSTED_PROXIES", "0", _proxy_count),
     Setting("TRUSTED_HOSTS", "", _hosts),
     Setting("RATELIMIT_STORAGE_URI", "memory://", _storage),
+    Setting("HEALTH_LINKS", "on", _switch),
     Setting("LOG_FORMAT", "text", _log_format),
     Setting("METRICS_TOKEN", "", _metrics_token),
 )
