@@ -25,6 +25,6 @@ export async function sealed(text, key, type) {
 /** By RFC 1951; null where the browser can't. */
 async function deflated(bytes) {
   if (!globalThis.CompressionStream) return null;
-  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate-raw'));
+  const stream = new Blob([bytes]).stream().pipeThrough(new globalThis.CompressionStream('deflate-raw'));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
