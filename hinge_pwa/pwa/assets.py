@@ -111,15 +111,18 @@ class Assets:
                 imports[f"/static/{group}{end}"] = f"/static/{self._hashed_names[group]}{end}"
         return json.dumps({"imports": imports}, separators=(",", ":"))
 
-    def with_lazy_modules(self, urls: Iterable[str]) -> list[str]:
-        """`urls` of built files, then those of the modules that they import dynamically, with their own imports."""
+    def with_lazy_modules(self, urls: Iterable[str], without: str | None = None) -> list[str]:
+        """`urls` of built files, then those of the modules that they import dynamically, with their own imports.
+
+        The module `without` is taken for one that nothing imports.
+        """
         names = {url: name for name, url in self.urls.items()}
         found = list(dict.fromkeys(urls))
         for url in found:
             if not url.endswith(".js"):
                 continue
             lazy = self._imported(names[url], LAZY_IMPORT)
-            needed = dict.fromkeys(self.urls[name] for entry in lazy for name in self.graph(entry))
+            needed = dict.fromkeys(self.urls[name] for entry in lazy if entry != without for name in self.graph(entry))
             found += [url for url in needed if url not in found]
         return found
 

@@ -3,20 +3,22 @@
 import { only } from '../page/dom.js';
 import { fetchPack, isPackHere, reasonOf, removePack } from './pack.js';
 
+const COMPLETE_MS = 10_000;
+
 export class Panel {
   #root;
-  #onChange;
+  #complete;
 
   /** Stops the download; null while there is none. @type {?AbortController} */
   #fetching = null;
 
   /**
    * @param {HTMLElement} root of templates/camera/pack.html
-   * @param {(state: 'absent'|'fetching'|'ready') => void} [onChange]
+   * @param {() => Promise<unknown>} complete has the service worker fetch what else belongs to the pack
    */
-  constructor(root, onChange = () => {}) {
+  constructor(root, complete) {
     this.#root = root;
-    this.#onChange = onChange;
+    this.#complete = complete;
     const actions = { get: () => this.#fetch(), stop: () => this.#fetching?.abort(), remove: () => this.#remove() };
     root.addEventListener('click', ({ target }) =>
       actions[target.closest('[data-pack-action]')?.dataset.packAction]?.(),
@@ -44,6 +46,8 @@ export class Panel {
       () => null,
       reasonOf,
     );
+    // a worker that is replaced meanwhile never answers
+    if (!problem) await Promise.race([this.#complete(), new Promise((resolve) => setTimeout(resolve, COMPLETE_MS))]);
     this.#fetching = null;
     this.#say(problem);
     await this.refresh();
@@ -60,7 +64,6 @@ export class Panel {
   #show(state) {
     this.#root.dataset.state = state;
     only(this.#root, 'pack', state);
-    this.#onChange(state);
   }
 
   #showShare(share) {

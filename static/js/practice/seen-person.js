@@ -8,6 +8,7 @@ import { Camera, hasCamera, openCamera, whyNot } from '../counters/camera.js';
 import { HingeTracker } from '../counters/pose.js';
 import { HingeCues } from '../counters/pose-cue.js';
 import { documentAt } from '../page/document.js';
+import { fetchLanguage } from '../pwa/offline.js';
 import { isWaiting, roundOf } from './machine.js';
 
 const PLACED_S = 3; // nobody has put a phone away and stepped back sooner
@@ -61,7 +62,7 @@ export class SeenPerson {
     place.replaceChildren(take('camera-choice'));
     stage.querySelector('.stage-face').append(take('camera-picture'));
     stage.querySelector('[data-unsensed]').after(take('camera-troubles'));
-    new Panel(place.querySelector('.camera-pack'));
+    new Panel(place.querySelector('.camera-pack'), () => fetchLanguage(document.documentElement.lang));
     place.querySelector('.camera-pack').hidden = !hasCamera();
     place.querySelector('[data-problem="camera-unable"]').hidden = hasCamera();
     return new SeenPerson(new View(stage), guide.querySelector('[data-camera-guide]').dataset, on);
