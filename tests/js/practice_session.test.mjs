@@ -46,6 +46,24 @@ test('a finished run becomes a session by the protocol', () => {
   });
 });
 
+test('what the camera saw of each repetition is in the session, with a gap where it could not tell', () => {
+  let run = begin({ ...PLAN, counter: 'camera' }, { mono: 0, at: START });
+  for (const seen of [{ hip: 84.6, knee: 21.2 }, {}, { hip: 190, knee: -1 }])
+    run = step(run, { type: 'rep', by: 'camera', ...seen }, { mono: 0, at: START });
+  const session = sessionOf(run);
+  const [{ counter, hips, knees, tilts }] = session.sets;
+  assert.deepEqual(
+    { counter, hips, knees, tilts },
+    {
+      counter: 'camera',
+      hips: [85, null, 180],
+      knees: [21, null, 0],
+      tilts: undefined,
+    },
+  );
+  assert.equal(checkSession(session), null);
+});
+
 test('the effort and how far the phone tilted are in the session where they are known', () => {
   let run = begin(PLAN, { mono: 0, at: START });
   for (const depth of [52.4, undefined, 179.6, -0.2, 190])
