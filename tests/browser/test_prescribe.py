@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from ..guides.test_clinic import example
 from .axe import violations
@@ -142,6 +142,43 @@ def test_the_sheet_is_a_page_a_guide_with_the_same_plan(device: Device, path: st
         for part in (title, f"{times} ", NAME, "If your leg tingles, stop", ACTIVITY, "0–3", "999", "/guides/"):
             assert part in text, part
         assert scan(sheet.render(scale=3).to_pil()) == [link_on(page)]
+
+
+@pytest.mark.no_worker
+def test_the_keys_that_print_wait_for_the_sheet(device: Device) -> None:
+    page = device.page
+    held: list[Route] = []
+    page.route("**/guides/hip-hinge/", lambda route: held.append(route))
+    device.open("/prescribe/")
+    page.evaluate("""() => { window.print = () => {
+      document.body.dataset.printed = document.querySelectorAll('.rx-sheet .steps svg').length;
+    }; }""")
+    page.keyboard.press("Control+p")
+    page.locator("[name=guide][value=hip-hinge]").check()
+    page.keyboard.press("Control+p")
+    expect(page.locator(".rx-sheet")).to_have_count(1)
+    expect(page.locator("body")).not_to_have_attribute("data-printed", re.compile(""))
+    while not held:
+        page.wait_for_load_state()
+    for route in held:
+        route.continue_()
+    expect(page.locator("body")).to_have_attribute("data-printed", re.compile("[4-6]"))
+
+
+@pytest.mark.no_worker
+def test_a_sheet_is_whole_as_soon_as_it_is_chosen(device: Device) -> None:
+    """Also for who prints by the browser's menu, which waits for nothing."""
+    page = device.page
+    device.open("/prescribe/")
+    with page.expect_response(lambda answer: answer.url.endswith(f"/guides/{GUIDES[-1]}/")) as last:
+        pass
+    last.value.finished()
+    page.wait_for_function("() => document.querySelectorAll('[data-picture] svg').length > 0")
+    count = page.evaluate("""() => {
+      document.querySelector('[name=guide]').click();
+      return new Promise((done) => setTimeout(() => done(document.querySelectorAll('.rx-sheet .steps svg').length)));
+    }""")
+    assert count >= 4
 
 
 @pytest.mark.no_worker
