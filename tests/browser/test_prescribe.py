@@ -17,7 +17,9 @@ from .axe import violations
 from .conftest import NewDevice, NewServer
 from .device import Device
 from .fitting import faults
+from .logbook import NOW
 from .phone import records
+from .practising import choose_pain, finish, press, press_begin
 from .proxy import Proxy
 from .server import Server
 from .site import GUIDES
@@ -122,6 +124,40 @@ def test_she_prescribes_offline_and_he_takes_what_his_camera_reads(
     for secret in (fragment[:24], "socks", "tingles", "Becker", "words="):
         assert secret.encode() not in sent
     assert proxy.requests == []
+
+
+@pytest.mark.no_worker
+def test_the_whole_way_from_a_prescription_to_a_printed_report(new_device: NewDevice, proxy: Proxy) -> None:
+    """She prescribes, he scans, takes the plan, practises once a week for four weeks, and prints: no server sees it."""
+    hers, his = new_device(proxy), new_device(proxy)
+    for device in (hers, his):
+        device.context.clock.install(time=NOW)
+    page = prescribe(hers)
+    page.locator(f"[name=guide][value={DRILL}]").uncheck()
+    page.locator(".rx-guide[data-guide=hip-hinge] [name=reps]").fill("2")
+    link = scan_screen(page)
+    page = take(his, link)
+    for week, pain in enumerate((6, 5, 3, 2)):
+        if week:
+            his.context.clock.fast_forward(7 * 24 * 3600 * 1000)
+        his.open("/practice/hip-hinge/")
+        choose_pain(page, pain)
+        press_begin(page)
+        expect(his.find("rep")).to_be_visible()
+        press(page, 2)
+        finish(page)
+        expect(his.find("saved")).to_be_visible()
+    his.open("/report/")
+    expect(his.find("report-text")).to_contain_text("practised 4×")
+    (paper,) = pypdfium2.PdfDocument(page.pdf(format="A4"))
+    text = re.sub(r"\s+", " ", paper.get_textpage().get_text_range())
+    for part in (f"advised by {NAME}", "Hip hinge 4×", "1 of 3", "pressed by hand, not measured", ACTIVITY):
+        assert part in text, part
+    assert proxy.requests == []
+    for request in proxy.received:
+        assert request.body == b""
+        for secret in (link.partition("#")[2][:24], "socks", "tingles", "Becker"):
+            assert secret.encode() not in request.content
 
 
 @pytest.mark.no_worker
