@@ -85,7 +85,7 @@ export class Start {
     return this.#doses?.activity ?? '';
   }
 
-  /** Says why what was chosen can't count. @param {?('motion'|'fetch')} why null when it can */
+  /** Says why what was chosen can't count. @param {?string} why of the sentences in the page; null when it can */
   showProblem(why) {
     this.#counting.showProblem(why);
     if (why) this.#steps.askCounting();
