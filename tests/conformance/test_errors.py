@@ -73,6 +73,7 @@ def test_what_is_not_there_is_not_found(phone: Phone, client: Remote) -> None:
     is_error(phone.client.patch("/api/passkeys/AAAA", json={"label": "x"}), 404, "not_found")
 
 
+@covers("Code unreadable_cookie")
 def test_a_cookie_that_hides_the_others_signs_nobody_out(phone: Phone) -> None:
     phone.client.headers["Cookie"] = f"theme=\xe9t\xe9; {phone.client.cookie}"
     phone.client.forget_cookies()
