@@ -130,3 +130,13 @@ for (const ms of [Date.UTC(10000, 0), 8.64e15, Date.UTC(-1, 0), -8.64e15, 0]) {
     assert.match(at, /^\d{4}-/);
   });
 }
+
+test('the longest practice that a phone can make fits into one request of 1 MiB, also in twenty sets', () => {
+  const log = Array.from({ length: 1000 }, (_, at) => (at === 0 ? { by: 'motion', depth: 180 } : { by: 'tap' })); // null is longest
+  const { sets, ...run } = begin({ ...PLAN, rounds: 10, target: 1000 }, { mono: 0, at: START });
+  assert.equal(sets.length, 20);
+  const full = sets.map((set) => ({ ...set, reps: 1000, ms: 86_400_000, log }));
+  const data = sessionOf({ ...run, current: 19, sets: full, note: '\u0001'.repeat(2000), lastAt: START });
+  assert.equal(data.sets[0].tilts.length, 1000);
+  assert.ok(new TextEncoder().encode(JSON.stringify(data)).length < 200_000);
+});
