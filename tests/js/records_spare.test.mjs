@@ -136,7 +136,7 @@ test('what another tab put into the spare meanwhile stays there', async () => {
   assert.deepEqual((await all(spare)).records, [late]);
 });
 
-test('a practice that was dropped in the copy does not come back, one that went on in the first database does', async () => {
+test('a practice dropped in the copy does not come back, one that went on in the first database does', async () => {
   const [id, other] = [newId(), run(4)];
   for (const [here, left] of [
     [run(1, id), undefined],

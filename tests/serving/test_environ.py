@@ -47,7 +47,8 @@ def test_a_header_with_an_underscore_is_not_taken_for_the_one_of_a_proxy() -> No
 def test_cookies_that_are_hidden_are_told_from_none() -> None:
     """granian names a header whose value is not ASCII, and gives no value."""
     assert described(cookie=[])[UNREADABLE_COOKIE]
-    for headers in ({}, {"cookie": [""]}, {"cookie": ["a=1"]}, {"x__other": []}):
+    others: list[dict[str, list[str]]] = [{}, {"cookie": [""]}, {"cookie": ["a=1"]}, {"x__other": []}]
+    for headers in others:
         assert UNREADABLE_COOKIE not in described(**headers)
 
 

@@ -7,8 +7,8 @@ import { healthLinks, makeHealthLink, takeBack } from './health-links.js';
 
 /**
  * @param {HTMLElement} root
- * @param {{locale: string, type: string, bundle: () => Promise<string>, label: () => string, share: (what: ShareData) =>
- *   Promise<void>}} means `bundle`: the file; `label`: of a link to it
+ * @param {{locale: string, type: string, bundle: () => Promise<string>, label: () => string,
+ *   share: (what: ShareData) => Promise<void>}} means `bundle`: the file; `label`: of a link to it
  */
 export function startHealthLinks(root, { locale, type, bundle, label, share }) {
   const part = (name) => root.querySelector(`[data-${name}]`);
