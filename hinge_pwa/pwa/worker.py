@@ -20,7 +20,7 @@ from .responses import body, headers
 
 pwa = Blueprint("pwa", __name__)
 
-ASSET_URL = re.compile(r"/static/[\w-]+/[\w.-]+?\.[0-9a-f]{10}(?:/[\w./-]+)?\.\w+")
+ASSET_NAME = r"[\w-]+/[\w.-]+?\.[0-9a-f]{10}(?:/[\w./-]+)?\.\w+"
 
 DIGITS = 16
 """Hexadecimal digits of each file's SHA-256 in the list. They miss damage once in 10¹⁹ times, and weigh a third."""
@@ -44,7 +44,7 @@ def worker() -> Response:
     return Response(f"self.BUILD={build};\n{jsmin(source)}", mimetype="text/javascript")
 
 
-@pwa.get("/pack/<code>")
+@pwa.get("/pack/<code>.json")
 def pack(code: str) -> Response:
     """Every text that a phone in the language `code` caches, in one body.
 
@@ -87,13 +87,14 @@ def urls() -> dict[str, dict[str, str]]:
     is empty for the rest.
     """
     assets: Assets = current_app.extensions["assets"]
+    asset_url = re.compile(re.escape(assets.base) + ASSET_NAME)
     localized: dict[str, dict[str, str]] = {}
     shared: dict[str, dict[str, str]] = {}
     for code in current_app.extensions["languages"]:
         for page in paths(code):
             html = body(page).decode().replace(assets.import_map, "")  # it lists the modules of all pages
             localized[page] = {"language": code}
-            shared |= {url: {} for url in assets.with_lazy_modules(ASSET_URL.findall(html))}
+            shared |= {url: {} for url in assets.with_lazy_modules(asset_url.findall(html))}
         localized[url_for("pwa.manifest", language=code)] = {"language": code}
     return localized | shared
 

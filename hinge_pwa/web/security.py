@@ -47,6 +47,7 @@ class NoSession(SessionInterface):
 
 def init_app(app: Flask) -> None:
     app.session_interface = NoSession()
+    app.add_template_global(policy_in_page)
     app.before_request(reject_untrusted_host)
     app.after_request(add_security_headers)
 
@@ -65,15 +66,27 @@ def add_security_headers(response: Response) -> Response:
         headers["Strict-Transport-Security"] = STRICT_TRANSPORT_SECURITY
     # The other headers matter only for what a browser opens as a document; with each script they would add 700 bytes.
     if response.mimetype == "text/html":
-        headers["Referrer-Policy"] = "no-referrer"
-        headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        headers["Permissions-Policy"] = PERMISSIONS
-        headers["Content-Security-Policy"] = PAGE_POLICY.format(import_map=_digest(import_map()))
+        headers.update(of_a_page())
     elif request.endpoint == "pwa.worker":
         headers["Content-Security-Policy"] = WORKER_POLICY
     elif response.mimetype == "image/svg+xml":
         headers["Content-Security-Policy"] = SVG_POLICY
     return response
+
+
+def of_a_page() -> dict[str, str]:
+    """The headers of an HTML page, beside those of every response."""
+    return {
+        "Referrer-Policy": "no-referrer",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Permissions-Policy": PERMISSIONS,
+        "Content-Security-Policy": PAGE_POLICY.format(import_map=_digest(import_map())),
+    }
+
+
+def policy_in_page() -> str:
+    """The Content-Security-Policy without what browsers heed in a header alone."""
+    return of_a_page()["Content-Security-Policy"].replace("frame-ancestors 'none'; ", "")
 
 
 def import_map() -> str:

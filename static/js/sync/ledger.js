@@ -174,7 +174,9 @@ export class Ledger {
   }
 }
 
-const read = async (tx) => ({ ...OFF, ...(await tx.objectStore('settings').get(NAME)) });
+// A site of files alone has no server to agree with, whatever this device agreed with another one at that address.
+const hasServer = globalThis.document?.documentElement.dataset.server !== 'none';
+const read = async (tx) => ({ ...OFF, ...(hasServer && (await tx.objectStore('settings').get(NAME))) });
 const offersAgain = (entries) => entries.map(({ id }) => [id, offerAgain]);
 const write = (tx, agreement) => tx.objectStore('settings').put(agreement, NAME);
 
