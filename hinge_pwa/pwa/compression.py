@@ -6,8 +6,6 @@ content is decompressed and compared with the text: a damaged file is replaced.
 
 import gzip
 import hashlib
-import os
-import threading
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,6 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import brotli
+
+from ..kept import write
 
 
 class Coding(NamedTuple):
@@ -43,17 +43,5 @@ class CompressionCache:
                 return content
         content = compress(text)
         with suppress(OSError):
-            _write(path, content)
+            write(path, content)
         return content
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Atomic: processes and threads may write the same file at once, and none reads half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
