@@ -4,8 +4,8 @@ The list of files is the one that the service worker and the cache of responses 
 server behind it: no sync, no accounts. docs/static.md says what else it lacks.
 """
 
-import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from flask import Flask
@@ -14,11 +14,11 @@ from ..web import security
 from . import responses
 from .assets import IMMUTABLE
 
-SETTINGS = {"STATIC_SITE": True}
+SETTINGS = {"STATIC_SITE": True, "TRUSTED_HOSTS": ""}
 """What makes an application whose pages know that they are files alone. APPLICATION_ROOT is the path below the host."""
 
-MARK = ".nojekyll"
-"""Tells GitHub Pages to serve the files as they are. Its presence says that a folder was written by `write`."""
+WRITTEN = ".hinge-files"
+"""Lists the files that were written, one a line: these alone may be replaced or deleted."""
 
 
 class FolderError(Exception):
@@ -28,22 +28,41 @@ class FolderError(Exception):
 def write(app: Flask, folder: Path) -> int:
     """Write the site to `folder`, in place of the one that was written there before. Returns the number of files.
 
-    Raises FolderError for a folder with other things in it, which stay.
+    Other files in it stay, such as `CNAME` and `.git`. Raises FolderError for a folder that has files and no such site.
     """
-    if folder.exists() and not (folder.is_dir() and ((folder / MARK).exists() or not any(folder.iterdir()))):
-        raise FolderError(f"{folder} holds something else: name a folder that is empty, or that is not there yet")
-    part = folder.with_name(f"{folder.name}.part")
-    shutil.rmtree(part, ignore_errors=True)
+    before = _written_before(folder)
     with app.app_context():
         files = dict(_files(app))
+    folder.mkdir(parents=True, exist_ok=True)
+    # listed first: a run that was interrupted can be repeated
+    (folder / WRITTEN).write_text("\n".join(sorted({*before, *files})), "utf-8")
+    for name in before - files.keys():
+        _delete(folder, name)
     for name, content in files.items():
-        path = part / name
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    if folder.exists():
-        shutil.rmtree(folder)
-    part.rename(folder)
+    (folder / WRITTEN).write_text("\n".join(sorted(files)), "utf-8")
     return len(files)
+
+
+def _written_before(folder: Path) -> set[str]:
+    if (folder / WRITTEN).is_file():
+        return set((folder / WRITTEN).read_text("utf-8").splitlines())
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise FolderError(f"{folder} holds something else: name a folder that is empty, or that is not there yet")
+    return set()
+
+
+def _delete(folder: Path, name: str) -> None:
+    """A file, and the folders that are empty without it. What lies outside of `folder` stays, whatever is listed."""
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder.resolve()):
+        return
+    path.unlink(missing_ok=True)
+    with suppress(OSError):
+        while (path := path.parent) != folder.resolve():
+            path.rmdir()
 
 
 def _files(app: Flask) -> Iterator[tuple[str, bytes]]:
@@ -54,7 +73,7 @@ def _files(app: Flask) -> Iterator[tuple[str, bytes]]:
         yield (f"{name}index.html" if name.endswith("/") or not name else name), responses.body(path)
     yield "404.html", _page_for_wrong_addresses(app)
     yield "_headers", _headers(root).encode()
-    yield MARK, b""
+    yield ".nojekyll", b""  # GitHub Pages serves the files as they are
 
 
 def _page_for_wrong_addresses(app: Flask) -> bytes:

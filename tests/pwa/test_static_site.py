@@ -12,7 +12,7 @@ from flask import Flask
 
 from hinge_pwa import create_app
 from hinge_pwa.pwa import static_site
-from hinge_pwa.pwa.static_site import FolderError, write
+from hinge_pwa.pwa.static_site import WRITTEN, FolderError, write
 from hinge_pwa.web import security
 from tools.static_site import main
 
@@ -135,19 +135,30 @@ def test_a_new_site_takes_the_place_of_the_old_one_and_of_nothing_else(site: Fla
     folder = tmp_path / "site"
     folder.mkdir()
     write(site, folder)
-    (folder / "guides/old.html").write_text("old")
+    (folder / "CNAME").write_text("hinge.example")
+    (folder / "guides/old").mkdir()
+    (folder / "guides/old/index.html").write_text("old")
+    (tmp_path / "letter.txt").write_text("dear")
+    with (folder / WRITTEN).open("a") as listed:
+        listed.write("\nguides/old/index.html\n../letter.txt")
     write(site, folder)
-    assert not (folder / "guides/old.html").exists()
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert not (folder / "guides/old").exists()
+    assert (folder / "guides/index.html").is_file()
+    assert (folder / "CNAME").is_file()
+    assert (tmp_path / "letter.txt").is_file()
+    assert "old" not in (folder / WRITTEN).read_text()
 
-    mine = tmp_path / "mine"
-    mine.mkdir()
-    (mine / "letter.txt").write_text("dear")
-    with pytest.raises(FolderError, match="holds something else"):
-        write(site, mine)
-    with pytest.raises(FolderError, match="holds something else"):
-        write(site, mine / "letter.txt")
-    assert [path.name for path in mine.iterdir()] == ["letter.txt"]
+    for mine in (tmp_path, tmp_path / "letter.txt"):
+        with pytest.raises(FolderError, match="holds something else"):
+            write(site, mine)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["letter.txt", "site"]
+
+
+def test_names_that_the_server_is_known_by_are_no_hindrance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRUSTED_HOSTS", "hinge.example")
+    monkeypatch.setenv("INSTANCE_PATH", str(tmp_path / "instance"))
+    main(str(tmp_path / "site"))
+    assert "There is nothing at this address" in (tmp_path / "site/404.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("root", ["hinge", "/hinge?", "//host", "https://host/hinge", "/x y", "/../x", "/x/."])
