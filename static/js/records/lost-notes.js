@@ -36,6 +36,7 @@ const MOST = 2_000; // characters of a note (records/kinds.js)
 export const forgetLost = (store, id) =>
   store.alter(async (tx) => {
     const settings = tx.objectStore('settings');
-    const { [id]: _, ...others } = (await settings.get(LOST_NOTES)) ?? {};
-    await settings.put(others, LOST_NOTES);
+    const lost = (await settings.get(LOST_NOTES)) ?? {};
+    delete lost[id];
+    await settings.put(lost, LOST_NOTES);
   });
