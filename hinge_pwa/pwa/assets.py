@@ -22,13 +22,14 @@ from webassets import Bundle, Environment
 LAYERS = ("layers.css", "reset.css", "tokens.css", "base.css")  # the first styles, in this order
 SHEETS = {
     "css/practice.css": ("practice", "depth"),
-    **{f"css/{name}.css": (name,) for name in ("history", "plan", "prescribe", "report")},
+    **{f"css/{name}.css": (name,) for name in ("camera", "history", "plan", "prescribe", "report")},
 }
 """Stylesheets of single pages, and how the names begin of the styles in each: a set and the retest look alike."""
 
 FILTERS = {".js": "rjsmin", ".css": "rcssmin"}
 NOT_SERVED = {".md", ".txt", ".json"}  # notes, licences and checksums of vendored files
-LAZY_IMPORT = re.compile(r"""\bimport\(\s*['"](\.{1,2}/[^'"]+)['"]""")
+SERVED_APART = ("vendor/movenet/", "vendor/tfjs/")  # camera_pack.py serves these
+LAZY_IMPORT = re.compile(r"""\b(?:import|new URL)\(\s*['"](\.{1,2}/[^'"]+)['"]""")  # a URL: the script of a worker
 IMPORT = re.compile(r"""^\s*(?:import|export\s*[*{])[^'"();=]*?['"](\.{1,2}/[^'"]+)['"]""", re.MULTILINE)
 IMMUTABLE = "public, max-age=31536000, immutable"
 
@@ -65,7 +66,7 @@ class Assets:
             groups[name][name] = self._filtered(".css", styles)
         for path in sorted(self.source.glob("*/**/*")):
             name = path.relative_to(self.source).as_posix()
-            if path.is_dir() or path.suffix in NOT_SERVED or name.startswith("css/"):
+            if path.is_dir() or path.suffix in NOT_SERVED or name.startswith(("css/", *SERVED_APART)):
                 continue
             content = self._filtered(".js", [name]) if path.suffix == ".js" else path.read_bytes()
             groups["/".join(name.split("/")[:2])][name] = content
@@ -112,15 +113,18 @@ class Assets:
                 imports[f"{self.base}{group}{end}"] = f"{self.base}{self._hashed_names[group]}{end}"
         return json.dumps({"imports": imports}, separators=(",", ":"))
 
-    def with_lazy_modules(self, urls: Iterable[str]) -> list[str]:
-        """`urls` of built files, then those of the modules that they import dynamically, with their own imports."""
+    def with_lazy_modules(self, urls: Iterable[str], without: str | None = None) -> list[str]:
+        """`urls` of built files, then those of the modules that they import dynamically, with their own imports.
+
+        The module `without` is taken for one that nothing imports.
+        """
         names = {url: name for name, url in self.urls.items()}
         found = list(dict.fromkeys(urls))
         for url in found:
             if not url.endswith(".js"):
                 continue
             lazy = self._imported(names[url], LAZY_IMPORT)
-            needed = dict.fromkeys(self.urls[name] for entry in lazy for name in self.graph(entry))
+            needed = dict.fromkeys(self.urls[name] for entry in lazy if entry != without for name in self.graph(entry))
             found += [url for url in needed if url not in found]
         return found
 

@@ -7,7 +7,7 @@ content is decompressed and compared with the text: a damaged file is replaced.
 import gzip
 import hashlib
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -32,11 +32,12 @@ CODINGS = {
 class CompressionCache:
     """Stores its files in `folder`; if that can't be read or written, each call of `compress` compresses anew."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, codings: Mapping[str, Coding] = CODINGS) -> None:
         self._folder = folder
+        self._codings = codings
 
     def compress(self, text: bytes, coding: str) -> bytes:
-        compress, decompress = CODINGS[coding]
+        compress, decompress = self._codings[coding]
         path = self._folder / f"{hashlib.sha256(text).hexdigest()}.{coding}"
         with suppress(OSError, EOFError, zlib.error, brotli.error):
             if decompress(content := path.read_bytes()) == text:

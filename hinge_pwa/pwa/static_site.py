@@ -89,7 +89,7 @@ def _headers(root: str) -> str:
         "/*": {
             **security.HEADERS,
             "Strict-Transport-Security": security.STRICT_TRANSPORT_SECURITY,
-            **security.of_a_page(),
+            **security.of_a_page(has_camera=True),  # a policy in each page narrows it
         },
         "/static/*": {"Cache-Control": IMMUTABLE},
     }

@@ -18,6 +18,11 @@ DENIED = ("camera", "display-capture", "geolocation", "hid", "magnetometer",
           "microphone", "midi", "payment", "serial", "usb", "xr-spatial-tracking")  # fmt: skip
 PERMISSIONS = ", ".join([*(f"{name}=(self)" for name in ALLOWED), *(f"{name}=()" for name in DENIED)])
 
+WITH_CAMERA = ("pages.practice", "pages.depth")
+"""The endpoints of the pages that may use the camera, and run what finds a person's joints in its picture."""
+
+CAMERA_PERMISSIONS = PERMISSIONS.replace("camera=()", "camera=(self)")
+
 HEADERS = {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"}
 """Sent with every response."""
 
@@ -28,12 +33,16 @@ STRICT_TRANSPORT_SECURITY = f"max-age={YEAR}"
 
 TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types"
 
-# `worker` is the only Trusted Types policy, in static/js/pwa/offline.js; `blob:` is for the QR code of a pairing.
+# `worker` is the Trusted Types policy of every page, in static/js/pwa/offline.js, and `model` that of pages with a
+# camera, in static/js/camera/model.js; `blob:` is for the QR code of a pairing.
 PAGE_POLICY = (
-    "default-src 'none'; script-src 'self' 'sha256-{import_map}'; style-src 'self'; img-src 'self' blob:; "
+    "default-src 'none'; script-src 'self'{wasm} 'sha256-{import_map}'; style-src 'self'; img-src 'self' blob:; "
     "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; "
-    f"frame-ancestors 'none'; {TRUSTED_TYPES} worker"
+    f"frame-ancestors 'none'; {TRUSTED_TYPES} worker{{model}}"
 )
+CAMERA_MODEL = "js/camera/model-worker.js"
+"""The worker that gets the camera's pictures. It can send nothing anywhere."""
+CAMERA_MODEL_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"
 WORKER_POLICY = f"default-src 'none'; connect-src 'self'; {TRUSTED_TYPES} 'none'"
 SVG_POLICY = "default-src 'none'; frame-ancestors 'none'"  # an SVG file that is opened directly is a document
 
@@ -66,27 +75,34 @@ def add_security_headers(response: Response) -> Response:
         headers["Strict-Transport-Security"] = STRICT_TRANSPORT_SECURITY
     # The other headers matter only for what a browser opens as a document; with each script they would add 700 bytes.
     if response.mimetype == "text/html":
-        headers.update(of_a_page())
+        headers.update(of_a_page(has_camera=request.endpoint in WITH_CAMERA))
     elif request.endpoint == "pwa.worker":
         headers["Content-Security-Policy"] = WORKER_POLICY
+    elif request.path == current_app.extensions["assets"].urls.get(CAMERA_MODEL):
+        headers["Content-Security-Policy"] = CAMERA_MODEL_POLICY
     elif response.mimetype == "image/svg+xml":
         headers["Content-Security-Policy"] = SVG_POLICY
     return response
 
 
-def of_a_page() -> dict[str, str]:
+def of_a_page(*, has_camera: bool) -> dict[str, str]:
     """The headers of an HTML page, beside those of every response."""
     return {
         "Referrer-Policy": "no-referrer",
         "Cross-Origin-Opener-Policy": "same-origin",
-        "Permissions-Policy": PERMISSIONS,
-        "Content-Security-Policy": PAGE_POLICY.format(import_map=_digest(import_map())),
+        "Permissions-Policy": CAMERA_PERMISSIONS if has_camera else PERMISSIONS,
+        "Content-Security-Policy": page_policy(has_camera=has_camera),
     }
 
 
 def policy_in_page() -> str:
-    """The Content-Security-Policy without what browsers heed in a header alone."""
-    return of_a_page()["Content-Security-Policy"].replace("frame-ancestors 'none'; ", "")
+    """The Content-Security-Policy of this page without what browsers heed in a header alone."""
+    return page_policy(has_camera=request.endpoint in WITH_CAMERA).replace("frame-ancestors 'none'; ", "")
+
+
+def page_policy(*, has_camera: bool) -> str:
+    camera = {"wasm": " 'wasm-unsafe-eval'", "model": " model"} if has_camera else {"wasm": "", "model": ""}
+    return PAGE_POLICY.format(import_map=_digest(import_map()), **camera)
 
 
 def import_map() -> str:

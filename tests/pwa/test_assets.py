@@ -130,7 +130,7 @@ def test_the_minifier_keeps_what_selectors_mean(tmp_path: Path) -> None:
 
 def test_no_selector_loses_the_space_before_a_pseudo_class(client: FlaskClient) -> None:
     """The minifier takes some for declarations. Where it drops the space, `*:is(…)` keeps the descendant."""
-    paths = ("/practice/hip-hinge/", "/history/", "/plan/", "/report/", "/prescribe/")
+    paths = ("/practice/hip-hinge/", "/depth/", "/history/", "/plan/", "/report/", "/prescribe/")
     pages = "".join(client.get(path).text for path in paths)
     urls = set(re.findall(r'href="(/static/css/[^"]+)"', pages))
     assert len(urls) == 1 + len(SHEETS)

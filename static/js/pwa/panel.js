@@ -11,7 +11,7 @@ export function startPanel(part, show) {
   // the foot of the page says why
   part.querySelector('[data-promise]').hidden = !navigator.serviceWorker && !way.startsWith('leave');
   const address = part.querySelector('[data-address]');
-  const home = new URL('../../..', import.meta.url).href.slice(0, -1);
+  const home = import.meta.url.split('/static/')[0];
   address.value = home;
   startCopying(part.querySelector('[data-action="copy-address"]'), address, () => home);
   only(part, 'kept', hasPast() ? 'some' : 'none');

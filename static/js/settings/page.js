@@ -1,6 +1,8 @@
 // The settings: sync and its devices, sound, light or dark, and what this device holds.
 
+import { Panel } from '../camera/panel.js';
 import { byTestId } from '../page/dom.js';
+import { fetchLanguage } from '../pwa/offline.js';
 import { deviceStore, whenOpen } from '../records/store.js';
 import { startBadgeChoice } from './badge.js';
 import { startDevice } from './device.js';
@@ -18,6 +20,7 @@ import { startTheme } from './theme.js';
 const root = document.querySelector('.settings');
 const hasSync = byTestId('sync-on', root) !== null; // else there is no server (templates/settings/no-sync.html)
 
+new Panel(root.querySelector('[data-camera] .camera-pack'), () => fetchLanguage(document.documentElement.lang));
 startTheme(root.querySelector('[data-theme-choice]'));
 const languages = root.querySelector('[data-language-choice]');
 if (languages) startLanguage(languages);
