@@ -6,6 +6,8 @@ PORT ?= 8000
 SECONDS ?= 60
 ENGINE ?= webkit
 WALKS ?= 200
+TO ?= site
+ROOT ?= /
 BIN := .venv/bin
 
 # One process, several threads: SQLite has one writer anyway, who does the work of all that wait in one commit, and
@@ -16,7 +18,7 @@ SERVE := granian --interface rsgi --http 1 --no-ws --workers 1 --workers-kill-ti
 	--backlog 2048 --backpressure 2048 --http1-buffer-size 65536 \
 	--host "$(HOST)" --port "$(PORT)" app:front
 
-.PHONY: help run test check audit fuzz soak bench bench-accounts bench-motion bench-sync failover lock clean
+.PHONY: help run test check static audit fuzz soak bench bench-accounts bench-motion bench-sync failover lock clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -41,6 +43,10 @@ check: ## Lint, format and type checks alone
 	@if [ -x $(BIN)/biome ]; then $(BIN)/biome check --error-on-warnings --log-level=warn; \
 		else echo "Biome has no program for this system: scripts and styles are not checked."; fi
 	@$(BIN)/python -m tools.long_lines
+
+static: ## Write all of Hinge as files for any host with HTTPS; TO=site, ROOT=/hinge where it is not at the host's root
+	@$(PYTHON) tools/environment.py run
+	@$(BIN)/python -m tools.static_site "$(TO)" "$(ROOT)"
 
 audit: ## Ask PyPI for known vulnerabilities of all that requirements/*.txt pin
 	@$(PYTHON) tools/environment.py audit
@@ -84,4 +90,4 @@ bench-motion: ## Score the motion counter on recordings in DATA=/folder
 
 clean: ## Delete everything that was set up; records in instance/ stay
 	@$(PYTHON) tools/environment.py clean
-	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis instance/build
+	@rm -rf site .mypy_cache .ruff_cache .pytest_cache .hypothesis instance/build

@@ -40,6 +40,7 @@ def load(app: Flask, settings: Mapping[str, object] | None = None) -> None:
     texts = _texts(settings)
     own = {setting.name for setting in SETTINGS}
     app.config.update({name: value for name, value in (settings or {}).items() if name not in own})
+    app.config.setdefault("STATIC_SITE", False)  # hinge_pwa/pwa/static_site.py
     for setting in SETTINGS:
         app.config[setting.name] = _read(setting, texts)
 

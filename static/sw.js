@@ -5,7 +5,8 @@
 // the camera are for phones that have its pack.
 
 const { version, languages, files } = self.BUILD;
-const PREFIX = 'hinge-';
+const ROOT = location.pathname.slice(0, -'/sw.js'.length); // where Hinge is not at the root of its host
+const PREFIX = `hinge${ROOT}-`; // another Hinge of the same host has its own
 const CACHE = PREFIX + version;
 const CAMERA_PACK = 'camera-pack'; // static/js/camera/pack.js fills it; updates leave it alone
 const AT_ONCE = 6; // as many as a browser asks of one host over HTTP/1.1
@@ -23,10 +24,10 @@ self.addEventListener('activate', (event) => event.waitUntil(takeCharge()));
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname, search } = new URL(request.url);
-  if (request.method !== 'GET' || origin !== location.origin || pathname.startsWith('/api/')) return;
+  if (request.method !== 'GET' || origin !== location.origin || pathname.startsWith(`${ROOT}/api/`)) return;
   if (request.mode === 'navigate') event.respondWith(page(pathname, request));
   else if (known.has(pathname) && !search) event.respondWith(fromCacheOrNetwork(pathname, request));
-  else if (pathname.startsWith('/static/camera/')) event.respondWith(fromCameraPack(pathname, request));
+  else if (pathname.startsWith(`${ROOT}/static/camera/`)) event.respondWith(fromCameraPack(pathname, request));
 });
 
 self.addEventListener('message', (event) => {
@@ -59,13 +60,13 @@ async function cachedLanguages() {
   return languages.filter((_, at) => kept[at]);
 }
 
-/** The first language has no prefix. */
+/** What the paths of a language begin with. The first language has no prefix of its own. */
 function prefix(language) {
-  return language === languages[0] ? '' : `/${language}`;
+  return language === languages[0] ? ROOT : `${ROOT}/${language}`;
 }
 
 function languageAt(path) {
-  return languages.slice(1).find((language) => path.startsWith(`/${language}/`)) ?? languages[0];
+  return languages.slice(1).find((language) => path.startsWith(`${prefix(language)}/`)) ?? languages[0];
 }
 
 /**
@@ -82,7 +83,11 @@ async function install(used) {
 /** Takes what has the digest of the build out of a pack, and out of `wanted`. */
 async function unpack(language, wanted) {
   const cache = await caches.open(CACHE);
-  const answer = await fetch(`/pack/${language}`, { cache: 'no-cache', credentials: 'omit', redirect: 'error' });
+  const answer = await fetch(`${ROOT}/pack/${language}.json`, {
+    cache: 'no-cache',
+    credentials: 'omit',
+    redirect: 'error',
+  });
   if (!answer.ok) return;
   const keep = async ({ url, headers, body }) => {
     const response = new Response(body, { headers });

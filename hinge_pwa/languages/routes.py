@@ -57,4 +57,4 @@ def current() -> Language:
 
 def same_page(language: Language) -> str:
     """The path of the current page in another language."""
-    return language.prefix + request.path.removeprefix(current().prefix)
+    return request.script_root + language.prefix + request.path.removeprefix(current().prefix)

@@ -38,11 +38,13 @@ class Assets:
     """The built files. A name is a path below static/, such as `js/app.js` or `js/sync/view.js`.
 
     URLs have the hash after the second part: `/static/js/app.18f8c53a99.js`, `/static/js/sync.d150e5195a/view.js`.
+    `base` is what stands before the name in each.
     """
 
-    def __init__(self, source: Path, build: Path) -> None:
+    def __init__(self, source: Path, build: Path, base: str = "/static/") -> None:
         self.source = source
         self.build = build
+        self.base = base
         self._environment = Environment(
             directory=str(build), load_path=[str(source)], cache=False, manifest=False, updater=False
         )
@@ -97,7 +99,7 @@ class Assets:
             part = path.with_name(f"{path.name}.{os.getpid()}.part")
             part.write_bytes(content)
             part.replace(path)  # atomic: no process serves half a file
-        return f"/static/{name}"
+        return f"{self.base}{name}"
 
     @cached_property
     def import_map(self) -> str:
@@ -108,7 +110,7 @@ class Assets:
         for group, files in self._groups.items():
             if imported & set(files):
                 end = "" if group in files else "/"
-                imports[f"/static/{group}{end}"] = f"/static/{self._hashed_names[group]}{end}"
+                imports[f"{self.base}{group}{end}"] = f"{self.base}{self._hashed_names[group]}{end}"
         return json.dumps({"imports": imports}, separators=(",", ":"))
 
     def with_lazy_modules(self, urls: Iterable[str], without: str | None = None) -> list[str]:
@@ -167,7 +169,8 @@ def module(*names: str) -> Markup:
 
 
 def init_app(app: Flask) -> None:
-    assets = Assets(Path(app.root_path) / "static", Path(app.instance_path) / "build")
+    base = f"{app.config['APPLICATION_ROOT'].rstrip('/')}/static/"
+    assets = Assets(Path(app.root_path) / "static", Path(app.instance_path) / "build", base)
     app.extensions["assets"] = assets
     assets.urls  # noqa: B018 - builds now, so that a broken file is an error at the start, not in a request
     app.add_template_global(assets.urls.__getitem__, "asset")
@@ -175,7 +178,7 @@ def init_app(app: Flask) -> None:
     # Names in it are of files of this repository, and JSON escapes quotes in them.
     app.add_template_global(lambda: Markup(assets.import_map), "import_map")  # noqa: S704
 
-    names = {url.removeprefix("/static/") for url in assets.urls.values()}
+    names = {url.removeprefix(base) for url in assets.urls.values()}
 
     @app.get("/static/<path:name>", merge_slashes=False)
     def static(name: str) -> Response:

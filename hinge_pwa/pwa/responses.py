@@ -69,7 +69,13 @@ class Copies:
     def _base_url(self) -> str:
         """A base URL whose host the application accepts."""
         host, *_ = self._app.config["TRUSTED_HOSTS"] or ["localhost"]
-        return f"http://{host}"
+        return f"http://{host}{self._root}"
+
+    @property
+    def _root(self) -> str:
+        """What every path begins with where Hinge is not at the root of its host, such as `/hinge`; else empty."""
+        root: str = self._app.config["APPLICATION_ROOT"]
+        return root.rstrip("/")
 
     def find(self, path: str) -> Copy | None:
         if path not in self.paths:
@@ -91,13 +97,15 @@ class Copies:
     def headers(self, path: str) -> dict[str, str]:
         """The headers that every response for `path` has."""
         with (
-            self._app.test_request_context(path, base_url=self._base_url),
+            self._app.test_request_context(path.removeprefix(self._root), base_url=self._base_url),
             self._app.full_dispatch_request() as response,
         ):
             return {name: value for name, value in response.headers if name not in OF_ONE_RESPONSE}
 
     def _make(self, path: str) -> Copy:
-        context = self._app.test_request_context(path, base_url=self._base_url, environ_overrides={INTERNAL: True})
+        context = self._app.test_request_context(
+            path.removeprefix(self._root), base_url=self._base_url, environ_overrides={INTERNAL: True}
+        )
         with context, self._app.full_dispatch_request() as response:
             if response.status_code != 200:
                 raise RuntimeError(f"{path} answers {response.status_code}")
@@ -114,8 +122,14 @@ def init_app(app: Flask) -> None:
     def answer_from_memory() -> Response | None:
         if app.debug or INTERNAL in request.environ or request.method not in ("GET", "HEAD"):
             return None
-        copy = copies.find(request.path)
+        copy = copies.find(request.script_root + request.path)
         return copy.answer() if copy else None
+
+
+def all_paths() -> frozenset[str]:
+    """The path of every page and file."""
+    copies: Copies = current_app.extensions["copies"]
+    return copies.paths
 
 
 def headers(path: str) -> dict[str, str]:

@@ -20,7 +20,7 @@ from .responses import body, headers
 
 pwa = Blueprint("pwa", __name__)
 
-ASSET_URL = re.compile(r"/static/[\w-]+/[\w.-]+?\.[0-9a-f]{10}(?:/[\w./-]+)?\.\w+")
+ASSET_NAME = r"[\w-]+/[\w.-]+?\.[0-9a-f]{10}(?:/[\w./-]+)?\.\w+"
 
 CAMERA_MODULE, CAMERA_STYLES = "js/practice/seen-person.js", "css/camera.css"
 """The only way to the modules that count by the camera, and their styles."""
@@ -47,7 +47,7 @@ def worker() -> Response:
     return Response(f"self.BUILD={build};\n{jsmin(source)}", mimetype="text/javascript")
 
 
-@pwa.get("/pack/<code>")
+@pwa.get("/pack/<code>.json")
 def pack(code: str) -> Response:
     """Every text that a phone in the language `code` caches, in one body.
 
@@ -91,13 +91,14 @@ def urls() -> dict[str, dict[str, str | bool]]:
     and `{"camera": True}` for what only phones with the camera's pack need; it is empty for the rest.
     """
     assets: Assets = current_app.extensions["assets"]
+    asset_url = re.compile(re.escape(assets.base) + ASSET_NAME)
     localized: dict[str, dict[str, str | bool]] = {}
     used: set[str] = set()
     for code in current_app.extensions["languages"]:
         for page in paths(code):
             html = body(page).decode().replace(assets.import_map, "")  # it lists the modules of all pages
             localized[page] = {"language": code}
-            used |= set(ASSET_URL.findall(html)) - {assets.urls[CAMERA_STYLES]}
+            used |= set(asset_url.findall(html)) - {assets.urls[CAMERA_STYLES]}
         localized[url_for("pwa.manifest", language=code)] = {"language": code}
     names = sorted(used)
     shared: dict[str, dict[str, str | bool]] = {

@@ -56,6 +56,7 @@ class NoSession(SessionInterface):
 
 def init_app(app: Flask) -> None:
     app.session_interface = NoSession()
+    app.add_template_global(policy_in_page)
     app.before_request(reject_untrusted_host)
     app.after_request(add_security_headers)
 
@@ -74,11 +75,7 @@ def add_security_headers(response: Response) -> Response:
         headers["Strict-Transport-Security"] = STRICT_TRANSPORT_SECURITY
     # The other headers matter only for what a browser opens as a document; with each script they would add 700 bytes.
     if response.mimetype == "text/html":
-        headers["Referrer-Policy"] = "no-referrer"
-        headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        has_camera = request.endpoint in WITH_CAMERA
-        headers["Permissions-Policy"] = CAMERA_PERMISSIONS if has_camera else PERMISSIONS
-        headers["Content-Security-Policy"] = page_policy(has_camera=has_camera)
+        headers.update(of_a_page(has_camera=request.endpoint in WITH_CAMERA))
     elif request.endpoint == "pwa.worker":
         headers["Content-Security-Policy"] = WORKER_POLICY
     elif request.path == current_app.extensions["assets"].urls.get(CAMERA_MODEL):
@@ -86,6 +83,21 @@ def add_security_headers(response: Response) -> Response:
     elif response.mimetype == "image/svg+xml":
         headers["Content-Security-Policy"] = SVG_POLICY
     return response
+
+
+def of_a_page(*, has_camera: bool) -> dict[str, str]:
+    """The headers of an HTML page, beside those of every response."""
+    return {
+        "Referrer-Policy": "no-referrer",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Permissions-Policy": CAMERA_PERMISSIONS if has_camera else PERMISSIONS,
+        "Content-Security-Policy": page_policy(has_camera=has_camera),
+    }
+
+
+def policy_in_page() -> str:
+    """The Content-Security-Policy of this page without what browsers heed in a header alone."""
+    return page_policy(has_camera=request.endpoint in WITH_CAMERA).replace("frame-ancestors 'none'; ", "")
 
 
 def page_policy(*, has_camera: bool) -> str:

@@ -7,7 +7,8 @@
   const page = document.documentElement;
   const languages = document.currentScript.dataset.languages.split(' ');
   const [source] = languages;
-  const prefix = (language) => (language === source ? '' : `/${language}`);
+  const root = document.currentScript.dataset.root || ''; // where Hinge is not at the root of its host
+  const prefix = (language) => (language === source ? root : `${root}/${language}`);
 
   function stored(name) {
     try {

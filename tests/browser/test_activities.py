@@ -60,6 +60,20 @@ def test_each_activity_is_one_tap_and_all_answers_are_one_check(device: Device) 
     expect(question(page)).to_be_hidden()
 
 
+def test_the_page_of_the_plan_asks_too(device: Device) -> None:
+    page = open_with(device, "/plan/", my_plan(ACTIVITIES[:1]))
+    expect(question(page)).to_contain_text("putting on socks")
+    assert violations(page) == []
+    answer(page, 4)
+    expect(question(page).get_by_text("Kept.")).to_be_focused()
+    assert [one["activities"] for one in checks(page)] == [[{"text": "putting on socks", "score": 4}]]
+    device.find("plan-end").click()
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    page.reload()
+    expect(page.locator("[data-plan='none']")).to_be_attached()
+    expect(question(page)).to_be_hidden()
+
+
 def test_a_page_that_is_closed_between_two_answers_goes_on_in_the_same_check(device: Device) -> None:
     page = open_with(device, "/", my_plan())
     answer(page, 4)

@@ -42,7 +42,7 @@ def test_a_first_visit_is_small(new_device: NewDevice, report: Callable[[str, in
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_all_of_hinge_is_small(server: Server, report: Callable[[str, int, int], None], language: str) -> None:
     """A first installation: the worker, the pack, and the files that are not in it."""
-    pack = f"/pack/{language}"
+    pack = f"/pack/{language}.json"
     files = build(server, language)
     single = set(files) - {file["url"] for file in json.loads(get(server, pack))}
     assert all(url.endswith(".png") for url in single)

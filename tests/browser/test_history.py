@@ -1,8 +1,11 @@
 """The history: what a person reads in it, mends in it and takes out of it."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from .axe import violations
 from .conftest import NewDevice
 from .device import Device
 from .logbook import add_records, open_with, practice, reps, session_data
@@ -291,3 +294,28 @@ def test_a_newcomer_is_invited_before_any_script_runs(device: Device) -> None:
     page.reload()
     expect(page.get_by_test_id("session")).to_have_count(1)
     assert page.evaluate(early) == [False, False]
+
+
+def test_a_note_that_another_device_replaced_is_told_and_put_back(device: Device) -> None:
+    kept, other = practice(note="too low"), practice("2026-11-21", note="on the stairs")
+    page = open_with(device, "/history/", kept, other)
+    page.evaluate(
+        """async (lost) => {
+          const { openStore } = await import('/static/js/records/store.js');
+          await (await openStore()).set('lost-notes', lost);
+        }""",
+        {kept["id"]: "hurt on the left", other["id"]: "rain"},
+    )
+    page.reload()
+    told = page.get_by_role("region", name="Another device changed a note")
+    expect(told.get_by_role("listitem")).to_have_count(2)
+    assert violations(page) == []
+    told.get_by_role("listitem").filter(has_text="hurt on the left").get_by_role("button", name="Add it").click()
+    expect(told.get_by_role("listitem")).to_have_text([re.compile("rain")])
+    expect(page.locator(f'[data-id="{kept["id"]}"] .session-note')).to_have_text("too low\nhurt on the left")
+    told.get_by_role("button", name="Leave this text out").click()
+    expect(told).to_be_hidden()
+    page.reload()
+    expect(sessions(page)).to_have_count(2)
+    expect(told).to_be_hidden()
+    assert session_data(page, other["id"])["note"] == "on the stairs"

@@ -142,7 +142,7 @@ def test_a_build_that_arrives_damaged_is_not_installed(
     def damage(route: Route) -> None:
         route.fulfill(**answer)  # type: ignore[arg-type]
 
-    for path in ("**/pack/en", "**/history/"):
+    for path in ("**/pack/en.json", "**/history/"):
         device.context.route(path, damage)
     device.open()
     device.page.evaluate(
@@ -164,7 +164,7 @@ def test_a_first_installation_fetches_one_pack(server: Server, device: Device) -
     device.context.on("request", lambda request: asked.append(urlsplit(request.url).path))
     device.open("/safety/")
     device.wait_until_offline_ready()
-    assert asked.count("/pack/en") == 1
+    assert asked.count("/pack/en.json") == 1
     assert "/history/" not in asked
     assert sorted(kept_paths(device)) == sorted(build(server))
 
@@ -181,7 +181,7 @@ def test_a_first_installation_fetches_one_pack(server: Server, device: Device) -
 def test_what_a_damaged_pack_lacks_is_fetched_file_by_file(
     server: Server, device: Device, answer: dict[str, object]
 ) -> None:
-    device.context.route("**/pack/en", lambda route: route.fulfill(**answer))
+    device.context.route("**/pack/en.json", lambda route: route.fulfill(**answer))
     device.open()
     device.wait_until_offline_ready()
     assert sorted(kept_paths(device)) == sorted(build(server))

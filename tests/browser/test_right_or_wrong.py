@@ -176,3 +176,17 @@ def test_a_guide_leads_to_its_pictures_with_no_network_and_in_french(device: Dev
         expect(page.locator("[data-answer]")).to_contain_text(re.compile("^(Bien vu|Non)"))
         page.keyboard.press("Enter")
     expect(page.locator("[data-score]")).to_have_text(re.compile(r"^\d sur 10$"))
+
+
+@pytest.mark.no_worker
+def test_where_little_fits_the_answers_do_not_cover_the_picture(device: Device) -> None:
+    """A screen of 320 by 640 pixels has the room of half of that with text twice as large."""
+    page = device.page
+    page.set_viewport_size({"width": 320, "height": 480})
+    open_quiz(device)
+    picture, bar = page.locator("[data-picture] svg"), page.locator(".quiz-bar")
+    picture.evaluate("(svg) => svg.scrollIntoView({ block: 'start' })")
+    shown, below = picture.bounding_box(), bar.bounding_box()
+    assert shown
+    assert below
+    assert shown["y"] + shown["height"] <= below["y"]

@@ -1,10 +1,13 @@
 """A computed picture of a mistake is clearly wrong, and a clean one clearly right, whatever chance says."""
 
+import json
 import random
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pytest
+from flask import Flask
 from msgspec.structs import replace
 
 from hinge_pwa.figure.balance.weight import STABLE_LOAD
@@ -136,3 +139,15 @@ def test_a_clinics_guide_is_asked_or_left_out(right: dict[str, Any], marks: list
     mistake = replace(first, right=replace(first.right, picture=right), wrong=replace(first.wrong, picture=wrong))
     found = sheet([replace(GUIDES["hip-hinge"], mistakes=(mistake,))])["guides"]
     assert list(found) == ([] if right is KNEELING or not marks else ["hip-hinge"])
+
+
+@pytest.mark.parametrize("path", ["/right-or-wrong/", "/fr/right-or-wrong/"])
+def test_each_question_of_the_page_has_its_words(site: Flask, path: str) -> None:
+    html = site.test_client().get(path).get_data(as_text=True)
+    found = re.search(r'<script [^>]*id="sheet"[^>]*>(.*?)</script>', html, re.DOTALL)
+    assert found
+    asked = {slug: sorted(guide["marks"]) for slug, guide in json.loads(found[1])["guides"].items()}
+    words = {slug: re.findall(r'data-mistake="(\d+)"', part) for slug, part in re.findall(
+        r'<div data-words="([\w-]+)"(.*?)</div>', html, re.DOTALL)}  # fmt: skip
+    assert words == asked
+    assert len(asked["pick-it-up"]) == 4

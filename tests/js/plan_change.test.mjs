@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { changeOf, endOf, isSameDose } from '../../static/js/plan/change.js';
+import { changeOf, endOf, isSameDose, takingBack } from '../../static/js/plan/change.js';
 import { coming, inForce, weekday } from '../../static/js/plan/plans.js';
 import { suggestion } from '../../static/js/plan/suggest.js';
 import { checkData } from '../../static/js/records/check.js';
@@ -22,24 +22,24 @@ const session = (guide, times = 1) =>
     pain_after: 1,
   }));
 const item = (guide, changes = {}) => ({ guide, reps: 10, rounds: 1, tempo: 100, days: [1, 3, 5], ...changes });
-const data = (changes = {}) => ({ ...suggestion(PATH, [], TODAY), items: [item('wall-tap')], ...changes });
+const data = (changes = {}) => ({ ...suggestion(PATH, [], [], TODAY), items: [item('wall-tap')], ...changes });
 
 test('the first suggestion is the first guide at its own dose, from today, for six weeks', () => {
-  const plan = suggestion(PATH, [], TODAY);
+  const plan = suggestion(PATH, [], [], TODAY);
   assert.equal(checkData('plan', plan), null);
   assert.deepEqual(plan.items, [item('wall-tap')]);
   assert.deepEqual([plan.starts_on, plan.review_on, plan.ended_on], [TODAY, '2027-01-11', null]);
 });
 
 test('who has practised goes on with that guide, and with the next one after three times well', () => {
-  const guideAfter = (sessions) => suggestion(PATH, sessions, TODAY).items[0].guide;
+  const guideAfter = (sessions) => suggestion(PATH, sessions, [], TODAY).items[0].guide;
   assert.equal(guideAfter(session('wall-tap', 2)), 'wall-tap');
   assert.equal(guideAfter(session('wall-tap', 3)), 'hip-hinge');
   assert.equal(guideAfter(session('of-a-clinic-elsewhere', 3)), 'wall-tap');
 });
 
 test('a guide with more repetitions than a plan may hold is suggested with the most', () => {
-  const plan = suggestion(PATH, session('long'), TODAY);
+  const plan = suggestion(PATH, session('long'), [], TODAY);
   assert.equal(plan.items[0].reps, 100);
   assert.equal(checkData('plan', plan), null);
 });
@@ -47,7 +47,7 @@ test('a guide with more repetitions than a plan may hold is suggested with the m
 test('whichever day it begins, it is due that day, on three days with a day or two between', () => {
   for (let after = 0; after < 7; after += 1) {
     const day = shift(TODAY, after);
-    const { days } = suggestion(PATH, [], day).items[0];
+    const { days } = suggestion(PATH, [], [], day).items[0];
     assert.ok(days.includes(weekday(day)));
     assert.deepEqual(days, [...days].sort());
     const gaps = days.map((one, at) => ((days[(at + 1) % 3] - one + 6) % 7) + 1);
@@ -134,4 +134,27 @@ test('the store ends and begins together, and never what ended or was deleted me
   );
   assert.equal(await store.replan([{ id: begun.id, on: '2026-12-02' }], null), undefined);
   assert.equal((await store.entry(begun.id)).record.data.ended_on, '2026-12-02');
+});
+
+test('plans that were ended together come back together, and none that was changed or deleted meanwhile', async () => {
+  let writes = 0;
+  const tell = () => {
+    writes += 1;
+  };
+  const store = memoryStore({ listen: () => () => {}, tell });
+  const made = [];
+  for (const ended_on of [null, '2027-01-01', null, null]) made.push(await store.putPlan(data({ ended_on })));
+  const before = await store.plans();
+  const { ends } = endOf({ record: made[0] }, before, TODAY);
+  await store.replan(ends, null);
+  await store.change(made[2], { ended_on: '2026-12-24' });
+  await store.remove(made[3].id);
+  writes = 0;
+  await store.replan(takingBack(ends, before), null);
+  assert.equal(writes, 1); // one transaction: all or nothing, also where the page is killed
+  const ended = new Map((await store.plans()).map(({ id, record }) => [id, record.data.ended_on]));
+  assert.deepEqual(
+    made.map(({ id }) => ended.get(id)),
+    [null, '2027-01-01', '2026-12-24', undefined],
+  );
 });

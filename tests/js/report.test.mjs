@@ -249,7 +249,7 @@ test('every stop and every less is told with its day', () => {
     felt('2026-11-08', { pain: 6 }),
     felt('2026-11-09', { pain: 5 }),
   ];
-  assert.deepEqual(stopsOf(PERIOD, [whole, short, unknown], checks), [
+  assert.deepEqual(stopsOf(PERIOD, [whole, short, unknown], checks, []), [
     { kind: 'high', day: '2026-11-02', pain: 6 },
     { kind: 'less', day: '2026-11-03', pain: 4, before: 2 },
     { kind: 'ended', day: '2026-11-04', reps: 10, target: 20 },
@@ -257,6 +257,17 @@ test('every stop and every less is told with its day', () => {
     { kind: 'less', day: '2026-11-07', pain: 4, before: 2 },
     { kind: 'left', day: '2026-11-08', pain: 6 },
   ]);
+});
+
+test('a practice that was left after the first of two rounds is told against both', () => {
+  const id = '019ad3f0-0000-7000-8000-000000000001';
+  const plans = [{ record: { id, data: { items: [{ guide: 'hip-hinge', reps: 10, rounds: 2 }] } } }];
+  const after = (...sides) => practised('2026-11-02', { plan: id, sets: sides.map((side) => set({ side })) });
+  const told = (entry) => stopsOf(PERIOD, [entry], [], plans).map(({ reps, target }) => [reps, target]);
+  assert.deepEqual(told(after('both')), [[10, 20]]);
+  assert.deepEqual(told(after('left', 'right')), [[20, 40]]);
+  assert.deepEqual(told(after('left', 'right', 'left')), [[30, 40]]);
+  assert.deepEqual(told(after('left', 'right', 'left', 'right')), []);
 });
 
 test('a stop of the next day is told where its practice lies before the period', () => {

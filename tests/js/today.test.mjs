@@ -124,7 +124,7 @@ const sessions = (names) =>
 const ORDER = ['a', 'b', 'c', 'd'];
 
 test('what was practised is marked, and what comes after the furthest guide that went well is next', () => {
-  const states = (names) => Object.fromEntries(learned(ORDER, sessions(names)));
+  const states = (names) => Object.fromEntries(learned(ORDER, sessions(names), []));
   assert.deepEqual(states('c a c'), { a: 'practised', c: 'practised', d: 'next' });
   assert.deepEqual(states('a'), { a: 'practised', b: 'next' });
   assert.deepEqual(states('c- a'), { a: 'practised', c: 'practised', b: 'next' });
@@ -133,8 +133,8 @@ test('what was practised is marked, and what comes after the furthest guide that
 });
 
 test('who has practised nothing that is here is not told what comes next', () => {
-  assert.equal(learned(ORDER, []).size, 0);
-  assert.equal(learned(ORDER, sessions('x')).size, 0);
+  assert.equal(learned(ORDER, [], []).size, 0);
+  assert.equal(learned(ORDER, sessions('x'), []).size, 0);
 });
 
 test('a practice went well with every side whole and pain of at most 3', () => {
@@ -147,23 +147,24 @@ test('a practice went well with every side whole and pain of at most 3', () => {
     [[side('both', 15)], null, true],
     [[side('both', 1, null)], null, true],
     [[side('both', 0, null)], null, false],
+    [[side('left', 15), side('right', 15), side('left', 15)], null, false],
   ]) {
-    assert.equal(wentWell({ sets, pain_after }), well, JSON.stringify([sets, pain_after]));
+    assert.equal(wentWell({ sets, pain_after }, []), well, JSON.stringify([sets, pain_after]));
   }
 });
 
 test('the next guide leads once the last went as well and as often as it asks for', () => {
   const place = (guide, to, changes = {}) => ({ guide, next: { guide: to, practices: 3, pain: 3, ...changes } });
   const PATH = [place('a', 'b'), place('b', 'c'), place('c', 'd', { practices: 1, pain: 0 }), place('d', null)];
-  const step = (names) => nextStep(PATH, sessions(names));
+  const step = (names) => nextStep(PATH, sessions(names), []);
   assert.equal(step('a a'), 'a');
   assert.equal(step('a a a'), 'b');
   assert.equal(step('a a- a a'), 'b');
   assert.equal(step('b a a a'), 'b');
   assert.equal(step('a b b b'), 'c');
   assert.equal(step('c'), 'd');
-  assert.equal(nextStep(PATH, [{ ...sessions('c')[0], pain_after: 1 }]), 'c');
-  assert.equal(nextStep([place('a', 'c'), ...PATH.slice(1)], sessions('a a a')), 'c');
+  assert.equal(nextStep(PATH, [{ ...sessions('c')[0], pain_after: 1 }], []), 'c');
+  assert.equal(nextStep([place('a', 'c'), ...PATH.slice(1)], sessions('a a a'), []), 'c');
   assert.equal(step('d d d'), 'd');
   assert.equal(step('x'), null);
 });
@@ -177,4 +178,22 @@ test('for twelve hours it is asked how much the last practice hurt, where nobody
   assert.equal(unanswered([entry('2026-11-22T18:00:00.000+01:00', 0), last], now), null);
   assert.equal(unanswered([entry('2036-11-22T18:00:00.000+01:00'), last], now), last.record);
   assert.equal(unanswered([], now), null);
+});
+
+test('a practice that was left after the first of two rounds of its plan did not go well', () => {
+  const plans = [{ record: { id: 'p', data: { items: [{ guide: 'a', reps: 15, rounds: 2 }] } } }];
+  const wall = (rounds, changes = {}) => ({
+    guide: 'a',
+    plan: 'p',
+    sets: Array.from({ length: rounds }, () => ({ side: 'both', reps: 15, target: 15 })),
+    pain_after: null,
+    ...changes,
+  });
+  assert.equal(wentWell(wall(1), plans), false);
+  assert.equal(wentWell(wall(2), plans), true);
+  assert.equal(wentWell(wall(1, { plan: null }), plans), true); // a dose of its own
+  assert.equal(wentWell(wall(1, { plan: 'gone' }), plans), true);
+  assert.equal(wentWell(wall(1, { sets: [{ side: 'both', reps: 10, target: 10 }] }), plans), true); // less, for once
+  assert.equal(learned(ORDER, [wall(1)], plans).has('b'), false);
+  assert.equal(learned(ORDER, [wall(2)], plans).get('b'), 'next');
 });

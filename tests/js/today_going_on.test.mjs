@@ -131,6 +131,17 @@ test('a practice of less than usual is not one with all repetitions; the plan sa
   assert.equal(of(10, { rounds: 2 }, 2), 1);
 });
 
+test('round one of two is not the whole practice, however many repetitions the plan has', () => {
+  const plans = [plan({ a: [1] })];
+  Object.assign(plans[0].record.data.items[0], { reps: 30, rounds: 2 });
+  const of = (rounds) => {
+    const done = session('a', '2026-11-20', { sets: Array.from({ length: rounds }, () => set('both', 30, 30)) });
+    done.record.data.plan = 'plan';
+    return goodOnes(PATH[0], known([done], { plans })).length;
+  };
+  assert.deepEqual([of(1), of(2)], [0, 1]);
+});
+
 test('with a plan its furthest guide leads on, but not to one that the plan has', () => {
   const plans = (items) => ({ plans: [plan(items)] });
   const done = 'a a a b b b';

@@ -4,6 +4,7 @@ import { onRenewal } from '../page/clock.js';
 import { ignoreFetchError } from '../page/dom.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
 import { forgetBesides } from '../records/besides.js';
+import { LOST_NOTES } from '../records/lost-notes.js';
 import { bringRetests } from '../records/retests.js';
 import { onSpare, whenOpen } from '../records/store.js';
 import { startCopies } from './copies.js';
@@ -45,6 +46,7 @@ async function start(store) {
       const book = await logbook;
       if (!isEmpty && !book) return; // it could not be fetched
       book?.show({ sessions, checks, plans });
+      await tellLost(store, [...sessions, ...checks], show);
       root.dataset.history = !isEmpty ? 'some' : isSpareInUse ? 'unknown' : 'none';
       for (const part of root.querySelectorAll('[data-when]')) part.hidden = part.dataset.when !== root.dataset.history;
       for (const [name, some] of Object.entries({ sessions, checks, plans })) {
@@ -61,6 +63,15 @@ async function start(store) {
     await forgetBesides(store);
     await bringRetests(store);
   });
+}
+
+/** The notes of this device that another one's change replaced. */
+async function tellLost(store, entries, refresh) {
+  const part = root.querySelector('[data-lost-notes]');
+  const lost = await store.setting(LOST_NOTES, {});
+  if (part.hidden && Object.keys(lost).length === 0) return;
+  const module = await import('./lost-notes.js').catch(ignoreFetchError);
+  module?.showLostNotes(part, store, lost, entries, refresh);
 }
 
 async function fetchLogbook(store, refresh) {

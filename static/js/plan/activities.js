@@ -27,8 +27,8 @@ const SIZES = [
 ];
 
 /**
- * The activities of the plan in force that are to be scored now: those that have no score since it began, none for two
- * weeks, or none since the day of its review; none that has a score of this day.
+ * The activities of the plan in force that are to be scored now: those that have no score since they were planned, none
+ * for two weeks, or none since the day of the plan's review; none that has a score of this day.
  * @param {import('./plans.js').Entry[]} plans @param {CheckEntry[]} checks
  * @param {string} now RFC 3339 @returns {string[]} in the plan's order
  */
@@ -37,10 +37,21 @@ export function toScore(plans, checks, now) {
   const plan = inForce(plans, today)?.record.data;
   if (!plan || plan.activities.length === 0) return [];
   const scored = lastDays(checks, now);
-  return [...new Set(plan.activities)].filter((text) => isDue(scored.get(text), plan, today));
+  const isNow = (text) => isDue(scored.get(text), plannedSince(text, plan, plans), plan.review_on, today);
+  return [...new Set(plan.activities)].filter(isNow);
 }
 
-function isDue(last, { starts_on: start, review_on: review }, today) {
+/** A plan that begins on the day on which another ended goes on with its activities. */
+function plannedSince(text, { starts_on: start }, plans) {
+  const before = plans
+    .map(({ record }) => record.data)
+    .find(
+      ({ starts_on, ended_on, activities }) => ended_on === start && starts_on < start && activities.includes(text),
+    );
+  return before ? plannedSince(text, before, plans) : start;
+}
+
+function isDue(last, start, review, today) {
   if (last === undefined) return true;
   if (last >= today) return false; // on the other side of the date line it may be tomorrow
   const isReview = review !== null && review <= today && last < review;

@@ -2,7 +2,7 @@
 
 /**
  * @typedef {import('./plans.js').Plan} Plan @typedef {import('./plans.js').Entry} Entry
- * @typedef {{id: string, on: string}} End of a plan, and its `ended_on`
+ * @typedef {{id: string, on: ?string}} End of a plan, and its `ended_on`
  * @typedef {{ends: End[], begins: ?Plan}|{changes: Partial<Plan>}} Change either plans that end and one that begins,
  *   together, or fields of the plan that goes on
  */
@@ -52,6 +52,13 @@ export function endOf({ record: { id, data } }, plans, day) {
   const ends = data.starts_on > day ? [{ id, on: data.starts_on }] : endsBy(plans, day);
   return { ends, begins: null };
 }
+
+/**
+ * What takes ends back, all in one step.
+ * @param {End[]} ends @param {Entry[]} plans as they were before @returns {(End & {was: string})[]}
+ */
+export const takingBack = (ends, plans) =>
+  ends.map(({ id, on }) => ({ id, on: plans.find((one) => one.record.id === id).record.data.ended_on, was: on }));
 
 const endsBy = (plans, day) =>
   plans

@@ -8,7 +8,7 @@ import { ignoreStorageError } from '../page/storage-errors.js';
 import { whenOpen } from '../records/store.js';
 import { splitAhead } from '../records/time.js';
 import { syncSoon } from '../sync/client.js';
-import { changeOf, endOf } from './change.js';
+import { changeOf, endOf, takingBack } from './change.js';
 import { coming, inForce } from './plans.js';
 import { suggestion } from './suggest.js';
 import { View } from './view.js';
@@ -20,11 +20,11 @@ const view = new View(root, language, path);
 const undoLine = root.querySelector('[data-undo]');
 
 let form = null; // once it was opened
-let ended = []; // the plans that were ended last, as they were
+let ended = []; // the plans that were ended last: how to take that back
 let isBusy = false;
 
 const store = await whenOpen(() => {
-  view.suggest(suggestion(path, [], today()));
+  view.suggest(suggestion(path, [], [], today()));
   display('none');
 });
 for (const button of root.querySelectorAll('[data-when="none"] button')) button.disabled = false;
@@ -62,7 +62,7 @@ function show() {
     const state = await read();
     const { plans, sessions, day, current, later } = state;
     if (current) view.show(current, plans, sessions, day);
-    else view.suggest(suggestion(path, sessions, day));
+    else view.suggest(suggestion(path, sessions, plans, day));
     view.list('coming', later ? [later] : []);
     const others = plans.filter((one) => one !== current && one !== later);
     view.list(
@@ -71,7 +71,14 @@ function show() {
     );
     display(form?.isOpen ? 'form' : current ? 'some' : 'none');
     form?.compare(current);
+    if (plans.length > 0) await askScores();
   });
+}
+
+/** How the activities of the plan go, where they are to be scored. */
+async function askScores() {
+  const scoring = await import('./scoring.js').catch(ignoreFetchError);
+  await scoring?.showScoring(store);
 }
 
 /** @param {'none'|'some'|'form'} state */
@@ -93,23 +100,22 @@ async function act(work) {
 
 async function takeSuggestion({ plans, sessions, day, current }) {
   if (current) return; // another tab was quicker
-  const { ends, begins } = changeOf(null, suggestion(path, sessions, day), plans, day);
+  const { ends, begins } = changeOf(null, suggestion(path, sessions, plans, day), plans, day);
   await store.replan(ends, begins);
   await afterChange();
 }
 
 async function end(entry, plans, day) {
   const { ends } = endOf(entry, plans, day);
-  const before = plans.filter(({ id }) => ends.some((one) => one.id === id)).map(({ record }) => record);
   await store.replan(ends, null);
   syncSoon('change');
-  ended = before;
+  ended = takingBack(ends, plans);
   undoLine.hidden = false;
   undoLine.querySelector('button').focus();
 }
 
 async function bringBack() {
-  for (const record of ended) await store.change(record, { ended_on: record.data.ended_on });
+  await store.replan(ended, null);
   await afterChange();
 }
 
@@ -123,8 +129,8 @@ async function openForm(kept) {
   const module = await import('./form.js').catch(ignoreFetchError);
   if (!module) return;
   form ??= new module.PlanForm(root, store, { path, language, read, done: afterChange });
-  const { sessions, day, current } = await read();
-  form.open(current, current?.record.data ?? suggestion(path, sessions, day), kept);
+  const { plans, sessions, day, current } = await read();
+  form.open(current, current?.record.data ?? suggestion(path, sessions, plans, day), kept);
   await show();
   form.focus();
 }

@@ -34,6 +34,17 @@ export function coming(plans, day) {
   return later.reduce((best, one) => (best && !isLater(best, one) ? best : one), null);
 }
 
+/**
+ * How many rounds a practice was to have: those of the plan that it followed, where it had that plan's repetitions; one
+ * where it had a dose of its own.
+ * @param {Session} session @param {Entry[]} plans all living ones
+ */
+export function roundsOf({ guide, plan, sets }, plans) {
+  const followed = plan && plans.find(({ record }) => record.id === plan)?.record.data;
+  const item = followed?.items.find((one) => one.guide === guide);
+  return item && sets.every(({ target }) => target === item.reps) ? item.rounds : 1;
+}
+
 const hasEnded = ({ ended_on: end }, day) => end !== null && end <= day;
 
 function isLater({ record: a }, { record: b }) {

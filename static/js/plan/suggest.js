@@ -10,11 +10,12 @@ const MOST_REPS = 100; // of a plan; a guide may have more
 /**
  * @typedef {{guide: string, reps: number}} Step a guide with its own repetitions a side
  * @param {import('../page/path.js').Place[]} path every guide, in the order of learning
- * @param {import('../records/session.js').Session[]} sessions newest first @param {string} day on which it begins
+ * @param {import('../records/session.js').Session[]} sessions newest first
+ * @param {import('./plans.js').Entry[]} plans all living ones @param {string} day on which it begins
  * @returns {import('./plans.js').Plan}
  */
-export function suggestion(path, sessions, day) {
-  const guide = nextStep(path, sessions) ?? path[0].guide;
+export function suggestion(path, sessions, plans, day) {
+  const guide = nextStep(path, sessions, plans) ?? path[0].guide;
   const { reps } = path.find((one) => one.guide === guide);
   return {
     items: [itemOf({ guide, reps }, day)],

@@ -4,7 +4,7 @@ import { clone } from '../page/dom.js';
 import { recall, remember } from '../records/local.js';
 import { keepStorage } from './persist.js';
 
-const WORKER = '/sw.js';
+const WORKER = `${new URL(import.meta.url).pathname.split('/static/')[0]}/sw.js`;
 // The one policy of Trusted Types that a page may make: whatever it is given, it gives this address.
 const worker =
   window.trustedTypes?.createPolicy('worker', { createScriptURL: () => WORKER }).createScriptURL('') ?? WORKER;

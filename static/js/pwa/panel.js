@@ -11,8 +11,9 @@ export function startPanel(part, show) {
   // the foot of the page says why
   part.querySelector('[data-promise]').hidden = !navigator.serviceWorker && !way.startsWith('leave');
   const address = part.querySelector('[data-address]');
-  address.value = location.origin;
-  startCopying(part.querySelector('[data-action="copy-address"]'), address, () => location.origin);
+  const home = import.meta.url.split('/static/')[0];
+  address.value = home;
+  startCopying(part.querySelector('[data-action="copy-address"]'), address, () => home);
   only(part, 'kept', hasPast() ? 'some' : 'none');
   show(way);
 }

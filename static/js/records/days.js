@@ -44,11 +44,15 @@ export function byDay(entries, timeOf = startOf) {
 
 const startOf = ({ record }) => record.data.started_at;
 
-/** Whether every side reached its target, where one was set. @param {Session['sets']} sets */
-export function isWhole(sets) {
-  const sides = new Set(sets.map(({ side }) => side));
-  const isOneSided = sides.has('left') !== sides.has('right');
-  return !isOneSided && sets.every(({ reps, target }) => reps >= (target ?? 1));
+/**
+ * Whether every side reached its target, where one was set, in every round.
+ * @param {Session['sets']} sets @param {number} [rounds] that were planned
+ */
+export function isWhole(sets, rounds = 1) {
+  const times = { left: 0, right: 0, both: 0 };
+  for (const { side } of sets) times[side] += 1;
+  const hasAllRounds = Math.max(times.left, times.both) >= rounds;
+  return hasAllRounds && times.left === times.right && sets.every(({ reps, target }) => reps >= (target ?? 1));
 }
 
 /** Repetitions a side. @param {{sets: Session['sets']}} data @returns {{left: number, right: number, both: number}} */

@@ -118,13 +118,17 @@ async function finishRun(tx, { id, data }, since) {
   return put(tx, 'session', id, data, since);
 }
 
-/** What was deleted or has ended meanwhile stays so. @returns {Promise<import('./merge.js').Record|undefined>} */
+/**
+ * What was deleted or has ended meanwhile stays so. Where an end has `was`, it is taken back, if it is still that one.
+ * @returns {Promise<import('./merge.js').Record|undefined>}
+ */
 async function replan(tx, { ends, id, begins }, since) {
-  for (const { id: ended, on } of ends) {
+  for (const { id: ended, on, was } of ends) {
     const entry = await tx.objectStore('records').get(ended);
     if (!isLiving(entry)) continue;
     const { data } = entry.record;
-    if (data.ended_on === null || data.ended_on > on) await put(tx, 'plan', ended, { ...data, ended_on: on }, since);
+    const isMeant = was === undefined ? data.ended_on === null || data.ended_on > on : data.ended_on === was;
+    if (isMeant) await put(tx, 'plan', ended, { ...data, ended_on: on }, since);
   }
   return begins ? put(tx, 'plan', id, begins, since) : undefined;
 }

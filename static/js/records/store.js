@@ -107,7 +107,9 @@ export class Store {
 
   /**
    * Ends plans and begins another: all of it or nothing.
-   * @param {{id: string, on: string}[]} ends plans, and the `ended_on` of each @param {?object} begins its data
+   * @param {{id: string, on: ?string, was?: string}[]} ends plans, and the `ended_on` of each; `was`: the end that is
+   *   taken back
+   * @param {?object} begins its data
    * @param {string} [id] of the plan that begins @returns {Promise<Record|undefined>} of it
    */
   replan(ends, begins, id = newId()) {

@@ -41,7 +41,7 @@ export function reportOf({ sessions, checks, plans }, weeks, now) {
     },
     ...activitiesOf(period, moments.past, plans, now),
     retest: retestsOf(period, moments.past),
-    stops: stopsOf(period, practices.past, moments.past),
+    stops: stopsOf(period, practices.past, moments.past, plans),
     notes: notesOf(period, practices.past, moments.past),
     ahead: practices.ahead + moments.ahead,
     records: {

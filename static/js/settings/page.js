@@ -1,6 +1,7 @@
 // The settings: sync and its devices, sound, light or dark, and what this device holds.
 
 import { Panel } from '../camera/panel.js';
+import { byTestId } from '../page/dom.js';
 import { fetchLanguage } from '../pwa/offline.js';
 import { deviceStore, whenOpen } from '../records/store.js';
 import { startBadgeChoice } from './badge.js';
@@ -17,10 +18,7 @@ import { showWithoutStore, startSync } from './sync.js';
 import { startTheme } from './theme.js';
 
 const root = document.querySelector('.settings');
-const label = deviceLabel(root.querySelector('[data-words="devices"]').dataset);
-
-// Browsers have passkeys for hosts with a name alone.
-root.toggleAttribute('data-passkeys', Boolean(globalThis.PublicKeyCredential) && !/^[\d.]+$|:/.test(location.hostname));
+const hasSync = byTestId('sync-on', root) !== null; // else there is no server (templates/settings/no-sync.html)
 
 new Panel(root.querySelector('[data-camera] .camera-pack'), () => fetchLanguage(document.documentElement.lang));
 startTheme(root.querySelector('[data-theme-choice]'));
@@ -29,17 +27,25 @@ if (languages) startLanguage(languages);
 startEmergency(root.querySelector('[data-emergency-number]'));
 startSound(root.querySelector('[data-sound]'), deviceStore());
 startBadgeChoice(root.querySelector('[data-badge]'), deviceStore());
-const store = await whenOpen(() => showWithoutStore(root, true));
-showWithoutStore(root, false);
-const drawn = startSync(root, store, label);
-const pairing = new Pairing(root);
-startShowing(root, store, label, () => pairing.offer());
-new Joining(root, label, drawn);
-startLists();
-startErasing(root, document.getElementById('erase'));
+const store = await whenOpen(() => hasSync && showWithoutStore(root, true));
+if (hasSync) startAccount();
 startDevice(root.querySelector('[data-section="device"]'), store);
 
-function startLists() {
+function startAccount() {
+  const label = deviceLabel(root.querySelector('[data-words="devices"]').dataset);
+  // Browsers have passkeys for hosts with a name alone.
+  const isNamed = !/^[\d.]+$|:/.test(location.hostname);
+  root.toggleAttribute('data-passkeys', Boolean(globalThis.PublicKeyCredential) && isNamed);
+  showWithoutStore(root, false);
+  const drawn = startSync(root, store, label);
+  const pairing = new Pairing(root);
+  startShowing(root, store, label, () => pairing.offer());
+  new Joining(root, label, drawn);
+  startLists(label);
+  startErasing(root, document.getElementById('erase'));
+}
+
+function startLists(label) {
   for (const part of root.querySelectorAll('[data-access]')) {
     const start = async () => (await import('./access.js')).startAccess(part, document.getElementById('let-go'), label);
     part.addEventListener('toggle', start, { once: true });

@@ -1,6 +1,6 @@
 // The state of sync on this device: account, cursor, last result. Cursor and records change in one transaction.
 
-import { afterPull, afterPush, offerAgain, REJECTED_STATES } from '../records/entry.js';
+import { afterPush, offerAgain, REJECTED_STATES } from '../records/entry.js';
 import { changeAll, readAll } from '../records/many.js';
 import { thisDevice } from '../records/operations.js';
 import { SyncTrouble } from './trouble.js';
@@ -106,22 +106,21 @@ export class Ledger {
    * @param {?string} account that was asked for @param {Record[]} pushed
    * @param {{cursor: string, changes: Record[], rejected: {id: string, code?: string, field?: string}[], program:
    *   ?string}} answer
-   * @param {typeof import('../records/mend.js').mendAfterPull} mendAfterPull
+   * @param {typeof import('../records/pull.js').Pull} Pull
    * @throws {SyncTrouble} `superseded` when the device has left that account meanwhile
    */
-  applyAnswer(account, pushed, { cursor, changes, rejected, program }, mendAfterPull) {
+  applyAnswer(account, pushed, { cursor, changes, rejected, program }, Pull) {
     const reasons = new Map(rejected.map(({ id, code = 'other', field = '' }) => [id, { code, field }]));
     return this.#alter(account, async (tx, touch, agreement) => {
       const device = await thisDevice(tx.objectStore('settings'));
+      const pull = new Pull(device);
       const isOther = program !== null && program !== agreement.program;
       if (isOther) await change(tx, touch, offersAgain(await readRejected(tx)));
       await change(tx, touch, [
         ...pushed.map((record) => [record.id, (before) => afterPush(before, record, reasons.get(record.id) ?? null)]),
-        ...changes.map((record) => [
-          record.id,
-          (before) => mendAfterPull(before, record, device) ?? afterPull(before, record),
-        ]),
+        ...changes.map((record) => [record.id, (before) => pull.after(before, record)]),
       ]);
+      await pull.keepLost(tx.objectStore('settings'));
       return { cursor, program: program ?? agreement.program };
     });
   }
@@ -174,7 +173,9 @@ export class Ledger {
   }
 }
 
-const read = async (tx) => ({ ...OFF, ...(await tx.objectStore('settings').get(NAME)) });
+// A site of files alone has no server to agree with, whatever this device agreed with another one at that address.
+const hasServer = globalThis.document?.documentElement.dataset.server !== 'none';
+const read = async (tx) => ({ ...OFF, ...(hasServer && (await tx.objectStore('settings').get(NAME))) });
 const offersAgain = (entries) => entries.map(({ id }) => [id, offerAgain]);
 const write = (tx, agreement) => tx.objectStore('settings').put(agreement, NAME);
 

@@ -1,7 +1,7 @@
 // One sync, as docs/sync.md says: push and pull, page by page, until neither side has more.
 
 import { isRecord } from '../records/envelope.js';
-import { mendAfterPull } from '../records/mend.js';
+import { Pull } from '../records/pull.js';
 import { call } from './http.js';
 import { SyncTrouble } from './trouble.js';
 
@@ -25,7 +25,7 @@ export async function sync(ledger, fetch) {
   let isNew = true; // what the first answer says of the program holds: behind one address may be servers that differ
 
   const apply = async (pushed, answer) => {
-    await ledger.applyAnswer(account, pushed, isNew ? answer : { ...answer, program: null }, mendAfterPull);
+    await ledger.applyAnswer(account, pushed, isNew ? answer : { ...answer, program: null }, Pull);
     isNew = false;
   };
 

@@ -121,12 +121,7 @@ function showAdvice(root, advice, { guide, usual, easier: [easier], rests, left 
   link.href = linkTo(dose);
   only(link, 'sets', dose.rounds > 1 ? 'more' : 'one');
   for (const words of link.children) say(words, { n: dose.reps, rounds: dose.rounds });
-  const simpler = options.querySelector('[data-easier]');
-  simpler.hidden = !easier;
-  if (easier) {
-    simpler.href = linkTo(atMost(easier, usual));
-    say(simpler, { title: easier.title });
-  }
+  showEasier(options.querySelector('[data-easier]'), easier && atMost(easier, usual), usual, linkTo);
   const dayOff = options.querySelector('[data-action="day-off"]');
   const isStop = why === 'high'; // leave it for today (templates/parts/pain-rule.html)
   options.prepend(isStop ? dayOff : link);
@@ -137,4 +132,15 @@ function showAdvice(root, advice, { guide, usual, easier: [easier], rests, left 
     button.classList.toggle('primary', leads);
     button.classList.toggle('quiet', !leads);
   }
+}
+
+/** The easier version as what it is; none that is the usual dose. */
+function showEasier(link, dose, usual, linkTo) {
+  const isSlower = dose?.tempo > usual.tempo;
+  link.hidden = !dose || (dose.reps === usual.reps && dose.rounds === usual.rounds && !isSlower);
+  if (link.hidden) return;
+  link.href = linkTo(dose);
+  say(link.querySelector('[data-count]'), { n: dose.reps });
+  say(link.querySelector('[data-rounds]'), { n: dose.rounds });
+  link.querySelector('[data-slower]').hidden = !isSlower;
 }

@@ -1,7 +1,7 @@
 // When the path moves on: what `[next]` in a guide's file asks for, what comes then, and what a plan becomes. A person
 // decides; nothing of it happens by itself. Pure.
 
-import { inForce } from '../plan/plans.js';
+import { inForce, roundsOf } from '../plan/plans.js';
 import { isWhole, repsBySide, shift } from '../records/days.js';
 import { dayOf } from '../records/time.js';
 import { adviceOf } from './advice.js';
@@ -80,7 +80,7 @@ export function goodOnes(place, { sessions, checks, plans }) {
   return sessions
     .map(({ record }) => record.data)
     .filter((data) => data.guide === place.guide && (data.pain_after ?? 0) <= place.next.pain)
-    .filter((data) => hasAll(data, place, inForce(plans, dayOf(data.started_at))))
+    .filter((data) => hasAll(data, place, plans))
     .filter((data) => {
       const answered = nextDays.get(dayOf(data.started_at));
       return !answered || !adviceOf(answered).less;
@@ -88,11 +88,11 @@ export function goodOnes(place, { sessions, checks, plans }) {
 }
 
 /** Every set whole, and on every side as much as the guide or the plan of that day asks for: the less of the two. */
-function hasAll(data, { guide, reps, sides }, plan) {
-  const item = plan?.record.data.items.find((one) => one.guide === guide);
+function hasAll(data, { guide, reps, sides }, plans) {
+  const item = inForce(plans, dayOf(data.started_at))?.record.data.items.find((one) => one.guide === guide);
   const usual = Math.min(reps, item?.reps ?? reps) * (item?.rounds ?? 1);
   const done = repsBySide(data);
-  return isWhole(data.sets) && sides.every((side) => done[side] >= usual);
+  return isWhole(data.sets, roundsOf(data, plans)) && sides.every((side) => done[side] >= usual);
 }
 
 /** A decision to stay, for a while. @param {Step} step @param {string} day */

@@ -6,11 +6,11 @@ import { learned } from '../plan/order.js';
 
 /**
  * Marks the guides of templates/today/order.html.
- * @param {Element} root @param {Session[]} sessions
+ * @param {Element} root @param {Session[]} sessions @param {import('../plan/plans.js').Entry[]} plans all living ones
  */
-export function markOrder(root, sessions) {
+export function markOrder(root, sessions, plans) {
   const rows = [...root.querySelectorAll('[data-learn]')];
-  const states = learned(orderOf(root), sessions);
+  const states = learned(orderOf(root), sessions, plans);
   for (const row of rows) {
     for (const word of row.querySelectorAll('[data-learned]')) {
       word.hidden = word.dataset.learned !== states.get(row.dataset.learn);

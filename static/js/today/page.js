@@ -103,7 +103,7 @@ function render(store, known, show) {
   const { entries, plans, sessions, run, lately, planning, due, coaching, coach, stepping, path } = known;
   const moment = now();
   const past = lately ? lately.showLately(root, entries, moment, write) : null;
-  if (lately) lately.markOrder(root, sessions);
+  if (lately) lately.markOrder(root, sessions, plans);
   root.querySelector('.lately').parentElement.hidden = past === null;
   const hasPractised = past?.last?.when === 'today';
   const plan = due?.plan ?? null;
