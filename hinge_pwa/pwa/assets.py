@@ -1,7 +1,8 @@
 """Builds scripts, styles and pictures from static/ by webassets, under names with a hash of their content.
 
 A name changes when its content does, so browsers may cache every file without limit. Scripts stay native modules with
-relative imports. All modules of a folder share one hash, so that the import map in each page lists folders only.
+relative imports. All modules of a folder share one hash, so that the import map in each page lists folders only. Pages
+load the few files that bundles.py describes, each of which has a hash of its own.
 """
 
 import hashlib
@@ -19,6 +20,8 @@ from flask import Flask, Response, abort, current_app, send_from_directory
 from markupsafe import Markup
 from webassets import Bundle, Environment
 
+from . import bundles
+
 LAYERS = ("layers.css", "reset.css", "tokens.css", "base.css")  # the first styles, in this order
 SHEETS = {
     "css/practice.css": ("practice", "depth"),
@@ -30,6 +33,9 @@ FILTERS = {".js": "rjsmin", ".css": "rcssmin"}
 NOT_SERVED = {".md", ".txt", ".json"}  # notes, licences and checksums of vendored files
 LAZY_IMPORT = re.compile(r"""\bimport\(\s*['"](\.{1,2}/[^'"]+)['"]""")
 IMPORT = re.compile(r"""^\s*(?:import|export\s*[*{])[^'"();=]*?['"](\.{1,2}/[^'"]+)['"]""", re.MULTILINE)
+EVERYWHERE = "app.js"
+"""The module that every page loads."""
+
 IMMUTABLE = "public, max-age=31536000, immutable"
 
 
@@ -39,9 +45,10 @@ class Assets:
     URLs have the hash after the second part: `/static/js/app.18f8c53a99.js`, `/static/js/sync.d150e5195a/view.js`.
     """
 
-    def __init__(self, source: Path, build: Path) -> None:
+    def __init__(self, source: Path, build: Path, is_bundled: bool = True) -> None:
         self.source = source
         self.build = build
+        self.bundles = bundles.read(source) if is_bundled else None
         self._environment = Environment(
             directory=str(build), load_path=[str(source)], cache=False, manifest=False, updater=False
         )
@@ -64,6 +71,10 @@ class Assets:
         for path in sorted(self.source.glob("*/**/*")):
             name = path.relative_to(self.source).as_posix()
             if path.is_dir() or path.suffix in NOT_SERVED or name.startswith("css/"):
+                continue
+            if name.startswith(bundles.FOLDER):
+                if self.bundles:
+                    groups[name][name] = path.read_bytes()
                 continue
             content = self._filtered(".js", [name]) if path.suffix == ".js" else path.read_bytes()
             groups["/".join(name.split("/")[:2])][name] = content
@@ -102,12 +113,14 @@ class Assets:
     def import_map(self) -> str:
         """The import map as JSON: the URL of each imported module, or folder of modules → the URL with its hash."""
         modules = [name for name in self.urls if name.endswith(".js")]
-        imported = {each for name in modules for how in (IMPORT, LAZY_IMPORT) for each in self._imported(name, how)}
+        imported = {each for name in modules for is_later in (False, True) for each in self._imported(name, is_later)}
         imports = {}
         for group, files in self._groups.items():
             if imported & set(files):
                 end = "" if group in files else "/"
                 imports[f"/static/{group}{end}"] = f"/static/{self._hashed_names[group]}{end}"
+        for module, name in self.doors.items():
+            imports[f"/static/{module}"] = self.urls[name]
         return json.dumps({"imports": imports}, separators=(",", ":"))
 
     def with_lazy_modules(self, urls: Iterable[str]) -> list[str]:
@@ -117,7 +130,7 @@ class Assets:
         for url in found:
             if not url.endswith(".js"):
                 continue
-            lazy = self._imported(names[url], LAZY_IMPORT)
+            lazy = self._imported(names[url], is_later=True)
             needed = dict.fromkeys(self.urls[name] for entry in lazy for name in self.graph(entry))
             found += [url for url in needed if url not in found]
         return found
@@ -127,13 +140,28 @@ class Assets:
         """The module `name`, then every module that it imports statically, directly or not."""
         found = [name]
         for module in found:
-            found += [name for name in dict.fromkeys(self._imported(module, IMPORT)) if name not in found]
+            found += [name for name in dict.fromkeys(self._imported(module)) if name not in found]
         return tuple(found)
 
+    def entry(self, name: str) -> str:
+        """The file that pages load for the module `name`."""
+        return f"{bundles.FOLDER}/{self.bundles.entries[name.removeprefix('js/')]}" if self.bundles else name
+
+    @property
+    def doors(self) -> dict[str, str]:
+        """By the name of a module, the file that stands for it where it is imported by its own path."""
+        doors = self.bundles.doors if self.bundles else {}
+        return {f"js/{module}": f"{bundles.FOLDER}/{file}" for module, file in doors.items()}
+
     @cache  # noqa: B019 - as above
-    def _imported(self, module: str, pattern: re.Pattern[str]) -> list[str]:
+    def _imported(self, module: str, is_later: bool = False) -> list[str]:
+        folder, _, file = module.rpartition("/")
+        if self.bundles and folder == bundles.FOLDER:
+            about = self.bundles.files[file]
+            return [f"{folder}/{name}" for name in (about.later if is_later else about.imports)]
+        pattern = LAZY_IMPORT if is_later else IMPORT
         targets = pattern.findall((self.source / module).read_text("utf-8"))
-        return [posixpath.normpath(posixpath.join(posixpath.dirname(module), target)) for target in targets]
+        return [posixpath.normpath(posixpath.join(folder, target)) for target in targets]
 
 
 def _hashed(group: str, files: Mapping[str, bytes]) -> str:
@@ -150,8 +178,9 @@ def module(*names: str) -> Markup:
     With low priority: over a slow network text and styles come first, as a page can be read without its scripts.
     """
     assets: Assets = current_app.extensions["assets"]
-    entries = [f"js/{name}" for name in names]
-    imported = dict.fromkeys(name for entry in entries for name in assets.graph(entry))
+    entries = [assets.entry(f"js/{name}") for name in names]
+    everywhere = () if EVERYWHERE in names else assets.graph(assets.entry(f"js/{EVERYWHERE}"))
+    imported = dict.fromkeys(name for entry in entries for name in assets.graph(entry) if name not in everywhere)
     preloads = [
         Markup('<link rel="modulepreload" href="{}" fetchpriority="low">').format(assets.urls[name])
         for name in imported
@@ -163,7 +192,7 @@ def module(*names: str) -> Markup:
 
 
 def init_app(app: Flask) -> None:
-    assets = Assets(Path(app.root_path) / "static", Path(app.instance_path) / "build")
+    assets = Assets(Path(app.root_path) / "static", Path(app.instance_path) / "build", is_bundled=not app.debug)
     app.extensions["assets"] = assets
     assets.urls  # noqa: B018 - builds now, so that a broken file is an error at the start, not in a request
     app.add_template_global(assets.urls.__getitem__, "asset")

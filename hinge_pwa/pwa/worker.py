@@ -20,7 +20,7 @@ from .responses import body, headers
 
 pwa = Blueprint("pwa", __name__)
 
-ASSET_URL = re.compile(r"/static/[\w-]+/[\w.-]+?\.[0-9a-f]{10}(?:/[\w./-]+)?\.\w+")
+ASSET_URL = re.compile(r"/static/(?:[\w-]+/)+[\w.-]+?\.[0-9a-f]{10}(?:/[\w./-]+)?\.\w+")
 
 DIGITS = 16
 """Hexadecimal digits of each file's SHA-256 in the list. They miss damage once in 10¹⁹ times, and weigh a third."""
@@ -88,7 +88,7 @@ def urls() -> dict[str, dict[str, str]]:
     """
     assets: Assets = current_app.extensions["assets"]
     localized: dict[str, dict[str, str]] = {}
-    shared: dict[str, dict[str, str]] = {}
+    shared: dict[str, dict[str, str]] = {assets.urls[name]: {} for name in assets.doors.values()}
     for code in current_app.extensions["languages"]:
         for page in paths(code):
             html = body(page).decode().replace(assets.import_map, "")  # it lists the modules of all pages

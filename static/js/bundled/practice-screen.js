@@ -1,0 +1,1 @@
+export{A as screenStays}from"./practice-parts.js";

@@ -1,0 +1,1 @@
+export{u as finishLeaving}from"./sync-parts.js";
