@@ -43,7 +43,8 @@ check: ## Lint, format and type checks alone
 	@$(BIN)/python -m tools.long_lines
 
 bundles: ## Join the scripts anew for pages, after a change of any (needs npm)
-	@cd tools/bundle && npm ci --no-audit --no-fund --ignore-scripts --silent && node bundle.mjs
+	@npm ci --no-audit --no-fund --ignore-scripts --silent
+	@node tools/bundle.mjs
 
 audit: ## Ask PyPI for known vulnerabilities of all that requirements/*.txt pin
 	@$(PYTHON) tools/environment.py audit

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 FOLDER = "js/bundled"
-"""Below static/. `files.json` in it says what tools/bundle/bundle.mjs made, and from what."""
+"""Below static/. `files.json` in it says what tools/bundle.mjs made, and from what."""
 
 
 class File(msgspec.Struct):

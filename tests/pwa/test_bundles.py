@@ -15,7 +15,7 @@ from hinge_pwa.pwa.bundles import Bundles
 
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "static"
-TOOLS = ROOT / "tools" / "bundle"
+TOOL = ROOT / "tools" / "bundle.mjs"
 AGAIN = "The scripts were changed since they were bundled: run `make bundles`, and commit what it makes."
 
 
@@ -35,17 +35,17 @@ def at_once(bundled: Bundles, file: str) -> set[str]:
 
 
 def test_the_bundles_are_made_of_the_modules_as_they_are(bundled: Bundles) -> None:
-    assert bundled.tools == bundles.digest([TOOLS / "bundle.mjs", TOOLS / "package-lock.json"]), AGAIN
+    assert bundled.tools == bundles.digest([TOOL, ROOT / "package-lock.json"]), AGAIN
     files = [path for path in (STATIC / bundles.FOLDER).iterdir() if path.suffix == ".js"]
     assert {path.name for path in files} == set(bundled.files)
     assert bundled.bundles == bundles.digest(files), AGAIN
 
 
-@pytest.mark.skipif(not (TOOLS / "node_modules").exists(), reason="`make bundles` has not set its tools up here")
+@pytest.mark.skipif(not (ROOT / "node_modules").exists(), reason="`make bundles` has not set its tools up here")
 def test_bundling_again_gives_the_same_files(tmp_path: Path) -> None:
     node = shutil.which("node")
     assert node
-    subprocess.run([node, TOOLS / "bundle.mjs", tmp_path / "again"], check=True, env=dict(os.environ))
+    subprocess.run([node, TOOL, tmp_path / "again"], check=True, env=dict(os.environ))
     kept = STATIC / bundles.FOLDER
     assert {path.name: path.read_bytes() for path in (tmp_path / "again").iterdir()} == {
         path.name: path.read_bytes() for path in kept.iterdir()

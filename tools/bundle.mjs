@@ -7,7 +7,7 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const SCRIPTS = join(ROOT, 'static/js');
 const OUT = process.argv[2] ?? join(SCRIPTS, 'bundled');
 
@@ -117,7 +117,7 @@ async function store(output) {
   for (const { fileName, code } of made) await writeFile(join(OUT, fileName), `${code.trimEnd()}\n`);
   const about = {
     sources: await digest([...modules.map(pathOf), ...(await vendored())]),
-    tools: await digest(['bundle.mjs', 'package-lock.json'].map((name) => join(ROOT, 'tools/bundle', name))),
+    tools: await digest(['tools/bundle.mjs', 'package-lock.json'].map((name) => join(ROOT, name))),
     bundles: await digest(made.map(({ fileName }) => join(OUT, fileName))),
     entries: Object.fromEntries(entries.map((name) => [name, `${flat(name)}.js`])),
     doors: Object.fromEntries(DOORS.map((name) => [name, `${flat(name)}.js`])),
