@@ -75,7 +75,8 @@ function fileName({ facadeModuleId, name }) {
 
 /**
  * Which file a module goes to; null: to one of its own, with what nobody else needs.
- * Files run whole. So what another page could need never stands in one file with the entry of a page.
+ * Files run whole, and what imports a file waits until it has run. So nothing that another page needs, or the same
+ * page later, stands in one file with the entry of a page, which may wait for just that import.
  */
 function rule(infoOf) {
   const reach = (start, isLaterToo) => {
@@ -103,9 +104,10 @@ function rule(infoOf) {
     if (LIBRARIES.includes(folder))
       return isFetchedLater(id) && !infoOf(id).importers.length ? null : `${folder}-parts`;
     const users = usersOf(ever).map(flat);
+    const needed = later.filter((found) => found.has(id)).length;
     if (users.length > 1) return `${folder}-parts`;
-    if (usersOf(atOnce).length) return users[0];
-    return isFetchedLater(id) || later.filter((found) => found.has(id)).length === 1 ? null : `${users[0]}-later`;
+    if (usersOf(atOnce).length) return needed ? `${users[0]}-base` : users[0];
+    return isFetchedLater(id) || needed === 1 ? null : `${users[0]}-later`;
   };
 }
 
