@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 
-from flask import Flask, Response, abort, current_app, send_from_directory
+from flask import Flask, Response, abort, current_app, g, send_from_directory
 from markupsafe import Markup
 from webassets import Bundle, Environment
 
@@ -24,10 +24,22 @@ from . import bundles
 
 LAYERS = ("layers.css", "reset.css", "tokens.css", "base.css")  # the first styles, in this order
 SHEETS = {
-    "css/practice.css": ("practice", "depth"),
-    **{f"css/{name}.css": (name,) for name in ("history", "plan", "prescribe", "report")},
+    "guide": ("guide.", "guide-end", "guide-index", "guide-steps"),
+    "history": ("history",),
+    "plan": ("plan",),
+    "practice": ("practice", "depth"),
+    "prescribe": ("prescribe",),
+    "quiz": ("quiz",),
+    "report": ("report",),
+    "safety": ("safety",),
+    "sound": ("settings-sound",),
+    "today": ("today",),
+    "why": ("why",),
 }
-"""Stylesheets of single pages, and how the names begin of the styles in each: a set and the retest look alike."""
+"""Styles of single pages: how the names begin of the files in each. A set and the retest look alike."""
+
+EVERYWHERE_STYLES = "app"
+"""The styles of every page: all files that are in none of SHEETS."""
 
 FILTERS = {".js": "rjsmin", ".css": "rcssmin"}
 NOT_SERVED = {".md", ".txt", ".json"}  # notes, licences and checksums of vendored files
@@ -55,7 +67,7 @@ class Assets:
 
     @cached_property
     def urls(self) -> dict[str, str]:
-        """Builds all files. The URL of each by its name. Styles are merged in `css/app.css` and those of SHEETS."""
+        """Builds all files. The URL of each by its name. Styles are merged: `app.css`, and one for each of SHEETS."""
         urls = {}
         for group, files in self._groups.items():
             for name, content in files.items():
@@ -88,9 +100,15 @@ class Assets:
     def _styles(self) -> dict[str, list[str]]:
         """The files that each stylesheet is merged from, in their order."""
         components = sorted(path.name for path in (self.source / "css").glob("*.css"))
-        merged = {sheet: [name for name in components if name.startswith(begins)] for sheet, begins in SHEETS.items()}
+        merged = {
+            f"css/{sheet}.css": [name for name in components if name.startswith(begins)]
+            for sheet, begins in SHEETS.items()
+        }
         apart = {name for names in merged.values() for name in names}
-        merged["css/app.css"] = [*LAYERS, *(name for name in components if name not in apart and name not in LAYERS)]
+        merged[f"css/{EVERYWHERE_STYLES}.css"] = [
+            *LAYERS,
+            *(name for name in components if name not in apart and name not in LAYERS),
+        ]
         return {name: [f"css/{file}" for file in files] for name, files in merged.items() if files}
 
     def _filtered(self, suffix: str, names: list[str]) -> bytes:
@@ -99,6 +117,16 @@ class Assets:
         with bundle.bind(self._environment):
             bundle.build(output=merged, force=True)
         return merged.getvalue().encode()
+
+    def text(self, name: str) -> str:
+        """The content of a built script or stylesheet, to stand in a page."""
+        group = name if name in self._groups else "/".join(name.split("/")[:2])
+        return self._groups[group][name].decode()
+
+    @cached_property
+    def early(self) -> str:
+        """The script that runs before anything is painted. It stands in every page."""
+        return self.text("js/early.js")
 
     def _store(self, name: str, content: bytes) -> str:
         path = self.build / name
@@ -191,12 +219,25 @@ def module(*names: str) -> Markup:
     return Markup("\n").join([*preloads, *scripts])
 
 
+def styles(*names: str) -> Markup:
+    """An element with the styles that every page has and those of the sheets `names`. The response allows it by hash.
+
+    They stand in the page, so that a browser waits for nothing else before it paints.
+    """
+    assets: Assets = current_app.extensions["assets"]
+    text = "".join(assets.text(f"css/{name}.css") for name in (EVERYWHERE_STYLES, *names))
+    g.style = text
+    return Markup("<style>{}</style>").format(Markup(text))  # noqa: S704 - of files of this repository
+
+
 def init_app(app: Flask) -> None:
     assets = Assets(Path(app.root_path) / "static", Path(app.instance_path) / "build", is_bundled=not app.debug)
     app.extensions["assets"] = assets
     assets.urls  # noqa: B018 - builds now, so that a broken file is an error at the start, not in a request
     app.add_template_global(assets.urls.__getitem__, "asset")
     app.add_template_global(module)
+    app.add_template_global(styles)
+    app.add_template_global(lambda: Markup(assets.early), "early_script")  # noqa: S704 - as below
     # Names in it are of files of this repository, and JSON escapes quotes in them.
     app.add_template_global(lambda: Markup(assets.import_map), "import_map")  # noqa: S704
 

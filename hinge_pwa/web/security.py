@@ -6,7 +6,7 @@ docs/security.md says what each header is for. The service worker caches them to
 import base64
 import hashlib
 
-from flask import Flask, Request, Response, current_app, request
+from flask import Flask, Request, Response, current_app, g, request
 from flask.sessions import SessionInterface
 from werkzeug.exceptions import SecurityError
 
@@ -30,7 +30,7 @@ TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types"
 
 # `worker` is the only Trusted Types policy, in static/js/pwa/offline.js; `blob:` is for the QR code of a pairing.
 PAGE_POLICY = (
-    "default-src 'none'; script-src 'self' 'sha256-{import_map}'; style-src 'self'; img-src 'self' blob:; "
+    "default-src 'none'; script-src 'self' {scripts}; style-src {styles}; img-src 'self' blob:; "
     "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; "
     f"frame-ancestors 'none'; {TRUSTED_TYPES} worker"
 )
@@ -68,7 +68,7 @@ def add_security_headers(response: Response) -> Response:
         headers["Referrer-Policy"] = "no-referrer"
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
         headers["Permissions-Policy"] = PERMISSIONS
-        headers["Content-Security-Policy"] = PAGE_POLICY.format(import_map=_digest(import_map()))
+        headers.setdefault("Content-Security-Policy", _page_policy())  # a copy brings its own
     elif request.endpoint == "pwa.worker":
         headers["Content-Security-Policy"] = WORKER_POLICY
     elif response.mimetype == "image/svg+xml":
@@ -76,10 +76,19 @@ def add_security_headers(response: Response) -> Response:
     return response
 
 
-def import_map() -> str:
-    text: str = current_app.extensions["assets"].import_map
-    return text
+def _page_policy() -> str:
+    """Allows the scripts and the style that stand in the page which was rendered in this request."""
+    style = g.get("style")
+    return PAGE_POLICY.format(
+        scripts=" ".join(map(_digest, inline_scripts())), styles=_digest(style) if style else "'none'"
+    )
 
 
-def _digest(script: str) -> str:
-    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+def inline_scripts() -> tuple[str, str]:
+    """What stands in every page: the script that runs first, and the import map."""
+    assets = current_app.extensions["assets"]
+    return assets.early, assets.import_map
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
