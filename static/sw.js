@@ -65,8 +65,8 @@ function languageAt(path) {
 }
 
 /**
- * Puts everything in the languages `used` into the cache: what an older build had too; then, if much is lacking, what is
- * in a pack, which has less than half the bytes of its files; then what is still lacking, file by file.
+ * Puts everything in the languages `used` into the cache: what an older build had too; then, if much is lacking, what
+ * is in a pack, which has less than half the bytes of its files; then what is still lacking, file by file.
  */
 async function install(used) {
   const wanted = new Map(filesOf(used).map((file) => [file.url, file]));
