@@ -8,7 +8,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from . import accounts, config, database, guides, languages, monitoring, pages, pwa, sync, web
+from . import accounts, config, database, guides, languages, monitoring, pages, pwa, sharing, sync, web
 from .web.application import Application
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,5 +36,6 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     pages.init_app(app)
     pwa.init_app(app)
     accounts.init_app(app)
+    sharing.init_app(app)
     sync.init_app(app)
     return app

@@ -113,6 +113,18 @@ def _folder(text: str) -> str | None:
     return str(path)
 
 
+def _name(text: str) -> str:
+    if len(text) > 58 or not text.isprintable():
+        raise ValueError("a name in one line of at most 58 characters: people read it on paper")
+    return text
+
+
+def _phone(text: str) -> str:
+    if text and not re.fullmatch(r"\+?[0-9 ()/.-]{3,19}", text, re.ASCII):
+        raise ValueError(f"a telephone number of at most 20 characters, such as +33 1 23 45 67 89, not {text!r}")
+    return text
+
+
 def _proxy_count(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) <= 10):
         raise ValueError(f"a whole number from 0 to 10, not {text!r}")
@@ -124,6 +136,12 @@ def _hosts(text: str) -> tuple[str, ...] | None:
     if not all(re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*", name) for name in names):
         raise ValueError(f"names with commas between them, without https:// and port: hinge.example, not {text!r}")
     return tuple(names) or None
+
+
+def _switch(text: str) -> bool:
+    if text not in ("on", "off"):
+        raise ValueError(f"on or off, not {text!r}")
+    return text == "on"
 
 
 def _storage(text: str) -> str:
@@ -141,6 +159,9 @@ SETTINGS = (
     Setting("TRUSTED_PROXIES", "0", _proxy_count),
     Setting("TRUSTED_HOSTS", "", _hosts),
     Setting("RATELIMIT_STORAGE_URI", "memory://", _storage),
+    Setting("CLINIC_NAME", "", _name),
+    Setting("CLINIC_PHONE", "", _phone),
+    Setting("HEALTH_LINKS", "on", _switch),
     Setting("LOG_FORMAT", "text", _log_format),
     Setting("METRICS_TOKEN", "", _metrics_token),
 )

@@ -1,11 +1,13 @@
 // Keeps one build of Hinge whole on the device, and serves it from there. It never sees a person's records.
 // The server puts a line before this file: self.BUILD = {version, languages, files: [{url, digest, language}, …]}.
 // A digest is the beginning of the SHA-256 of the body, in hexadecimal digits.
-// Files without a language are for everyone; of the pages, a phone keeps those of the languages that it uses.
+// Files without a language are for everyone; of the pages, a phone keeps those of the languages that it uses. Files of
+// the camera are for phones that have its pack.
 
 const { version, languages, files } = self.BUILD;
 const PREFIX = 'hinge-';
 const CACHE = PREFIX + version;
+const CAMERA_PACK = 'camera-pack'; // static/js/camera/pack.js fills it; updates leave it alone
 const AT_ONCE = 6; // as many as a browser asks of one host over HTTP/1.1
 const MANY = 20; // so many files weigh more than a pack of all
 const known = new Set(files.map((file) => file.url));
@@ -14,7 +16,7 @@ self.addEventListener('install', (event) => {
   event.waitUntil(languagesInUse().then(install).catch(giveUp));
   // Browsers that have addRoutes() read these files from the cache without starting this worker.
   const exactly = ({ url }) => ({ urlPattern: { pathname: url, search: '' } });
-  event.addRoutes?.({ condition: { or: filesOf([]).map(exactly) }, source: { cacheName: CACHE } });
+  event.addRoutes?.({ condition: { or: filesOf([], false).map(exactly) }, source: { cacheName: CACHE } });
 });
 
 self.addEventListener('activate', (event) => event.waitUntil(takeCharge()));
@@ -25,6 +27,7 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || origin !== location.origin || pathname.startsWith('/api/')) return;
   if (request.mode === 'navigate') event.respondWith(page(pathname, request));
   else if (known.has(pathname) && !search) event.respondWith(fromCacheOrNetwork(pathname, request));
+  else if (pathname.startsWith('/static/camera/')) event.respondWith(fromCameraPack(pathname, request));
 });
 
 self.addEventListener('message', (event) => {
@@ -39,10 +42,12 @@ self.addEventListener('sync', (event) => {
   if (event.tag === 'hinge-sync') event.waitUntil(tellWindows({ type: 'sync' }));
 });
 
-/** The files for everyone, and the pages of the languages `used`. */
-function filesOf(used) {
-  return files.filter(({ language }) => !language || used.includes(language));
+/** The files for everyone, the pages of the languages `used`, and those of the camera for who `sees`. */
+function filesOf(used, sees) {
+  return files.filter(({ language, camera }) => (!language || used.includes(language)) && (!camera || sees));
 }
+
+const hasCameraPack = () => caches.has(CAMERA_PACK);
 
 /** The languages of the pages in the caches of older builds, and of the open windows. */
 async function languagesInUse() {
@@ -69,7 +74,7 @@ function languageAt(path) {
  * is in a pack, which has less than half the bytes of its files; then what is still lacking, file by file.
  */
 async function install(used) {
-  const wanted = new Map(filesOf(used).map((file) => [file.url, file]));
+  const wanted = new Map(filesOf(used, await hasCameraPack()).map((file) => [file.url, file]));
   await takeOver(wanted);
   for (const language of new Set(used)) {
     if (wanted.size > MANY) await unpack(language, wanted).catch(unlessFull);
@@ -148,7 +153,7 @@ async function verify(deep, language) {
   const cache = await caches.open(CACHE);
   const here = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname)); // one look, not one a file
   const lacking = [];
-  for (const file of filesOf([language])) {
+  for (const file of filesOf([language], await hasCameraPack())) {
     const whole = here.has(file.url) && (!deep || (await matches(await cache.match(file.url), file)));
     if (!whole) lacking.push(file);
   }
@@ -191,6 +196,10 @@ async function fromCacheOrNetwork(path, request) {
 
 async function fromCache(path) {
   return (await caches.open(CACHE)).match(path);
+}
+
+async function fromCameraPack(path, request) {
+  return (await caches.match(path, { cacheName: CAMERA_PACK })) ?? fetch(request);
 }
 
 async function tellWindows(message) {

@@ -21,6 +21,7 @@ from hinge_pwa.database.engine import db
 from hinge_pwa.database.models import accounts
 
 from .browser.server import Server
+from .support.instance import make_instance
 from .support.openapi import DescribedClient
 from .support.phones import Phone
 from .support.postgres import Cluster, programs
@@ -89,7 +90,11 @@ def new_database(request: pytest.FixtureRequest, memory: Path) -> NewDatabase:
 @pytest.fixture(scope="session")
 def shared_app(new_database: NewDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     app = create_app(
-        {"DATABASE_URL": new_database(), "INSTANCE_PATH": tmp_path_factory.mktemp("instance"), "TESTING": True}
+        {
+            "DATABASE_URL": new_database(),
+            "INSTANCE_PATH": make_instance(tmp_path_factory.mktemp("instance")),
+            "TESTING": True,
+        }
     )
     app.test_client_class = DescribedClient
     with app.app_context():
@@ -112,7 +117,7 @@ def app(shared_app: Flask) -> Iterator[Flask]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """The application for tests that need no database: pages, assets, the service worker."""
-    return create_app({"INSTANCE_PATH": tmp_path_factory.mktemp("site"), "TESTING": True})
+    return create_app({"INSTANCE_PATH": make_instance(tmp_path_factory.mktemp("site")), "TESTING": True})
 
 
 @pytest.fixture
@@ -147,7 +152,7 @@ def new_app(tmp_path: Path) -> Iterator[NewApp]:
     apps = []
 
     def make(**settings: object) -> Flask:
-        app = create_app({"INSTANCE_PATH": tmp_path / "instance", "TESTING": True, **settings})
+        app = create_app({"INSTANCE_PATH": make_instance(tmp_path / "instance"), "TESTING": True, **settings})
         apps.append(app)
         with app.app_context():
             upgrade()
@@ -188,7 +193,7 @@ def real_server(
     if backend not in real_servers:
         url = cluster.new_database() if cluster else new_sqlite(request.getfixturevalue("memory"))
         folder = tmp_path_factory.mktemp(f"server-{backend}")
-        migrate(create_app({"DATABASE_URL": url, "INSTANCE_PATH": folder}))
+        migrate(create_app({"DATABASE_URL": url, "INSTANCE_PATH": make_instance(folder)}))
         environ = {"DATABASE_URL": url, "TRUSTED_PROXIES": "1"}
         real_servers[backend] = Server(folder, environ=environ, application="tests.support.served:front")
     if not real_servers[backend].running:

@@ -26,6 +26,8 @@ const DOORS = [
 ];
 const MORE_ENTRIES = ['guides/movement.js', 'plan/receive.js']; // entries that are not called page.js
 const LIBRARIES = ['counters', 'page', 'plan', 'records', 'sound', 'sync']; // folders that several pages share
+// What is served as it is, with all that it imports: it starts a worker, and only phones with the camera's pack keep it.
+const APART = 'practice/seen-person.js';
 const MOST = 6; // what so many pages need at once comes with what all need
 const OLDEST = ['chrome108', 'firefox110', 'safari16.4']; // hinge_pwa/pages/browsers.py
 
@@ -44,6 +46,13 @@ let fileOf = null;
 const bundle = await rolldown({
   input: [...entries, ...DOORS].map(pathOf),
   preserveEntrySignatures: 'allow-extension',
+  plugins: [
+    {
+      name: 'apart',
+      resolveId: (name, from) =>
+        from && join(dirname(from), name) === pathOf(APART) ? { id: `../${APART}`, external: true } : null,
+    },
+  ],
   transform: { target: OLDEST },
 });
 const { output } = await bundle.generate({

@@ -1,6 +1,7 @@
 """Erases accounts: first signs every device out, then deletes the records in short transactions.
 
-So other writers never wait long. After a crash one of the next requests resumes the work.
+So other writers never wait long. After a crash one of the next requests resumes the work. Health links that have
+expired are deleted in the same way.
 """
 
 from collections.abc import Callable
@@ -11,8 +12,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from ..database import clock
 from ..database.engine import db, driver_message
-from ..database.models import accounts, pairings, passkeys, sign_ins, used_challenges
+from ..database.models import accounts, health_links, pairings, passkeys, sign_ins, used_challenges
 
 MAX_WAIT = 10.0
 """Seconds that a request waits until all is erased. A longer erasure continues after the response."""
@@ -21,12 +23,14 @@ MAX_WAITING = 2
 """Requests that may wait at once; further ones are answered before all is erased."""
 
 CHECK_INTERVAL = 60.0
-"""Seconds between two checks for erasures that were interrupted, in this or another process."""
+"""Seconds between two checks for expired links, and for erasures that were interrupted, in this or another process."""
 
 TARGET_SECONDS = 0.01
 """Seconds that a transaction should take; the number of records that each deletes is set by it."""
 LEAST, MOST = 50, 1000
 """Records that one transaction deletes."""
+MOST_LINKS = 10
+"""Health links that one transaction deletes: up to 2.5 MB, which SQLite overwrites."""
 
 DELETE_RECORDS = """
     DELETE FROM records
@@ -48,9 +52,9 @@ Write = Callable[[Callable[[Any], Any]], Any]
 
 
 def begin(account_id: str) -> None:
-    """Mark the account as erased and delete all ways to sign in, in the open transaction, which has locked it."""
+    """Mark the account as erased; delete its links and ways to sign in, in the open transaction, which locked it."""
     db.session.execute(sa.update(accounts).where(accounts.c.id == account_id).values(erased=True))
-    for table in (sign_ins, pairings, passkeys, used_challenges):
+    for table in (sign_ins, pairings, passkeys, used_challenges, health_links):
         db.session.execute(sa.delete(table).where(table.c.account_id == account_id))
 
 
@@ -83,7 +87,7 @@ class Eraser:
             self.resume()
 
     def resume(self) -> None:
-        """Start a thread that resumes interrupted erasures, unless one checked within CHECK_INTERVAL."""
+        """Start a thread that resumes erasures and deletes expired links, unless one did within CHECK_INTERVAL."""
         if monotonic() < self._next_check:
             return
         with self._start_lock:
@@ -97,12 +101,25 @@ class Eraser:
             while unfinished := self._unfinished():
                 for account_id in unfinished:
                     self._erase(account_id)
+            while self._delete_expired_links():
+                pass
         except sa.exc.SQLAlchemyError as error:
             self._report(error)
 
     def _unfinished(self) -> list[str]:
         with self._engine.connect() as connection:
             return list(connection.execute(sa.select(accounts.c.id).where(accounts.c.erased)).scalars())
+
+    def _delete_expired_links(self) -> int:
+        """How many were deleted."""
+        links = health_links.c
+        expired = sa.select(links.id).where(links.expires_at <= clock.utc_now()).limit(MOST_LINKS)
+        with self._engine.connect() as connection:
+            ids = list(connection.execute(expired).scalars())
+        if ids:
+            with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+                connection.execute(sa.delete(health_links).where(links.id.in_(ids)))
+        return len(ids)
 
     def _erase(self, account_id: str, end: float = float("inf")) -> bool:
         """Whether all was deleted before `end`, a time of the monotonic clock."""

@@ -1,4 +1,4 @@
-"""Rate limits, by network: new accounts, wrong pairing codes, passkeys."""
+"""Rate limits, by network: new accounts, wrong pairing codes, passkeys, health links."""
 
 import time
 from ipaddress import IPv6Address, ip_address, ip_network
@@ -32,6 +32,10 @@ wrong_codes = limiter.limit(WRONG_TRIES, deduct_when=lambda response: response.s
 # A passkey can't be guessed, but checking its signature takes time.
 passkey_ceremonies = limiter.shared_limit("120 per minute", scope="passkeys")
 wrong_passkeys = limiter.limit(WRONG_TRIES, deduct_when=lambda response: response.status_code in (400, 404))
+
+# Nobody guesses 256 bits: these bound what one network stores and fetches.
+new_health_links = limiter.limit("20 per minute; 200 per day", deduct_when=lambda response: response.status_code == 201)
+health_link_files = limiter.limit("120 per minute")
 
 
 def init_app(app: Flask) -> None:

@@ -93,6 +93,18 @@ records = sa.Table(
     sqlite_with_rowid=False,
 )
 
+# Encrypted files that a person hands to a clinic by a link: see sharing/health_links.py. With rowid, as they are long.
+health_links = sa.Table(
+    "health_links",
+    metadata,
+    _account(),
+    sa.Column("id", sa.String(43), primary_key=True),
+    sa.Column("created_at", sa.DateTime, nullable=False),  # UTC
+    sa.Column("expires_at", sa.DateTime, nullable=False, index=True),  # UTC
+    sa.Column("file", sa.Text, nullable=False),  # a JWE; the server does not have its key
+    sa.UniqueConstraint("id"),
+)
+
 # One row. A restored database gets a new epoch: see cursors.py.
 server = sa.Table(
     "server",

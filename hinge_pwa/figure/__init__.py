@@ -10,8 +10,12 @@ from .errors import PictureError
 from .motion import movement, skeletons
 from .spec.picture import read_movement, read_picture
 from .still import compose, picture
+from .templates import TEMPLATES
 
-__all__ = ["PictureError", "check", "movement", "picture"]
+__all__ = ["TEMPLATES", "WORDS", "PictureError", "check", "movement", "picture"]
+
+WORDS = ("hips", "later")
+"""The words in pictures, which `picture` translates."""
 
 
 def check(spec: Mapping[str, Any], sides: Iterable[str] = ()) -> None:

@@ -8,8 +8,10 @@ from markupsafe import Markup
 
 from .outline.path import degrees, svg_point
 
+TEMPLATES = Path(__file__).parents[2] / "templates" / "figure"
+
 _environment = Environment(
-    loader=FileSystemLoader(Path(__file__).parents[2] / "templates" / "figure"),
+    loader=FileSystemLoader(TEMPLATES),
     autoescape=True,
     trim_blocks=True,
     lstrip_blocks=True,

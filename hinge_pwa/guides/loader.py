@@ -11,18 +11,22 @@ from msgspec import inspect
 from msgspec.structs import replace
 
 from .. import figure
+from ..kept import Kept
 from .check import problems
 from .model import Guide
 from .references import REFERENCES
+
+NOWHERE = Kept(None)
 
 
 class GuideError(Exception):
     """Its message says what to change in which file: one line for each problem."""
 
 
-def load(*folders: Path) -> dict[str, Guide]:
+def load(*folders: Path, kept: Kept = NOWHERE) -> dict[str, Guide]:
     """All guides of the folders by slug, in the order of learning.
 
+    Which pictures are possible is kept in `kept`, as it takes a second to find out.
     Raises GuideError with the problems of all files together.
     """
     found: dict[str, Path] = {}
@@ -33,7 +37,7 @@ def load(*folders: Path) -> dict[str, Guide]:
             wrong.append(f"{path}: there is a guide {path.stem!r} already, in {first}: give this file another name")
             continue
         try:
-            guides.append(read(path))
+            guides.append(read(path, kept))
         except GuideError as error:
             wrong.append(str(error))
     if wrong := wrong or list(_wrong_next(guides)):
@@ -42,14 +46,15 @@ def load(*folders: Path) -> dict[str, Guide]:
     return {guide.slug: _with_next(guide, following) for guide, following in zip_longest(guides, guides[1:])}
 
 
-def read(path: Path) -> Guide:
+def read(path: Path, kept: Kept = NOWHERE) -> Guide:
     """The guide in the file `path`, whose name is its slug. Raises GuideError."""
     raw = parse(path)
     raw.setdefault("slug", path.stem)
     wrong = list(problems(raw, inspect.type_info(Guide)))
     if not wrong:
         guide = msgspec.convert(raw, Guide)
-        wrong = [*_contradictions(guide, path.stem), *_impossible_pictures(guide)]
+        impossible = kept.text([msgspec.json.encode(guide)], lambda: "\n".join(_impossible_pictures(guide)))
+        wrong = [*_contradictions(guide, path.stem), *impossible.splitlines()]
     if wrong:
         raise GuideError("\n".join(f"{path.name}: {problem}" for problem in wrong))
     return guide

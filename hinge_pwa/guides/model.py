@@ -52,6 +52,14 @@ class Cue(Struct, frozen=True, forbid_unknown_fields=True):
     text: Annotated[Text, write("one sentence on what the cue does")]
 
 
+class CameraCues(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is said after a repetition that the camera saw; static/js/counters/pose-cue.js chooses."""
+
+    soft: Annotated[Text, write("what to say of knees that stay locked")]
+    back: Annotated[Text, write("what to say of hips that sink instead of going back")]
+    good: Annotated[Text, write("what to say of a repetition that has become right")]
+
+
 class Example(Struct, frozen=True, forbid_unknown_fields=True):
     text: Annotated[Text, write("one sentence on what can be seen")]
     picture: Picture
@@ -155,6 +163,7 @@ class Guide(Struct, frozen=True, forbid_unknown_fields=True):
     ] = False
     next: Annotated[Next, write("a table with guide, practices or pain: what must have been met to go on")] = Next()
     ready_seconds: Annotated[int, write("the seconds to get into position, 3 to 60", ge=3, le=60)] = 5
+    camera: Annotated[CameraCues, write("a table with soft, back and good")] | None = None
     not_for: tuple[Annotated[Text, write("one reason to leave this exercise")], ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     known: Annotated[

@@ -39,6 +39,8 @@ def read(path: Path, guide: Guide, code: str) -> Guide:
     """`guide` with the words of the translation in the file `path`, whose language is `code`. Raises GuideError."""
     raw = parse(path)
     base = msgspec.to_builtins(guide)
+    if "camera" not in raw:
+        base["camera"] = None  # better no word after a repetition than one in another language
     wrong = list(problems(raw, words(base)))
     if wrong:
         raise GuideError("\n".join(f"{path}: {problem}" for problem in wrong))

@@ -2,9 +2,10 @@
 
 from flask import Flask
 
-from . import indentation, views
+from . import bytecode, indentation, views
 
 
 def init_app(app: Flask) -> None:
+    bytecode.init_app(app)
     indentation.init_app(app)
     views.init_app(app)

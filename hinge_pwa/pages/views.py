@@ -124,6 +124,8 @@ def paths(language: str) -> Iterator[str]:
 def init_app(app: Flask) -> None:
     app.register_blueprint(pages)
     app.jinja_env.globals["oldest_browsers"] = OLDEST_TEXT
+    name, phone = app.config["CLINIC_NAME"], app.config["CLINIC_PHONE"]
+    app.jinja_env.globals["clinic"] = ", ".join(filter(None, (name, phone)))
 
 
 def _first() -> Guide:

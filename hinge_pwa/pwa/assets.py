@@ -24,6 +24,7 @@ from . import bundles
 
 LAYERS = ("layers.css", "reset.css", "tokens.css", "base.css")  # the first styles, in this order
 SHEETS = {
+    "camera": ("camera",),
     "guide": ("guide.", "guide-end", "guide-index", "guide-steps"),
     "history": ("history",),
     "plan": ("plan",),
@@ -43,7 +44,8 @@ EVERYWHERE_STYLES = "app"
 
 FILTERS = {".js": "rjsmin", ".css": "rcssmin"}
 NOT_SERVED = {".md", ".txt", ".json"}  # notes, licences and checksums of vendored files
-LAZY_IMPORT = re.compile(r"""\bimport\(\s*['"](\.{1,2}/[^'"]+)['"]""")
+SERVED_APART = ("vendor/movenet/", "vendor/tfjs/")  # camera_pack.py serves these
+LAZY_IMPORT = re.compile(r"""\b(?:import|new URL)\(\s*['"](\.{1,2}/[^'"]+)['"]""")  # a URL: the script of a worker
 IMPORT = re.compile(r"""^\s*(?:import|export\s*[*{])[^'"();=]*?['"](\.{1,2}/[^'"]+)['"]""", re.MULTILINE)
 EVERYWHERE = "app.js"
 """The module that every page loads."""
@@ -82,7 +84,7 @@ class Assets:
             groups[name][name] = self._filtered(".css", styles)
         for path in sorted(self.source.glob("*/**/*")):
             name = path.relative_to(self.source).as_posix()
-            if path.is_dir() or path.suffix in NOT_SERVED or name.startswith("css/"):
+            if path.is_dir() or path.suffix in NOT_SERVED or name.startswith(("css/", *SERVED_APART)):
                 continue
             if name.startswith(bundles.FOLDER):
                 if self.bundles:
@@ -151,15 +153,18 @@ class Assets:
             imports[f"/static/{module}"] = self.urls[name]
         return json.dumps({"imports": imports}, separators=(",", ":"))
 
-    def with_lazy_modules(self, urls: Iterable[str]) -> list[str]:
-        """`urls` of built files, then those of the modules that they import dynamically, with their own imports."""
+    def with_lazy_modules(self, urls: Iterable[str], without: str | None = None) -> list[str]:
+        """`urls` of built files, then those of the modules that they import dynamically, with their own imports.
+
+        The module `without` is taken for one that nothing imports.
+        """
         names = {url: name for name, url in self.urls.items()}
         found = list(dict.fromkeys(urls))
         for url in found:
             if not url.endswith(".js"):
                 continue
             lazy = self._imported(names[url], is_later=True)
-            needed = dict.fromkeys(self.urls[name] for entry in lazy for name in self.graph(entry))
+            needed = dict.fromkeys(self.urls[name] for entry in lazy if entry != without for name in self.graph(entry))
             found += [url for url in needed if url not in found]
         return found
 
@@ -186,7 +191,7 @@ class Assets:
         folder, _, file = module.rpartition("/")
         if self.bundles and folder == bundles.FOLDER:
             about = self.bundles.files[file]
-            return [f"{folder}/{name}" for name in (about.later if is_later else about.imports)]
+            return [posixpath.normpath(f"{folder}/{name}") for name in (about.later if is_later else about.imports)]
         pattern = LAZY_IMPORT if is_later else IMPORT
         targets = pattern.findall((self.source / module).read_text("utf-8"))
         return [posixpath.normpath(posixpath.join(folder, target)) for target in targets]

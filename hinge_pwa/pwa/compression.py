@@ -6,15 +6,15 @@ content is decompressed and compared with the text: a damaged file is replaced.
 
 import gzip
 import hashlib
-import os
-import threading
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import brotli
+
+from ..kept import write
 
 
 class Coding(NamedTuple):
@@ -32,28 +32,17 @@ CODINGS = {
 class CompressionCache:
     """Stores its files in `folder`; if that can't be read or written, each call of `compress` compresses anew."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, codings: Mapping[str, Coding] = CODINGS) -> None:
         self._folder = folder
+        self._codings = codings
 
     def compress(self, text: bytes, coding: str) -> bytes:
-        compress, decompress = CODINGS[coding]
+        compress, decompress = self._codings[coding]
         path = self._folder / f"{hashlib.sha256(text).hexdigest()}.{coding}"
         with suppress(OSError, EOFError, zlib.error, brotli.error):
             if decompress(content := path.read_bytes()) == text:
                 return content
         content = compress(text)
         with suppress(OSError):
-            _write(path, content)
+            write(path, content)
         return content
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Atomic: processes and threads may write the same file at once, and none reads half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise

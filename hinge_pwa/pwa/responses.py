@@ -86,7 +86,8 @@ class Copies:
     def paths(self) -> frozenset[str]:
         """The path of every page and file."""
         with self._app.test_request_context(base_url=self._base_url):
-            found = {url_for("pwa.worker"), url_for("pwa.robots"), *self._app.extensions["assets"].urls.values()}
+            found = {url_for(name) for name in ("pwa.worker", "pwa.robots", "camera_pack.listing")}
+            found |= set(self._app.extensions["assets"].urls.values())
             for code in self._app.extensions["languages"]:
                 found |= {*paths(code), url_for("pwa.manifest", language=code), url_for("pwa.pack", code=code)}
         return frozenset(found)

@@ -22,6 +22,9 @@ pwa = Blueprint("pwa", __name__)
 
 ASSET_URL = re.compile(r"/static/(?:[\w-]+/)+[\w.-]+?\.[0-9a-f]{10}(?:/[\w./-]+)?\.\w+")
 
+CAMERA_MODULE, CAMERA_STYLES = "js/practice/seen-person.js", "css/camera.css"
+"""The only way to the modules that count by the camera, and their styles."""
+
 DIGITS = 16
 """Hexadecimal digits of each file's SHA-256 in the list. They miss damage once in 10¹⁹ times, and weigh a third."""
 
@@ -52,7 +55,7 @@ def pack(code: str) -> Response:
     """
     if code not in current_app.extensions["languages"]:
         abort(404)
-    wanted = [url for url, of in urls().items() if of.get("language", code) == code]
+    wanted = [url for url, of in urls().items() if of.get("language", code) == code and "camera" not in of]
     texts = {url: _text(body(url)) for url in wanted}
     files = [{"url": url, "headers": headers(url), "body": text} for url, text in texts.items() if text is not None]
     return Response(json.dumps(files, ensure_ascii=False, separators=(",", ":")), mimetype="application/json")
@@ -80,22 +83,28 @@ def revalidate(response: Response) -> Response:
     return response
 
 
-def urls() -> dict[str, dict[str, str]]:
-    """Every URL that the service worker may cache: pages, the manifests, and the assets that pages use.
+def urls() -> dict[str, dict[str, str | bool]]:
+    """Every URL that the service worker may cache: pages, the manifests, the assets that pages use, and the list of the
+    camera's pack, though nothing of the pack itself.
 
-    The value is `{"language": code}` for a page or manifest, of which a phone caches only those of its own language; it
-    is empty for the rest.
+    The value is `{"language": code}` for a page or manifest, of which a phone caches only those of its own language,
+    and `{"camera": True}` for what only phones with the camera's pack need; it is empty for the rest.
     """
     assets: Assets = current_app.extensions["assets"]
-    localized: dict[str, dict[str, str]] = {}
-    shared: dict[str, dict[str, str]] = {assets.urls[name]: {} for name in assets.doors.values()}
+    localized: dict[str, dict[str, str | bool]] = {}
+    used = {assets.urls[name] for name in assets.doors.values()}
     for code in current_app.extensions["languages"]:
         for page in paths(code):
             html = body(page).decode().replace(assets.import_map, "")  # it lists the modules of all pages
             localized[page] = {"language": code}
-            shared |= {url: {} for url in assets.with_lazy_modules(ASSET_URL.findall(html))}
+            used |= set(ASSET_URL.findall(html)) - {assets.urls[CAMERA_STYLES]}
         localized[url_for("pwa.manifest", language=code)] = {"language": code}
-    return localized | shared
+    names = sorted(used)
+    shared: dict[str, dict[str, str | bool]] = {
+        url: {} for url in [url_for("camera_pack.listing"), *assets.with_lazy_modules(names, without=CAMERA_MODULE)]
+    }
+    camera = [assets.urls[CAMERA_STYLES], *assets.with_lazy_modules(names)]
+    return localized | {url: {"camera": True} for url in camera if url not in shared} | shared
 
 
 def init_app(app: Flask) -> None:

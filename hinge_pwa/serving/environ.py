@@ -7,6 +7,9 @@ from typing import Any
 NAMES = {"content-type": "CONTENT_TYPE", "content-length": "CONTENT_LENGTH"}
 """Headers whose keys have no prefix HTTP_."""
 
+UNREADABLE_COOKIE = "hinge.unreadable-cookie"
+"""Key in the WSGI environ of a request whose cookies granian can't give, because one of them is not ASCII."""
+
 BASE = {
     "SCRIPT_NAME": "",
     "wsgi.version": (1, 0),
@@ -39,7 +42,10 @@ def make_environ(scope: Any) -> dict[str, Any]:
             continue
         key = NAMES.get(name) or f"HTTP_{name.upper().replace('-', '_')}"
         # get_all() leaves out values that are not ASCII. The key is set even so, because checks test for its presence.
-        environ[key] = (";" if name == "cookie" else ",").join(headers.get_all(name))
+        values = headers.get_all(name)
+        environ[key] = (";" if name == "cookie" else ",").join(values)
+        if name == "cookie" and not values:
+            environ[UNREADABLE_COOKIE] = True
     return environ
 
 

@@ -50,6 +50,8 @@ class Pushed(NamedTuple):
     """Ids of the changes that were stored before."""
     lost: list[str]
     """Ids of the changes that lost to a stored one."""
+    no_room: list[str] = []  # noqa: RUF012 - never changed
+    """Ids of the changes that were not stored because the account is full."""
 
     @property
     def is_up_to_date(self) -> bool:
@@ -84,6 +86,13 @@ class Comparison(msgspec.Struct):
         """How many of the changes create a record."""
         return len(self.won) - len(self.replaced)
 
+    def drop_new(self) -> list[str]:
+        """Remove the changes that create a record. Returns their ids."""
+        replaced = set(self.replaced)
+        new = [change.id for change in self.won if change.id not in replaced]
+        self.won = [change for change in self.won if change.id in replaced]
+        return new
+
 
 class Pulled(NamedTuple):
     records: bytes
@@ -107,8 +116,9 @@ def push_sqlite(db: Any, push: Push) -> Pushed:
     pushed, comparison = read_state(db, SQLITE, push)
     if not comparison.won:
         return pushed
-    account_id, after = push.token.account_id, pushed.before + len(comparison.won)
-    stored = _stored_after(db, SQLITE, account_id, comparison)
+    account_id = push.token.account_id
+    stored, no_room = _make_room(db, SQLITE, push, comparison)
+    after = pushed.before + len(comparison.won)
     if comparison.replaced:
         db.execute(REMOVE_FROM_SQLITE, (account_id, SQLITE.ids(comparison.replaced)))
     db.executemany(
@@ -119,7 +129,7 @@ def push_sqlite(db: Any, push: Push) -> Pushed:
         ],
     )
     db.execute(ADVANCE_SQLITE, (after, after - stored, account_id))
-    return pushed._replace(after=after)
+    return pushed._replace(after=after, no_room=no_room)
 
 
 def push_postgresql(db: Any, push: Push) -> Pushed:
@@ -168,29 +178,33 @@ def _push_locked(db: Any, push: Push) -> Pushed:
     db.execute(LOCK_IN_POSTGRESQL, (account_id,))
     pushed, comparison = read_state(db, POSTGRESQL, push)
     if comparison.won:
-        after = pushed.before + len(push.changes)
-        stored = _stored_after(db, POSTGRESQL, account_id, comparison)
+        stored, no_room = _make_room(db, POSTGRESQL, push, comparison)
+        with_room = push._replace(changes=[change for change in push.changes if change.id not in set(no_room)])
+        after = pushed.before + (len(with_room.changes) if comparison.won else 0)
         db.execute(MAKE_ROOM_IN_POSTGRESQL, (after - stored, account_id))
-        if _push_at_once(db, push) is None:  # meanwhile the device was signed out, or a backup restored
-            db.execute("ROLLBACK")
+        if comparison.won and _push_at_once(db, with_room) is None:
+            db.execute("ROLLBACK")  # meanwhile the device was signed out, or a backup restored
             return push_postgresql(db, push)
-        pushed = pushed._replace(after=after)
+        pushed = pushed._replace(after=after, no_room=no_room)
     db.execute("COMMIT")
     return pushed
 
 
-def _stored_after(db: Any, sql: Statements, account_id: str, comparison: Comparison) -> int:
-    """An upper bound, at most MOST_RECORDS, of the account's number of records after the push.
+def _make_room(db: Any, sql: Statements, push: Push, comparison: Comparison) -> tuple[int, list[str]]:
+    """An upper bound, at most MOST_RECORDS, of the account's number of records after the push; the ids without room.
 
-    Counts the records only where the bound exceeds MOST_RECORDS. Raises ApiError 422 if the account has no room for new
-    records; changes of stored records need none.
+    Changes of stored records need no room. If new ones have none, they are dropped from `comparison`. Counts the
+    records only where the bound exceeds MOST_RECORDS. Raises ApiError 422 if the push has new ones alone.
     """
-    stored = comparison.stored_at_most + comparison.new
+    stored, no_room = comparison.stored_at_most + comparison.new, []
     if stored > MOST_RECORDS:
-        stored = int(db.execute(sql.count, (account_id,)).fetchone()[0]) + comparison.new
-        if stored > MOST_RECORDS and comparison.new:
-            raise ApiError(422, *MESSAGES[422])
-    return min(stored, MOST_RECORDS)
+        number = int(db.execute(sql.count, (push.token.account_id,)).fetchone()[0])
+        if number + comparison.new > MOST_RECORDS and comparison.new:
+            if comparison.new == len(push.changes):
+                raise ApiError(422, *MESSAGES[422])
+            no_room = comparison.drop_new()
+        stored = number + comparison.new
+    return min(stored, MOST_RECORDS), no_room
 
 
 def read_state(db: Any, sql: Statements, push: Push) -> tuple[Pushed, Comparison]:

@@ -10,9 +10,10 @@ from ..accounts.sign_ins import SignIn, Token
 from ..database.confirmations import Confirmations
 from ..database.connections import SyncPool
 from ..monitoring.metrics import Metrics
+from ..web.errors import MESSAGES
 from . import cursors
 from .exchange import Pulled, Push, Pushed, pull, push_postgresql, push_sqlite, read_state
-from .request import read
+from .request import Rejection, read
 from .statements import POSTGRESQL, SQLITE
 from .writers import Writers
 
@@ -45,6 +46,7 @@ class SyncServer:
         cursor, changes, rejected = read(body)
         cursors.check(cursor)
         pushed, pulled = self._exchange(Push(token, cursor, changes))
+        rejected += [Rejection(id, MESSAGES[422][1], MESSAGES[422][0], "") for id in pushed.no_room]
         if self._metrics:
             self._metrics.count_sync(len(changes), pulled.number, len(rejected))
         return Answer(

@@ -18,6 +18,11 @@ DENIED = ("camera", "display-capture", "geolocation", "hid", "magnetometer",
           "microphone", "midi", "payment", "serial", "usb", "xr-spatial-tracking")  # fmt: skip
 PERMISSIONS = ", ".join([*(f"{name}=(self)" for name in ALLOWED), *(f"{name}=()" for name in DENIED)])
 
+WITH_CAMERA = ("pages.practice", "pages.depth")
+"""The endpoints of the pages that may use the camera, and run what finds a person's joints in its picture."""
+
+CAMERA_PERMISSIONS = PERMISSIONS.replace("camera=()", "camera=(self)")
+
 HEADERS = {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"}
 """Sent with every response."""
 
@@ -28,12 +33,16 @@ STRICT_TRANSPORT_SECURITY = f"max-age={YEAR}"
 
 TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types"
 
-# `worker` is the only Trusted Types policy, in static/js/pwa/offline.js; `blob:` is for the QR code of a pairing.
+# `worker` is the Trusted Types policy of every page, in static/js/pwa/offline.js, and `model` that of pages with a
+# camera, in static/js/camera/model.js; `blob:` is for the QR code of a pairing.
 PAGE_POLICY = (
-    "default-src 'none'; script-src 'self' {scripts}; style-src {styles}; img-src 'self' blob:; "
+    "default-src 'none'; script-src 'self'{wasm} {scripts}; style-src 'self' {styles}; img-src 'self' blob:; "
     "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; "
-    f"frame-ancestors 'none'; {TRUSTED_TYPES} worker"
+    f"frame-ancestors 'none'; {TRUSTED_TYPES} worker{{model}}"
 )
+CAMERA_MODEL = "js/camera/model-worker.js"
+"""The worker that gets the camera's pictures. It can send nothing anywhere."""
+CAMERA_MODEL_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"
 WORKER_POLICY = f"default-src 'none'; connect-src 'self'; {TRUSTED_TYPES} 'none'"
 SVG_POLICY = "default-src 'none'; frame-ancestors 'none'"  # an SVG file that is opened directly is a document
 
@@ -67,21 +76,23 @@ def add_security_headers(response: Response) -> Response:
     if response.mimetype == "text/html":
         headers["Referrer-Policy"] = "no-referrer"
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        headers["Permissions-Policy"] = PERMISSIONS
-        headers.setdefault("Content-Security-Policy", _page_policy())  # a copy brings its own
+        has_camera = request.endpoint in WITH_CAMERA
+        headers["Permissions-Policy"] = CAMERA_PERMISSIONS if has_camera else PERMISSIONS
+        headers.setdefault("Content-Security-Policy", page_policy(has_camera=has_camera))  # a copy brings its own
     elif request.endpoint == "pwa.worker":
         headers["Content-Security-Policy"] = WORKER_POLICY
+    elif request.path == current_app.extensions["assets"].urls.get(CAMERA_MODEL):
+        headers["Content-Security-Policy"] = CAMERA_MODEL_POLICY
     elif response.mimetype == "image/svg+xml":
         headers["Content-Security-Policy"] = SVG_POLICY
     return response
 
 
-def _page_policy() -> str:
+def page_policy(*, has_camera: bool) -> str:
     """Allows the scripts and the style that stand in the page which was rendered in this request."""
-    style = g.get("style")
-    return PAGE_POLICY.format(
-        scripts=" ".join(map(_digest, inline_scripts())), styles=_digest(style) if style else "'none'"
-    )
+    camera = {"wasm": " 'wasm-unsafe-eval'", "model": " model"} if has_camera else {"wasm": "", "model": ""}
+    scripts = " ".join(map(_digest, inline_scripts()))
+    return PAGE_POLICY.format(scripts=scripts, styles=_digest(g.get("style", "")), **camera)
 
 
 def inline_scripts() -> tuple[str, str]:

@@ -21,6 +21,7 @@ from flask_migrate import upgrade
 from hinge_pwa import create_app
 from hinge_pwa.config import SETTINGS
 from hinge_pwa.database.engine import db
+from tests.support.instance import make_instance
 from tools.serving import command
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,15 +34,11 @@ def empty_database() -> Path:
     """An SQLite database with all tables and nothing in them, made once a process, to be copied."""
     folder = Path(tempfile.mkdtemp(prefix="hinge-empty-"))
     atexit.register(shutil.rmtree, folder)
-    app = create_app({"INSTANCE_PATH": folder})
+    app = create_app({"INSTANCE_PATH": make_instance(folder)})
     with app.app_context():
         upgrade()
         db.engine.dispose()
     return folder / "hinge.db"
-
-
-BUILD = ROOT / ".pytest_cache" / "build"
-"""Where all servers of the tests keep what they built: files are named by their content, so each is made once."""
 
 
 class Server:
@@ -141,10 +138,7 @@ class Server:
         return {**inherited, **own, **self.environ}
 
     def _make_tables(self) -> None:
-        instance = Path(self.settings["INSTANCE_PATH"])
-        instance.mkdir(parents=True, exist_ok=True)
-        BUILD.mkdir(parents=True, exist_ok=True)
-        (instance / "build").symlink_to(BUILD)
+        instance = make_instance(Path(self.settings["INSTANCE_PATH"]))
         if "DATABASE_URL" not in self.environ:
             shutil.copy(empty_database(), instance / "hinge.db")
         self._has_tables = True

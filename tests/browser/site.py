@@ -37,7 +37,8 @@ def get(server: Server, path: str, **headers: str) -> bytes:
 
 
 def build(server: Server, language: str = "en") -> list[str]:
-    """The URLs that the first line of the service worker lists for a phone in `language`."""
+    """The URLs that the first line of the service worker lists for a phone in `language`, without the camera's pack."""
     found = re.match(rb"self\.BUILD=(.*);\n", get(server, "/sw.js"))
     assert found
-    return [file["url"] for file in json.loads(found[1])["files"] if file.get("language", language) == language]
+    files = [file for file in json.loads(found[1])["files"] if "camera" not in file]
+    return [file["url"] for file in files if file.get("language", language) == language]

@@ -61,6 +61,7 @@ def question(page: Page) -> Locator:
 
 def answer(page: Page, pain: int) -> None:
     page.locator(f'[data-testid="next-day-answer"][value="{pain}"]').click()
+    expect(question(page)).to_be_hidden()  # once the answer is kept
 
 
 def data_of(page: Page, kind: str) -> list[dict[str, Any]]:

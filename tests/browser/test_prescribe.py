@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Literal
 
 import pypdfium2
@@ -11,8 +12,9 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from ..guides.test_clinic import example
 from .axe import violations
-from .conftest import NewDevice
+from .conftest import NewDevice, NewServer
 from .device import Device
 from .fitting import faults
 from .phone import records
@@ -140,6 +142,38 @@ def test_the_sheet_is_a_page_a_guide_with_the_same_plan(device: Device, path: st
         for part in (title, f"{times} ", NAME, "If your leg tingles, stop", ACTIVITY, "0–3", "999", "/guides/"):
             assert part in text, part
         assert scan(sheet.render(scale=3).to_pil()) == [link_on(page)]
+
+
+@pytest.mark.no_worker
+def test_a_clinic_prescribes_its_own_guide_under_its_own_name(
+    new_server: NewServer, new_device: NewDevice, tmp_path: Path
+) -> None:
+    folder = tmp_path / "guides"
+    folder.mkdir()
+    (folder / "wall-hinge.toml").write_text(example("adding-a-guide.md"), "utf-8")
+    clinic = "Cabinet <b>Zoë</b>, +33 1 23 45 67 89"
+    name, _, phone = clinic.partition(", ")
+    server = new_server(environ={"GUIDES_DIR": str(folder), "CLINIC_NAME": name, "CLINIC_PHONE": phone})
+    device = new_device(server)
+    for path, by in (("/prescribe/", "Advised by"), ("/fr/prescribe/", "Conseillé par")):
+        device.open(path)
+        page = device.page
+        page.locator("[name=guide][value=wall-hinge]").check()
+        expect(page.locator("[name=given_by]")).to_have_value(clinic)
+        expect(page.locator(".rx-sheet .steps svg")).not_to_have_count(0)
+        expect(page.locator(".rx-sheet .warning-signs")).to_have_count(1)
+        (sheet,) = pypdfium2.PdfDocument(page.pdf(format="A4"))
+        text = re.sub(r"\s+", " ", sheet.get_textpage().get_text_range())
+        assert text.count(clinic) == 1
+        assert by not in text, "said once"
+        link = link_on(page)
+        assert scan(sheet.render(scale=3).to_pil()) == [link]
+        page.locator("[name=given_by]").fill("Zoë Becker")
+        expect(page.locator(".rx-sheet-by")).to_contain_text("Zoë Becker")
+        page.locator("[name=given_by]").fill(clinic)
+    page = take(device, link)
+    expect(device.find("plan")).to_have_attribute("data-given-by", clinic)
+    expect(page.get_by_role("link", name=phone)).to_have_attribute("href", "tel:+33123456789")
 
 
 @pytest.mark.no_worker

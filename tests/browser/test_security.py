@@ -91,7 +91,9 @@ def test_a_page_may_use_the_sensors_and_passkeys_and_nothing_else_of_the_phone(d
     device.open("/practice/hip-hinge/")
     allowed = set(device.page.evaluate("document.featurePolicy.allowedFeatures()"))
     assert set(ALLOWED) <= allowed
-    assert not set(DENIED) & allowed
+    assert set(DENIED) & allowed == {"camera"}
+    device.open("/history/")
+    assert not set(DENIED) & set(device.page.evaluate("document.featurePolicy.allowedFeatures()"))
 
 
 @no_worker

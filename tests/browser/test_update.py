@@ -7,6 +7,7 @@ from playwright.sync_api import Page, Route, expect
 
 from .conftest import NewDevice
 from .device import Device
+from .filming import get_pack
 from .server import Server
 from .versions import copy_hinge, release
 
@@ -146,3 +147,16 @@ def wait_for_new_version(page: Page) -> None:
     """Look for a new version as an app that comes to the foreground does, until it waits."""
     page.evaluate("navigator.serviceWorker.ready.then((registration) => registration.update())")
     page.wait_for_function("() => navigator.serviceWorker.ready.then((registration) => !!registration.waiting)")
+
+
+def test_an_update_keeps_the_pack_of_the_camera(server: Server, device: Device) -> None:
+    get_pack(device)
+    fetched: list[str] = []
+    device.context.on("request", lambda request: fetched.append(request.url))
+    new = release(server)
+    device.open("/guides/")
+    device.find("update").click()
+    expect(device.find("offline-ready")).to_have_text(new)
+    device.open("/settings/")
+    expect(device.find("camera-pack")).to_have_attribute("data-state", "ready")
+    assert not [url for url in fetched if "/static/camera/" in url and not url.endswith("pack.json")]

@@ -73,6 +73,14 @@ def test_what_is_not_there_is_not_found(phone: Phone, client: Remote) -> None:
     is_error(phone.client.patch("/api/passkeys/AAAA", json={"label": "x"}), 404, "not_found")
 
 
+@covers("Code `unreadable_cookie`")
+def test_a_cookie_that_hides_the_others_signs_nobody_out(phone: Phone) -> None:
+    phone.client.headers["Cookie"] = f"theme=\xe9t\xe9; {phone.client.cookie}"
+    phone.client.forget_cookies()
+    is_error(phone.post("", []), 400, "unreadable_cookie")
+    is_error(phone.client.get("/api/account"), 400, "unreadable_cookie")
+
+
 @covers("405 |")
 def test_a_method_that_an_address_does_not_take_is_not_allowed(client: Remote) -> None:
     for method in ("GET", "PUT", "DELETE", "PATCH"):
@@ -81,7 +89,12 @@ def test_a_method_that_an_address_does_not_take_is_not_allowed(client: Remote) -
         assert answer.headers["Allow"] == "OPTIONS, POST"
 
 
-@covers("422 |", "Changes of records that it holds need no room")
+@covers(
+    "422 |",
+    "Changes of records that it holds need no room",
+    "`rejected` with `code` `account_full`",
+    "`account_full` | the record",
+)
 def test_a_full_account_takes_changes_but_nothing_new(phone: Phone, tablet: Phone) -> None:
     for number in range(MOST_RECORDS):
         phone.edit(str(uuid.UUID(int=number)), 1)
@@ -89,7 +102,9 @@ def test_a_full_account_takes_changes_but_nothing_new(phone: Phone, tablet: Phon
     is_error(phone.post("", [record()]), 422, "account_full")
     phone.edit(str(uuid.UUID(int=0)), 2)
     phone.delete(str(uuid.UUID(int=1)), 2)
-    is_error(phone.post(phone.cursor, [*phone.outbox(), record()]), 422, "account_full")
+    new = record()
+    answer = phone.post(phone.cursor, [*phone.outbox(), new])
+    assert [(each["id"], each["code"]) for each in answer.get_json()["rejected"]] == [(new["id"], "account_full")]
     assert_converged(phone, tablet)
     assert len(tablet.records) == MOST_RECORDS
 

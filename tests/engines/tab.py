@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 from typing import Any, Protocol
 
-TIMEOUT_SECONDS = 30.0  # two busy cores
+TIMEOUT_SECONDS = 60.0  # two busy cores
 POLL_SECONDS = 0.05
 LANGUAGE = "en-GB"
 WIDTH, HEIGHT = 390, 844  # CSS pixels: a phone

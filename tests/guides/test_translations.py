@@ -113,3 +113,10 @@ def test_a_guide_without_a_translation_is_marked_wherever_it_is_shown(new_app: N
     ):
         assert english.search(client.get(path).text), path
         assert not english.search(client.get(path.removeprefix("/fr")).text), path
+
+
+def test_a_translation_without_words_for_the_camera_says_none(tmp_path: Path) -> None:
+    (tmp_path / "pick-it-up.toml").write_text(re.sub(r"\[camera\]\n(.+\n)+", "", PICK), "utf-8")
+    assert OWN["pick-it-up"].camera
+    assert translate(OWN, "fr", tmp_path)["pick-it-up"].camera is None
+    assert all(guide.camera for guide in translate(OWN, "fr", FRENCH).values())

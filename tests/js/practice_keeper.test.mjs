@@ -349,6 +349,23 @@ test('what a page has not kept when it is left is asked for at once, by the way 
   assert.deepEqual(phone.calls, ['save']);
 });
 
+test('an Undo right after the last repetition is handed over as a change of the session, not lost to it', async () => {
+  for (const [taken, call] of [
+    [after(START, ...reps(6), 'undo'), 'finishRun'],
+    [after({ ...START, sets: [{ ...START.sets[0], target: 1 }] }, 'rep', 'undo'), 'remove'],
+  ]) {
+    const { keeper, phone } = setUp();
+    keeper.keep(after(taken, 'rep'));
+    while (!phone.calls.includes('finishRun')) await new Promise(setImmediate); // it is under way
+    keeper.keep(taken);
+    phone.calls.length = 0;
+    keeper.leave(phone);
+    assert.ok(phone.calls.includes(call), `${phone.calls}`);
+    assert.ok(!phone.calls.includes('keepRun'));
+    await keeper.keep(taken);
+  }
+});
+
 test('a page that another tab has overtaken hands nothing over when it is left', async () => {
   const { keeper, phone } = await setUpShared();
   phone.calls.length = 0;

@@ -175,3 +175,32 @@ test('a key does what the phase of the practice asks for', () => {
     assert.deepEqual(events(phase, 'motion'), ['rep', 'undo', 'pause', 'go']);
   }
 });
+
+/** A worn mouse: each press with what the screen shows then. */
+const mouse = (t, screen) => [
+  ['down', 1, t, null, screen],
+  ['up', 1, t + 8],
+  ['click', t + 8],
+];
+
+for (const apart of [9, 30, 49]) {
+  test(`a mouse that bounces after ${apart} ms counts once, until the screen shows that it did`, () => {
+    assert.equal(count(...mouse(1000, 'a'), ...mouse(1000 + apart, 'a')), 1);
+    assert.equal(count(...mouse(1000, 'a'), ...mouse(1000 + apart, 'b')), 2);
+  });
+}
+
+test('two clicks of a mouse 50 ms apart are two presses', () => {
+  assert.equal(count(...mouse(1000, 'a'), ...mouse(1050, 'a')), 2);
+});
+
+test('a click counts right after a touch that slid, and one that no pointer made after any touch', () => {
+  const slid = [
+    ['down', 1, 0, HERE],
+    ['up', 1, 200, { x: HERE.x + 60, y: HERE.y }],
+  ];
+  assert.equal(count(...slid, ['click', 500]), 2);
+  assert.equal(count(...touch(0, HERE, 80), ['click', 81], ['click', 300, true]), 2);
+  assert.equal(count(...touch(0, HERE, 80), ['click', 300, true]), 2);
+  assert.equal(count(['down', 1, 0, HERE], ['up', 1, 80, { x: HERE.x + 20, y: HERE.y }], ['click', 90]), 1);
+});

@@ -135,3 +135,33 @@ test('what another tab put into the spare meanwhile stays there', async () => {
   assert.equal(await write(spare, (tx) => empty(tx, contents)), false);
   assert.deepEqual((await all(spare)).records, [late]);
 });
+
+test('a practice that was dropped in the copy does not come back, one that went on in the first database does', async () => {
+  const [id, other] = [newId(), run(4)];
+  for (const [here, left] of [
+    [run(1, id), undefined],
+    [run(3, id), run(3, id)],
+  ]) {
+    for (const begun of [undefined, other]) {
+      const main = database({ current: run(1, id) });
+      const spare = await copy(main);
+      spare.stores.runs.delete(RUN);
+      if (begun) spare.stores.runs.set(RUN, begun);
+      main.stores.runs.set(RUN, here);
+      await merge(main, spare);
+      assert.deepEqual(main.stores.runs.get(RUN), begun ?? left);
+      assert.deepEqual(main.stores.settings.get(ASIDE), begun && left ? [left] : undefined);
+    }
+  }
+});
+
+test('a record that was let go in the copy does not come back, one that was not copied stays', async () => {
+  const [later, kept, taken] = ['later', 'rejected', 'taken'].map((state) => ({ ...entry(1), state }));
+  const main = database({ records: [later, kept, taken] });
+  const spare = await copy(main);
+  const late = { ...entry(1), state: 'later' };
+  main.stores.records.set(late.id, late); // of another tab
+  spare.stores.records.delete(later.id);
+  await merge(main, spare);
+  assert.deepEqual(new Set(main.stores.records.keys()), new Set([kept, taken, late].map((one) => one.id)));
+});

@@ -218,6 +218,30 @@ test('a record too large for any request is kept and named, and holds nothing el
   await nothingHappens(server, { store, ledger });
 });
 
+test('a full account takes every change and keeps nothing of a phone from the others', async () => {
+  const server = new ModelServer();
+  const [a, b] = [await phone({ sessions: 700 }), await phone()];
+  await sync(a.ledger, server.fetch);
+  await sync(b.ledger, server.fetch);
+  server.room = 710;
+  for (let i = 0; i < 900; i++)
+    await a.store.save('session', `00000000-0000-7000-8000-${String(i).padStart(12, '0')}`, DATA);
+  await a.store.save('session', a.made[3].id, { ...DATA, note: 'edited' });
+  await a.store.remove(a.made[5].id);
+  const before = server.requests.length;
+  await sync(a.ledger, server.fetch);
+  assert.ok(server.requests.length - before < 30);
+  await sync(b.ledger, server.fetch);
+  assert.equal((await b.store.entry(a.made[3].id)).record.data.note, 'edited');
+  assert.equal(await b.store.entry(a.made[5].id), undefined);
+  assert.equal((await a.store.sessions()).length, 1599);
+  assert.equal(server.records.size, 710);
+  const refused = await a.ledger.rejected();
+  assert.equal(refused.length, 890);
+  assert.ok(refused.every(({ reason }) => reason.code === 'account_full'));
+  await nothingHappens(server, a, b);
+});
+
 test('a refused record is kept with the reason, and offered again only once it changed', async () => {
   const server = new ModelServer(({ data }) => (data?.note === 'bad' ? BAD : null));
   const { store, ledger, made } = await phone({ sessions: 2 });

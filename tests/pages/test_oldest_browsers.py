@@ -93,7 +93,8 @@ CODE = {
     "scheduler": Feature(r"\bscheduler\.", NEVER, "142", "94"),
     "Intl.Segmenter": Feature(r"\bIntl\.Segmenter\b", "14.5", "125", "87"),
     "Intl.DurationFormat": Feature(r"\bIntl\.DurationFormat\b", "16.4", "136", "129"),
-    "compression": Feature(r"\b(Dec|C)ompressionStream\b", "16.4", "113", "80"),
+    # Behind `globalThis.` it is first looked whether it is there.
+    "compression": Feature(r"(?<!globalThis\.)\b(Dec|C)ompressionStream\b", "16.4", "113", "80"),
     "credentials from JSON": Feature(r"\bparse(Creation|Request)OptionsFromJSON\(", "18.4", "119", "129"),
 }
 EARLY = {

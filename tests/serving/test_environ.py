@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from hinge_pwa.serving.environ import make_environ, split
+from hinge_pwa.serving.environ import UNREADABLE_COOKIE, make_environ, split
 
 
 class Headers(dict[str, list[str]]):
@@ -42,6 +42,13 @@ def test_a_header_with_an_underscore_is_not_taken_for_the_one_of_a_proxy() -> No
                     {"x__forwarded__for": ["192.0.2.7"], "x_forwarded_for": ["evil"]}):  # fmt: skip
         assert described(**headers)["HTTP_X_FORWARDED_FOR"] == "192.0.2.7"
     assert "HTTP_SEC_FETCH_SITE" not in described(sec_fetch_site=["same-origin"])
+
+
+def test_cookies_that_are_hidden_are_told_from_none() -> None:
+    """granian names a header whose value is not ASCII, and gives no value."""
+    assert described(cookie=[])[UNREADABLE_COOKIE]
+    for headers in ({}, {"cookie": [""]}, {"cookie": ["a=1"]}, {"x__other": []}):
+        assert UNREADABLE_COOKIE not in described(**headers)
 
 
 @pytest.mark.parametrize(("address", "parts"), [("127.0.0.1:80", ("127.0.0.1", "80")), ("[::1]:80", ("::1", "80"))])

@@ -76,6 +76,11 @@ def test_a_database_may_have_several_hosts(tmp_path: Path) -> None:
     ("TRUSTED_HOSTS", "https://hinge.example", "without https:// and port: hinge.example, not 'https://"),
     ("TRUSTED_HOSTS", "hinge.example:443", "without https:// and port"),
     ("TRUSTED_HOSTS", "*", "names with commas between them"),
+    ("CLINIC_NAME", "x" * 59, "in one line of at most 58 characters"),
+    ("CLINIC_NAME", "A clinic\nBcc: someone", "in one line"),
+    ("CLINIC_PHONE", "call us", "a telephone number"),
+    ("CLINIC_PHONE", "1" * 21, "a telephone number"),
+    ("HEALTH_LINKS", "yes", "on or off, not 'yes'"),
     ("RATELIMIT_STORAGE_URI", "redis", "redis://HOST:6379, not 'redis'"),
 ])  # fmt: skip
 def test_a_wrong_setting_is_named_and_says_how_to_mend_it(tmp_path: Path, name: str, value: str, words: str) -> None:

@@ -61,12 +61,31 @@ def test_a_full_account_takes_changes_and_gives_what_it_has(app: Flask, phone: P
     ids = fill(phone)
     for stamp in range(2, 2 * MOST):
         phone.push(record(ids[0], stamp), tombstone(ids[1], stamp))
-    is_full(phone.post("", [record(ids[0], 99), record()]))
     assert held(app) == MOST
     stamps = {each["id"]: each["stamp"] for each in tablet.pull()["changes"]}
     assert (len(stamps), stamps[ids[0]], stamps[ids[1]]) == (MOST, 2 * MOST - 1, 2 * MOST - 1)
     beaten = phone.push(record(ids[2], 0))["changes"]
     assert {each["id"]: each["stamp"] for each in beaten}[ids[2]] == 1
+
+
+def test_changes_that_come_with_new_records_are_taken(app: Flask, phone: Phone, tablet: Phone) -> None:
+    """One that wins, one that is known, one that loses, and a deletion; each new one is named."""
+    ids = fill(phone)
+    phone.push(record(ids[2], 7))
+    new = [record(), record()]
+    sent = [new[0], record(ids[0], 99), record(ids[1], 1), record(ids[2], 3), tombstone(ids[3], 5), new[1]]
+    for _ in range(2):  # nor does it change anything when it is sent again
+        answer = phone.post("", sent)
+        assert answer.status_code == 200
+        rejected = answer.get_json()["rejected"]
+        assert [(each["id"], each["code"]) for each in rejected] == [(each["id"], "account_full") for each in new]
+        assert held(app) == MOST
+        assert bound(app) == MOST
+        found = {each["id"]: (each["stamp"], each["deleted"]) for each in tablet.post("", []).get_json()["changes"]}
+        assert [found[id] for id in ids[:4]] == [(99, False), (1, False), (7, False), (5, True)]
+    only_known = phone.post("", [record(ids[1], 1), record()])
+    assert (only_known.status_code, len(only_known.get_json()["rejected"])) == (200, 1)
+    is_full(phone.post("", new))
 
 
 def test_changes_take_no_room(app: Flask, phone: Phone) -> None:
@@ -119,10 +138,13 @@ def test_many_devices_at_once_fill_it_to_the_last_place(app: Flask) -> None:
         for stamp in range(1, 10):
             sent = [record() for _ in range(3)]
             answer = device.post("", [*sent, record(shared[stamp % 4], stamp, device.name)])
-            if answer.status_code != 200:
+            if answer.status_code != 200:  # the shared one was new too
                 is_full(answer)
                 break
-            taken += len(sent)
+            refused = {each["id"] for each in answer.get_json()["rejected"]}
+            taken += sum(each["id"] not in refused for each in sent)
+            if refused:
+                break
         return taken
 
     with ThreadPoolExecutor(len(devices)) as pool:

@@ -33,4 +33,4 @@ def test_every_vendored_folder_has_its_licence_and_its_version(vendor: Path) -> 
 
 
 def test_notes_on_vendored_files_are_not_served() -> None:
-    assert {path.suffix for path in VENDORS[0].rglob("*") if path.is_file()} - NOT_SERVED == {".js"}
+    assert {path.suffix for path in VENDORS[0].rglob("*") if path.is_file()} - NOT_SERVED == {".js", ".wasm", ".bin"}

@@ -15,6 +15,7 @@ from flask import Flask
 from hypothesis import given
 
 from hinge_pwa.accounts import account, pairings, passkeys
+from hinge_pwa.sharing import health_links
 from hinge_pwa.sync import records, request
 from hinge_pwa.sync.kinds import check, fields, plan, session
 from hinge_pwa.web import errors
@@ -32,6 +33,7 @@ TYPES = {
     "Session": session.Session, "Set": session.Set, "Check": check.Check, "Score": check.Score, "Plan": plan.Plan,
     "PlanItem": plan.PlanItem, "NewAccount": account.NewAccount, "TypedCode": pairings.TypedCode,
     "NewPasskey": passkeys.NewPasskey, "NewLabel": passkeys.NewLabel, "PasskeySignIn": passkeys.PasskeySignIn,
+    "NewHealthLink": health_links.NewHealthLink,
 }  # fmt: skip
 """Schemas of the document, and the types of the server for the same."""
 

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from hinge_pwa.web.security import PERMISSIONS, YEAR, inline_scripts
+from hinge_pwa.web.security import CAMERA_PERMISSIONS, PERMISSIONS, YEAR, inline_scripts
 
 from ..conftest import NewApp
 from ..support.phones import Phone, record
@@ -23,20 +23,33 @@ def policy(client: FlaskClient, path: str) -> dict[str, str]:
     return {name: value for name, _, value in (directive.partition(" ") for directive in text.split("; "))}
 
 
-@pytest.mark.parametrize("path", PAGES)
+CAMERA_PAGES = ("/practice/hip-hinge/", "/fr/practice/hip-hinge/", "/depth/", "/fr/depth/")
+
+
+@pytest.mark.parametrize("path", {*PAGES, *CAMERA_PAGES})
 def test_a_page_loads_its_own_files_and_nothing_else(site: Flask, path: str) -> None:
     found = policy(site.test_client(), path)
-    script, *digests = [*found.pop("script-src").split(), found.pop("style-src")]
+    script, *digests = found.pop("script-src").split()
     assert script == "'self'"
-    assert len(digests) == 3
-    assert all(re.fullmatch(r"'sha256-[\w+/]{43}='", digest) for digest in digests)
+    if path in CAMERA_PAGES:
+        assert digests.pop(0) == "'wasm-unsafe-eval'"
+    style, *styles = found.pop("style-src").split()
+    assert style == "'self'"
+    assert (len(digests), len(styles)) == (2, 1)
+    assert all(re.fullmatch(r"'sha256-[\w+/]{43}='", digest) for digest in (*digests, *styles))
     assert found == {
         **dict.fromkeys(("default-src", "base-uri", "form-action", "frame-ancestors"), "'none'"),
         **dict.fromkeys(("connect-src", "manifest-src", "worker-src"), "'self'"),
         "img-src": "'self' blob:",
         "require-trusted-types-for": "'script'",
-        "trusted-types": "worker",
+        "trusted-types": "worker model" if path in CAMERA_PAGES else "worker",
     }
+
+
+def test_what_sees_the_camera_can_send_nothing(site: Flask) -> None:
+    worker = site.extensions["assets"].urls["js/camera/model-worker.js"]
+    for path in (worker, f"{worker}?1"):
+        assert policy(site.test_client(), path) == {"default-src": "'none'", "script-src": "'self' 'wasm-unsafe-eval'"}
 
 
 def test_a_page_has_no_script_or_style_of_its_own_but_those_that_its_policy_names(site: Flask) -> None:
@@ -47,7 +60,7 @@ def test_a_page_has_no_script_or_style_of_its_own_but_those_that_its_policy_name
         html = client.get(path).text
         found = policy(client, path)
         (style,) = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
-        assert found["style-src"] == sha256(style), path
+        assert found["style-src"] == f"'self' {sha256(style)}", path
         assert found["script-src"] == f"'self' {sha256(early)} {sha256(import_map)}"
         rest = html.replace(f"<style>{style}</style>", "")
         for script in (
@@ -90,7 +103,7 @@ def test_the_picture_of_a_code_can_do_nothing(phone: Phone) -> None:
 def test_a_page_keeps_to_itself(site: Flask) -> None:
     for path in PAGES:
         headers = site.test_client().get(path).headers
-        assert headers["Permissions-Policy"] == PERMISSIONS
+        assert headers["Permissions-Policy"] == (CAMERA_PERMISSIONS if path in CAMERA_PAGES else PERMISSIONS)
         assert headers["Referrer-Policy"] == "no-referrer"
         assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
         assert headers["Cross-Origin-Resource-Policy"] == "same-origin"

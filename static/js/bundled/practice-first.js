@@ -1,1 +1,1 @@
-import{Ot as e,St as t,pt as n,xt as r,yt as i}from"./app.js";const a=`better-place`,o={ios:`ios`,"ios-other":`ios`,"leave-ios":`leave`,"leave-android":`leave`};function s(s){let c=o[n()];!c||r(a)||i()||(t(a,`said`),e(s,`way`,c),s.hidden=!1)}export{s as sayFirst};
+import{Ct as e,St as t,bt as n,kt as r,mt as i}from"./app.js";const a=`better-place`,o={ios:`ios`,"ios-other":`ios`,"leave-ios":`leave`,"leave-android":`leave`};function s(s){let c=o[i()];!c||t(a)||n()||(e(a,`said`),r(s,`way`,c),s.hidden=!1)}export{s as sayFirst};

@@ -1,1 +1,1 @@
-export{A as screenStays}from"./practice-parts.js";
+export{j as screenStays}from"./practice-parts.js";

@@ -1,1 +1,1 @@
-export{ft as StorageError,I as Store,L as deviceStore,Lt as localTime,nt as newId,R as onSpare,z as openStore,B as whenOpen}from"./app.js";
+export{pt as StorageError,I as Store,L as deviceStore,Rt as localTime,nt as newId,R as onSpare,z as openStore,B as whenOpen}from"./app.js";

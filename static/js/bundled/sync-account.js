@@ -1,1 +1,1 @@
-export{u as finishLeaving}from"./sync-parts.js";
+export{c as ask,l as erase,u as finishLeaving,d as join,f as joinWith,p as newPairing,m as pairingPicture,h as turnOff,g as turnOn}from"./sync-parts.js";

@@ -2,6 +2,8 @@
 
 const TOGETHER_MS = 150; // fingers that land so close together are one hand
 const BOUNCE_MS = 150; // no person presses the same place twice so fast: a contact that bounced
+const MOUSE_BOUNCE_MS = 50; // a worn switch; while the screen shows nothing new
+const SLID_PX = 48; // no browser takes a finger that went so far for a click
 const LIFT_MS = 40; // it may also bounce when the finger leaves, however long that lay there
 const PLACE_PX = 40; // a fingertip
 const CLICK_MS = 700; // a click follows the finger that leaves by less than this
@@ -11,7 +13,8 @@ const isWithin = (ms, t, since) => Math.abs(t - since) < ms; // a clock may be s
 
 /**
  * @typedef {{x: number, y: number}} Place in CSS pixels
- * @typedef {{place: ?Place, landed: number, left: number, fingers: Set<number>, isClean: boolean}} Press
+ * @typedef {{place: ?Place, screen: unknown, landed: number, left: number, fingers: Set<number>, isClean:
+ *   boolean}} Press
  *   `fingers`: the pointers that are down; `isClean`: one of its fingers left of its own accord
  */
 
@@ -24,26 +27,28 @@ export class Presses {
   /**
    * A finger lands. Counted here and not when it leaves, which a wet thumb may never do cleanly.
    * @param {number} finger the pointer's id @param {number} t
-   * @param {?Place} [place] null where nothing bounces: a mouse
+   * @param {?Place} [place] null for a mouse
+   * @param {unknown} [screen] what the screen shows, for a mouse: as long as it is the same a switch may have bounced
    * @returns {Press|null} the press that it begins; null where it belongs to one before
    */
-  down(finger, t, place = null) {
+  down(finger, t, place = null, screen = null) {
     this.#lift(finger);
     this.#presses = this.#presses.filter(
       ({ fingers, landed, left }) => fingers.size > 0 || isWithin(KEPT_MS, t, Math.max(landed, left)),
     );
     this.#clickIsOwed = true;
-    const known = this.#presses.find((press) => isTogether(press, t) || isBounce(press, t, place));
-    const press = known ?? { place, landed: t, left: -Infinity, fingers: new Set(), isClean: false };
+    const known = this.#presses.find((press) => isTogether(press, t) || isBounce(press, t, place, screen));
+    const press = known ?? { place, screen, landed: t, left: -Infinity, fingers: new Set(), isClean: false };
     press.fingers.add(finger);
     if (known) return null;
     this.#presses.push(press);
     return press;
   }
 
-  /** It leaves. @param {number} finger @param {number} t */
-  up(finger, t) {
+  /** It leaves. @param {number} finger @param {number} t @param {?Place} [place] */
+  up(finger, t, place = null) {
     const press = this.#lift(finger);
+    if (press?.place && place && distance(press.place, place) > SLID_PX) this.#clickIsOwed = false;
     if (press) Object.assign(press, { left: t, isClean: true });
     this.#left = t;
   }
@@ -62,9 +67,10 @@ export class Presses {
 
   /**
    * A click comes: the tail of a press, or a press of its own.
-   * @param {number} t @returns {boolean} whether it is a new press
+   * @param {number} t @param {boolean} [isOwn] whether no pointer made it @returns {boolean} whether it is a new press
    */
-  click(t) {
+  click(t, isOwn = false) {
+    if (isOwn) return true;
     const isDown = this.#presses.some(({ fingers }) => fingers.size > 0);
     const isTail = this.#clickIsOwed && (isDown || t - this.#left < CLICK_MS);
     this.#clickIsOwed = false;
@@ -78,19 +84,24 @@ export class Presses {
 
 const isTogether = ({ fingers, landed }, t) => fingers.size > 0 && isWithin(TOGETHER_MS, t, landed);
 
-function isBounce(press, t, place) {
-  if (!press.place || !place || Math.hypot(press.place.x - place.x, press.place.y - place.y) > PLACE_PX) return false;
+const distance = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
+
+function isBounce(press, t, place, screen) {
+  if (!press.place && !place)
+    return screen !== null && screen === press.screen && isWithin(MOUSE_BOUNCE_MS, t, press.landed);
+  if (!press.place || !place || distance(press.place, place) > PLACE_PX) return false;
   return isWithin(BOUNCE_MS, t, press.landed) || isWithin(LIFT_MS, t, press.left);
 }
 
 const isContact = ({ pointerType }) => pointerType === 'touch' || pointerType === 'pen';
+const placeOf = (event) => (isContact(event) ? { x: event.clientX, y: event.clientY } : null);
 
 /**
- * @param {{zone: HTMLElement, onRep: () => (() => void)|null}} options `onRep` returns what takes the repetition back,
- *   for a press that the browser cancels; null when it did not count
+ * @param {{zone: HTMLElement, onRep: () => (() => void)|null, screen: () => unknown}} options `onRep` returns what takes
+ *   the repetition back, for a press that the browser cancels; null when it did not count. `screen`: what is shown
  * @returns {() => void} ends it
  */
-export function start({ zone, onRep }) {
+export function start({ zone, onRep, screen }) {
   const presses = new Presses();
   const takeBack = new WeakMap();
   const controller = new AbortController();
@@ -98,19 +109,16 @@ export function start({ zone, onRep }) {
 
   on('pointerdown', (event) => {
     if (event.button !== 0) return;
-    const press = presses.down(
-      event.pointerId,
-      event.timeStamp,
-      isContact(event) ? { x: event.clientX, y: event.clientY } : null,
-    );
+    const press = presses.down(event.pointerId, event.timeStamp, placeOf(event), isContact(event) ? null : screen());
     if (press) takeBack.set(press, onRep());
   });
-  for (const type of ['pointerup', 'pointerleave']) on(type, (event) => presses.up(event.pointerId, event.timeStamp));
+  for (const type of ['pointerup', 'pointerleave'])
+    on(type, (event) => presses.up(event.pointerId, event.timeStamp, placeOf(event)));
   on('pointercancel', (event) => {
     const press = presses.cancel(event.pointerId);
     if (press) takeBack.get(press)?.();
   });
-  on('click', (event) => presses.click(event.timeStamp) && onRep());
+  on('click', (event) => presses.click(event.timeStamp, event.pointerId === -1) && onRep());
   on('contextmenu', (event) => event.preventDefault()); // a long press is a press
   return () => controller.abort();
 }

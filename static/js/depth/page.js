@@ -5,7 +5,7 @@ import { now, onRenewal } from '../page/clock.js';
 import { only } from '../page/dom.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
 import { Wake } from '../practice/wake.js';
-import { openStore } from '../records/store.js';
+import { deviceStore, openStore } from '../records/store.js';
 import { readChoice, valid } from '../sound/choice.js';
 import { syncSoon } from '../sync/client.js';
 import { Dial } from './dial.js';
@@ -58,24 +58,31 @@ async function finish() {
   const { depths } = retest;
   stopMeasuring();
   result = { at: now(), bows: depths };
+  const keeping = keep(guess); // asked for at once: the page may be left at any moment
   guidance.tell('done', { degrees: depths.at(-1), best: Math.max(...depths) });
   guidance.end();
   showOutcome(screen('result'), result, guess);
   only(page, 'kept', '');
   show('result');
-  await ignoreStorageError(async () => {
-    const store = await openStore();
-    resultId = await keepResult(store, result);
-    if (guess) await keepGuess(store, result.at, guess);
-    syncSoon('change');
-    only(page, 'kept', 'yes');
-    await refresh();
+  if (!(await keeping)) return;
+  syncSoon('change');
+  only(page, 'kept', 'yes');
+  await ignoreStorageError(refresh);
+}
+
+/** @param {?number} guessed degrees @returns {Promise<true|undefined>} undefined after a StorageError */
+function keep(guessed) {
+  return ignoreStorageError(async () => {
+    const store = deviceStore();
+    const kept = [keepResult(store, result), guessed && keepGuess(store, result.at, guessed)];
+    [resultId] = await Promise.all(kept);
+    return true;
   });
 }
 
 async function drop() {
   await ignoreStorageError(async () => {
-    const store = await openStore();
+    const store = deviceStore();
     await store.remove(resultId);
     await forgetGuess(store, result.at);
     syncSoon('change');

@@ -1,19 +1,24 @@
 // The history: what the phone holds, and every change to it, also from another tab or from the server.
 
 import { onRenewal } from '../page/clock.js';
+import { ignoreFetchError } from '../page/dom.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
 import { forgetBesides } from '../records/besides.js';
 import { bringRetests } from '../records/retests.js';
-import { whenOpen } from '../records/store.js';
+import { onSpare, whenOpen } from '../records/store.js';
 import { startCopies } from './copies.js';
 
 const root = document.querySelector('[data-history]');
 // A sync of thousands of practices reports many changes: redrawing pauses between them.
 const LONG = 200; // ms
 const MOST_REST = 2_000; // ms
+let isSpareInUse = false; // then a notice says that earlier practices may be missing
 let logbook = null; // fetched with the first record: an empty history needs none of it
 
 startCopies();
+onSpare((isInUse) => {
+  isSpareInUse = isInUse;
+});
 await start(await whenOpen());
 
 async function start(store) {
@@ -38,8 +43,9 @@ async function start(store) {
       const isEmpty = sessions.length + checks.length + plans.length === 0;
       if (!isEmpty) logbook ??= fetchLogbook(store, show);
       const book = await logbook;
+      if (!isEmpty && !book) return; // it could not be fetched
       book?.show({ sessions, checks, plans });
-      root.dataset.history = isEmpty ? 'none' : 'some';
+      root.dataset.history = !isEmpty ? 'some' : isSpareInUse ? 'unknown' : 'none';
       for (const part of root.querySelectorAll('[data-when]')) part.hidden = part.dataset.when !== root.dataset.history;
       for (const [name, some] of Object.entries({ sessions, checks, plans })) {
         root.querySelector(`[data-needs="${name}"]`).hidden = some.length === 0;
@@ -63,6 +69,6 @@ async function fetchLogbook(store, refresh) {
     return new Logbook(root, store, refresh);
   } catch (error) {
     logbook = null; // the next look at the history tries again
-    throw error;
+    return ignoreFetchError(error);
   }
 }

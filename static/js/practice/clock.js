@@ -4,6 +4,12 @@ import { now as at } from '../page/clock.js';
 export const now = () => ({ mono: performance.now(), at: at() });
 
 /**
+ * Resolves when each of them is settled, or `ms` are over; whoever awaits it later misses no rejection.
+ * @param {number} ms @param {Promise<unknown>[]} promises @returns {Promise<unknown>}
+ */
+export const settleAll = (ms, promises) => Promise.allSettled(promises.map((one) => withTimeout(ms, one)));
+
+/**
  * `promise`, or a rejection after `ms`.
  * @template T @param {number} ms @param {Promise<T>} promise @returns {Promise<T>}
  */

@@ -5,7 +5,7 @@ import { hasTones } from '../sound/means.js';
 import { Tones } from '../sound/tones.js';
 import { Voice } from '../sound/voice.js';
 import { continues, cueAfter, upcomingCues } from './cues.js';
-import { isWaiting, roundOf, upcoming } from './machine.js';
+import { isSensed, isWaiting, roundOf, upcoming } from './machine.js';
 import { Media } from './media.js';
 import { Touch } from './touch.js';
 
@@ -17,6 +17,7 @@ const SAY_TWO_S = 1.5; // nor one shorter than this for a number and a word
 const PHASES = { down: 'eccentric', hold: 'pause', up: 'concentric' };
 const COUNTS = ['count', 'last', 'switch', 'rest', 'done']; // said when only the count is wanted
 const SAID_AS = { soon: 'ready' };
+const PLACED = { motion: 'stow', camera: 'place' }; // what is said while a side waits for the phone to be in its place
 const TONES = { rest: 'switch', soon: 'tick' };
 
 /** @typedef {import('./machine.js').Run} Run */
@@ -38,6 +39,9 @@ export class Coach {
   #plan = [];
   #timer;
   #remap;
+
+  /** What is said with the next count. @type {?string} */
+  #beside = null;
 
   /**
    * @param {HTMLElement} root the stage, with the words
@@ -90,7 +94,7 @@ export class Coach {
     const answered = before && cueAfter(before, run);
     const now = answered && answered.by !== 'pace' ? [{ ...answered, at }] : [];
     if (now.length) this.#give(now);
-    if (startsToWait(before, run)) this.#say(run.counter === 'motion' ? 'stow' : 'ready');
+    if (startsToWait(before, run)) this.#say(PLACED[run.counter] ?? 'ready');
     const plan = upcomingCues(run, at, at + AHEAD_MS);
     const isAsPlanned = now.length === 0 && continues(plan, this.#plan);
     this.#plan = plan;
@@ -98,6 +102,16 @@ export class Coach {
     clearTimeout(this.#remap);
     if (isAsPlanned) this.#remap = setTimeout(() => this.#sound(), REMAP_MS);
     else this.#sound(now);
+  }
+
+  /** Says `words` with the next count, if more than the count is wanted. @param {string} words */
+  sayBeside(words) {
+    if (this.#choice.speak === 'all') this.#beside = words;
+  }
+
+  /** Says `words` now, unless something is being said. @param {string} words */
+  sayIfQuiet(words) {
+    if (this.#choice?.speak === 'all') this.#voice?.say(words, { urgent: false });
   }
 
   /** See Touch. Stance and pause are left to the screen reader. */
@@ -135,6 +149,8 @@ export class Coach {
   #give(cues) {
     for (const { cue } of cues) this.#touch.give(cue);
     const words = cues.filter((one) => this.#isSaid(one, cues)).map(({ cue, n }) => this.#words(cue, n));
+    if (this.#beside && cues.some(({ cue }) => cue === 'count' || cue === 'last')) words.push(this.#beside);
+    this.#beside = null;
     if (words.length && this.#run.counter !== 'tap') this.#voice?.say(words.join(' '));
   }
 
@@ -189,6 +205,6 @@ export class Coach {
 
 function startsToWait(before, run) {
   if (run.counter === 'tap' || run.paused || !isWaiting(run) || run.phase === 'rest') return false;
-  const isRested = run.counter === 'motion' && before?.phase === 'rest';
+  const isRested = isSensed(run) && before?.phase === 'rest';
   return before === null || before.paused || isRested || (run.phase === 'ready' && before.phase !== 'ready');
 }

@@ -4,7 +4,7 @@ import { ignoreFetchError, only, say } from '../page/dom.js';
 import { PERCENTS, scale } from './pace.js';
 
 const NAME = 'counting'; // among the settings: {counter, percent, guides}, `guides` being the counter chosen for each
-const COUNTERS = ['tap', 'pace', 'motion'];
+const COUNTERS = ['tap', 'pace', 'motion', 'camera'];
 
 export class Counting {
   #root;
@@ -83,7 +83,7 @@ export class Counting {
     this.#draw();
   }
 
-  /** Says why what was chosen can't count. @param {?('motion'|'fetch')} why null when it can */
+  /** Says why what was chosen can't count. @param {?string} why of the sentences in the page; null when it can */
   showProblem(why) {
     only(this.#root, 'problem', why);
   }

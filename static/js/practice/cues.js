@@ -1,6 +1,6 @@
 // The cues of a set and their times. Pure; coach.js says and plays them.
 
-import { phaseAfter, upcoming } from './machine.js';
+import { isSensed, phaseAfter, upcoming } from './machine.js';
 import { phaseStarts, repetition } from './pace.js';
 
 /**
@@ -23,7 +23,7 @@ const WORDS = { eccentric: 'down', pause: 'hold', concentric: 'up' };
  * @param {import('./machine.js').Run} run @param {number} from `mono` @param {number} to `mono` @returns {Cue[]}
  */
 export function upcomingCues(run, from, to) {
-  if (run.counter === 'motion' || run.phase === 'reached' || (run.until === null && run.since === null)) return [];
+  if (isSensed(run) || run.phase === 'reached' || (run.until === null && run.since === null)) return [];
   const wait = run.until === null ? [] : TICKS.map((n) => ({ at: run.until - 1000 * n, cue: 'tick', n }));
   const soon = run.phase === 'rest' ? [{ at: run.until - SOON_MS, cue: 'soon' }] : [];
   const set = run.counter === 'pace' ? paceCues(run, to) : [];

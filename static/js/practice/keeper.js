@@ -29,6 +29,7 @@ export class Keeper {
   #last = null; // the run as it was last written
   #isShared = false; // whether another tab may have gone on from there
   #isAlone = false; // whether the place of the practice in progress is known to be this run's
+  #isFinishing = false; // whether a session is being made of it
   #inPlace = false; // whether the run was written there since its session was
 
   /**
@@ -64,7 +65,8 @@ export class Keeper {
    * @param {import('../records/store.js').Store} store
    */
   leave(store) {
-    if (this.#unkept && !this.#stopped && !this.#isShared) this.#change(store, this.#unkept).catch(() => {});
+    if (!this.#unkept || this.#stopped || this.#isShared) return;
+    this.#change(store, this.#unkept, this.#session !== null || this.#isFinishing).catch(() => {});
   }
 
   /** Another tab has the practice now: nothing more is written. */
@@ -111,11 +113,11 @@ export class Keeper {
     this.#isShared = false;
   }
 
-  /** Starts all changes before it waits for any. */
-  async #change(store, run) {
+  /** Starts all changes before it waits for any. `isSession`: it is one on the phone, or the next page makes it one. */
+  async #change(store, run, isSession = this.#session !== null) {
     const ended = run.phase === 'reached' || run.phase === 'done';
-    if (!ended && this.#session === null) return this.#keepRun(store, run);
-    if (totalReps(run) === 0) return this.#forget(store, run);
+    if (!ended && !isSession) return this.#keepRun(store, run);
+    if (totalReps(run) === 0) return this.#forget(store, run, isSession);
     return this.#save(store, run);
   }
 
@@ -155,7 +157,9 @@ export class Keeper {
     const wrong = checkSession(data);
     if (wrong) throw new TypeError(`the session's ${wrong.field} is not by the protocol`);
     const text = JSON.stringify(data);
+    this.#isFinishing ||= this.#session === null;
     if (text !== this.#session || this.#inPlace) await this.#saveSession(store, run, data);
+    this.#isFinishing = false;
     this.#session = text;
     this.#inPlace = false;
   }
@@ -164,9 +168,9 @@ export class Keeper {
     return this.#session === null || this.#inPlace ? store.finishRun(run, data) : store.save('session', run.id, data);
   }
 
-  async #forget(store, run) {
+  async #forget(store, run, isSession) {
     await Promise.all([
-      this.#session === null ? null : store.remove(run.id),
+      isSession ? store.remove(run.id) : null,
       this.#session === null || this.#inPlace ? store.dropRun(run.id) : null,
     ]);
     this.#session = null;

@@ -9,8 +9,9 @@ import { repetition } from './pace.js';
  * @typedef {'ready'|'set'|'switch'|'rest'|'reached'|'done'} Phase
  *   ready: about to start a side. set: a side is under way. switch: `current` is done, the next side waits.
  *   rest: `current` is done, and with it a round. reached: the last side has its target. done: ended.
- * @typedef {'tap'|'pace'|'motion'} Counter
- * @typedef {{by: Counter, depth?: number}} Rep what counted it, and the degrees that the phone tilted
+ * @typedef {'tap'|'pace'|'motion'|'camera'} Counter
+ * @typedef {{by: Counter, depth?: number, hip?: number, knee?: number}} Rep what counted it; the degrees that the phone
+ *   tilted, or that hip and knee bent at the deepest point
  * @typedef {{side: 'left'|'right'|'both', target: ?number, reps: number, log: Rep[], ms: number, beat: number}} Part
  *   `log`: its `reps` repetitions in their order. `ms`: time under way. `beat`: of that, when the repetition that is
  *   led began.
@@ -25,7 +26,7 @@ import { repetition } from './pace.js';
  *   which what waits starts, or the practice ends, by itself. `endedAt`: `mono` at which the last repetition of a side
  *   was counted, or a rest was ended. `isReopened`: it was ended, and does not end by itself before another repetition.
  * @typedef {{type: 'more'|'undo'|'go'|'due'|'next'|'pause'|'resume'|'away'|'back'|'finish'|'reopen'}
- *   | {type: 'rep', by?: Counter, depth?: number} | {type: 'counter', counter: Counter}
+ *   | {type: 'rep', by?: Counter, depth?: number, hip?: number, knee?: number} | {type: 'counter', counter: Counter}
  *   | {type: 'answer', painAfter?: ?number, note?: string, effort?: ?number}} Event
  */
 
@@ -35,7 +36,7 @@ export const WAIT_MS = { ready: 5_000, switch: 15_000, rest: 60_000 };
 export const QUIET_MS = 2_000; // after a side has ended a press is the habit of counting on, and does not count
 export const END_MS = 8_000; // after the last repetition, until the practice ends by itself
 export const LEAD_MS = 4_000; // to get into position, before a set that is led goes on
-export const STILL_MS = 60_000; // to put the phone away and stand still, when the phone's motion counts
+export const STILL_MS = 60_000; // to put the phone in its place and stand still, when it senses the repetitions
 
 /** Of a run whose clocks stand. */
 export const NO_CLOCK = { since: null, until: null, endedAt: null };
@@ -94,6 +95,9 @@ export const totalReps = (run) => run.sets.reduce((sum, set) => sum + set.reps, 
 /** Where the next repetition counts: an index of `run.sets`. @param {Run} run */
 export const upcoming = (run) => (run.phase === 'switch' || run.phase === 'rest' ? run.current + 1 : run.current);
 
+/** Whether the phone itself notices repetitions, and when a side can begin. @param {Run} run */
+export const isSensed = ({ counter }) => counter === 'motion' || counter === 'camera';
+
 /** @param {Run} run */
 export const isLast = (run) => run.current === run.sets.length - 1;
 
@@ -124,7 +128,7 @@ const STEPS = {
   due: (run, _event, now) => {
     if (run.phase === 'reached') return STEPS.finish(run);
     // Nobody is there to begin, or the phone's sensors have to find out when.
-    if (run.phase === 'rest' && (run.away || run.counter === 'motion')) return { ...run, phase: 'switch', until: null };
+    if (run.phase === 'rest' && (run.away || isSensed(run))) return { ...run, phase: 'switch', until: null };
     const next = startSide(run);
     // The beat of a led repetition is the moment it was due, so that no wait adds up.
     return next === run ? run : { ...next, until: null, since: now.mono };
@@ -161,7 +165,7 @@ function startSide(run) {
 /** The next round is wanted now. The press that says so is no repetition, and nor is one right after it. */
 function endRest(run, now) {
   const next = { ...run, phase: 'switch', paused: false, endedAt: now.mono };
-  if (run.counter === 'motion') return { ...next, until: null };
+  if (isSensed(run)) return { ...next, until: null };
   const soon = now.mono + (run.counter === 'pace' ? LEAD_MS : WAIT_MS.switch);
   return { ...next, until: Math.min(run.until ?? soon, soon) };
 }
@@ -173,10 +177,10 @@ function startSoon(run, now) {
   return { ...run, paused: false, until: Math.min(run.until ?? soon, soon) };
 }
 
-function withRep(run, at, { by = 'tap', depth }, now) {
+function withRep(run, at, { by = 'tap', ...measured }, now) {
   if (run.phase === 'done' || run.sets[at].reps >= MOST_REPS) return run;
   const set = run.sets[at];
-  const rep = depth === undefined ? { by } : { by, depth };
+  const rep = { by, ...pick(measured, ['depth', 'hip', 'knee']) };
   const beat = by === 'pace' ? set.beat + repetition(run.tempo) : set.beat;
   const next = {
     ...withSet(run, at, { reps: set.reps + 1, log: [...set.log, rep], beat }),
@@ -218,6 +222,10 @@ export function phaseAfter({ sets }, at) {
   if (at === sets.length - 1) return 'reached';
   return sets[at + 1].side === sets[0].side ? 'rest' : 'switch';
 }
+
+/** Those of the `names` that have a value. */
+const pick = (values, names) =>
+  Object.fromEntries(names.filter((name) => values[name] !== undefined).map((name) => [name, values[name]]));
 
 const withSet = (run, at, change) => ({
   ...run,
@@ -261,7 +269,7 @@ function withRest(run, now) {
 }
 
 function waitOf(run) {
-  if (run.counter === 'motion') return STILL_MS;
+  if (isSensed(run)) return STILL_MS;
   return run.phase === 'ready' ? run.ready : WAIT_MS.switch;
 }
 

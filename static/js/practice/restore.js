@@ -6,7 +6,7 @@ import { sessionOf } from '../records/session.js';
 import { MOST_REPS, NO_CLOCK, phaseByCount, totalReps, upcoming, VERSION, WAIT_MS } from './machine.js';
 import { repetition } from './pace.js';
 
-const COUNTERS = ['tap', 'pace', 'motion'];
+const COUNTERS = ['tap', 'pace', 'motion', 'camera'];
 const PHASES = ['ready', 'set', 'switch', 'rest', 'reached', 'done'];
 
 /**
@@ -75,7 +75,9 @@ const isTime = (value) => typeof value === 'string' && !Number.isNaN(Date.parse(
 const isLength = (value) => Number.isFinite(value) && value >= 0;
 const isTempo = (tempo) =>
   isLength(tempo?.eccentric) && isLength(tempo.pause) && isLength(tempo.concentric) && repetition(tempo) > 0;
-const isRep = (rep) => COUNTERS.includes(rep?.by) && (rep.depth === undefined || Number.isFinite(rep.depth));
+const isRep = (rep) =>
+  COUNTERS.includes(rep?.by) &&
+  [rep.depth, rep.hip, rep.knee].every((degrees) => degrees === undefined || Number.isFinite(degrees));
 const isPart = (part) =>
   ['left', 'right', 'both'].includes(part?.side) &&
   (part.target === null || isCount(part.target, MOST_REPS)) &&

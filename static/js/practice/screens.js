@@ -6,6 +6,7 @@ export class Screens {
 
   /** @param {HTMLElement} page */
   constructor(page) {
+    this.page = page;
     this.#all = Array.from(page.querySelectorAll('[data-screen]'));
   }
 

@@ -49,6 +49,9 @@ export class PracticeSet {
    */
   #run = null;
 
+  /** The practice as the screen shows it. @type {?Run} */
+  #shown = null;
+
   /** Writes `#run`. Null before the first `begin`; each practice has its own. @type {?Keeper} */
   #keeper = null;
 
@@ -66,6 +69,12 @@ export class PracticeSet {
 
   /** Null until the counter `motion` was loaded. @type {?import('./worn-phone.js').WornPhone} */
   #sensors = null;
+
+  /** Null until the counter `camera` was loaded. @type {?import('./seen-person.js').SeenPerson} */
+  #camera = null;
+
+  /** @type {?Promise<import('./seen-person.js').SeenPerson>} */
+  #loading = null;
 
   /** Whether `begin` waits for the phone: a second press may come before the screen changes. */
   #isBeginning = false;
@@ -118,6 +127,7 @@ export class PracticeSet {
       send: (event) => this.#send(event),
     });
     if (counter === 'pace') return;
+    if (counter === 'camera') return this.#loadCamera();
     const { WornPhone } = await import('./worn-phone.js');
     this.#sensors ??= new WornPhone({
       onRep: (depth) => this.#onMotion(depth),
@@ -125,6 +135,20 @@ export class PracticeSet {
       onTilt: (degrees) => this.#stage.tilt(degrees),
       onSilence: () => this.#onSilence(),
     });
+  }
+
+  async #loadCamera() {
+    const { SeenPerson } = await import('./seen-person.js');
+    this.#loading ??= SeenPerson.load(this.#screens.page, {
+      onRep: (angles, cue) => this.#onSeen(angles, cue),
+      onStill: () => this.#send({ type: 'go' }),
+      onTrouble: (words) => this.#leader.sayIfQuiet(words),
+      onOther: (counter) => this.#onOther(counter),
+    });
+    this.#loading.catch(() => {
+      this.#loading = null; // it may be had another time
+    });
+    this.#camera = await this.#loading;
   }
 
   /**
@@ -138,19 +162,26 @@ export class PracticeSet {
       const { counter } = this.#start;
       this.#coach = counter === 'tap' ? this.#touch : this.#leader;
       this.#coach.start(await this.#sound); // browsers give sound and sensors inside a press only
-      const canMove = counter !== 'motion' || (await ask());
+      const problem = await this.#ask(counter);
       await this.#claim.take(); // the tab that had it stops, so what is read now is all of it
-      await this.#beginOrResume(await this.#start.refresh(), canMove);
+      await this.#beginOrResume(await this.#start.refresh(), problem);
     } finally {
       this.#isBeginning = false;
     }
   }
 
-  async #beginOrResume(waiting, canMove) {
+  /** @returns {Promise<?string>} why `counter` can't count; null when it can */
+  async #ask(counter) {
+    if (counter === 'motion') return (await ask()) ? null : 'motion';
+    return counter === 'camera' ? this.#camera.ask() : null;
+  }
+
+  async #beginOrResume(waiting, problem) {
     if (waiting && waiting.guide !== this.#guide.guide) location.href = `../${waiting.guide}/${GO_ON}`;
-    else if (waiting) await this.#resume(canMove ? waiting : step(waiting, { type: 'counter', counter: 'tap' }, now()));
-    else if (canMove) await this.#open(this.#newRun());
-    else this.#refuseMotion();
+    else if (waiting)
+      await this.#resume(problem === null ? waiting : step(waiting, { type: 'counter', counter: 'tap' }, now()));
+    else if (problem === null) await this.#open(this.#newRun());
+    else this.#refuse(problem);
   }
 
   #resume(run) {
@@ -166,8 +197,8 @@ export class PracticeSet {
     return begin({ ...wanted, ...waits, id: newId(), painBefore: pain }, now());
   }
 
-  #refuseMotion() {
-    this.#start.showProblem('motion');
+  #refuse(problem) {
+    this.#start.showProblem(problem);
     this.#coach.close();
     this.#claim.release();
   }
@@ -182,7 +213,11 @@ export class PracticeSet {
       (kept) => this.#onKept(kept),
       () => this.#leave(),
     );
-    this.#stopCounter = startCounter({ zone: this.#stage.zone, onRep: () => this.#onPress() });
+    this.#stopCounter = startCounter({
+      zone: this.#stage.zone,
+      onRep: () => this.#onPress(),
+      screen: () => this.#shown,
+    });
     this.#run = event ? step(run, event, now()) : run;
     await this.#follow(null);
   }
@@ -204,6 +239,7 @@ export class PracticeSet {
     this.#stage.count(due(this.#run)?.at ?? null, () => this.#onDue());
     this.#coach.follow(before, this.#run);
     this.#sensors?.follow(this.#run);
+    this.#camera?.follow(this.#run);
     return this.#keeper.keep(this.#run);
   }
 
@@ -233,6 +269,17 @@ export class PracticeSet {
     if (this.#run.phase === 'set' && !this.#run.paused) this.#send({ type: 'rep', by: 'motion', depth });
   }
 
+  #onSeen(angles, cue) {
+    if (cue) this.#leader.sayBeside(cue);
+    this.#send({ type: 'rep', by: 'camera', ...angles });
+  }
+
+  /** The camera is too slow, or its model fails. */
+  #onOther(counter) {
+    this.#stage.showUnsensed(false);
+    this.#send({ type: 'counter', counter });
+  }
+
   #onSilence() {
     this.#stage.showUnsensed(true);
     this.#send({ type: 'counter', counter: 'tap' });
@@ -260,6 +307,7 @@ export class PracticeSet {
     if (run.phase === 'done' && totalReps(run) === 0) return this.#abandon();
     if (run.phase === 'done') this.#showDone(kept);
     else this.#showStage(kept);
+    this.#shown = run;
     this.#wake.hold(['ready', 'set', 'switch', 'rest'].includes(run.phase) && !run.paused);
     const isSaved = kept.saved && !kept.error;
     showSaved(isSaved);
@@ -309,6 +357,7 @@ export class PracticeSet {
     this.#stopCounter();
     this.#coach.close();
     this.#sensors?.stop();
+    this.#camera?.stop();
     this.#stage.close();
     this.#wake.hold(false);
     this.#claim.release();
@@ -323,6 +372,7 @@ export class PracticeSet {
   #onPageHide() {
     if (!this.#run) return;
     if (this.#run.phase === 'done') this.#done.keepNote();
+    this.#camera?.stop();
     this.#keeper.leave(deviceStore());
     this.#claim.release();
   }

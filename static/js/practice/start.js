@@ -4,7 +4,7 @@ import { now, today } from '../page/clock.js';
 import { byTestId, ignoreFetchError, only, say } from '../page/dom.js';
 import { painIn, watchPain } from '../page/pain-scale.js';
 import { hasPast, LEFT } from '../records/local.js';
-import { withTimeout } from './clock.js';
+import { settleAll, withTimeout } from './clock.js';
 import { Counting } from './counting.js';
 import { Gate } from './gate.js';
 import { Steps } from './steps.js';
@@ -85,7 +85,7 @@ export class Start {
     return this.#doses?.activity ?? '';
   }
 
-  /** Says why what was chosen can't count. @param {?('motion'|'fetch')} why null when it can */
+  /** Says why what was chosen can't count. @param {?string} why of the sentences in the page; null when it can */
   showProblem(why) {
     this.#counting.showProblem(why);
     if (why) this.#steps.askCounting();
@@ -93,12 +93,10 @@ export class Start {
 
   /** Shows the practice that waits, if there is one. @returns {Promise<?Run>} it, paused */
   async refresh() {
-    const parts = [this.#gate.refresh(), this.#counting.refresh(), this.#findDose()].map((part) =>
-      withTimeout(PATIENCE_MS, part),
-    );
+    const parts = settleAll(PATIENCE_MS, [this.#gate.refresh(), this.#counting.refresh(), this.#findDose()]);
     // Where nothing can be read, nothing waits, the signs were not read, and nothing was chosen.
     const run = await withTimeout(PATIENCE_MS, this.#find()).catch(() => null);
-    await Promise.allSettled(parts);
+    await parts;
     this.#waits = run;
     if (run) await this.#waiting.show(run);
     only(this.#root, 'when', run ? 'waiting' : 'new');

@@ -102,7 +102,7 @@ export class PrescriptionForm {
   }
 
   #empty() {
-    return { items: [], review_on: shift(today(), 7 * WEEKS), activities: [], words: '', given_by: '' };
+    return { items: [], review_on: shift(today(), 7 * WEEKS), activities: [], words: '', given_by: this.#form.elements.given_by.defaultValue };
   }
 
   #guides() {

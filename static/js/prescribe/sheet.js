@@ -72,7 +72,7 @@ export class Sheets {
       activities: activities.join(' · '),
       address: new URL(pathsOf(item.guide).guide, location.origin).href,
     });
-    for (const [name, value] of Object.entries({ by, words, review, activities: activities.length }))
+    for (const [name, value] of Object.entries({ by: by !== sheet.dataset.clinic && by, words, review, activities: activities.length }))
       part(sheet, name).hidden = !value;
     sheet.toggleAttribute('data-long', words.length + activities.join().length > LONG);
     only(sheet, 'drawn', this.#form.sideOf(item.guide));

@@ -7,7 +7,7 @@ import { figure, showMarks } from '../figure/svg.js';
 import { now } from '../page/clock.js';
 import { only, say, sentence } from '../page/dom.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
-import { openStore } from '../records/store.js';
+import { deviceStore, openStore } from '../records/store.js';
 import { facts } from './describe.js';
 import { keepResult, readResults } from './results.js';
 import { PICTURES, poseOf, round } from './round.js';
@@ -116,7 +116,7 @@ function finish() {
   }
   show('result');
   screen('result').querySelector('h1').focus({ preventScroll: true });
-  ignoreStorageError(async () => keepResult(await openStore(), slug, { at: now(), right, missed }));
+  ignoreStorageError(async () => keepResult(deviceStore(), slug, { at: now(), right, missed }));
 }
 
 /** @param {number} number @returns {HTMLLIElement} the way to the mistake in its guide */

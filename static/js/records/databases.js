@@ -43,7 +43,7 @@ export class Databases {
     });
     globalThis.addEventListener?.('storage', ({ key, newValue }) => {
       // another tab did
-      if (key === SPARE_IN_USE && newValue === null) this.#standIn?.then((standIn) => standIn.goBack());
+      if (key === SPARE_IN_USE && newValue === null) this.#standIn?.then((standIn) => standIn.goBack()).catch(() => {});
       if (key === OUTBOX && newValue !== null)
         this.#start()
           .then(() => this.#runOutbox())

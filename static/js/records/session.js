@@ -28,7 +28,7 @@ export function sessionOf(run) {
       target,
       seconds: seconds(ms),
       counter: counterOf(log) ?? run.counter,
-      ...tiltsOf(log),
+      ...measuredIn(log),
     })),
     pain_before: run.painBefore,
     pain_after: run.painAfter,
@@ -38,13 +38,14 @@ export function sessionOf(run) {
   };
 }
 
-/** Where the phone measured a repetition: how far it tilted in each; null for one that a thumb counted. */
-function tiltsOf(log) {
-  if (log.every(({ depth }) => depth === undefined)) return {};
-  return {
-    tilts: log.map(({ depth }) => (depth === undefined ? null : Math.min(180, Math.max(0, Math.round(depth))))),
-  };
+/** By what the phone measured: the degrees of each repetition; null for one of which it measured nothing. */
+function measuredIn(log) {
+  const measured = Object.entries(MEASURED).filter(([, name]) => log.some((rep) => rep[name] !== undefined));
+  return Object.fromEntries(measured.map(([field, name]) => [field, log.map((rep) => degrees(rep[name]))]));
 }
+
+const MEASURED = { tilts: 'depth', hips: 'hip', knees: 'knee' };
+const degrees = (value) => (value === undefined ? null : Math.min(180, Math.max(0, Math.round(value))));
 
 /**
  * What counted most of these repetitions; undefined when there are none.

@@ -1,10 +1,13 @@
 // The contents of the second database: copied from the first, and merged back into it.
 
-import { newEntry } from './entry.js';
+import { newEntry, REJECTED_STATES } from './entry.js';
 import { compare } from './merge.js';
 import { ASIDE, isNewer, RUN, withRun } from './operations.js';
 
-/** Of the setting that says that the spare began as a copy of the first database. */
+/**
+ * Of the setting that says that the spare began as a copy of the first database: {run, refused}, the practice in
+ * progress and the ids of the records that no server took. Either may be dropped without a trace.
+ */
 const SEEDED = 'seeded';
 
 /**
@@ -31,8 +34,13 @@ export async function readAll(tx) {
 export async function seed(tx, contents) {
   const settings = tx.objectStore('settings');
   if (contents === null || (await settings.count()) > 0 || (await tx.objectStore('records').count()) > 0) return;
+  const { id, seq, lastAt } = contents.run ?? {};
+  const refused = contents.records.filter(({ state }) => REJECTED_STATES.includes(state)).map((entry) => entry.id);
   const puts = contents.records.map((entry) => tx.objectStore('records').put(entry));
-  puts.push(...contents.settings.map(([name, value]) => settings.put(value, name)), settings.put(true, SEEDED));
+  puts.push(
+    ...contents.settings.map(([name, value]) => settings.put(value, name)),
+    settings.put({ run: id ? { id, seq, lastAt } : null, refused }, SEEDED),
+  );
   if (contents.run) puts.push(tx.objectStore('runs').put(contents.run, RUN));
   await Promise.all(puts);
 }
@@ -44,19 +52,30 @@ export async function mergeInto(tx, { records, run, settings }) {
   const puts = [];
   // A spare that began empty may belong to another account: its records are pushed again.
   const isCopy = settings.some(([name]) => name === SEEDED);
+  const copied = new Map(settings).get(SEEDED) ?? {};
   for (const entry of records) {
     const known = entries.get(entry.id);
     const order = known ? compare(entry.record, known.record) : 1;
     if (order > 0 || (order === 0 && isCopy))
       puts.push(tx.objectStore('records').put(isCopy ? entry : newEntry(entry.record)));
   }
+  const here = new Set(records.map(({ id }) => id));
+  const forgotten = (copied.refused ?? []).filter((id) => !here.has(id));
+  for (const id of forgotten)
+    if (REJECTED_STATES.includes(entries.get(id)?.state)) puts.push(tx.objectStore('records').delete(id));
   // A practice in progress may have become a session in the spare.
   const isSession = records.some(({ id }) => id === main.run?.id);
-  const isMainNewer = Boolean(main.run && run) && isRunNewer(main.run, run);
+  const isDropped =
+    main.run &&
+    main.run.id === copied.run?.id &&
+    main.run.id !== run?.id &&
+    !isSession &&
+    !isNewer(main.run, copied.run);
+  const isMainNewer = Boolean(main.run && run) && !isDropped && isRunNewer(main.run, run);
   if (run && !isMainNewer) puts.push(tx.objectStore('runs').put(run, RUN));
-  else if (!run && isSession) puts.push(tx.objectStore('runs').delete(RUN));
+  else if (!run && (isSession || isDropped)) puts.push(tx.objectStore('runs').delete(RUN));
   const before = new Map(main.settings);
-  if (main.run && run && main.run.id !== run.id)
+  if (main.run && run && main.run.id !== run.id && !isDropped)
     before.set(ASIDE, withRun(before.get(ASIDE) ?? [], isMainNewer ? run : main.run));
   const merged = mergeSettings(before, new Map(settings));
   puts.push(...[...merged].map(([name, value]) => tx.objectStore('settings').put(value, name)));

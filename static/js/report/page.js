@@ -10,6 +10,7 @@ import { newId } from '../records/id.js';
 import { bringRetests } from '../records/retests.js';
 import { whenOpen } from '../records/store.js';
 import { dayOf } from '../records/time.js';
+import { Ledger } from '../sync/ledger.js';
 import { reportOf } from './report.js';
 import { showReport } from './sheet.js';
 import { Words } from './words.js';
@@ -51,6 +52,7 @@ function start(store) {
   startName();
   startGiving();
   show().then(() => ignoreStorageError(() => bringRetests(store)));
+  ignoreStorageError(() => offerLinks(store));
 }
 
 /** A name stands on the paper while it stands in its field; a page that is left or shown again has none. */
@@ -105,13 +107,33 @@ async function withBundle(use) {
   const problem = give.querySelector('[data-problem]');
   problem.textContent = '';
   try {
-    const { bundleOf } = await import('./fhir.js');
-    const means = { now: now(), language, notes: chosen, say: sayFrom('fhir'), titleOf, makeId: newId };
-    await use(JSON.stringify(bundleOf(report, means), null, 1));
+    await use(JSON.stringify(await bundle(), null, 1));
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     say(problem, {});
   }
+}
+
+const ends = ({ from, to }) => ({ from: write.day(from), to: write.day(to) });
+
+/** @throws {TypeError} where the module can't be fetched */
+async function bundle() {
+  const { bundleOf } = await import('./fhir.js');
+  return bundleOf(report, { now: now(), language, notes: chosen, say: sayFrom('fhir'), titleOf, makeId: newId });
+}
+
+/** Where sync is on, and the browser can encrypt: over http it can't. */
+async function offerLinks(store) {
+  const part = document.querySelector('[data-health-link]');
+  if (!part || !globalThis.crypto?.subtle || !(await new Ledger(store).agreement()).on) return;
+  const { startHealthLinks } = await import('./health-link-page.js');
+  await startHealthLinks(part, {
+    locale: here,
+    type: FHIR,
+    bundle: async () => JSON.stringify(await bundle()),
+    label: () => sayFrom('report')('link-label', ends(report.period)),
+    share,
+  });
 }
 
 /** Days and numbers as the page's language writes them. */

@@ -1,5 +1,7 @@
 // The settings: sync and its devices, sound, light or dark, and what this device holds.
 
+import { Panel } from '../camera/panel.js';
+import { fetchLanguage } from '../pwa/offline.js';
 import { deviceStore, whenOpen } from '../records/store.js';
 import { startBadgeChoice } from './badge.js';
 import { startDevice } from './device.js';
@@ -20,6 +22,7 @@ const label = deviceLabel(root.querySelector('[data-words="devices"]').dataset);
 // Browsers have passkeys for hosts with a name alone.
 root.toggleAttribute('data-passkeys', Boolean(globalThis.PublicKeyCredential) && !/^[\d.]+$|:/.test(location.hostname));
 
+new Panel(root.querySelector('[data-camera] .camera-pack'), () => fetchLanguage(document.documentElement.lang));
 startTheme(root.querySelector('[data-theme-choice]'));
 const languages = root.querySelector('[data-language-choice]');
 if (languages) startLanguage(languages);

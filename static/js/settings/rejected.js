@@ -26,6 +26,7 @@ export class RejectedRecords {
   #lists;
   #write = formats(locale(document.documentElement.lang, navigator.languages));
   #letGo = null;
+  #returning = null; // the id of the record that was brought back, until its line is there
 
   /**
    * @param {HTMLElement} root @param {import('../records/store.js').Store} store
@@ -78,6 +79,15 @@ export class RejectedRecords {
     for (const [at, line] of wantedLines.entries()) {
       if (line !== list.children[at]) list.insertBefore(line, list.children[at] ?? null);
     }
+    this.#focusReturned(wantedLines);
+  }
+
+  /** A server has to reject it again first. Whoever has gone elsewhere meanwhile stays there. */
+  #focusReturned(lines) {
+    const line = lines.find(({ dataset }) => dataset.id === this.#returning);
+    if (!line) return;
+    this.#returning = null;
+    if (document.activeElement === heading()) line.querySelector('[data-action="save"]').focus();
   }
 
   #lineOf(entry) {
@@ -150,9 +160,12 @@ export class RejectedRecords {
   async #undo() {
     if (!(await ignoreStorageError(() => this.#store.bringBack(this.#letGo)))) return; // the line stays, to try again
     this.#line.hidden = true;
-    document.getElementById('sync-title').focus();
+    heading().focus();
+    this.#returning = this.#letGo.id;
     syncSoon('change');
   }
 }
+
+const heading = () => document.getElementById('sync-title');
 
 const versionOf = ({ record, reason }) => [record.id, record.stamp, record.device, reason?.code, reason?.field].join();

@@ -8,7 +8,8 @@ import { SyncTrouble } from './trouble.js';
 const PAGE = 500; // records in a request
 const BYTES = 1_000_000; // of records in a request; the server takes 1 MiB in all
 const MOST_PAGES = 5_000; // no account has that many
-const REJECTIONS = new Set(['invalid_request', 'too_large']);
+const FULL = 'account_full';
+const REJECTIONS = new Set(['invalid_request', 'too_large', FULL]);
 
 /**
  * @param {import('./ledger.js').Ledger} ledger @param {typeof fetch} fetch
@@ -20,6 +21,7 @@ export async function sync(ledger, fetch) {
   const total = { pushed: 0, pulled: 0 };
   let page = PAGE;
   let startedAgain = false;
+  let isFull = false; // the account had no room for a single new record
   let isNew = true; // what the first answer says of the program holds: behind one address may be servers that differ
 
   const apply = async (pushed, answer) => {
@@ -39,11 +41,12 @@ export async function sync(ledger, fetch) {
         await ledger.startAgain(account);
       } else if (!REJECTIONS.has(trouble.code) || push.length === 0) {
         throw trouble;
-      } else if (push.length > 1) {
+      } else if (push.length > 1 && !(isFull && trouble.code === FULL)) {
         page = Math.floor(push.length / 2);
       } else {
-        await apply([], await exchange(fetch, cursor, [])); // if this passes, the record is at fault
-        await ledger.reject(account, push[0], { code: trouble.code, field: '' });
+        await apply([], await exchange(fetch, cursor, [])); // if this passes, the records are at fault
+        for (const record of push) await ledger.reject(account, record, { code: trouble.code, field: '' });
+        isFull ||= trouble.code === FULL;
         page = PAGE;
       }
       continue;

@@ -1,7 +1,7 @@
 // The line at the head of every page that says what the phone and the server have agreed on, and the notices that
 // say when the phone keeps nothing.
 
-import { byTestId, only } from '../page/dom.js';
+import { byTestId, ignoreFetchError, only } from '../page/dom.js';
 import { onSpare, openStore, whenOpen } from '../records/store.js';
 import { Ledger } from './ledger.js';
 import { statusWord } from './view.js';
@@ -39,8 +39,8 @@ async function begin() {
 /** Loads the client once sync is on, here or in another tab. */
 async function follow() {
   if (client || !agreement?.on) return;
-  const module = await import('./client.js');
-  if (client) return;
+  const module = await import('./client.js').catch(ignoreFetchError);
+  if (client || !module) return;
   client = module;
   client.onSync(draw);
   client.start();
@@ -49,8 +49,8 @@ async function follow() {
 /** Sends the sign-out of a device that left while there was no connection. */
 async function leave() {
   if (!agreement?.leaving) return;
-  const { finishLeaving } = await import('./account.js');
-  await finishLeaving();
+  const module = await import('./account.js').catch(ignoreFetchError);
+  if (module) await module.finishLeaving();
 }
 
 /** Draws the current state, and again if it changed meanwhile. */

@@ -88,15 +88,15 @@ async function askAfter(store, { entries, run, lately, coach }) {
     part.hidden ||= part.querySelector('[data-after="kept"]').hidden; // an answer stays in sight
     return;
   }
-  const after = await import('./after.js');
-  after.askAfter(part, store, record, ASKED);
+  const after = await import('./after.js').catch(ignoreFetchError);
+  if (after) after.askAfter(part, store, record, ASKED);
 }
 
 /** Asks how the activities of the plan go. */
 async function askScores(store, plans) {
   if (plans.length === 0) return;
-  const { showScoring } = await import('../plan/scoring.js');
-  await showScoring(store);
+  const scoring = await import('../plan/scoring.js').catch(ignoreFetchError);
+  if (scoring) await scoring.showScoring(store);
 }
 
 function render(store, known, show) {

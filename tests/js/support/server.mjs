@@ -7,6 +7,7 @@ export class ModelServer {
   page = 500;
   requests = [];
   limit = 1_048_576; // bytes of a body
+  room = Infinity; // records
   records = new Map(); // id → {record, seq}
   #seq = 0;
 
@@ -26,7 +27,14 @@ export class ModelServer {
     if (changes.length > 500) return refuse(400, 'invalid_request');
     const [epoch, after] = cursor === '' ? [this.epoch, 0] : cursor.split(':').map(Number);
     if (epoch !== this.epoch || after > this.#seq) return refuse(409, 'resync');
-    return json(200, this.#merge(after, changes), this.program === null ? {} : { 'Hinge-Program': this.program });
+    const fresh = changes.filter(({ id }) => !this.records.has(id));
+    const isFull = this.records.size + fresh.length > this.room && fresh.length > 0;
+    if (isFull && fresh.length === changes.length) return refuse(422, 'account_full');
+    return json(
+      200,
+      this.#merge(after, changes, isFull),
+      this.program === null ? {} : { 'Hinge-Program': this.program },
+    );
   }
 
   /** As after a restore from an empty backup. */
@@ -36,13 +44,13 @@ export class ModelServer {
     this.epoch += 1;
   }
 
-  #merge(after, changes) {
+  #merge(after, changes, isFull) {
     const rejected = [];
     const own = new Set();
     const lost = new Set();
     for (const record of changes) {
-      const reason = this.check(record);
       const held = this.records.get(record.id);
+      const reason = this.check(record) ?? (isFull && !held ? { code: 'account_full', field: '' } : null);
       if (reason) rejected.push({ id: record.id, error: 'In English.', ...reason });
       else if (!held || wins(record, held.record)) {
         this.records.set(record.id, { record, seq: ++this.#seq });

@@ -1,0 +1,174 @@
+"""A set that the camera counts: by the real model, before a film of the project's own figure."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, Route, expect
+
+from hinge_pwa.guides import CONTENT
+from hinge_pwa.guides.loader import load
+
+from .conftest import TIMEOUT_MS
+from .device import Device
+from .filming import film, get_pack, launch
+from .practising import CHOOSE, expect_count, go_to_counting, only_session, press, press_begin
+from .server import Server
+
+pytestmark = pytest.mark.no_worker
+
+HINGE = "/practice/hip-hinge/"
+STATE = "state => document.querySelector('[data-testid=camera-pack]').dataset.state === state"
+COUNTED = "n => Number(document.querySelector('[data-testid=count]').textContent) >= n"
+TROUBLE = "name => document.querySelector('[data-troubles]').dataset.troubles === name"
+TAKE_AWAY = """() => {
+  const [track] = document.querySelector('.camera-picture video').srcObject.getTracks();
+  globalThis.open = navigator.mediaDevices.getUserMedia;
+  navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', 'NotReadableError'); };
+  track.stop();
+  track.onended();
+}"""
+BRING_BACK = "() => { navigator.mediaDevices.getUserMedia = globalThis.open; }"
+WATCH_LIGHT = """() => {
+  globalThis.tracks = document.querySelector('.camera-picture video').srcObject.getTracks();
+}"""
+DARK = "() => globalThis.tracks.every(({ readyState }) => readyState === 'ended')"
+PARTS = re.compile(r"/static/camera/[0-9a-f]{16}\.")
+ERROR = 15  # degrees of the figure's own angles; docs/camera.md has what was measured
+
+
+@pytest.fixture(scope="module")
+def browser(
+    playwright: Playwright, shared_server: Server, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Browser]:
+    """Its camera shows someone who hinges."""
+    expect.set_options(timeout=TIMEOUT_MS)
+    path = tmp_path_factory.mktemp("film") / "hinge.mjpeg"
+    browser = launch(playwright.chromium, path)
+    if not shared_server.running:
+        shared_server.start()
+    film(browser, shared_server, path)
+    yield browser
+    browser.close()
+
+
+def choose_camera(device: Device) -> Page:
+    device.open(HINGE)
+    go_to_counting(device.page)
+    device.page.evaluate(CHOOSE, "camera")
+    device.page.get_by_test_id("camera-pack").wait_for(state="attached")
+    return device.page
+
+
+@pytest.mark.worker
+def test_with_no_network_a_set_is_counted_with_its_angles(device: Device, server: Server) -> None:
+    get_pack(device)
+    device.wait_until_offline_ready()
+    server.stop()
+    page = choose_camera(device)
+    page.wait_for_function(STATE, arg="ready")
+    press_begin(page, None)
+    page.wait_for_function("() => document.querySelector('[data-screen=stage]').dataset.state === 'set'")
+    page.evaluate(WATCH_LIGHT)
+    page.wait_for_function(COUNTED, arg=2)
+    device.find("finish").click()
+    expect(device.find("saved")).to_be_visible()
+    page.wait_for_function(DARK)
+    (part,) = only_session(page)["data"]["sets"]
+    assert part["counter"] == "camera"
+    assert len(part["hips"]) == len(part["knees"]) == part["reps"] >= 2
+    to = load(CONTENT)["hip-hinge"].movement["to"]
+    for hip, knee in zip(part["hips"], part["knees"], strict=True):
+        assert abs(hip - to["hip"]) <= ERROR
+        assert abs(knee - to["knee"]) <= ERROR
+    page.get_by_role("link", name="See your history").click()
+    page.get_by_role("button", name="Edit").click()
+    expect(page.locator('[data-measured="hips"]')).to_be_visible()
+
+
+def test_a_camera_that_is_taken_away_comes_back_by_itself(device: Device) -> None:
+    get_pack(device)
+    page = choose_camera(device)
+    page.wait_for_function(STATE, arg="ready")
+    sent: list[str] = []
+    press_begin(page, None)
+    page.wait_for_function(COUNTED, arg=1)
+    device.context.on("request", lambda request: sent.append(request.url))
+    page.evaluate(TAKE_AWAY)
+    page.wait_for_function(TROUBLE, arg="gone")
+    expect(page.get_by_text("The camera is gone.")).to_be_visible()
+    before = int(device.find("count").inner_text())
+    press(page)
+    expect_count(page, before + 1)
+    page.evaluate(BRING_BACK)
+    page.wait_for_function(COUNTED, arg=before + 2)
+    expect(page.get_by_text("The camera is gone.")).to_be_hidden()
+    page.evaluate(WATCH_LIGHT)
+    page.get_by_role("button", name="Pause").click()
+    page.wait_for_function(DARK)
+    assert sent == []
+
+
+def test_a_camera_that_is_refused_or_lacking_is_told_of_before_the_set(device: Device) -> None:
+    page = choose_camera(device)
+    press_begin(page, None)
+    expect(page.get_by_text("Get the camera’s part first")).to_be_visible()
+    page.get_by_role("button", name="Get it (4.6 MB)").click()
+    page.wait_for_function(STATE, arg="ready")
+    for name, words in (("NotAllowedError", "does not give Hinge the camera"), ("NotFoundError", "No camera could be")):
+        page.evaluate(
+            "name => { navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', name); }; }", name
+        )
+        press_begin(page, None)
+        expect(page.get_by_text(words)).to_be_visible()
+    press_begin(page, "tap")
+    expect(device.find("rep")).to_be_visible()
+    press(page)
+    expect_count(page, 1)
+
+
+def test_a_browser_without_cameras_says_so(device: Device) -> None:
+    device.context.add_init_script("Object.defineProperty(navigator, 'mediaDevices', { value: undefined })")
+    page = choose_camera(device)
+    expect(page.get_by_text("This browser has no camera for Hinge.")).to_be_visible()
+    expect(device.find("camera-pack")).to_be_hidden()
+
+
+def test_a_download_that_broke_off_goes_on_where_it_was(device: Device) -> None:
+    device.expect_problem("net::ERR_FAILED|status of 404")
+    got: list[str] = []
+
+    def answer(route: Route) -> None:
+        if len(got) == 5:
+            route.abort()
+        else:
+            got.append(route.request.url)
+            route.continue_()
+
+    device.context.route(PARTS, answer)
+    device.open("/settings/")
+    panel = device.find("camera-pack")
+    get = panel.get_by_role("button", name="Get it (4.6 MB)")
+    get.click()
+    expect(panel.get_by_text("The connection broke off.")).to_be_visible()
+    expect(panel).to_have_attribute("data-state", "absent")
+    device.context.unroute(PARTS)
+    device.context.on("request", lambda request: got.append(request.url))
+    get.click()
+    device.page.wait_for_function(STATE, arg="ready")
+    parts = [url for url in got if PARTS.search(url)]
+    assert len(parts) == len(set(parts)) > 5
+    panel.get_by_role("button", name="Remove it").click()
+    expect(panel).to_have_attribute("data-state", "absent")
+    assert device.page.evaluate("caches.keys()") == []
+
+
+def test_a_full_phone_keeps_no_half_of_the_pack_for_the_whole(device: Device) -> None:
+    device.open("/settings/")
+    devtools = device.context.new_cdp_session(device.page)
+    quota = {"origin": device.server.url, "quotaSize": 1_000_000}
+    devtools.send("Storage.overrideQuotaForOrigin", quota)
+    panel = device.find("camera-pack")
+    panel.get_by_role("button", name="Get it (4.6 MB)").click()
+    expect(panel.get_by_text("This device is full.")).to_be_visible()
+    expect(panel).to_have_attribute("data-state", "absent")
