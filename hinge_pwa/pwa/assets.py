@@ -130,6 +130,10 @@ class Assets:
         """The script that runs before anything is painted. It stands in every page."""
         return self.text("js/early.js")
 
+    def style(self, *names: str) -> str:
+        """The styles of every page, and those of the sheets `names`."""
+        return "".join(self.text(f"css/{name}.css") for name in (EVERYWHERE_STYLES, *names))
+
     def _store(self, name: str, content: bytes) -> str:
         path = self.build / name
         if not path.exists():
@@ -230,8 +234,7 @@ def styles(*names: str) -> Markup:
     They stand in the page, so that a browser waits for nothing else before it paints.
     """
     assets: Assets = current_app.extensions["assets"]
-    text = "".join(assets.text(f"css/{name}.css") for name in (EVERYWHERE_STYLES, *names))
-    g.style = text
+    g.style = text = assets.style(*names)
     return Markup("<style>{}</style>").format(Markup(text))  # noqa: S704 - of files of this repository
 
 

@@ -92,7 +92,9 @@ def page_policy(*, has_camera: bool) -> str:
     """Allows the scripts and the style that stand in the page which was rendered in this request."""
     camera = {"wasm": " 'wasm-unsafe-eval'", "model": " model"} if has_camera else {"wasm": "", "model": ""}
     scripts = " ".join(map(_digest, inline_scripts()))
-    return PAGE_POLICY.format(scripts=scripts, styles=_digest(g.get("style", "")), **camera)
+    # Scripts read the page of a guide, whose styles the browser holds against the policy of the page that reads it.
+    own_and_read = dict.fromkeys((g.get("style", ""), current_app.extensions["assets"].style("guide", "safety")))
+    return PAGE_POLICY.format(scripts=scripts, styles=" ".join(map(_digest, own_and_read)), **camera)
 
 
 def inline_scripts() -> tuple[str, str]:

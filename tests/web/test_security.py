@@ -35,7 +35,7 @@ def test_a_page_loads_its_own_files_and_nothing_else(site: Flask, path: str) -> 
         assert digests.pop(0) == "'wasm-unsafe-eval'"
     style, *styles = found.pop("style-src").split()
     assert style == "'self'"
-    assert (len(digests), len(styles)) == (2, 1)
+    assert (len(digests), len(styles)) in ((2, 1), (2, 2))  # a guide's styles, which other pages read
     assert all(re.fullmatch(r"'sha256-[\w+/]{43}='", digest) for digest in (*digests, *styles))
     assert found == {
         **dict.fromkeys(("default-src", "base-uri", "form-action", "frame-ancestors"), "'none'"),
@@ -60,7 +60,7 @@ def test_a_page_has_no_script_or_style_of_its_own_but_those_that_its_policy_name
         html = client.get(path).text
         found = policy(client, path)
         (style,) = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
-        assert found["style-src"] == f"'self' {sha256(style)}", path
+        assert found["style-src"].startswith(f"'self' {sha256(style)}"), path
         assert found["script-src"].split()[-2:] == [sha256(early), sha256(import_map)]
         rest = html.replace(f"<style>{style}</style>", "")
         for script in (
