@@ -2,7 +2,9 @@
 
 import re
 
+import pypdfium2
 import pytest
+import zxingcpp
 from playwright.sync_api import Locator, Page, expect
 
 from .conftest import NewDevice
@@ -101,11 +103,25 @@ def test_a_wide_window_keeps_practise_and_contents_in_sight(new_device: NewDevic
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 @pytest.mark.parametrize("path", ["/guides/", "/fr/guides/"])
 def test_a_guide_is_one_sheet_of_paper(device: Device, path: str, paper: str) -> None:
-    sheets = {}
     for slug in GUIDES:
         device.open(f"{path}{slug}/")
-        sheets[slug] = len(re.findall(rb"/Type\s*/Page\b", device.page.pdf(format=paper)))
-    assert sheets == dict.fromkeys(GUIDES, 1)
+        device.page.keyboard.press("Control")  # whoever presses it may be about to print
+        expect(device.page.locator(".guide-code svg")).to_have_count(1)
+        (sheet,) = pypdfium2.PdfDocument(device.page.pdf(format=paper))
+        (code,) = zxingcpp.read_barcodes(sheet.render(scale=3).to_pil())
+        assert code.text == device.page.url, "and it leads back to the same guide"
+
+
+def test_a_button_prints_a_guide_once_its_code_is_there(new_device: NewDevice) -> None:
+    device = new_device(viewport={"width": 1280, "height": 800})
+    device.open("/guides/hip-hinge/")
+    page = device.page
+    page.evaluate("""() => { window.print = () => {
+      document.body.dataset.printed = document.querySelectorAll('.guide-code svg').length;
+    }; }""")
+    page.get_by_role("button", name="Print").click()
+    expect(page.locator("body")).to_have_attribute("data-printed", "1")
+    expect(page.locator(".guide-code")).to_be_hidden()
 
 
 def test_paper_is_white_whatever_the_theme(device: Device) -> None:

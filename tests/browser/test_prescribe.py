@@ -10,14 +10,16 @@ import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from ..guides.test_clinic import example
 from .axe import violations
 from .conftest import NewDevice, NewServer
 from .device import Device
 from .fitting import faults
+from .logbook import NOW
 from .phone import records
+from .practising import choose_pain, finish, press, press_begin
 from .proxy import Proxy
 from .server import Server
 from .site import GUIDES
@@ -125,6 +127,40 @@ def test_she_prescribes_offline_and_he_takes_what_his_camera_reads(
 
 
 @pytest.mark.no_worker
+def test_the_whole_way_from_a_prescription_to_a_printed_report(new_device: NewDevice, proxy: Proxy) -> None:
+    """She prescribes, he scans, takes the plan, practises once a week for four weeks, and prints: no server sees it."""
+    hers, his = new_device(proxy), new_device(proxy)
+    for device in (hers, his):
+        device.context.clock.install(time=NOW)
+    page = prescribe(hers)
+    page.locator(f"[name=guide][value={DRILL}]").uncheck()
+    page.locator(".rx-guide[data-guide=hip-hinge] [name=reps]").fill("2")
+    link = scan_screen(page)
+    page = take(his, link)
+    for week, pain in enumerate((6, 5, 3, 2)):
+        if week:
+            his.context.clock.fast_forward(7 * 24 * 3600 * 1000)
+        his.open("/practice/hip-hinge/")
+        choose_pain(page, pain)
+        press_begin(page)
+        expect(his.find("rep")).to_be_visible()
+        press(page, 2)
+        finish(page)
+        expect(his.find("saved")).to_be_visible()
+    his.open("/report/")
+    expect(his.find("report-text")).to_contain_text("practised 4×")
+    (paper,) = pypdfium2.PdfDocument(page.pdf(format="A4"))
+    text = re.sub(r"\s+", " ", paper.get_textpage().get_text_range())
+    for part in (f"advised by {NAME}", "Hip hinge 4×", "1 of 3", "pressed by hand, not measured", ACTIVITY):
+        assert part in text, part
+    assert proxy.requests == []
+    for request in proxy.received:
+        assert request.body == b""
+        for secret in (link.partition("#")[2][:24], "socks", "tingles", "Becker"):
+            assert secret.encode() not in request.content
+
+
+@pytest.mark.no_worker
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 @pytest.mark.parametrize("path", ["/prescribe/", "/fr/prescribe/"])
 def test_the_sheet_is_a_page_a_guide_with_the_same_plan(device: Device, path: str, paper: str) -> None:
@@ -142,6 +178,43 @@ def test_the_sheet_is_a_page_a_guide_with_the_same_plan(device: Device, path: st
         for part in (title, f"{times} ", NAME, "If your leg tingles, stop", ACTIVITY, "0–3", "999", "/guides/"):
             assert part in text, part
         assert scan(sheet.render(scale=3).to_pil()) == [link_on(page)]
+
+
+@pytest.mark.no_worker
+def test_the_keys_that_print_wait_for_the_sheet(device: Device) -> None:
+    page = device.page
+    held: list[Route] = []
+    page.route("**/guides/hip-hinge/", lambda route: held.append(route))
+    device.open("/prescribe/")
+    page.evaluate("""() => { window.print = () => {
+      document.body.dataset.printed = document.querySelectorAll('.rx-sheet .steps svg').length;
+    }; }""")
+    page.keyboard.press("Control+p")
+    page.locator("[name=guide][value=hip-hinge]").check()
+    page.keyboard.press("Control+p")
+    expect(page.locator(".rx-sheet")).to_have_count(1)
+    expect(page.locator("body")).not_to_have_attribute("data-printed", re.compile(""))
+    while not held:
+        page.wait_for_load_state()
+    for route in held:
+        route.continue_()
+    expect(page.locator("body")).to_have_attribute("data-printed", re.compile("[4-6]"))
+
+
+@pytest.mark.no_worker
+def test_a_sheet_is_whole_as_soon_as_it_is_chosen(device: Device) -> None:
+    """Also for who prints by the browser's menu, which waits for nothing."""
+    page = device.page
+    device.open("/prescribe/")
+    with page.expect_response(lambda answer: answer.url.endswith(f"/guides/{GUIDES[-1]}/")) as last:
+        pass
+    last.value.finished()
+    page.wait_for_function("() => document.querySelectorAll('[data-picture] svg').length > 0")
+    count = page.evaluate("""() => {
+      document.querySelector('[name=guide]').click();
+      return new Promise((done) => setTimeout(() => done(document.querySelectorAll('.rx-sheet .steps svg').length)));
+    }""")
+    assert count >= 4
 
 
 @pytest.mark.no_worker

@@ -89,6 +89,7 @@ def test_a_kind_of_a_newer_version_waits_quietly_and_can_be_saved_and_let_go(dev
     expect_status(page, "synced", 0)
     page.get_by_role("button", name="Undo").click()
     expect(rejected(page)).to_have_count(1)
+    expect(rejected(page).locator("[data-action='save']")).to_be_focused()
     expect_status(page, "synced", 1)
     assert UNKNOWN_KIND in records(page)
     let_go(page)

@@ -1,6 +1,7 @@
 // The camera's counter on joints of real people.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { HingeTracker } from '../../static/js/counters/pose.js';
@@ -8,6 +9,7 @@ import { FIGURES, played, set } from './support/camera.mjs';
 import { CLIPS, clip, mirrored, moved, sampled } from './support/clips.mjs';
 import { chance } from './support/random.mjs';
 
+const ROLLER = JSON.parse(readFileSync(new URL('../cases/pose-roller.json', import.meta.url), 'utf-8'));
 const FROM_THE_SIDE = CLIPS.filter(({ view }) => view !== 'front');
 const SQUAT = 1.3; // hip / knee of a squat is at most this
 
@@ -140,6 +142,16 @@ test('On one leg, both ankles found on the raised leg spoil no count', () => {
       return { t, keypoints: isRaised ? keypoints.with(15, [free[0] + 0.01, free[1], stance[2]]) : keypoints };
     });
     assert.equal(track({ frames: spoilt, aspect }).reps.length, 3, `${yaw}°`);
+  }
+});
+
+test("On one leg, what the model finds in the roller drill's figure counts once", () => {
+  for (const { drawn, poses } of ROLLER) {
+    const order = [...new Array(4).fill(poses[0]), ...poses, ...poses.slice().reverse(), poses[0], poses[0]];
+    const frames = order.flatMap((keypoints, i) => [0, 1, 2, 3, 4].map((k) => ({ t: (5 * i + k) / 10, keypoints })));
+    const { reps } = track({ frames, aspect: 0.75 });
+    assert.equal(reps.length, 1, drawn);
+    assert.ok(Math.abs(reps[0].hip - 75) < 20, `${drawn}: hip ${reps[0].hip}`);
   }
 });
 

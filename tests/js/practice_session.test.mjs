@@ -46,6 +46,24 @@ test('a finished run becomes a session by the protocol', () => {
   });
 });
 
+test('what the camera saw of each repetition is in the session, with a gap where it could not tell', () => {
+  let run = begin({ ...PLAN, counter: 'camera' }, { mono: 0, at: START });
+  for (const seen of [{ hip: 84.6, knee: 21.2 }, {}, { hip: 190, knee: -1 }])
+    run = step(run, { type: 'rep', by: 'camera', ...seen }, { mono: 0, at: START });
+  const session = sessionOf(run);
+  const [{ counter, hips, knees, tilts }] = session.sets;
+  assert.deepEqual(
+    { counter, hips, knees, tilts },
+    {
+      counter: 'camera',
+      hips: [85, null, 180],
+      knees: [21, null, 0],
+      tilts: undefined,
+    },
+  );
+  assert.equal(checkSession(session), null);
+});
+
 test('the effort and how far the phone tilted are in the session where they are known', () => {
   let run = begin(PLAN, { mono: 0, at: START });
   for (const depth of [52.4, undefined, 179.6, -0.2, 190])
@@ -112,3 +130,13 @@ for (const ms of [Date.UTC(10000, 0), 8.64e15, Date.UTC(-1, 0), -8.64e15, 0]) {
     assert.match(at, /^\d{4}-/);
   });
 }
+
+test('the longest practice that a phone can make fits into one request of 1 MiB, also in twenty sets', () => {
+  const log = Array.from({ length: 1000 }, (_, at) => (at === 0 ? { by: 'motion', depth: 180 } : { by: 'tap' })); // null is longest
+  const { sets, ...run } = begin({ ...PLAN, rounds: 10, target: 1000 }, { mono: 0, at: START });
+  assert.equal(sets.length, 20);
+  const full = sets.map((set) => ({ ...set, reps: 1000, ms: 86_400_000, log }));
+  const data = sessionOf({ ...run, current: 19, sets: full, note: '\u0001'.repeat(2000), lastAt: START });
+  assert.equal(data.sets[0].tilts.length, 1000);
+  assert.ok(new TextEncoder().encode(JSON.stringify(data)).length < 200_000);
+});

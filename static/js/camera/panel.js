@@ -73,7 +73,7 @@ export class Panel {
   }
 
   #say(problem) {
-    only(this.#root, 'pack-problem', problem);
+    only(this.#root, 'failure', problem);
   }
 
   /** The button that was pressed is gone. */

@@ -89,6 +89,11 @@ export class PrescriptionForm {
     }
   }
 
+  /** The slugs of all guides that can be prescribed. */
+  guides() {
+    return this.#guides().map(({ dataset }) => dataset.guide);
+  }
+
   /** The side with which the pictures of a one-sided guide begin; `both` for any other. @param {string} slug */
   sideOf(slug) {
     const isOneSided = this.#path.find(({ guide }) => guide === slug).sides.length > 1;
@@ -102,7 +107,13 @@ export class PrescriptionForm {
   }
 
   #empty() {
-    return { items: [], review_on: shift(today(), 7 * WEEKS), activities: [], words: '', given_by: this.#form.elements.given_by.defaultValue };
+    return {
+      items: [],
+      review_on: shift(today(), 7 * WEEKS),
+      activities: [],
+      words: '',
+      given_by: this.#form.elements.given_by.defaultValue,
+    };
   }
 
   #guides() {

@@ -40,9 +40,10 @@ hand('copy').addEventListener('click', keepForNext);
 hand('share').hidden = !navigator.share;
 hand('share').addEventListener('click', share);
 hand('print').addEventListener('click', print);
+addEventListener('keydown', printByKeys);
 addEventListener('afterprint', () => keepForNext());
 root.querySelector('[data-form="clear"]').addEventListener('click', clear);
-drawPictures();
+drawPictures().then(() => sheets.prepare(form.guides()));
 
 store = await whenOpen();
 last = new LastPrescriptions(root.querySelector('[data-kept]'), store, (item) => view.dose(item), use);
@@ -101,6 +102,14 @@ async function share() {
 async function print() {
   await sheets.whole();
   window.print();
+}
+
+/** The browser's own keys print at once, perhaps before the pictures are on the sheets. */
+function printByKeys(event) {
+  const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
+  if (key.toLowerCase() !== 'p' || ctrlKey === metaKey || shiftKey || altKey || !link.href) return;
+  event.preventDefault();
+  print();
 }
 
 async function clear() {

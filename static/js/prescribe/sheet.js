@@ -57,6 +57,11 @@ export class Sheets {
     return Promise.all(this.#pages.values());
   }
 
+  /** Reads the page of each guide, so that a sheet is whole as soon as it is chosen. @param {string[]} guides */
+  async prepare(guides) {
+    for (const guide of guides) await this.#parts(guide);
+  }
+
   #sheet(plan, item, modules) {
     const sheet = clone('rx-sheet');
     const { given_by: by, words, review_on: review, activities } = plan;
@@ -72,7 +77,12 @@ export class Sheets {
       activities: activities.join(' · '),
       address: new URL(pathsOf(item.guide).guide, location.origin).href,
     });
-    for (const [name, value] of Object.entries({ by: by !== sheet.dataset.clinic && by, words, review, activities: activities.length }))
+    for (const [name, value] of Object.entries({
+      by: by !== sheet.dataset.clinic && by,
+      words,
+      review,
+      activities: activities.length,
+    }))
       part(sheet, name).hidden = !value;
     sheet.toggleAttribute('data-long', words.length + activities.join().length > LONG);
     only(sheet, 'drawn', this.#form.sideOf(item.guide));

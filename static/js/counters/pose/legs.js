@@ -2,7 +2,7 @@
 
 import { between } from './body.js';
 
-// trunk lengths above where the foot stood: feet on the ground were measured up to 0.25 apart
+// trunk lengths from where the foot stood: those of feet on the ground differ by up to 0.25
 const [RAISED, FREE] = [0.3, 0.6];
 const SETTLE_S = 1;
 
@@ -23,11 +23,14 @@ export class Legs {
    */
   find({ knees, ankles, trunk }) {
     if (!this.#stood) return { knee: between(knees), ankle: between(ankles), single: false };
-    const onGround = (points, from) =>
-      points.map((p, at) => {
-        const raised = (this.#stood[from + at][1] - p[1]) / trunk;
+    const onGround = (points, from) => {
+      const gone = points.map((p, at) => [0, 1].map((axis) => (this.#stood[from + at][axis] - p[axis]) / trunk));
+      const step = Math.min(...gone.map(([across]) => Math.abs(across))); // both feet: the person has moved
+      return gone.map(([across, up]) => {
+        const raised = Math.max(up, Math.abs(across) - step);
         return 1 - Math.min(1, Math.max(0, (raised - RAISED) / (FREE - RAISED)));
       });
+    };
     const feet = onGround(ankles, 2);
     const bent = onGround(knees, 0);
     const both = bent.map((v, at) => v * feet[at]);

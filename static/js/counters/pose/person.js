@@ -2,10 +2,10 @@
 
 import { distance } from './body.js';
 
-const STEP = 0.5; // trunk lengths between two frames: a joint that is taken for another
-const SPEED = 2.5; // trunk lengths a second that hips move
-const FURTHEST = 1.2; // trunk lengths: people beside each other stand further apart
-const [SMALLER, LARGER] = [0.45, 1.8]; // times the trunk before; one that bends towards the camera looks half as long
+const STEP = 0.3; // trunk lengths between two frames: a joint that is taken for another
+const SPEED = 3; // trunk lengths a second that hips move: a quick squat
+const FURTHEST = 1; // trunk lengths: people beside each other stand further apart
+const [SMALLER, LARGER] = [0.55, 1.7]; // times the trunk before; one that bends towards the camera looks half as long
 const AWAY_S = 2; // nobody at all for so long: whoever comes then is the one who comes back
 const GONE_S = 30; // somebody else alone for so long
 const SETTLE_S = 2;

@@ -9,6 +9,7 @@ const TRUNK = 13; // degrees that the trunk leans, less is a bend of the knees
 const SAT = 60; // degrees of the hip with a trunk as upright as this: sitting
 const UPRIGHT = 8;
 const SAT_S = 0.6;
+const UNSEEN = 50; // degrees of a bend whose beginning was not seen: people who stand may seem bent at first
 const SHORTEST_S = 0.15;
 const LOST_S = 1.5;
 const [HIGHER_S, LOWER_S] = [1, 5]; // standing is followed so: slowly down, which may be a slow bend
@@ -69,6 +70,7 @@ export class Phases {
     this.#highest = frame.hip;
     this.phase = 'standing';
     const leant = Math.max(...bend.frames.map((f) => f.trunk)) - this.#trunk;
+    if (!bend.fromStanding && bend.deepest < UNSEEN) return null;
     return leant > TRUNK && bend.sat < SAT_S && t - bend.from > SHORTEST_S ? bend : null;
   }
 }
