@@ -18,7 +18,7 @@ SERVE := granian --interface rsgi --http 1 --no-ws --workers 1 --workers-kill-ti
 	--backlog 2048 --backpressure 2048 --http1-buffer-size 65536 \
 	--host "$(HOST)" --port "$(PORT)" app:front
 
-.PHONY: help run test check static audit fuzz soak bench bench-accounts bench-motion bench-sync failover lock clean
+.PHONY: help run test check bundles static audit fuzz soak bench bench-accounts bench-motion bench-sync failover lock clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -43,6 +43,10 @@ check: ## Lint, format and type checks alone
 	@if [ -x $(BIN)/biome ]; then $(BIN)/biome check --error-on-warnings --log-level=warn; \
 		else echo "Biome has no program for this system: scripts and styles are not checked."; fi
 	@$(BIN)/python -m tools.long_lines
+
+bundles: ## Join the scripts anew for pages, after a change of any (needs npm)
+	@npm ci --no-audit --no-fund --ignore-scripts --silent
+	@node tools/bundle.mjs
 
 static: ## Write all of Hinge as files for any host with HTTPS; TO=site, ROOT=/hinge where it is not at the host's root
 	@$(PYTHON) tools/environment.py run

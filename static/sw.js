@@ -10,6 +10,7 @@ const PREFIX = `hinge${ROOT}-`; // another Hinge of the same host has its own
 const CACHE = PREFIX + version;
 const CAMERA_PACK = 'camera-pack'; // static/js/camera/pack.js fills it; updates leave it alone
 const AT_ONCE = 6; // as many as a browser asks of one host over HTTP/1.1
+const MANY = 20; // so many files weigh more than a pack of all
 const known = new Set(files.map((file) => file.url));
 
 self.addEventListener('install', (event) => {
@@ -70,14 +71,27 @@ function languageAt(path) {
 }
 
 /**
- * Puts everything in the languages `used` into the cache. A first installation fetches one pack, which has half the
- * bytes of its files; an update fetches the files that changed.
+ * Puts everything in the languages `used` into the cache: what an older build had too; then, if much is lacking, what
+ * is in a pack, which has less than half the bytes of its files; then what is still lacking, file by file.
  */
 async function install(used) {
-  const isFirst = !(await caches.keys()).some((name) => name.startsWith(PREFIX));
   const wanted = new Map(filesOf(used, await hasCameraPack()).map((file) => [file.url, file]));
-  if (isFirst && used.length > 0) await unpack(used[0], wanted).catch(unlessFull);
+  await takeOver(wanted);
+  for (const language of new Set(used)) {
+    if (wanted.size > MANY) await unpack(language, wanted).catch(unlessFull);
+  }
   await fillCache([...wanted.values()]);
+}
+
+/** Takes what older builds have with the same content out of `wanted`. */
+async function takeOver(wanted) {
+  const cache = await caches.open(CACHE);
+  for (const file of [...wanted.values()]) {
+    const kept = await caches.match(file.url);
+    if (!(await matches(kept, file))) continue;
+    await cache.put(file.url, kept);
+    wanted.delete(file.url);
+  }
 }
 
 /** Takes what has the digest of the build out of a pack, and out of `wanted`. */
@@ -121,10 +135,8 @@ async function giveUp(error) {
 
 const isFull = ({ name }) => name === 'QuotaExceededError';
 
-/** A response whose body has the digest of the build: from an older cache, else from the network. */
+/** A response whose body has the digest of the build. */
 async function fetchVerified(file) {
-  const kept = await caches.match(file.url);
-  if (await matches(kept, file)) return kept;
   const fresh = await fetch(file.url, { cache: 'no-cache', credentials: 'omit', redirect: 'error' });
   if (await matches(fresh, file)) return fresh;
   throw new Error(`${file.url} is not what this build made`);

@@ -18,7 +18,11 @@ from .compression import CODINGS, CompressionCache
 INTERNAL = "hinge.internal"
 """Key in the WSGI environ of the internal request from whose answer a copy is made."""
 
-COPIED_HEADERS = {"Cache-Control", "Content-Type"}  # other headers are of a single response, or added to every one
+COPIED_HEADERS = {
+    "Cache-Control",
+    "Content-Security-Policy",
+    "Content-Type",
+}  # other headers are of a single response, or added to every one
 OF_ONE_RESPONSE = {"Content-Encoding", "Content-Length", "Date", "ETag", "Link", "Vary"}  # Link names the host
 TEXTS = ("text/", "application/json", "application/manifest+json", "image/svg+xml")
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, current_app
 
 from ..web import security
 from . import responses
@@ -85,13 +85,17 @@ def _page_for_wrong_addresses(app: Flask) -> bytes:
 
 def _headers(root: str) -> str:
     """The headers that Hinge's server sends, in the format of Netlify and Cloudflare Pages."""
+    model = current_app.extensions["assets"].urls[security.CAMERA_MODEL]
     rules = {
         "/*": {
             **security.HEADERS,
             "Strict-Transport-Security": security.STRICT_TRANSPORT_SECURITY,
-            **security.of_a_page(has_camera=True),  # a policy in each page narrows it
+            **security.of_a_page(has_camera=True),
+            "Content-Security-Policy": security.FRAME_POLICY,  # each page holds the rest of its own
         },
         "/static/*": {"Cache-Control": IMMUTABLE},
+        "/sw.js": {"Content-Security-Policy": security.WORKER_POLICY},
+        model.removeprefix(root): {"Content-Security-Policy": security.CAMERA_MODEL_POLICY},
     }
     lines = []
     for path, headers in rules.items():

@@ -20,7 +20,7 @@ from .responses import body, headers
 
 pwa = Blueprint("pwa", __name__)
 
-ASSET_NAME = r"[\w-]+/[\w.-]+?\.[0-9a-f]{10}(?:/[\w./-]+)?\.\w+"
+ASSET_NAME = r"(?:[\w-]+/)+[\w.-]+?\.[0-9a-f]{10}(?:/[\w./-]+)?\.\w+"
 
 CAMERA_MODULE, CAMERA_STYLES = "js/practice/seen-person.js", "css/camera.css"
 """The only way to the modules that count by the camera, and their styles."""
@@ -93,7 +93,7 @@ def urls() -> dict[str, dict[str, str | bool]]:
     assets: Assets = current_app.extensions["assets"]
     asset_url = re.compile(re.escape(assets.base) + ASSET_NAME)
     localized: dict[str, dict[str, str | bool]] = {}
-    used: set[str] = set()
+    used = {assets.urls[name] for name in assets.doors.values()}
     for code in current_app.extensions["languages"]:
         for page in paths(code):
             html = body(page).decode().replace(assets.import_map, "")  # it lists the modules of all pages

@@ -6,7 +6,7 @@ docs/security.md says what each header is for. The service worker caches them to
 import base64
 import hashlib
 
-from flask import Flask, Request, Response, current_app, request
+from flask import Flask, Request, Response, current_app, g, request
 from flask.sessions import SessionInterface
 from werkzeug.exceptions import SecurityError
 
@@ -36,15 +36,16 @@ TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types"
 # `worker` is the Trusted Types policy of every page, in static/js/pwa/offline.js, and `model` that of pages with a
 # camera, in static/js/camera/model.js; `blob:` is for the QR code of a pairing.
 PAGE_POLICY = (
-    "default-src 'none'; script-src 'self'{wasm} 'sha256-{import_map}'; style-src 'self'; img-src 'self' blob:; "
+    "default-src 'none'; script-src 'self'{wasm} {scripts}; style-src 'self' {styles}; img-src 'self' blob:; "
     "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; "
-    f"frame-ancestors 'none'; {TRUSTED_TYPES} worker{{model}}"
+    f"{{frames}}; {TRUSTED_TYPES} worker{{model}}"
 )
+FRAME_POLICY = "frame-ancestors 'none'"
 CAMERA_MODEL = "js/camera/model-worker.js"
 """The worker that gets the camera's pictures. It can send nothing anywhere."""
 CAMERA_MODEL_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"
 WORKER_POLICY = f"default-src 'none'; connect-src 'self'; {TRUSTED_TYPES} 'none'"
-SVG_POLICY = "default-src 'none'; frame-ancestors 'none'"  # an SVG file that is opened directly is a document
+SVG_POLICY = f"default-src 'none'; {FRAME_POLICY}"  # an SVG file that is opened directly is a document
 
 
 class NoSession(SessionInterface):
@@ -75,7 +76,8 @@ def add_security_headers(response: Response) -> Response:
         headers["Strict-Transport-Security"] = STRICT_TRANSPORT_SECURITY
     # The other headers matter only for what a browser opens as a document; with each script they would add 700 bytes.
     if response.mimetype == "text/html":
-        headers.update(of_a_page(has_camera=request.endpoint in WITH_CAMERA))
+        for name, value in of_a_page(has_camera=request.endpoint in WITH_CAMERA).items():
+            headers.setdefault(name, value)  # a copy brings its own policy
     elif request.endpoint == "pwa.worker":
         headers["Content-Security-Policy"] = WORKER_POLICY
     elif request.path == current_app.extensions["assets"].urls.get(CAMERA_MODEL):
@@ -97,18 +99,25 @@ def of_a_page(*, has_camera: bool) -> dict[str, str]:
 
 def policy_in_page() -> str:
     """The Content-Security-Policy of this page without what browsers heed in a header alone."""
-    return page_policy(has_camera=request.endpoint in WITH_CAMERA).replace("frame-ancestors 'none'; ", "")
+    return page_policy(has_camera=request.endpoint in WITH_CAMERA).replace(f"{FRAME_POLICY}; ", "")
 
 
 def page_policy(*, has_camera: bool) -> str:
+    """Allows the scripts and the style that stand in the page which was rendered in this request."""
     camera = {"wasm": " 'wasm-unsafe-eval'", "model": " model"} if has_camera else {"wasm": "", "model": ""}
-    return PAGE_POLICY.format(import_map=_digest(import_map()), **camera)
+    scripts = " ".join(map(_digest, inline_scripts()))
+    # Scripts read the page of a guide, whose styles the browser holds against the policy of the page that reads it.
+    own_and_read = dict.fromkeys((g.get("style", ""), current_app.extensions["assets"].style("guide", "safety")))
+    return PAGE_POLICY.format(
+        scripts=scripts, styles=" ".join(map(_digest, own_and_read)), frames=FRAME_POLICY, **camera
+    )
 
 
-def import_map() -> str:
-    text: str = current_app.extensions["assets"].import_map
-    return text
+def inline_scripts() -> tuple[str, str]:
+    """What stands in every page: the script that runs first, and the import map."""
+    assets = current_app.extensions["assets"]
+    return assets.early, assets.import_map
 
 
-def _digest(script: str) -> str:
-    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

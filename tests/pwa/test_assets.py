@@ -4,10 +4,15 @@ import re
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from hinge_pwa.pwa.assets import SHEETS, Assets
+from tests.support.stylesheet import rules
 
+PAGES = ("/", "/guides/", "/guides/hip-hinge/", "/guides/foam-roller-deadlift/", "/practice/foam-roller-deadlift/",
+         "/history/", "/settings/", "/plan/", "/prescribe/", "/depth/", "/right-or-wrong/", "/report/", "/safety/",
+         "/why/", "/offline/", "/nothing/")  # fmt: skip
 LAYERS = ("layers", "reset", "tokens", "base")
 
 
@@ -124,18 +129,46 @@ def test_the_minifier_keeps_what_selectors_mean(tmp_path: Path) -> None:
     written = "".join(path.read_text("utf-8") for path in (source / "css").glob("*.css"))
     descendants = re.compile(r"[\w\])*\"']\s+:[a-z-]+")
     assets = Assets(source, tmp_path / "build")
-    built = "".join(content(assets, sheet) for sheet in ("css/app.css", *SHEETS))
+    built = "".join(content(assets, f"css/{sheet}.css") for sheet in ("app", *SHEETS))
     assert len(descendants.findall(built)) == len(descendants.findall(written)) > 0
 
 
 def test_no_selector_loses_the_space_before_a_pseudo_class(client: FlaskClient) -> None:
     """The minifier takes some for declarations. Where it drops the space, `*:is(…)` keeps the descendant."""
-    paths = ("/practice/hip-hinge/", "/depth/", "/history/", "/plan/", "/report/", "/prescribe/")
-    pages = "".join(client.get(path).text for path in paths)
-    urls = set(re.findall(r'href="(/static/css/[^"]+)"', pages))
-    assert len(urls) == 1 + len(SHEETS)
-    built = "".join(client.get(url).text for url in urls)
+    paths = ("/", "/guides/hip-hinge/", "/practice/hip-hinge/", "/depth/", "/history/", "/plan/", "/report/",
+             "/prescribe/", "/why/", "/right-or-wrong/", "/settings/")  # fmt: skip
+    built = "".join(re.findall(r"<style>(.*?)</style>", "".join(client.get(path).text for path in paths), re.DOTALL))
+    built += client.application.extensions["assets"].text("css/camera.css")
     for path in sorted((Path(__file__).parents[2] / "static" / "css").glob("*.css")):
         text = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
         for before, name, inside in re.findall(r"([\w\])-])\s+:(is|not|where|has)\(\s*([\w.#\[]+)", text):
             assert f"{before} :{name}({inside}" in built, (path.name, before, name, inside)
+
+
+CLASS = re.compile(r"\.([a-zA-Z][\w-]*)")
+SAME_NAMES = {"after", "beside", "effort", "plan", "practice"}
+"""Classes that several pages give to things of their own."""
+
+
+def test_a_page_has_the_styles_of_all_that_stands_in_it(site: Flask) -> None:
+    """A file of styles that a page does without styles nothing there: no selector finds all its classes."""
+    assets: Assets = site.extensions["assets"]
+    own = {name: owned(assets, name) for name in SHEETS}
+    client = site.test_client()
+    for path in PAGES:
+        html = client.get(path).text
+        (style,) = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
+        there = {name for names in re.findall(r'\bclass="([^"]*)"', html) for name in names.split()}
+        for sheet, selectors in own.items():
+            if sheet == "camera" or assets.text(f"css/{sheet}.css") in style:  # that comes when the camera counts
+                continue
+            missed = [one for one in selectors if (classes := CLASS.findall(one)) and set(classes) <= there]
+            assert [one for one in missed if CLASS.findall(one)[0] not in SAME_NAMES] == [], (path, sheet)
+
+
+def owned(assets: Assets, sheet: str) -> list[str]:
+    """The selectors in a sheet, without what stands in `:not()`. What is nested in a rule depends on it."""
+    selectors = [rule.selector for rule in rules(assets.text(f"css/{sheet}.css")) if not rule.nested]
+    selectors = [one for one in selectors if "[data-practising]" not in one]  # what only the page of a practice is
+    without = [re.sub(r":not\([^)]*\)", "", selector) for selector in selectors if not selector.startswith("@")]
+    return [one for selector in without for one in re.split(r",(?![^(]*\))", selector)]

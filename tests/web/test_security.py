@@ -1,12 +1,14 @@
 """What every answer tells browsers, and what no request can make the server do. docs/security.md tells why."""
 
+import base64
+import hashlib
 import re
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from hinge_pwa.web.security import CAMERA_PERMISSIONS, PERMISSIONS, YEAR, import_map
+from hinge_pwa.web.security import CAMERA_PERMISSIONS, PERMISSIONS, YEAR, inline_scripts
 
 from ..conftest import NewApp
 from ..support.phones import Phone, record
@@ -24,15 +26,20 @@ def policy(client: FlaskClient, path: str) -> dict[str, str]:
 CAMERA_PAGES = ("/practice/hip-hinge/", "/fr/practice/hip-hinge/", "/depth/", "/fr/depth/")
 
 
-@pytest.mark.parametrize("path", {*PAGES, *CAMERA_PAGES})
+@pytest.mark.parametrize("path", sorted({*PAGES, *CAMERA_PAGES}))
 def test_a_page_loads_its_own_files_and_nothing_else(site: Flask, path: str) -> None:
     found = policy(site.test_client(), path)
-    *script, digest = found.pop("script-src").split()
-    assert script == ["'self'", "'wasm-unsafe-eval'"] if path in CAMERA_PAGES else ["'self'"]
-    assert re.fullmatch(r"'sha256-[\w+/]{43}='", digest)
+    script, *digests = found.pop("script-src").split()
+    assert script == "'self'"
+    if path in CAMERA_PAGES:
+        assert digests.pop(0) == "'wasm-unsafe-eval'"
+    style, *styles = found.pop("style-src").split()
+    assert style == "'self'"
+    assert (len(digests), len(styles)) in ((2, 1), (2, 2))  # a guide's styles, which other pages read
+    assert all(re.fullmatch(r"'sha256-[\w+/]{43}='", digest) for digest in (*digests, *styles))
     assert found == {
         **dict.fromkeys(("default-src", "base-uri", "form-action", "frame-ancestors"), "'none'"),
-        **dict.fromkeys(("style-src", "connect-src", "manifest-src", "worker-src"), "'self'"),
+        **dict.fromkeys(("connect-src", "manifest-src", "worker-src"), "'self'"),
         "img-src": "'self' blob:",
         "require-trusted-types-for": "'script'",
         "trusted-types": "worker model" if path in CAMERA_PAGES else "worker",
@@ -45,14 +52,35 @@ def test_what_sees_the_camera_can_send_nothing(site: Flask) -> None:
         assert policy(site.test_client(), path) == {"default-src": "'none'", "script-src": "'self' 'wasm-unsafe-eval'"}
 
 
-def test_a_page_has_no_script_or_style_of_its_own_but_the_import_map(site: Flask) -> None:
+def test_a_page_has_no_script_or_style_of_its_own_but_those_that_its_policy_names(site: Flask) -> None:
     with site.app_context():
-        known = f'<script type="importmap">{import_map()}</script>'
+        early, import_map = inline_scripts()
+    client = site.test_client()
     for path in PAGES:
-        html = site.test_client().get(path).text
-        assert known in html
-        rest = html.replace(known, "")
+        html = client.get(path).text
+        found = policy(client, path)
+        (style,) = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
+        assert found["style-src"].startswith(f"'self' {sha256(style)}"), path
+        assert found["script-src"].split()[-2:] == [sha256(early), sha256(import_map)]
+        rest = html.replace(f"<style>{style}</style>", "")
+        for script in (
+            f'<script data-languages="en fr">{early}</script>',
+            f'<script type="importmap">{import_map}</script>',
+        ):
+            assert rest.count(script) == 1
+            rest = rest.replace(script, "")
         assert not re.search(r"<script(?![^>]* src=)|<style|<[a-z][^>]*\s(style|on[a-z]+)=|javascript:", rest)
+
+
+def test_a_page_from_memory_has_the_policy_of_the_page_that_was_made(site: Flask) -> None:
+    client = site.test_client()
+    for path in PAGES:
+        assert policy(client, path) == policy(client, path)
+    assert len({policy(client, path)["style-src"] for path in PAGES}) > 3
+
+
+def sha256(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def test_the_worker_and_pictures_have_a_policy_too(site: Flask) -> None:

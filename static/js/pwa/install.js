@@ -1,12 +1,12 @@
 // Shows the way to the home screen that this browser has, where Hinge is not on it yet.
-import { ignoreFetchError } from '../page/dom.js';
+import { startPanel } from './panel.js';
 import { isInstalled, keepStorage } from './persist.js';
 
 const part = document.querySelector('[data-install]');
 let offered = null; // the browser's own prompt, which works once
 
 if (part && !isInstalled()) {
-  import('./panel.js').then(({ startPanel }) => offered || startPanel(part, show), ignoreFetchError);
+  startPanel(part, show);
   addEventListener('beforeinstallprompt', (event) => {
     event.preventDefault();
     offered = event;

@@ -1,0 +1,1 @@
+export{r as MotionCounter}from"./counters-parts.js";

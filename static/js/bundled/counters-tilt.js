@@ -1,0 +1,1 @@
+export{i as Tilt,a as angle}from"./counters-parts.js";

@@ -1,0 +1,1 @@
+export{i as showEmergencyNumber}from"./page-parts.js";

@@ -1,0 +1,1 @@
+export{d as readPath}from"./page-parts.js";

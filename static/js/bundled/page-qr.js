@@ -1,0 +1,1 @@
+export{t as drawing,n as modulesOf}from"./qr.js";

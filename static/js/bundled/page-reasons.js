@@ -1,0 +1,1 @@
+export{f as inWords}from"./page-parts.js";

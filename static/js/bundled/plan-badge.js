@@ -1,0 +1,1 @@
+export{p as startBadge}from"./plan-parts.js";

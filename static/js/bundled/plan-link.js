@@ -1,0 +1,1 @@
+export{S as LinkError,C as fromFragment,w as toFragment}from"./plan-parts.js";

@@ -1,0 +1,1 @@
+export{r as END_MS,i as LEAD_MS,a as MOST_REPS,o as NO_CLOCK,s as QUIET_MS,c as STILL_MS,l as VERSION,u as WAIT_MS,d as begin,f as catchUp,p as due,m as isLast,h as isSensed,g as isWaiting,_ as phaseAfter,v as phaseByCount,y as roundOf,b as step,x as totalReps,S as upcoming}from"./practice-parts.js";

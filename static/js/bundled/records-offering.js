@@ -1,0 +1,1 @@
+export{a as offerAll}from"./records-parts.js";

@@ -1,0 +1,1 @@
+export{i as Tones,a as play}from"./sound-parts.js";
