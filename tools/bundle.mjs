@@ -24,9 +24,10 @@ const DOORS = [
   'sound/tones.js',
   'sync/client.js',
 ];
-const MORE_ENTRIES = ['guides/movement.js', 'page/paper.js', 'plan/receive.js']; // entries that are not called page.js
+// Entries that are not called page.js.
+const MORE_ENTRIES = ['guides/movement.js', 'page/paper.js', 'plan/receive.js'];
 const LIBRARIES = ['counters', 'page', 'plan', 'records', 'sound', 'sync']; // folders that several pages share
-// What is served as it is, with all that it imports: it starts a worker, and only phones with the camera's pack keep it.
+// Served as it is, with all that it imports: it starts a worker, and only phones with the camera's pack keep it.
 const APART = 'practice/seen-person.js';
 const MOST = 6; // what so many pages need at once comes with what all need
 const OLDEST = ['chrome108', 'firefox110', 'safari16.4']; // hinge_pwa/pages/browsers.py

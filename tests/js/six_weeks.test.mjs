@@ -48,7 +48,7 @@ async function look(store) {
   const { past } = splitAhead(sessions, now());
   const done = past.map(({ record }) => record.data);
   const coach = await coached(store, past, checks, plans, PATH);
-  return { checks, plans, coach, due: planned(plans, done, now(), 1), scores: toScore(plans, checks, now()) };
+  return { plans, coach, due: planned(plans, done, now(), 1), scores: toScore(plans, checks, now()) };
 }
 
 async function keep(store, kind, data) {
@@ -65,14 +65,14 @@ const setClock = (day, hour) => mock.timers.setTime(new Date(`${day}T${hour}:00`
 async function live(store, day, { pain }) {
   const said = [];
   setClock(day, '08:00');
-  let { coach, due, scores, checks, plans } = await look(store);
+  let { coach, due, scores, plans } = await look(store);
   for (const text of scores) {
     said.push(`score ${text}`);
     await keep(store, 'check', withScore(null, now(), text, 3 + Math.floor(days.indexOf(day) / 10)));
   }
   if (coach.asks) {
     await keep(store, 'check', answer(now(), coach.asks.id, pain));
-    ({ coach, due, checks, plans } = await look(store));
+    ({ coach, due, plans } = await look(store));
     assert.equal(coach.asks, null); // once
     said.push(coach.advice.less ? 'less' : 'go on');
   }

@@ -97,8 +97,8 @@ const isContact = ({ pointerType }) => pointerType === 'touch' || pointerType ==
 const placeOf = (event) => (isContact(event) ? { x: event.clientX, y: event.clientY } : null);
 
 /**
- * @param {{zone: HTMLElement, onRep: () => (() => void)|null, screen: () => unknown}} options `onRep` returns what
- *   takes the repetition back, for a press that the browser cancels; null when it did not count. `screen`: what is shown
+ * @param {{zone: HTMLElement, onRep: () => (() => void)|null, screen: () => unknown}} options `screen`: what is shown;
+ *   `onRep` returns what takes the repetition back, for a press that the browser cancels; null when it did not count
  * @returns {() => void} ends it
  */
 export function start({ zone, onRep, screen }) {
