@@ -4,6 +4,7 @@ The server never has the key, which is in the link alone. `/api/shl/<id>` is the
 https://hl7.org/fhir/uv/smart-health-cards-and-links/STU1/links-specification.html
 """
 
+import re
 import secrets
 from datetime import datetime, timedelta
 from typing import Annotated
@@ -27,6 +28,9 @@ MOST_DAYS = 30
 
 # Compact serialization, its key not in it ("dir"): header, nothing, IV of 96 bits, ciphertext, tag of 128 bits.
 JWE = r"\A[A-Za-z0-9_-]+\.\.[A-Za-z0-9_-]{16}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{22}\Z"
+
+ID = re.compile(r"[A-Za-z0-9_-]{43}")
+"""256 random bits, as `secrets.token_urlsafe` writes them."""
 
 blueprint = Blueprint("health_links", __name__, url_prefix="/api")
 
@@ -74,6 +78,7 @@ def make() -> tuple[Response, int]:
 def take_back(id: str) -> Response:
     """One that is gone already is no error; of another account's nothing is said."""
     token = sign_ins.require_token()
+    require_id(id)
     begin_write()
     account_id = sign_ins.require(token).account_id
     db.session.execute(sa.delete(table).where(table.c.account_id == account_id, table.c.id == id))
@@ -87,10 +92,21 @@ def fetch(id: str) -> Response:
     """The file, for anybody. A link that expired, was taken back or never was gets the same answer."""
     if not request.args.get("recipient", "").strip():
         raise invalid("Say who asks, for people to read: add ?recipient= and a name.")
+    require_id(id)
     file = db.session.execute(sa.select(table.c.file).where(table.c.id == id, _stands())).scalar_one_or_none()
     if file is None:
-        raise ApiError(404, "not_found", "There is no such link, or not any more: ask for a new one.")
+        raise not_found()
     return Response(file, mimetype="application/jose")
+
+
+def require_id(text: str) -> None:
+    """Raises ApiError, 404, for what can be no link's id."""
+    if not ID.fullmatch(text):
+        raise not_found()
+
+
+def not_found() -> ApiError:
+    return ApiError(404, "not_found", "There is no such link, or not any more: ask for a new one.")
 
 
 @blueprint.after_request

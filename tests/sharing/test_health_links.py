@@ -135,7 +135,8 @@ def test_expired_taken_back_erased_and_made_up_are_one_answer(
     later(timedelta(days=1, seconds=-2))
     assert fetch(client, expired).status_code == 200
     later(timedelta(days=1, minutes=5))
-    answers = [fetch(client, id) for id in (taken, erased, expired, "x" * 43, "x", "é", expired[:-1], expired.lower())]
+    made_up = ("x" * 43, "x", "é", "%00", expired[:-1], expired.lower())
+    answers = [fetch(client, id) for id in (taken, erased, expired, *made_up)]
     assert {answer.status_code for answer in answers} == {404}
     first, *others = [(answer.data, dict(answer.headers)) for answer in answers]
     assert all(other == first for other in others)
@@ -167,6 +168,11 @@ def test_the_devices_of_an_account_share_its_links_and_strangers_see_none(
     assert tablet.client.delete(f"/api/health-links/{id}").status_code == 204
     assert fetch(app.test_client(), id).status_code == 404
     assert tablet.client.delete(f"/api/health-links/{id}").status_code == 204, "a second time is no error"
+
+
+@pytest.mark.parametrize("id", ["x", "%C2%84", "%00", f"{'x' * 43}%0A"])
+def test_what_can_be_no_link_is_not_found(phone: Phone, id: str) -> None:
+    assert phone.client.delete(f"/api/health-links/{id}").status_code == 404
 
 
 def test_who_is_not_signed_in_makes_none(app: Flask) -> None:
