@@ -111,6 +111,7 @@ def test_a_deletion_and_its_undo_reach_the_other_phone(new_device: NewDevice) ->
 def test_a_server_that_was_down_gets_everything_once_it_is_back(device: Device, server: Server) -> None:
     device.page.clock.install()
     turn_on(device)
+    records(device.page)  # the module that tests use is fetched while the server is there
     server.stop()
     for _ in range(3):
         practise(device.page)
