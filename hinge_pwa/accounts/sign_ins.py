@@ -12,6 +12,7 @@ from flask import Flask, Response, current_app, g, request
 
 from ..database.engine import begin_write, db
 from ..database.models import accounts, sign_ins
+from ..serving.environ import UNREADABLE_COOKIE
 from ..web import cookies
 from ..web.errors import ApiError
 from ..web.fields import UUID
@@ -45,6 +46,7 @@ def init_app(app: Flask) -> None:
 
 def require_token() -> Token:
     """The token of this request's cookie, which need not be valid. Raises ApiError 401 if there is none."""
+    refuse_unreadable_cookie(401)
     token = read_token()
     if token is None:
         raise not_signed_in()
@@ -52,7 +54,18 @@ def require_token() -> Token:
 
 
 def read_token() -> Token | None:
+    """The token of this request's cookie, for those who need none. Raises ApiError 400 if cookies can't be read."""
+    refuse_unreadable_cookie(400)
     return token_in(request.environ)
+
+
+def refuse_unreadable_cookie(status: int) -> None:
+    """Whether the device is signed in can't be known, so the code must not say that it is not, nor may a device get a
+    new account.
+    """
+    if UNREADABLE_COOKIE in request.environ:
+        message = "A cookie of this site is not ASCII, so none can be read: delete that cookie."
+        raise ApiError(status, "unreadable_cookie", message)
 
 
 def token_in(environ: dict[str, Any]) -> Token | None:

@@ -9,7 +9,6 @@ from werkzeug.exceptions import ClientDisconnected
 
 from ..config import MAX_BODY
 from ..serving.bodies import UNFINISHED
-from ..serving.environ import UNREADABLE_COOKIE
 from . import hosts, security
 from .errors import RETRY_SECONDS, ApiError
 from .sentences import problem
@@ -24,7 +23,6 @@ HEADERS = {**security.HEADERS, "Cache-Control": "no-store"}
 
 def init_app(app: Flask) -> None:
     app.before_request(reject_unfinished_body)
-    app.before_request(reject_unreadable_cookie)
     app.before_request(reject_cross_site)
     app.after_request(add_headers)
 
@@ -33,14 +31,6 @@ def reject_unfinished_body() -> None:
     if UNFINISHED in request.environ and request.path.startswith("/api/"):
         raise ApiError(
             503, "unavailable", "The request did not arrive in time: send the same again soon.", RETRY_SECONDS
-        )
-
-
-def reject_unreadable_cookie() -> None:
-    """Whether the device is signed in can't be known, so it must not be told that it is not, nor get a new account."""
-    if UNREADABLE_COOKIE in request.environ and request.path.startswith("/api/"):
-        raise ApiError(
-            400, "unreadable_cookie", "A cookie of this site is not ASCII, so none can be read: delete that cookie."
         )
 
 

@@ -103,7 +103,7 @@ def test_a_plan_is_made_in_detail(device: Device) -> None:
     page.get_by_label("Time of day").fill("07:30")
     page.get_by_label("Look back on").fill("2026-12-20")
     for text in ("putting on socks ", "an hour in the car 🦵"):
-        page.get_by_label("What you want to do again").last.fill(text)
+        page.get_by_role("textbox", name="What you want to do again").last.fill(text)
     assert violations(page) == []
     save(page)
     assert violations(page) == []
@@ -129,7 +129,7 @@ def test_each_fault_is_told_at_its_field_and_nothing_is_lost(device: Device) -> 
     for day in ("Monday", "Sunday"):
         page.get_by_label(day, exact=True).dispatch_event("click")
     page.get_by_label("Look back on").fill("2026-11-21")
-    activities = page.get_by_label("What you want to do again")
+    activities = page.get_by_role("textbox", name="What you want to do again")
     activities.nth(0).fill("é" * 81)
     page.get_by_role("button", name="Add a guide").click()
     page.get_by_label("Guide").last.select_option("Hip hinge")
@@ -193,7 +193,7 @@ def test_what_was_typed_is_there_after_the_page_was_closed(device: Device) -> No
     page = open_with(device, "/plan/", planned())
     edit(page)
     page.get_by_label("Repetitions").fill("8")
-    page.get_by_label("What you want to do again").last.fill("dancing")
+    page.get_by_role("textbox", name="What you want to do again").last.fill("dancing")
     page.wait_for_function(
         """async () => {
           const { openStore } = await import('/static/js/records/store.js');
@@ -224,14 +224,14 @@ def test_a_form_that_is_given_up_changes_nothing(device: Device) -> None:
 def test_what_another_tab_changed_meanwhile_is_told_and_kept(device: Device) -> None:
     page = open_with(device, "/plan/", planned())
     edit(page)
-    page.get_by_label("What you want to do again").last.fill("dancing")
+    page.get_by_role("textbox", name="What you want to do again").last.fill("dancing")
     other = device.tab("/plan/")
     other.get_by_role("button", name="Cancel").click()  # the other tab has what was typed here
     edit(other)
     other.get_by_label("Time of day").fill("18:05")
     save(other)
     expect(page.get_by_text("The plan was changed meanwhile")).to_be_visible()
-    expect(page.get_by_label("What you want to do again").nth(2)).to_have_value("dancing")
+    expect(page.get_by_role("textbox", name="What you want to do again").nth(2)).to_have_value("dancing")
     save(page)
     (kept,) = plans(page)
     assert kept["remind_at"] == "18:05"

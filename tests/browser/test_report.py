@@ -256,7 +256,7 @@ def test_two_lines_are_copied_for_a_record(device: Device, path: str, first: str
     page = report_of(device, *a_month(), path=path)
     page.locator('[name="name"]').fill(NAME)
     page.locator('[data-action="copy"]').click()
-    expect(page.locator('[data-label="copied"]')).to_be_visible()
+    expect(page.locator('[data-action="copy"] [data-label="copied"]')).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     lines = copied.split("\n")
     assert copied == device.find("report-text").inner_text()

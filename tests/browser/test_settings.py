@@ -66,7 +66,7 @@ def test_a_browser_that_does_not_speak_of_its_storage_is_not_asked_twice(device:
 def test_the_settings_say_when_all_of_hinge_is_here(device: Device) -> None:
     device.open("/settings/")
     device.wait_until_offline_ready()
-    expect(device.page.get_by_text("it works with no signal")).to_be_visible()
+    expect(device.page.get_by_text("All of it is here: it works with no signal.")).to_be_visible()
 
 
 def test_the_settings_name_the_version(device: Device) -> None:

@@ -74,7 +74,7 @@ def test_an_update_fetches_only_what_changed(server: Server, device: Device) -> 
     expect(device.find("update")).to_be_visible()
     assert device.page.evaluate(names) == before
     paths = [url.removeprefix(server.url) for url in fetched]
-    assert "/pack/en" in paths  # of a change on every page: less than half the bytes of the pages
+    assert "/pack/en.json" in paths  # of a change on every page: less than half the bytes of the pages
     assert [path for path in paths if path.startswith(("/static/", "/guides/"))] == []
 
 
@@ -108,9 +108,9 @@ def test_another_tab_goes_on_as_it_is(server: Server, device: Device) -> None:
 
 def test_a_page_that_opens_while_a_new_version_arrives_shows_it(server: Server, device: Device) -> None:
     held: list[Route] = []
-    device.context.route("**/pack/en", lambda route: held.append(route))
+    device.context.route("**/pack/en.json", lambda route: held.append(route))
     release(server)
-    with device.context.expect_event("request", lambda request: request.url.endswith("/pack/en")):
+    with device.context.expect_event("request", lambda request: request.url.endswith("/pack/en.json")):
         device.page.evaluate("navigator.serviceWorker.ready.then((registration) => registration.update())")
     device.open("/guides/")
     device.page.wait_for_function("() => navigator.serviceWorker.ready.then(({ installing }) => !!installing)")
@@ -122,7 +122,7 @@ def test_a_page_that_opens_while_a_new_version_arrives_shows_it(server: Server, 
 
 
 def test_a_broken_new_version_leaves_the_old_one_whole(server: Server, device: Device, old: str) -> None:
-    device.context.route("**/pack/en", lambda route: route.fulfill(body="[]"))
+    device.context.route("**/pack/en.json", lambda route: route.fulfill(body="[]"))
     device.context.route("**/history/", lambda route: route.fulfill(body="half a pa"))
     release(server)
     state = device.page.evaluate(

@@ -300,7 +300,9 @@ def test_what_the_protocol_refers_to_is_there() -> None:
 
 
 def test_every_address_of_the_api_is_documented(site: Flask) -> None:
-    documented = set(re.findall(r"`(GET|POST|PATCH|DELETE) (/api/[\w/<>-]+)`", PROTOCOL.read_text("utf-8")))
+    pages = (PROTOCOL, PROTOCOL.with_name("health-links.md"))
+    text = "\n".join(page.read_text("utf-8") for page in pages)
+    documented = set(re.findall(r"`(GET|POST|PATCH|DELETE) (/api/[\w/<>-]+)", text))
     rules = [rule for rule in site.url_map.iter_rules() if rule.rule.startswith("/api/")]
     actual = {(method, rule.rule) for rule in rules for method in (rule.methods or set()) - {"OPTIONS", "HEAD"}}
     assert documented == actual

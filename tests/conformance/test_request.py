@@ -190,7 +190,7 @@ def test_the_reasons_are_those_of_the_table(phone: Phone) -> None:
     found = {vector["expected"][0] for vector in record_vectors.vectors() if vector["expected"]}
     _, _, rest = PROTOCOL.read_text("utf-8").partition("### Why a record was rejected\n")
     documented = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", rest.partition("\n## ")[0], re.MULTILINE)
-    assert found | {"no_record"} == set(re.findall(r"\w+", " ".join(documented)))
+    assert found | {"no_record", "account_full"} == set(re.findall(r"\w+", " ".join(documented)))
     record_of = {**record(), "id": 1, "stamp": -1, "data": session(sets=[{}], note="\0")}
     assert [(each["code"], each["field"]) for each in phone.push(record_of, 1)["rejected"]] == [
         ("invalid", "id"),

@@ -176,24 +176,6 @@ test('a key does what the phase of the practice asks for', () => {
   }
 });
 
-/** A worn mouse: each press with what the screen shows then. */
-const mouse = (t, screen) => [
-  ['down', 1, t, null, screen],
-  ['up', 1, t + 8],
-  ['click', t + 8],
-];
-
-for (const apart of [9, 30, 49]) {
-  test(`a mouse that bounces after ${apart} ms counts once, until the screen shows that it did`, () => {
-    assert.equal(count(...mouse(1000, 'a'), ...mouse(1000 + apart, 'a')), 1);
-    assert.equal(count(...mouse(1000, 'a'), ...mouse(1000 + apart, 'b')), 2);
-  });
-}
-
-test('two clicks of a mouse 50 ms apart are two presses', () => {
-  assert.equal(count(...mouse(1000, 'a'), ...mouse(1050, 'a')), 2);
-});
-
 test('a click counts right after a touch that slid, and one that no pointer made after any touch', () => {
   const slid = [
     ['down', 1, 0, HERE],

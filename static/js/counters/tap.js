@@ -2,7 +2,6 @@
 
 const TOGETHER_MS = 150; // fingers that land so close together are one hand
 const BOUNCE_MS = 150; // no person presses the same place twice so fast: a contact that bounced
-const MOUSE_BOUNCE_MS = 50; // a worn switch; while the screen shows nothing new
 const SLID_PX = 48; // no browser takes a finger that went so far for a click
 const LIFT_MS = 40; // it may also bounce when the finger leaves, however long that lay there
 const PLACE_PX = 40; // a fingertip
@@ -13,8 +12,7 @@ const isWithin = (ms, t, since) => Math.abs(t - since) < ms; // a clock may be s
 
 /**
  * @typedef {{x: number, y: number}} Place in CSS pixels
- * @typedef {{place: ?Place, screen: unknown, landed: number, left: number, fingers: Set<number>, isClean:
- *   boolean}} Press
+ * @typedef {{place: ?Place, landed: number, left: number, fingers: Set<number>, isClean: boolean}} Press
  *   `fingers`: the pointers that are down; `isClean`: one of its fingers left of its own accord
  */
 
@@ -27,18 +25,17 @@ export class Presses {
   /**
    * A finger lands. Counted here and not when it leaves, which a wet thumb may never do cleanly.
    * @param {number} finger the pointer's id @param {number} t
-   * @param {?Place} [place] null for a mouse
-   * @param {unknown} [screen] what the screen shows, for a mouse: as long as it is the same a switch may have bounced
+   * @param {?Place} [place] null where nothing bounces: a mouse
    * @returns {Press|null} the press that it begins; null where it belongs to one before
    */
-  down(finger, t, place = null, screen = null) {
+  down(finger, t, place = null) {
     this.#lift(finger);
     this.#presses = this.#presses.filter(
       ({ fingers, landed, left }) => fingers.size > 0 || isWithin(KEPT_MS, t, Math.max(landed, left)),
     );
     this.#clickIsOwed = true;
-    const known = this.#presses.find((press) => isTogether(press, t) || isBounce(press, t, place, screen));
-    const press = known ?? { place, screen, landed: t, left: -Infinity, fingers: new Set(), isClean: false };
+    const known = this.#presses.find((press) => isTogether(press, t) || isBounce(press, t, place));
+    const press = known ?? { place, landed: t, left: -Infinity, fingers: new Set(), isClean: false };
     press.fingers.add(finger);
     if (known) return null;
     this.#presses.push(press);
@@ -86,9 +83,7 @@ const isTogether = ({ fingers, landed }, t) => fingers.size > 0 && isWithin(TOGE
 
 const distance = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
 
-function isBounce(press, t, place, screen) {
-  if (!press.place && !place)
-    return screen !== null && screen === press.screen && isWithin(MOUSE_BOUNCE_MS, t, press.landed);
+function isBounce(press, t, place) {
   if (!press.place || !place || distance(press.place, place) > PLACE_PX) return false;
   return isWithin(BOUNCE_MS, t, press.landed) || isWithin(LIFT_MS, t, press.left);
 }
@@ -97,11 +92,11 @@ const isContact = ({ pointerType }) => pointerType === 'touch' || pointerType ==
 const placeOf = (event) => (isContact(event) ? { x: event.clientX, y: event.clientY } : null);
 
 /**
- * @param {{zone: HTMLElement, onRep: () => (() => void)|null, screen: () => unknown}} options `screen`: what is shown;
- *   `onRep` returns what takes the repetition back, for a press that the browser cancels; null when it did not count
+ * @param {{zone: HTMLElement, onRep: () => (() => void)|null}} options `onRep` returns what takes the repetition back,
+ *   for a press that the browser cancels; null when it did not count
  * @returns {() => void} ends it
  */
-export function start({ zone, onRep, screen }) {
+export function start({ zone, onRep }) {
   const presses = new Presses();
   const takeBack = new WeakMap();
   const controller = new AbortController();
@@ -109,7 +104,7 @@ export function start({ zone, onRep, screen }) {
 
   on('pointerdown', (event) => {
     if (event.button !== 0) return;
-    const press = presses.down(event.pointerId, event.timeStamp, placeOf(event), isContact(event) ? null : screen());
+    const press = presses.down(event.pointerId, event.timeStamp, placeOf(event));
     if (press) takeBack.set(press, onRep());
   });
   for (const type of ['pointerup', 'pointerleave'])

@@ -49,8 +49,6 @@ export class PracticeSet {
    */
   #run = null;
 
-  /** The practice as the screen shows it. @type {?Run} */
-  #shown = null;
 
   /** Writes `#run`. Null before the first `begin`; each practice has its own. @type {?Keeper} */
   #keeper = null;
@@ -213,11 +211,7 @@ export class PracticeSet {
       (kept) => this.#onKept(kept),
       () => this.#leave(),
     );
-    this.#stopCounter = startCounter({
-      zone: this.#stage.zone,
-      onRep: () => this.#onPress(),
-      screen: () => this.#shown,
-    });
+    this.#stopCounter = startCounter({ zone: this.#stage.zone, onRep: () => this.#onPress() });
     this.#run = event ? step(run, event, now()) : run;
     await this.#follow(null);
   }
@@ -307,7 +301,6 @@ export class PracticeSet {
     if (run.phase === 'done' && totalReps(run) === 0) return this.#abandon();
     if (run.phase === 'done') this.#showDone(kept);
     else this.#showStage(kept);
-    this.#shown = run;
     this.#wake.hold(['ready', 'set', 'switch', 'rest'].includes(run.phase) && !run.paused);
     const isSaved = kept.saved && !kept.error;
     showSaved(isSaved);
