@@ -49,7 +49,6 @@ export class PracticeSet {
    */
   #run = null;
 
-
   /** Writes `#run`. Null before the first `begin`; each practice has its own. @type {?Keeper} */
   #keeper = null;
 
