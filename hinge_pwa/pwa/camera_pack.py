@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import brotli
-from flask import Blueprint, Flask, Response, abort, current_app, jsonify, request
+from flask import Blueprint, Flask, Response, abort, current_app, jsonify, request, url_for
 
 from .assets import IMMUTABLE
 from .compression import CODINGS, Coding, CompressionCache
@@ -86,9 +86,7 @@ def listing() -> Response:
 @camera_pack.get("/<name>")
 def one_part(name: str) -> Response:
     part = next((part for part in parts(_vendor()) if part.name == name), None) or abort(404)
-    with (_vendor() / part.file).open("rb") as file:
-        file.seek(part.start)
-        body = file.read(part.size)
+    body = _content(part)
     coding = next((coding for coding in CODINGS if request.accept_encodings[coding]), "identity")
     compression: CompressionCache = current_app.extensions["camera_pack"]
     response = Response(
@@ -104,8 +102,19 @@ def _vendor() -> Path:
     return Path(current_app.root_path) / "static" / "vendor"
 
 
+def contents() -> dict[str, bytes]:
+    """Every part by its URL."""
+    return {_url(part): _content(part) for part in parts(_vendor())}
+
+
+def _content(part: Part) -> bytes:
+    with (_vendor() / part.file).open("rb") as file:
+        file.seek(part.start)
+        return file.read(part.size)
+
+
 def _url(part: Part) -> str:
-    return f"{camera_pack.url_prefix}/{part.name}"
+    return url_for("camera_pack.one_part", name=part.name)
 
 
 def init_app(app: Flask) -> None:

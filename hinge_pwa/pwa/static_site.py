@@ -9,9 +9,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from flask import Flask, current_app
+from flask.ctx import RequestContext
 
 from ..web import security
-from . import responses
+from . import camera_pack, responses
 from .assets import IMMUTABLE
 
 SETTINGS = {"STATIC_SITE": True, "TRUSTED_HOSTS": ""}
@@ -71,6 +72,9 @@ def _files(app: Flask) -> Iterator[tuple[str, bytes]]:
     for path in responses.all_paths():
         name = path.removeprefix(f"{root}/")
         yield (f"{name}index.html" if name.endswith("/") or not name else name), responses.body(path)
+    with _request(app):
+        for path, part in camera_pack.contents().items():
+            yield path.removeprefix(f"{root}/"), part
     yield "404.html", _page_for_wrong_addresses(app)
     yield "_headers", _headers(root).encode()
     yield ".nojekyll", b""  # GitHub Pages serves the files as they are
@@ -78,9 +82,12 @@ def _files(app: Flask) -> Iterator[tuple[str, bytes]]:
 
 def _page_for_wrong_addresses(app: Flask) -> bytes:
     """GitHub, Netlify and Cloudflare show 404.html for every address that has no file."""
-    context = app.test_request_context("/404.html", base_url=f"http://localhost{app.config['APPLICATION_ROOT']}")
-    with context, app.full_dispatch_request() as response:
+    with _request(app, "/404.html"), app.full_dispatch_request() as response:
         return response.get_data()
+
+
+def _request(app: Flask, path: str = "/") -> RequestContext:
+    return app.test_request_context(path, base_url=f"http://localhost{app.config['APPLICATION_ROOT']}")
 
 
 def _headers(root: str) -> str:

@@ -71,6 +71,15 @@ def test_the_worker_finds_each_file_and_the_packs_byte_by_byte(folder: Path, roo
             assert hashlib.sha256(content).hexdigest().startswith(wanted[file["url"]]), file["url"]
 
 
+def test_the_pack_of_the_camera_is_there_part_by_part(folder: Path, root: str) -> None:
+    files = json.loads(file_at(folder, root, f"{root}static/camera/pack.json").read_text("utf-8"))
+    for part in (part for file in files for part in file["parts"]):
+        path = file_at(folder, root, part["url"])
+        assert path.stat().st_size == part["bytes"]
+        assert hashlib.sha256(path.read_bytes()).hexdigest().startswith(path.stem)
+    assert len(files) == 6
+
+
 def test_everything_that_the_server_has_for_everyone_is_a_file(site: Flask, sites: dict[str, Path]) -> None:
     served = {urlsplit(path).path for path in site.extensions["copies"].paths if not path.startswith("/static/")}
     assert all(file_at(sites["/"], "/", path).is_file() for path in served)

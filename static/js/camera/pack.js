@@ -2,7 +2,7 @@
 // hinge_pwa/pwa/camera_pack.py serves it.
 
 const CACHE = 'camera-pack'; // static/sw.js reads it too
-const LIST = '/static/camera/pack.json';
+const LIST = `${new URL(import.meta.url).pathname.split('/static/')[0]}/static/camera/pack.json`; // below a host's path
 
 /**
  * @typedef {{url: string, bytes: number}} Part its URL has the beginning of its SHA-256
