@@ -21,16 +21,8 @@ import { planned } from '../../static/js/today/due.js';
 import { movedOn, onFewerDays } from '../../static/js/today/going-on.js';
 import { answer } from '../../static/js/today/next-day.js';
 import { memoryStore } from './support/memory.mjs';
+import { place } from './support/places.mjs';
 
-const place = (guide, next) => ({
-  guide,
-  title: guide,
-  reps: 10,
-  sides: ['both'],
-  next: { guide: next, practices: 3, pain: 3 },
-  easier: [],
-  harder: [],
-});
 const PATH = [place('wall-tap', 'hip-hinge'), place('hip-hinge', 'own-activity'), place('own-activity', null)];
 const SOCKS = 'putting on socks';
 const BEGINS = '2026-09-28'; // a Monday

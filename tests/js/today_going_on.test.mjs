@@ -3,18 +3,9 @@ import { test } from 'node:test';
 
 import { goodOnes, isStaying, movedOn, onFewerDays, stay, stepOn } from '../../static/js/today/going-on.js';
 import { answer } from '../../static/js/today/next-day.js';
+import { place } from './support/places.mjs';
 
 const TODAY = '2026-11-22';
-const place = (guide, next, changes = {}) => ({
-  guide,
-  title: guide,
-  reps: 10,
-  sides: ['both'],
-  next: { guide: next, practices: 3, pain: 3 },
-  easier: [],
-  harder: [],
-  ...changes,
-});
 const PATH = [place('a', 'b'), place('b', 'c'), place('c', null)];
 const set = (side, reps, target = 10) => ({ side, reps, target });
 const session = (guide, day, { sets = [set('both', 10)], before = 2, after = 3 } = {}) => ({

@@ -2,30 +2,11 @@
 
 import json
 import socket
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from ..browser.server import Server
 from ..support.phones import Phone, record
-from ..support.remote import Remote
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    server = Server(Path(tmp_path_factory.mktemp("odd")))
-    server.start()
-    yield server
-    server.close()
-
-
-@pytest.fixture
-def phone(server: Server) -> Iterator[Phone]:
-    phone = Phone(Remote(server.url), "phone")
-    phone.make_account()
-    yield phone
-    phone.client.close()
 
 
 def ask(

@@ -2,7 +2,7 @@
 
 import json
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 
@@ -15,22 +15,6 @@ from ..support.remote import Remote
 MANY = 200
 MADE_UP = "hinge=0193537e-6f77-4000-8000-000000000001.made-up"
 LARGE = 2**20
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    server = Server(tmp_path_factory.mktemp("standing"))
-    server.start()
-    yield server
-    server.close()
-
-
-@pytest.fixture
-def phone(server: Server) -> Iterator[Phone]:
-    phone = Phone(Remote(server.url), "phone")
-    phone.make_account()
-    yield phone
-    phone.client.close()
 
 
 def request(first: str, *headers: str, body: bytes = b"") -> bytes:

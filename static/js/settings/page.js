@@ -1,7 +1,7 @@
 // The settings: sync and its devices, sound, light or dark, and what this device holds.
 
 import { Panel } from '../camera/panel.js';
-import { byTestId } from '../page/dom.js';
+import { byTestId, ignoreFetchError } from '../page/dom.js';
 import { fetchLanguage } from '../pwa/offline.js';
 import { deviceStore, whenOpen } from '../records/store.js';
 import { startBadgeChoice } from './badge.js';
@@ -47,7 +47,11 @@ function startAccount() {
 
 function startLists(label) {
   for (const part of root.querySelectorAll('[data-access]')) {
-    const start = async () => (await import('./access.js')).startAccess(part, document.getElementById('let-go'), label);
+    const start = async () => {
+      const access = await import('./access.js').catch(ignoreFetchError);
+      if (access) access.startAccess(part, document.getElementById('let-go'), label);
+      else part.addEventListener('toggle', start, { once: true }); // to be opened again
+    };
     part.addEventListener('toggle', start, { once: true });
   }
 }

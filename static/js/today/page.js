@@ -62,7 +62,8 @@ async function look(store) {
     past.length > 0 && import('./coach.js').catch(ignoreFetchError),
   ]);
   const sessions = past.map(({ record }) => record.data);
-  const path = planning || coaching ? (await import('../page/path.js')).readPath() : [];
+  const order = (planning || coaching) && (await import('../page/path.js').catch(ignoreFetchError));
+  const path = order ? order.readPath() : [];
   const due = planning ? planning.planOf(plans, sessions, now(), here) : null;
   const coach = coaching && !run ? await coaching.coached(store, past, checks, plans, path) : null;
   const stepping = coach?.step && (await import('./step.js').catch(ignoreFetchError));
@@ -148,8 +149,8 @@ function doseOf(path, guide, plan) {
 
 /** An app on the home screen of an iPhone or iPad has nothing of what was practised in its browser. */
 async function offerToBring(isEmpty) {
-  const { showBring } = await import('./bring.js');
-  showBring(root.querySelector('[data-bring]'), isEmpty);
+  const bring = await import('./bring.js').catch(ignoreFetchError);
+  if (bring) bring.showBring(root.querySelector('[data-bring]'), isEmpty);
 }
 
 /** Shows `guide` as the one to practise. */
