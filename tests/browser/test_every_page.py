@@ -12,7 +12,8 @@ from .site import PAGES
 pytestmark = pytest.mark.no_worker
 
 WIDTHS = (320, 390, 768, 1280)
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+SCHEMES: dict[int, Literal["light", "dark"]] = {390: "light", 1280: "dark"}
+"""The colours in which a page of this width is looked at."""
 GROUND = "getComputedStyle(document.documentElement).backgroundColor"
 
 
@@ -41,7 +42,7 @@ def test_nobody_is_kept_out_and_everything_is_as_large_as_a_thumb_and_no_page_wi
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 844})
             found += [f"{path} is wider than {width} px"] if page.evaluate(TOO_WIDE) else []
-            for scheme in SCHEMES if width in (390, 1280) else ():
+            if scheme := SCHEMES.get(width):
                 page.emulate_media(color_scheme=scheme)
                 grounds.add((scheme, page.evaluate(GROUND)))
                 found += [f"{path} in {scheme} at {width}: {violation}" for violation in violations(page)]
