@@ -13,7 +13,7 @@ class Once(dict[str, T]):
         self._locks: dict[str, RLock] = {}
 
     def find(self, key: str, compute: Callable[[], T]) -> T:
-        """The value of `key`. Threads that ask while one computes it wait; if `compute` raises, the next one computes."""
+        """The value of `key`. Threads that ask while one computes it wait; if that raises, the next one computes."""
         if key not in self:
             with self._locks.setdefault(key, RLock()):
                 if key not in self:
