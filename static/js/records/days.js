@@ -1,7 +1,7 @@
 // Sessions on the person's own calendar. A day or an hour is the one that the phone's clock showed then,
 // wherever the phone is now: it is read off the written time and never converted.
 
-import { dayOf } from './time.js';
+import { dayOf, msOf } from './time.js';
 
 /**
  * @typedef {import('./session.js').Session} Session
@@ -36,7 +36,7 @@ export function byDay(entries, timeOf = startOf) {
     if (!days.has(day)) days.set(day, []);
     days.get(day).push(entry);
   }
-  const moment = (entry) => Date.parse(timeOf(entry));
+  const moment = (entry) => msOf(timeOf(entry));
   return [...days]
     .sort(([a], [b]) => (a < b ? 1 : -1))
     .map(([day, some]) => ({ day, entries: some.sort((a, b) => moment(b) - moment(a)) }));
