@@ -17,9 +17,9 @@ export const offsetHere = (ms) => -new Date(ms).getTimezoneOffset();
  * @param {number} [offset] minutes east of UTC; the phone's own at that moment
  * @returns {string}
  */
-export function localTime(ms, offset = offsetHere(ms)) {
-  const minutes = Math.round(offset);
+export function localTime(ms, offset) {
   const written = Math.min(Math.max(Math.trunc(ms), FIRST), LAST);
+  const minutes = Math.round(offset ?? offsetHere(written)); // a stamp may be beyond what a Date can hold
   const clock = new Date(written + minutes * 60_000).toISOString().slice(0, -1);
   const size = Math.abs(minutes);
   return `${clock}${minutes < 0 ? '-' : '+'}${two(Math.trunc(size / 60))}:${two(size % 60)}`;
