@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from ..support.phones import check, plan, record, session
+from ..support import phones
+from ..support.phones import check, plan
 from .conftest import NewDevice, NewServer
 from .device import Device
 from .phone import OFFLINE, edit, expect_quiet, expect_status, practise, records, status, sync, turn_on
@@ -265,8 +266,12 @@ def test_a_refused_practice_has_the_hour_of_its_own_clock_as_in_the_history(new_
 def test_hundreds_are_shown_in_parts(device: Device) -> None:
     turn_on(device)
     page = device.page
-    latest = {**record(), "kind": "walk", "stamp": 2**53 - 1}  # no calendar of the browser has a day for that stamp
-    page.evaluate(OFFER, [latest, *(record(data=session(pain_before=11)) for _ in range(1070))])
+    latest = {
+        **phones.record(),
+        "kind": "walk",
+        "stamp": 2**53 - 1,
+    }  # no calendar of the browser has a day for that stamp
+    page.evaluate(OFFER, [latest, *(phones.record(data=phones.session(pain_before=11)) for _ in range(1070))])
     sync(page)
     expect_status(page, "synced", 1071)
     expect(status(page)).to_have_text("Synced · 1,070 not taken", use_inner_text=True)
