@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from hinge_pwa.pwa.once import Once
-from hinge_pwa.pwa.responses import Copies
+from hinge_pwa.pwa.responses import Copies, Copy
 
 from ..conftest import NewApp
 
@@ -47,7 +47,12 @@ def test_however_many_ask_a_server_just_started_each_page_is_made_once(
     copies: Copies = app.extensions["copies"]
     made: list[str] = []
     make = copies._make
-    monkeypatch.setattr(copies, "_make", lambda path: (made.append(path), make(path))[1])
+
+    def make_and_note(path: str) -> Copy:
+        made.append(path)
+        return make(path)
+
+    monkeypatch.setattr(copies, "_make", make_and_note)
     together = Barrier(THREADS)
 
     def ask(path: str) -> int:
