@@ -22,6 +22,7 @@ import { SyncTrouble } from './trouble.js';
  */
 
 const NAME = 'sync';
+const MOST_KEYS = 2_000; // in one request, which a slow phone answers soon
 
 /** @type {Agreement} */
 const OFF = {
@@ -144,10 +145,9 @@ export class Ledger {
     await this.offerAll();
   }
 
-  /** On from now on with `account`; everything on the device is brought along. @param {string} account */
-  async join(account) {
-    await this.#store.alter((tx) => write(tx, { ...OFF, on: true, account, again: true }));
-    await this.offerAll();
+  /** On from now on with `account`; the next sync brings everything on the device along. @param {string} account */
+  join(account) {
+    return this.#store.alter((tx) => write(tx, { ...OFF, on: true, account, again: true }));
   }
 
   /**
@@ -161,7 +161,7 @@ export class Ledger {
   }
 
   /**
-   * Every record is to be pushed from now on. Where it is cut off, `again` stays, and the next sync calls it again.
+   * Every record is to be pushed from now on. A sync begins with it, and where it is cut off, so does the next.
    * @returns {Promise<void>}
    */
   offerAll() {
@@ -178,7 +178,7 @@ export class Ledger {
     for (let isChanged = false; ; isChanged = true) {
       const ids = await this.#store.alter(async (tx, touch) => {
         const index = tx.objectStore('records').index('state');
-        const found = (await Promise.all(states.map((state) => index.getAllKeys(state)))).flat();
+        const found = (await Promise.all(states.map((state) => index.getAllKeys(state, MOST_KEYS)))).flat();
         if (found.length === 0) await finish(tx);
         if (found.length === 0 && isChanged) touch();
         return found;

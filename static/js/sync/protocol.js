@@ -18,7 +18,7 @@ const REJECTIONS = new Set(['invalid_request', 'too_large', FULL]);
  */
 export async function sync(ledger, fetch) {
   const { account, again } = await ledger.agreement();
-  if (again) await ledger.offerAll(); // a page was left before it was done
+  if (again) await ledger.offerAll();
   const total = { pushed: 0, pulled: 0 };
   let page = PAGE;
   let startedAgain = false;
