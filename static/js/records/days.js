@@ -55,7 +55,10 @@ export function isWhole(sets, rounds = 1) {
   return hasAllRounds && times.left === times.right && sets.every(({ reps, target }) => reps >= (target ?? 1));
 }
 
-/** Repetitions a side, without sides of a newer version. @param {{sets: Session['sets']}} data @returns {{left: number, right: number, both: number}} */
+/**
+ * Repetitions a side, without sides of a newer version.
+ * @param {{sets: Session['sets']}} data @returns {{left: number, right: number, both: number}}
+ */
 export function repsBySide(data) {
   const reps = { left: 0, right: 0, both: 0 };
   for (const set of data.sets) if (set.side in reps) reps[set.side] += set.reps;
