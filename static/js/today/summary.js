@@ -3,7 +3,7 @@
 import { MATTERS, STOP } from '../plan/pain-rule.js';
 import { repsOf, shift } from '../records/days.js';
 import { isTaken } from '../records/entry.js';
-import { dayOf, splitAhead } from '../records/time.js';
+import { dayOf, msOf, splitAhead } from '../records/time.js';
 
 const ASKED_MS = 12 * 3_600_000; // after that the next day is asked about (next-day.js)
 const A_FEW = 3; // practices, whose middle one stands for a time: one bad day is not a trend
@@ -34,7 +34,7 @@ export function summary(entries, now) {
 export function unanswered(entries, now) {
   const record = splitAhead(entries, now).past[0]?.record;
   if (!record || record.data.pain_after !== null) return null;
-  return Date.parse(now) - Date.parse(record.data.ended_at) < ASKED_MS ? record : null;
+  return msOf(now) - msOf(record.data.ended_at) < ASKED_MS ? record : null;
 }
 
 /** @typedef {{guide: string, reps: number, day: string, when: 'today'|'yesterday'|'before'}} Last */
