@@ -117,6 +117,10 @@ def test_lower_pain_is_not_praised_after_a_bad_day(device: Device) -> None:
     page = open_with(device, "/", *sessions)
     expect(page.locator("[data-part='trend']")).to_contain_text("6 at first; 3, 3, 8 the last three times")
     expect(page.locator("[data-trend]").and_(page.locator(":visible"))).to_have_count(0)
+    device.open("/history/")
+    figure = page.locator(".pain-line")
+    expect(figure.get_by_text("Before practising: 6 at first; 3, 3, 8 the last three times.")).to_be_visible()
+    expect(figure.locator("[data-change]").and_(page.locator(":visible"))).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [390, 1280])
