@@ -49,6 +49,10 @@ def test_a_first_visit_says_what_this_is_and_what_to_do(device: Device) -> None:
     expect(page.get_by_text("The first step: Wall tap.")).to_be_visible()
     drill = page.locator(".today-now").get_by_role("link", name="Foam-roller deadlift")
     expect(drill).to_have_attribute("href", "/practice/foam-roller-deadlift/")
+    ready, nav = page.locator("#offline-line").bounding_box(), page.locator(".site-nav").bounding_box()
+    assert ready
+    assert nav
+    assert ready["y"] + ready["height"] <= nav["y"], "“Ready offline” is said in sight"
     start.click()
     expect(page).to_have_url(f"{device.server.url}/practice/wall-tap/")
 
