@@ -71,6 +71,12 @@ def test_ring_word_and_figure_go_with_the_phases(device: Device) -> None:
     pass_time(page, 1_500)
     phase(page, "concentric")
     assert figure_time(page) == pytest.approx(5, abs=0.25)
+    for width in (768, 800):  # a tablet: the figure is as large as the ring
+        page.set_viewport_size({"width": width, "height": 1024})
+        figure, ring = (page.locator(place).bounding_box() for place in ("[data-mover] svg", ".stage-ring"))
+        assert figure
+        assert ring
+        assert min(figure["width"], figure["height"]) >= ring["height"] > 250
     expect(page.locator("[data-mover]")).not_to_have_attribute("data-mirrored", "")
     pass_time(page, 15 * REP_MS)
     expect(page.locator("[data-mover]")).to_have_attribute("data-mirrored", "")
