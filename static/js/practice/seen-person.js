@@ -1,7 +1,7 @@
 // A person before the camera: tells when they stand still, each repetition with its angles, and what is in the way.
 
 import { Model } from '../camera/model.js';
-import { isPackHere } from '../camera/pack.js';
+import { canFetchPack, isPackHere } from '../camera/pack.js';
 import { Panel } from '../camera/panel.js';
 import { View } from '../camera/view.js';
 import { Camera, hasCamera, openCamera, whyNot } from '../counters/camera.js';
@@ -77,6 +77,12 @@ export class SeenPerson {
     view.onOther((counter) => this.#on.onOther(counter));
   }
 
+  /** @returns {Promise<?string>} a name of the sentences in the page, where the pack is not here and can't be fetched */
+  async findProblem() {
+    if (!hasCamera() || (await isPackHere().catch(() => false))) return null;
+    return (await canFetchPack()) ? null : 'camera-offline';
+  }
+
   /**
    * Opens the camera, which the browser may ask the person about.
    * @returns {Promise<?string>} why it can't count, a name of the sentences in the page; null when it can
@@ -144,6 +150,10 @@ export class SeenPerson {
   }
 
   #fail() {
+    this.#model?.then(
+      (model) => model.close(),
+      () => {},
+    );
     this.#model = null;
     this.#hasFailed = true;
     this.#on.onTrouble(this.#view.wordsOf('failed'));
