@@ -12,14 +12,16 @@ from hinge_pwa.guides.loader import load
 from .conftest import TIMEOUT_MS
 from .device import Device
 from .filming import film, get_pack, launch
-from .practising import CHOOSE, expect_count, go_to_counting, only_session, press, press_begin
+from .practising import CHOOSE, STORED_RUN, expect_count, go_to_counting, only_session, press, press_begin
 from .server import Server
 
 pytestmark = pytest.mark.no_worker
 
 HINGE = "/practice/hip-hinge/"
 STATE = "state => document.querySelector('[data-testid=camera-pack]').dataset.state === state"
+IS_IN_SET = "() => document.querySelector('[data-screen=stage]').dataset.state === 'set'"
 COUNTED = "n => Number(document.querySelector('[data-testid=count]').textContent) >= n"
+IS_MEASURED = f"async () => JSON.stringify(await ({STORED_RUN})()).includes('\"hip\":')"
 TROUBLE = "name => document.querySelector('[data-troubles]').dataset.troubles === name"
 CAMERA = """
 globalThis.tracks = [];
@@ -44,7 +46,6 @@ HIDE = """isHidden => {
 }"""
 LEAVE = "() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))"
 IS_LIT = "isLit => globalThis.tracks.some(({ readyState }) => readyState === 'live') === isLit"
-ASKED = "() => globalThis.tracks.length"
 ASKED_AGAIN = "before => globalThis.tracks.length > before"
 PARTS = re.compile(r"/static/camera/[0-9a-f]{16}\.")
 ERROR = 15  # degrees of the figure's own angles; docs/camera.md has what was measured
@@ -91,8 +92,9 @@ def test_with_no_network_a_set_is_counted_with_its_angles(device: Device, server
     sent: list[str] = []
     device.context.on("request", lambda request: sent.append(request.url))
     page.evaluate(HIDE, False)
-    page.wait_for_function(COUNTED, arg=1)
+    page.wait_for_function(IS_IN_SET)
     lose_camera_and_get_it_back(device)
+    page.wait_for_function(IS_MEASURED)  # where the machine is slow, a repetition may be seen too seldom
     page.get_by_role("button", name="Pause").click()
     page.wait_for_function(IS_LIT, arg=False)
     page.get_by_role("button", name="Go on").click()
@@ -104,10 +106,10 @@ def test_with_no_network_a_set_is_counted_with_its_angles(device: Device, server
     page.wait_for_function(IS_LIT, arg=False)
     (part,) = only_session(page)["data"]["sets"]
     assert part["counter"] == "camera"
-    assert len(part["hips"]) == len(part["knees"]) == part["reps"] >= 3
+    assert len(part["hips"]) == len(part["knees"]) == part["reps"] >= 1
     to = load(CONTENT)["hip-hinge"].movement["to"]
     measured = [pair for pair in zip(part["hips"], part["knees"], strict=True) if None not in pair]
-    assert measured  # where the machine is slow, a repetition may be seen too seldom to be measured
+    assert measured
     for hip, knee in measured:
         assert abs(hip - to["hip"]) <= ERROR
         assert abs(knee - to["knee"]) <= ERROR
@@ -140,8 +142,10 @@ def lose_camera_and_get_it_back(device: Device) -> None:
     before = int(device.find("count").inner_text())
     press(page)
     expect_count(page, before + 1)
+    device.find("undo").click()
+    expect_count(page, before)
     page.evaluate(REFUSE, None)
-    page.wait_for_function(COUNTED, arg=before + 2)
+    page.wait_for_function(COUNTED, arg=before + 1)
     expect(page.get_by_text("The camera is gone.")).to_be_hidden()
 
 
