@@ -40,7 +40,10 @@ function fakeCamera({ find = async () => [] } = {}) {
   });
   const browser = { tracks: [], state: 'granted', asked: 0 };
   browser.open = async () => {
-    const track = { readyState: 'live', stop: () => (track.readyState = 'ended') };
+    const track = { readyState: 'live' };
+    track.stop = () => {
+      track.readyState = 'ended';
+    };
     browser.tracks.push(track);
     return { getTracks: () => [track], getVideoTracks: () => [track] };
   };
@@ -101,7 +104,10 @@ test('a camera that opens only once it is not wanted any more goes off at once',
   const { camera, browser, told, isDark } = fakeCamera();
   let opened;
   const { open } = browser;
-  browser.open = () => new Promise((resolve) => (opened = () => resolve(open())));
+  browser.open = () =>
+    new Promise((resolve) => {
+      opened = () => resolve(open());
+    });
   camera.start(null);
   await settle();
   camera.stop();
