@@ -47,6 +47,36 @@ HIDE = """isHidden => {
 LEAVE = "() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))"
 IS_LIT = "isLit => globalThis.tracks.some(({ readyState }) => readyState === 'live') === isLit"
 ASKED_AGAIN = "before => globalThis.tracks.length > before"
+# In the place of the model: what it would find of somebody who stands for five seconds, and then bows every three.
+MODEL = """
+let since = null;
+let aspect = 1;
+self.onmessage = ({ data: { id, frame } }) => {
+  if (frame) {
+    since ??= performance.now();
+    aspect = frame.width / frame.height;
+    frame.close();
+  }
+  const t = (performance.now() - since) / 1000 - 5;
+  const share = t < 0 ? 0 : Math.min(1, 0.6 * (1 - Math.cos(2 * Math.PI * Math.min(1, (t % 3) / 2.4))));
+  const from = ([x, y], length, degrees) => {
+    const lean = (degrees * Math.PI) / 180;
+    return [x + length * Math.sin(lean), y - length * Math.cos(lean)];
+  };
+  const ankle = [0.5, 0.9];
+  const knee = from(ankle, 0.2, 0);
+  const hip = from(knee, 0.2, -15 * share);
+  const shoulder = from(hip, 0.25, 65 * share);
+  const nose = from(shoulder, 0.12, 65 * share + 20);
+  const joints = [nose, nose, nose, nose, nose, shoulder, shoulder, shoulder, shoulder, shoulder, shoulder,
+    hip, hip, knee, knee, ankle, ankle];
+  self.postMessage({ id, found: joints.map(([x, y]) => [0.5 + (x - 0.5) / aspect, y, 0.8]) });
+};
+"""
+BOWS = """async () => {
+  const { openStore } = await import('/static/js/records/store.js');
+  return (await (await openStore()).checks()).map(({ record }) => record.data);
+}"""
 PARTS = re.compile(r"/static/camera/[0-9a-f]{16}\.")
 ERROR = 15  # degrees of the figure's own angles; docs/camera.md has what was measured
 
@@ -169,6 +199,43 @@ def test_without_its_pack_the_camera_is_no_choice(device: Device) -> None:
     expect(device.find("rep")).to_be_visible()
     press(page)
     expect_count(page, 1)
+
+
+def test_the_retest_by_camera_is_kept_with_hips_and_knees(device: Device) -> None:
+    device.context.add_init_script(CAMERA)
+    device.context.route(
+        re.compile("/model-worker"), lambda route: route.fulfill(body=MODEL, content_type="text/javascript")
+    )
+    page = get_pack(device)
+    device.open("/depth/")
+    page.get_by_role("radio", name="Camera").check(force=True)
+    page.get_by_test_id("camera-pack").wait_for(state="attached")
+    page.wait_for_function(STATE, arg="ready")
+    page.evaluate(REFUSE, "NotAllowedError")
+    page.get_by_role("button", name="Start").click()
+    expect(page.get_by_text("does not give Hinge the camera")).to_be_visible()
+    page.evaluate(REFUSE, None)
+    page.get_by_role("button", name="Start").click()
+    expect(page.get_by_test_id("seen")).to_have_text("0")
+    page.wait_for_function(IS_LIT, arg=True)
+    expect(page.get_by_text("Kept on this device")).to_be_visible()
+    page.wait_for_function(IS_LIT, arg=False)
+    (check,) = page.evaluate(BOWS)
+    bows = [tuple(map(int, bow)) for bow in re.findall(r"(\d+)°/(\d+)°", check["note"])]
+    assert [hip for hip, _ in bows] == check["tilts"]
+    assert len(bows) == 3
+    assert all(abs(hip - 80) <= 10 and abs(knee - 15) <= 5 for hip, knee in bows)  # where few frames are looked at
+    hip, knee = max(bows, key=lambda bow: bow[0])
+    expect(page.get_by_test_id("best")).to_have_text(f"{hip}°")
+    expect(page.get_by_text(f"By camera: your hips bent {hip}°, your knees {knee}°.")).to_be_visible()
+    expect(page.locator("[data-earlier] li")).to_contain_text(f"by camera, knees {knee}°")
+
+    page.get_by_role("button", name="Measure again").click()
+    page.get_by_role("button", name="Start").click()
+    page.wait_for_function(IS_LIT, arg=True)
+    page.evaluate(TAKE_AWAY)
+    expect(page.get_by_text("The camera stopped, or can’t measure here.")).to_be_visible()
+    page.wait_for_function(IS_LIT, arg=False)
 
 
 def test_a_browser_without_cameras_says_so(device: Device) -> None:

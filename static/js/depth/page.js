@@ -199,6 +199,7 @@ page.addEventListener('click', ({ target }) => actions[target.closest('[data-act
 document.addEventListener('visibilitychange', () => document.hidden && retest && fail('hidden'));
 addEventListener('pagehide', () => camera?.stop());
 page.addEventListener('change', ({ target }) => target.name === 'by' && choose());
+if (isByCamera()) choose(); // before this script was here, or as the browser remembers it
 onRenewal(() => ignoreStorageError(refresh));
 await ignoreStorageError(async () => {
   sound = await readChoice(await openStore());
