@@ -6,9 +6,8 @@ import { dayOf, isAhead } from '../records/time.js';
 /**
  * @typedef {{day: string, bows: number[], best: number}} Retest degrees
  * @param {import('../records/entry.js').Entry[]} checks newest first @param {string} now RFC 3339
- * @returns {{retests: Retest[], error: number, degrees: ?number, change: ''|'error'|'further'|'less'} | null} oldest first, those that
- *   were measured as the last was. `error`: degrees
- *   that two of them may lie apart. `degrees`:
+ * @returns {{retests: Retest[], error: number, degrees: ?number, change: ''|'error'|'further'|'less'} | null} oldest
+ *   first, those that were measured as the last was. `error`: degrees that two of them may lie apart. `degrees`:
  *   the last best less the first. `change`: `error` where it is not beyond the measurement error, or not beyond what
  *   the bows of one retest differ by; `''` for fewer than two. Null for none
  */

@@ -1,5 +1,5 @@
-// What the camera sees of a person, on a screen: it opens and closes the camera, finds the joints, tracks the hinge, and
-// says what is in the way.
+// What the camera sees of a person, on a screen: it opens and closes the camera, finds the joints, tracks the hinge,
+// and says what is in the way.
 
 import { Model } from '../camera/model.js';
 import { canFetchPack, isPackHere } from '../camera/pack.js';
@@ -74,7 +74,7 @@ export class Sight {
     return Boolean(this.#camera?.isOn);
   }
 
-  /** @returns {Promise<?string>} a name of the sentences in the page, where the pack is not here and can't be fetched */
+  /** @returns {Promise<?string>} of the sentences in the page, where the pack is not here and can't be fetched */
   async findProblem() {
     if (!hasCamera() || (await isPackHere().catch(() => false))) return null;
     return (await canFetchPack()) ? null : 'camera-offline';
