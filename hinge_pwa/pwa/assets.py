@@ -170,7 +170,9 @@ class Assets:
             if not url.endswith(".js"):
                 continue
             lazy = self._imported(names[url], is_later=True)
-            needed = dict.fromkeys(self.urls[name] for entry in lazy if entry not in without for name in self.graph(entry))
+            needed = dict.fromkeys(
+                self.urls[name] for entry in lazy if entry not in without for name in self.graph(entry)
+            )
             found += [url for url in needed if url not in found]
         return found
 
