@@ -72,7 +72,6 @@ const askCamera = () =>
 /** Measures by the camera. */
 function look() {
   retest = camera;
-  stop = () => camera.stop();
   camera.start();
   show('seen');
 }
