@@ -28,8 +28,8 @@ const DOORS = [
 // Entries that are not called page.js.
 const MORE_ENTRIES = ['guides/movement.js', 'page/paper.js', 'plan/receive.js'];
 const LIBRARIES = ['counters', 'page', 'plan', 'records', 'sound', 'sync']; // folders that several pages share
-// Served as it is, with all that it imports: it starts a worker, and only phones with the camera's pack keep it.
-const APART = 'practice/seen-person.js';
+// Served as they are, with all that they import: they start a worker, and only phones with the camera's pack keep them.
+const APART = ['practice/seen-person.js', 'depth/seen-bows.js'];
 const MOST = 6; // what so many pages need at once comes with what all need
 const OLDEST = ['chrome108', 'firefox110', 'safari16.4']; // hinge_pwa/pages/browsers.py
 
@@ -51,8 +51,10 @@ const bundle = await rolldown({
   plugins: [
     {
       name: 'apart',
-      resolveId: (name, from) =>
-        from && join(dirname(from), name) === pathOf(APART) ? { id: `../${APART}`, external: true } : null,
+      resolveId: (name, from) => {
+        const apart = from && APART.find((one) => join(dirname(from), name) === pathOf(one));
+        return apart ? { id: `../${apart}`, external: true } : null;
+      },
     },
   ],
   transform: { target: OLDEST },

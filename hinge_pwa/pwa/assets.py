@@ -12,7 +12,7 @@ import os
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -159,10 +159,10 @@ class Assets:
             imports[f"{self.base}{module}"] = self.urls[name]
         return json.dumps({"imports": imports}, separators=(",", ":"))
 
-    def with_lazy_modules(self, urls: Iterable[str], without: str | None = None) -> list[str]:
+    def with_lazy_modules(self, urls: Iterable[str], without: Collection[str] = ()) -> list[str]:
         """`urls` of built files, then those of the modules that they import dynamically, with their own imports.
 
-        The module `without` is taken for one that nothing imports.
+        The modules `without` are taken for ones that nothing imports.
         """
         names = {url: name for name, url in self.urls.items()}
         found = list(dict.fromkeys(urls))
@@ -170,7 +170,9 @@ class Assets:
             if not url.endswith(".js"):
                 continue
             lazy = self._imported(names[url], is_later=True)
-            needed = dict.fromkeys(self.urls[name] for entry in lazy if entry != without for name in self.graph(entry))
+            needed = dict.fromkeys(
+                self.urls[name] for entry in lazy if entry not in without for name in self.graph(entry)
+            )
             found += [url for url in needed if url not in found]
         return found
 

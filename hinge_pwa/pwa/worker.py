@@ -22,8 +22,8 @@ pwa = Blueprint("pwa", __name__)
 
 ASSET_NAME = r"(?:[\w-]+/)+[\w.-]+?\.[0-9a-f]{10}(?:/[\w./-]+)?\.\w+"
 
-CAMERA_MODULE, CAMERA_STYLES = "js/practice/seen-person.js", "css/camera.css"
-"""The only way to the modules that count by the camera, and their styles."""
+CAMERA_MODULES, CAMERA_STYLES = ("js/practice/seen-person.js", "js/depth/seen-bows.js"), "css/camera.css"
+"""The only ways to the modules that see by the camera, and their styles."""
 
 DIGITS = 16
 """Hexadecimal digits of each file's SHA-256 in the list. They miss damage once in 10¹⁹ times, and weigh a third."""
@@ -102,7 +102,7 @@ def urls() -> dict[str, dict[str, str | bool]]:
         localized[url_for("pwa.manifest", language=code)] = {"language": code}
     names = sorted(used)
     shared: dict[str, dict[str, str | bool]] = {
-        url: {} for url in [url_for("camera_pack.listing"), *assets.with_lazy_modules(names, without=CAMERA_MODULE)]
+        url: {} for url in [url_for("camera_pack.listing"), *assets.with_lazy_modules(names, without=CAMERA_MODULES)]
     }
     camera = [assets.urls[CAMERA_STYLES], *assets.with_lazy_modules(names)]
     return localized | {url: {"camera": True} for url in camera if url not in shared} | shared

@@ -1,4 +1,4 @@
-"""A practice in each engine: it leads, and what it counted outlives a reload and a page that was killed."""
+"""A practice in each engine: it leads, does without a camera, and what it counted outlives a page that was killed."""
 
 from .conftest import NewPhone
 from .phone import COUNT, DRILL, Phone, by_testid
@@ -7,6 +7,8 @@ PLACES = """[...document.querySelectorAll('[data-mover] .motion path')].map((pat
   const { x, y } = path.getBoundingClientRect();
   return `${Math.round(x)} ${Math.round(y)}`;
 }).join()"""
+
+WHY = ".counting [data-problem^=camera-]"
 
 
 def test_a_set_that_is_led_counts_by_itself(phone: Phone) -> None:
@@ -20,6 +22,19 @@ def test_a_set_that_is_led_counts_by_itself(phone: Phone) -> None:
     (session,) = phone.sessions()
     assert session["guide"] == "wall-tap"
     assert int(session["reps"]) >= 1
+
+
+def test_without_a_camera_a_sentence_says_so_and_taps_count(phone: Phone) -> None:
+    phone.press_begin(DRILL, "camera")
+    phone.see(WHY)
+    phone.open("/settings/")
+    phone.press("[data-pack-action=get]")
+    phone.see("[data-pack=ready]")
+    phone.press_begin(DRILL, "camera")
+    phone.see(WHY)
+    phone.begin()
+    phone.tap(2)
+    phone.expect_count(2)
 
 
 def test_a_practice_goes_on_after_a_reload_and_after_the_page_was_killed(new_phone: NewPhone) -> None:

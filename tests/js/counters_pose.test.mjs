@@ -24,6 +24,24 @@ function track({ frames, aspect }) {
   return { reps, troubles };
 }
 
+/** The frames of `other`, as large as `one` and so many trunk lengths beside. */
+function placed(other, one, beside) {
+  const [a, b] = [one, other].map(({ frames: [{ keypoints }], aspect }) => {
+    const [shoulder, hip] = [5, 11].map((at) =>
+      [0, 1].map((axis) => (keypoints[at][axis] + keypoints[at + 1][axis]) / 2),
+    );
+    return { hip, trunk: Math.hypot(aspect * (shoulder[0] - hip[0]), shoulder[1] - hip[1]) };
+  });
+  const scale = a.trunk / b.trunk;
+  return other.frames.map(({ keypoints }) =>
+    keypoints.map(([x, y, score]) => [
+      a.hip[0] + (scale * other.aspect * (x - b.hip[0]) + beside * a.trunk) / one.aspect,
+      a.hip[1] + scale * (y - b.hip[1]),
+      score,
+    ]),
+  );
+}
+
 function assertExact(change, note) {
   for (const one of FROM_THE_SIDE) {
     assert.equal(track(change(one)).reps.length, one.reps, `${one.name}, ${note}`);
@@ -219,6 +237,46 @@ test('Another person whom the model finds is not followed', () => {
   const gone = frames.map(({ t, keypoints }, at) => ({ t, keypoints: at > 12 ? beside(at) : keypoints }));
   const { reps, troubles } = track({ frames: gone, aspect });
   assert.deepEqual([reps.length, troubles], [0, [null, 'nobody']]);
+});
+
+test('Of two who stand close, the one who began is counted, though the model jumps between them', () => {
+  const people = FROM_THE_SIDE.filter(({ frames }) => frames.length > 60);
+  for (const [at, one] of people.entries()) {
+    for (const beside of [-1, 1.1]) {
+      const other = people[(at + 1) % people.length];
+      const random = chance(at);
+      let isOther = false;
+      const frames = one.frames.map(({ t, keypoints }, i) => {
+        if (t > 1.7) isOther = random() < (isOther ? 0.5 : 0.2);
+        const who = isOther ? placed(other, one, beside)[(i + 20) % other.frames.length] : keypoints;
+        return { t, keypoints: who };
+      });
+      const { reps } = track({ frames, aspect: one.aspect });
+      assert.equal(reps.length, one.reps, `${one.name} beside ${other.name} at ${beside} trunk lengths`);
+    }
+  }
+});
+
+test('Who walks through the picture is not followed out of it', () => {
+  for (const one of FROM_THE_SIDE.filter(({ frames }) => frames.length > 60)) {
+    const random = chance(3);
+    const [{ keypoints: upright }] = one.frames;
+    const frames = one.frames.map(({ t, keypoints }) => {
+      const gone = 0.5 * (t - 3); // widths of the picture
+      const isHere = Math.abs(gone) < 0.6 && random() < 0.4;
+      return { t, keypoints: isHere ? upright.map(([x, y, score]) => [x + gone, y, score]) : keypoints };
+    });
+    const { reps } = track({ frames, aspect: one.aspect });
+    assert.ok(Math.abs(reps.length - one.reps) <= 1, `${one.name}: ${reps.length}, not ${one.reps}`);
+  }
+});
+
+test('What looks like somebody for a moment, before the person comes, is not followed', () => {
+  const { frames, aspect } = set('hip-hinge', { reps: 2 });
+  const coat = frames[0].keypoints.map(([x, y]) => [x + 0.4, 0.2 + y / 2, 0.22]);
+  const before = Array.from({ length: 60 }, (_, i) => ({ t: i / 10, keypoints: coat }));
+  const after = frames.map(({ t, keypoints }) => ({ t: t + 6, keypoints }));
+  assert.equal(track({ frames: [...before, ...after], aspect }).reps.length, 2);
 });
 
 test('A person who was lost is counted again, wherever they stand then', () => {

@@ -5,6 +5,7 @@ import { painOverTime } from '../../static/js/history/pain.js';
 import { retestsOf } from '../../static/js/history/retests.js';
 import { aboutOf, storyOf, timeOf } from '../../static/js/history/story.js';
 import { byDay } from '../../static/js/records/days.js';
+import { checkOf, kneesOf } from '../../static/js/records/retests.js';
 
 const NOW = '2026-11-22T18:30:00.000+01:00';
 const at = (day, hour = '10:00') => `${day}T${hour}:00.000+01:00`;
@@ -168,6 +169,7 @@ test('a retest is told against its measurement error', () => {
   assert.equal(retestsOf([checked('2026-11-01', { pain: 2 })], NOW), null);
   assert.deepEqual(retests([48, 52, 51]), {
     retests: [{ day: '2026-11-10', bows: [48, 52, 51], best: 52 }],
+    error: 6,
     degrees: null,
     change: '',
   });
@@ -176,6 +178,31 @@ test('a retest is told against its measurement error', () => {
   assert.equal(retests([57], [0], [50]).change, 'less');
   assert.equal(retests([40, 50], [58, 57]).change, 'error', 'the bows of one retest lay as far apart');
   assert.equal(retests([45, 50], [58, 57]).change, 'further');
+});
+
+test('a retest by camera is told against those by camera alone', () => {
+  const day = (n, more) => checked(`2026-11-0${n}`, more);
+  const seen = (n, bows, knees) => {
+    const { tilts, note } = checkOf({ at: '', bows, knees });
+    return day(n, { tilts, note });
+  };
+  const phone = [day(1, { tilts: [50] }), day(3, { tilts: [58] })];
+  const camera = [seen(2, [70, 75], [15, 20]), seen(4, [100, 90], [15, 10])];
+  const told = (...checks) => retestsOf(checks.reverse(), NOW);
+  const both = told(phone[0], camera[0], phone[1], camera[1]);
+  assert.deepEqual([both.retests.length, both.error, both.degrees, both.change], [2, 20, 25, 'further']);
+  const later = told(phone[0], camera[0], phone[1]);
+  assert.deepEqual([later.retests.length, later.error, later.degrees], [2, 6, 8]);
+});
+
+test('the knees of a retest by camera are read out of its note, whatever a person adds to that', () => {
+  const check = checkOf({ at: '', bows: [85, 80], knees: [15, 5] });
+  assert.equal(check.note, '📷 85°/15° · 80°/5°');
+  assert.deepEqual(kneesOf(check), [15, 5]);
+  assert.deepEqual(kneesOf({ ...check, note: `after the walk\n${check.note}\ntired` }), [15, 5]);
+  for (const note of ['', 'tired', '📷 85°/15°', '📷 85°/15° · 80°/5° · 1°/1°', '📷'])
+    assert.equal(kneesOf({ ...check, note }), null, note);
+  assert.equal(kneesOf(checkOf({ at: '', bows: [40] })), null);
 });
 
 test('a retest with a date that has not come is not the last one', () => {

@@ -238,6 +238,15 @@ test('two retests differ by more than their error from six degrees on', () => {
   assert.deepEqual(retestsOf(PERIOD, [felt('2026-10-25', { tilts: [40] })]).retests, []);
 });
 
+test('retests by camera are told with their knees, and not against those of the phone', () => {
+  const { retests, error, points } = retestsOf(PERIOD, [
+    felt('2026-11-01', { tilts: [40] }),
+    felt('2026-11-02', { tilts: [70, 75], note: '📷 70°/15° · 75°/20°' }),
+  ]);
+  assert.deepEqual(retests, [{ day: '2026-11-02', best: 75, bows: [70, 75], knees: [15, 20] }]);
+  assert.deepEqual([error, points], [20, null]);
+});
+
 test('every stop and every less is told with its day', () => {
   const whole = practised('2026-11-02', { pain_before: 2, pain_after: 6 });
   const short = practised('2026-11-04', { sets: [set({ side: 'left' })], pain_before: 3 });

@@ -4,6 +4,8 @@ import { filesOfPack } from './pack.js';
 
 const ADDRESS = new URL('./model-worker.js', import.meta.url).href;
 
+const ANSWER_MS = 10_000; // a worker that ran out of memory never answers
+
 let policy = null; // of Trusted Types: a page makes each once; whatever it is given, it gives this address
 
 function address() {
@@ -34,10 +36,9 @@ export class Model {
 
   constructor() {
     this.#worker.onmessage = ({ data: { id, found, error } }) => {
-      const { resolve, reject } = this.#waiting.get(id);
+      if (error) this.#waiting.get(id)?.reject(new Error(error));
+      else this.#waiting.get(id)?.resolve(found);
       this.#waiting.delete(id);
-      if (error) reject(new Error(error));
-      else resolve(found);
     };
     this.#worker.onerror = (event) => {
       event.preventDefault();
@@ -46,9 +47,15 @@ export class Model {
     };
   }
 
-  /** @param {ImageBitmap} frame is handed over @returns {Promise<number[][]>} of 17 joints [x, y, score], 0 to 1 */
+  /**
+   * @param {ImageBitmap} frame is handed over
+   * @returns {Promise<number[][]>} of 17 joints [x, y, score], 0 to 1; rejects where the worker fails, or is silent
+   */
   find(frame) {
-    return this.#ask({ frame }, [frame]);
+    const answer = this.#ask({ frame }, [frame]);
+    const id = this.#last;
+    const timer = setTimeout(() => this.#waiting.get(id)?.reject(new Error('No answer')), ANSWER_MS);
+    return answer.finally(() => clearTimeout(timer));
   }
 
   close() {

@@ -26,6 +26,16 @@ export async function isPackHere() {
   return parts.every(({ url }) => here.has(url));
 }
 
+/** Whether there is a connection to fetch it by. @returns {Promise<boolean>} */
+export async function canFetchPack() {
+  if (!navigator.onLine) return false;
+  const asked = fetch(LIST, { method: 'HEAD', cache: 'no-store', credentials: 'omit' }); // never out of a cache
+  return asked.then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
 /**
  * Fetches what is not here yet, part by part; what was fetched stays if it breaks off.
  * @param {(share: number) => void} onShare how much is here, 0 to 1

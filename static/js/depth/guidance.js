@@ -7,10 +7,10 @@ import { Voice } from '../sound/voice.js';
 
 const LAST_WORDS_MS = 8_000; // what is said last is heard to its end
 const COUNTS = ['bow', 'done']; // said when only the count is wanted
-const TONES = { ready: 'go', bottom: 'up', bow: 'count', quick: 'hold', lost: 'switch', done: 'done' };
+const TONES = { ready: 'go', bottom: 'up', bow: 'count', quick: 'hold', lost: 'switch', unsure: 'hold', done: 'done' };
 const BUZZ = { ready: 'rep', bottom: 'phase', bow: 'rep', quick: 'last', lost: 'side', done: 'done' };
 
-/** @typedef {'done'|import('./retest.js').Happening} Moment */
+/** @typedef {'done'|'stand'|'unsure'|import('./retest.js').Happening} Moment */
 
 export class Guidance {
   #root;
@@ -26,9 +26,9 @@ export class Guidance {
 
   /**
    * Makes sound ready, inside a press, and says where the phone belongs.
-   * @param {import('../sound/choice.js').Choice} choice
+   * @param {import('../sound/choice.js').Choice} choice @param {'place'|'stand'} place on the person, or before them
    */
-  async start(choice) {
+  async start(choice, place) {
     this.close();
     this.#choice = choice;
     const { speak, tones, volume } = choice;
@@ -36,7 +36,7 @@ export class Guidance {
       this.#tones = new Tones({ volume });
       this.#tones.unlock();
     }
-    if (speak === 'none') return this.tell('place');
+    if (speak === 'none') return this.tell(place);
     const voice = new Voice({
       language: document.documentElement.lang,
       volume,
@@ -45,7 +45,7 @@ export class Guidance {
     });
     this.#voice = voice;
     if (!(await voice.ready())) this.#lose(voice);
-    if (this.#choice === choice) this.tell('place'); // unless it was closed meanwhile
+    if (this.#choice === choice) this.tell(place); // unless it was closed meanwhile
   }
 
   /** @param {Moment} moment @param {Record<string, number>} [values] of its sentence */
@@ -58,6 +58,11 @@ export class Guidance {
       this.#tones?.schedule([{ at: performance.now(), tone: TONES[moment] }]);
     if (isSaid) this.#voice.say(words);
     this.#root.querySelector('[data-live]').textContent = isSaid ? '' : words;
+  }
+
+  /** Says what is in the way. @param {string} words */
+  warn(words) {
+    if (this.#choice?.speak === 'all') this.#voice?.say(words, { urgent: false });
   }
 
   /** Lets the last words be heard, and then gives the sound back. */

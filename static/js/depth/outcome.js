@@ -4,7 +4,7 @@ import { now } from '../page/clock.js';
 import { clone, fill, only, say } from '../page/dom.js';
 import { formats, locale } from '../page/format.js';
 import { isAhead } from '../records/time.js';
-import { best, MARK } from './results.js';
+import { best, bestKnee, MARK } from './results.js';
 
 const write = formats(locale(document.documentElement.lang, navigator.languages));
 const listed = (bows, between) => bows.map((one) => `${one}°`).join(between);
@@ -15,6 +15,12 @@ function showGuess(element, guess, degrees) {
   if (guess) say(element, { guess, best: degrees });
 }
 
+/** Says how far the knees bent in the best bow; hides its place where the phone measured. */
+function showKnees(element, result) {
+  element.hidden = !result.knees;
+  if (result.knees) say(element, { hip: best(result), knee: bestKnee(result) });
+}
+
 /**
  * @param {HTMLElement} root the screen of a result
  * @param {import('./results.js').Result} result @param {?number} guess degrees
@@ -23,6 +29,7 @@ export function showOutcome(root, result, guess) {
   const degrees = best(result);
   say(root.querySelector('[data-best]'), { n: degrees });
   say(root.querySelector('[data-all]'), { bows: listed(result.bows, ', ') });
+  showKnees(root.querySelector('[data-knees]'), result);
   showGuess(root.querySelector('[data-guessed]'), guess, degrees);
   only(root, 'verdict', degrees < MARK ? 'short' : 'reached');
   const rays = root.querySelectorAll('.fan-bow');
@@ -43,6 +50,7 @@ export function showEarlier(root, results, guesses) {
     const line = fill(clone('result'), { day: write.day(result.at, moment), bows: listed(result.bows, ' · ') });
     line.querySelector('[data-ahead]').hidden = !isLater(result);
     showGuess(line.querySelector('[data-guessed]'), guesses[result.at], best(result));
+    showKnees(line.querySelector('[data-knees]'), result);
     say(line.querySelector('b'), { n: best(result) });
     return line;
   });

@@ -31,35 +31,98 @@ let result = null; // that is on the screen
 let resultId = null; // of its check, once it is kept
 let isAsking = false; // a second press comes before the answer
 let stop = () => {};
+let camera = null; // what sees the bows, once it was loaded
+let loading = null;
+
+const isByCamera = () => page.querySelector('[name=by]:checked').value === 'camera';
 
 async function begin() {
   if (retest || isAsking) return;
   isAsking = true;
-  guidance.start(sound); // browsers give sound and sensors inside a press only
-  const isAllowed = await ask();
+  const isSeen = isByCamera();
+  guidance.start(sound, isSeen ? 'stand' : 'place'); // browsers give sound and sensors inside a press only
+  const problem = await (isSeen ? askCamera() : askSensors());
   isAsking = false;
-  if (!isAllowed) return fail('DeviceMotionEvent' in globalThis ? 'refused' : 'silent');
+  if (problem || (isSeen && document.hidden)) return fail(problem ?? 'hidden');
   guess = Number(page.querySelector('[name=guess]:checked').value) || null;
+  wake.hold(true);
+  if (isSeen) look();
+  else feel();
+}
+
+async function askSensors() {
+  if (await ask()) return null;
+  return 'DeviceMotionEvent' in globalThis ? 'refused' : 'silent';
+}
+
+/** Measures by the tilt of the phone. */
+function feel() {
   retest = new Retest();
   stop = listen(onSample, () => fail('silent'));
-  wake.hold(true);
   dial.show(retest);
   show('measure');
+}
+
+const askCamera = () =>
+  loadCamera().then(
+    () => camera.ask(),
+    () => 'camera-offline',
+  );
+
+/** Measures by the camera. */
+function look() {
+  retest = camera;
+  camera.start();
+  show('seen');
+}
+
+function loadCamera() {
+  loading ??= import('./seen-bows.js').then(async ({ SeenBows }) => {
+    camera = await SeenBows.load(page, {
+      onHappening: onSeen,
+      onTrouble: (words) => guidance.warn(words),
+      onFailure: () => fail('unseen'),
+    });
+  });
+  loading.catch(() => {
+    loading = null; // it may be had another time
+  });
+  return loading;
+}
+
+/** Says at once where the camera can't be had: its modules come with its pack. */
+async function choose() {
+  only(page, 'by', isByCamera() ? 'camera' : 'phone');
+  only(page, 'problem', '');
+  if (!isByCamera()) return;
+  const why = await loadCamera().then(
+    () => camera.findProblem(),
+    () => 'camera-offline',
+  );
+  if (why && isByCamera()) only(page, 'problem', why);
+}
+
+/** @param {'ready'|'bow'|'unsure'} happening */
+function onSeen(happening) {
+  const { bows } = camera;
+  if (bows.length === BOWS) return finish({ bows: bows.map(({ hip }) => hip), knees: bows.map(({ knee }) => knee) });
+  guidance.tell(happening, { n: bows.length, degrees: bows.at(-1)?.hip });
 }
 
 function onSample(sample) {
   const happened = retest.push(sample);
   dial.show(retest);
-  if (happened === 'bow' && retest.depths.length === BOWS) return finish();
+  if (happened === 'bow' && retest.depths.length === BOWS) return finish({ bows: retest.depths });
   if (happened) guidance.tell(happened, { n: retest.depths.length, degrees: retest.depths.at(-1) });
 }
 
-async function finish() {
-  const { depths } = retest;
+/** @param {{bows: number[], knees?: number[]}} measured */
+async function finish(measured) {
   stopMeasuring();
-  result = { at: now(), bows: depths };
+  result = { at: now(), ...measured };
+  const { bows } = result;
   const keeping = keep(guess); // asked for at once: the page may be left at any moment
-  guidance.tell('done', { degrees: depths.at(-1), best: Math.max(...depths) });
+  guidance.tell('done', { degrees: bows.at(-1), best: Math.max(...bows) });
   guidance.end();
   showOutcome(screen('result'), result, guess);
   only(page, 'kept', '');
@@ -92,7 +155,7 @@ async function drop() {
   });
 }
 
-/** @param {''|'refused'|'silent'|'hidden'} problem why it ended; empty when someone wanted it to */
+/** @param {string} problem of the sentences in the page: why it ended; empty when someone wanted it to */
 function fail(problem) {
   stopMeasuring();
   guidance.close();
@@ -100,9 +163,10 @@ function fail(problem) {
   only(page, 'problem', problem);
 }
 
-/** Nothing listens or keeps the screen on any more. */
+/** Nothing listens, looks or keeps the screen on any more. */
 function stopMeasuring() {
   stop();
+  camera?.stop(); // it was asked for, and not begun
   retest = null;
   wake.hold(false);
 }
@@ -115,8 +179,9 @@ function again() {
 function show(name) {
   only(page, 'problem', '');
   only(page, 'screen', name);
-  page.querySelector('[data-told]').hidden = name === 'measure';
-  if (name === 'measure') document.documentElement.dataset.practising = 'true';
+  const isMeasuring = name === 'measure' || name === 'seen';
+  page.querySelector('[data-told]').hidden = isMeasuring;
+  if (isMeasuring) document.documentElement.dataset.practising = 'true';
   else delete document.documentElement.dataset.practising;
   scrollTo(0, 0);
   screen(name).querySelector('h1').focus({ preventScroll: true });
@@ -131,6 +196,9 @@ const actions = { begin, drop, cancel: () => fail(''), again };
 page.addEventListener('click', ({ target }) => actions[target.closest('[data-action]')?.dataset.action]?.());
 // sensors tell nothing then
 document.addEventListener('visibilitychange', () => document.hidden && retest && fail('hidden'));
+addEventListener('pagehide', () => camera?.stop());
+page.addEventListener('change', ({ target }) => target.name === 'by' && choose());
+if (isByCamera()) choose(); // before this script was here, or as the browser remembers it
 onRenewal(() => ignoreStorageError(refresh));
 await ignoreStorageError(async () => {
   sound = await readChoice(await openStore());

@@ -1,6 +1,6 @@
 // What came of the retests: each is a check.
 
-import { bringRetests, checkOf } from '../records/retests.js';
+import { bringRetests, checkOf, kneesOf } from '../records/retests.js';
 
 const MOST = 50;
 
@@ -8,11 +8,15 @@ const MOST = 50;
 export const MARK = 50;
 
 /**
- * @typedef {{at: string, bows: number[]}} Result `at`: RFC 3339 as the person's clock showed it; `bows`: whole degrees
+ * @typedef {{at: string, bows: number[], knees?: number[]}} Result `at`: RFC 3339 as the person's clock showed it;
+ *   `bows`: whole degrees that the phone tilted or, by camera, the hips bent; `knees`: of those by camera
  */
 
 /** @param {Result} result */
 export const best = ({ bows }) => Math.max(...bows);
+
+/** The knees in the best bow. @param {Result} result by camera @returns {number} degrees */
+export const bestKnee = ({ bows, knees }) => knees[bows.indexOf(Math.max(...bows))];
 
 /**
  * @param {import('../records/store.js').Store} store
@@ -21,7 +25,10 @@ export const best = ({ bows }) => Math.max(...bows);
 export async function readResults(store) {
   await bringRetests(store);
   const checks = (await store.checks()).map(({ record }) => record.data).filter(({ tilts }) => tilts?.length > 0);
-  return checks.slice(0, MOST).map(({ at, tilts }) => ({ at, bows: tilts }));
+  return checks.slice(0, MOST).map((data) => {
+    const knees = kneesOf(data);
+    return { at: data.at, bows: data.tilts, ...(knees && { knees }) };
+  });
 }
 
 /**

@@ -77,7 +77,8 @@ export function showRetests(root, { checks }, write, now) {
   const told = retestsOf(checks, now);
   root.hidden = told === null;
   if (told === null) return;
-  const { retests, degrees, change } = told;
+  const { retests, error, degrees, change } = told;
+  say(root.querySelector('[data-error]'), { error });
   const last = retests.at(-1);
   const known = degrees === null ? 'once' : 'twice';
   only(root, 'measured', known);

@@ -19,7 +19,7 @@ let fetching = null;
 async function onBegin() {
   const isHere = await fetchSet(start.counter).then(() => true, ignoreFetchError);
   if (isHere) await set.begin();
-  else start.showProblem('fetch');
+  else start.showProblem(start.counter === 'camera' ? 'camera-offline' : 'fetch');
 }
 
 /**
@@ -27,7 +27,17 @@ async function onBegin() {
  * them, where they come from the cache.
  */
 function onCounter(counter) {
-  if (counter !== 'tap' || navigator.serviceWorker?.controller) fetchSet(counter).catch(() => {});
+  if (counter === 'camera') prepareCamera();
+  else if (counter !== 'tap' || navigator.serviceWorker?.controller) fetchSet(counter).catch(() => {});
+}
+
+/** Says at once where the camera can't be had: its modules come with its pack. */
+async function prepareCamera() {
+  const why = await fetchSet('camera').then(
+    () => set.findCameraProblem(),
+    () => 'camera-offline',
+  );
+  if (why && start.counter === 'camera') start.warn(why);
 }
 
 async function fetchSet(counter) {

@@ -148,6 +148,11 @@ export class PracticeSet {
     this.#camera = await this.#loading;
   }
 
+  /** Why the camera can't count here, after `load`. @returns {Promise<?string>} of the sentences in the page */
+  findCameraProblem() {
+    return this.#camera.findProblem();
+  }
+
   /**
    * Begins, or goes on with the practice that waits. To be called inside a press, after `load`.
    * @returns {Promise<void>}
@@ -164,6 +169,7 @@ export class PracticeSet {
       await this.#beginOrResume(await this.#start.refresh(), problem);
     } finally {
       this.#isBeginning = false;
+      if (!this.#run) this.#camera?.stop(); // it was opened for a practice that did not begin
     }
   }
 
@@ -211,7 +217,9 @@ export class PracticeSet {
       () => this.#leave(),
     );
     this.#stopCounter = startCounter({ zone: this.#stage.zone, onRep: () => this.#onPress() });
-    this.#run = event ? step(run, event, now()) : run;
+    const begun = event ? step(run, event, now()) : run;
+    const isAway = document.hidden && begun.counter !== 'pace'; // while the phone was asked
+    this.#run = isAway ? step(begun, { type: 'away' }, now()) : begun;
     await this.#follow(null);
   }
 
@@ -362,9 +370,9 @@ export class PracticeSet {
   }
 
   #onPageHide() {
+    this.#camera?.stop();
     if (!this.#run) return;
     if (this.#run.phase === 'done') this.#done.keepNote();
-    this.#camera?.stop();
     this.#keeper.leave(deviceStore());
     this.#claim.release();
   }

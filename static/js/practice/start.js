@@ -87,8 +87,13 @@ export class Start {
 
   /** Says why what was chosen can't count. @param {?string} why of the sentences in the page; null when it can */
   showProblem(why) {
-    this.#counting.showProblem(why);
+    this.warn(why);
     if (why) this.#steps.askCounting();
+  }
+
+  /** Says the same, and goes to no other question. @param {?string} why */
+  warn(why) {
+    this.#counting.showProblem(why);
   }
 
   /** Shows the practice that waits, if there is one. @returns {Promise<?Run>} it, paused */

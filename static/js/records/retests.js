@@ -1,4 +1,5 @@
-// Retests as checks: the tilts of the bows say how a person is at that moment.
+// Retests as checks: the bows say how a person is at that moment. Measured by the phone's tilt, they are its tilts; by
+// the camera, the bends of the hips, and a line of the note has those of the knees.
 
 import { checkData } from './check.js';
 import { newId } from './id.js';
@@ -6,11 +7,37 @@ import { put } from './operations.js';
 
 const NAME = 'depth'; // of the setting in which an older version kept them
 
+const SEEN = /^📷 (\d+°\/\d+°(?: · \d+°\/\d+°)*)$/mu; // hip/knee of each bow: the same in all languages
+
 /**
  * The data of a check.
- * @param {{at: string, bows: number[]}} retest `at`: RFC 3339; `bows`: whole degrees @returns {object}
+ * @param {{at: string, bows: number[], knees?: number[]}} retest `at`: RFC 3339; `bows`: whole degrees; `knees`: those
+ *   of the camera @returns {object}
  */
-export const checkOf = ({ at, bows }) => ({ at, session: null, pain: null, activities: [], tilts: bows, note: '' });
+export function checkOf({ at, bows, knees }) {
+  const note = knees ? `📷 ${bows.map((hip, i) => `${hip}°/${knees[i]}°`).join(' · ')}` : '';
+  return { at, session: null, pain: null, activities: [], tilts: bows, note };
+}
+
+/**
+ * The bends of the knees in a retest by camera.
+ * @param {{tilts: number[], note: string}} check its data @returns {?number[]} degrees; null where the phone measured
+ */
+export function kneesOf({ tilts, note }) {
+  const bows = SEEN.exec(note)?.[1].split(' · ');
+  return bows?.length === tilts.length ? bows.map((bow) => Number(/\/(\d+)/.exec(bow)[1])) : null;
+}
+
+const ERRORS = { phone: 6, camera: 20 }; // degrees: docs/depth.md, docs/camera.md
+
+/** Degrees that two retests may lie apart where nothing has changed. @param {object[]} retests data of `alike` */
+export const errorOf = (retests) => ERRORS[retests.some(kneesOf) ? 'camera' : 'phone'];
+
+/** Those of checks that were measured as the last one was: the tilt of a phone is no bend of hips. */
+export function alike(retests) {
+  const isSeen = (data) => kneesOf(data) !== null;
+  return retests.filter((data) => isSeen(data) === isSeen(retests.at(-1)));
+}
 
 const isRetest = (one) => Array.isArray(one?.bows) && one.bows.length > 0 && checkData('check', checkOf(one)) === null;
 

@@ -2,6 +2,7 @@
 
 import { inForce } from '../plan/plans.js';
 import { secondsOf } from '../records/days.js';
+import { kneesOf } from '../records/retests.js';
 import { dayOf } from '../records/time.js';
 import { clean, coded, dropEmpty, fhirTime, identifier, list, quantity } from './fhir-values.js';
 
@@ -135,19 +136,21 @@ class Maker {
     const looksBack = data.session === null ? [] : [{ text: this.#say('next-day') }];
     const note = list([...looksBack, ...(this.#note(id, data) ?? [])]);
     this.#pain(at, data.pain, undefined, { note });
-    if (data.tilts.length) this.#retest(at, data.tilts);
+    if (data.tilts.length) this.#retest(at, data);
     if (data.activities.length) this.#answers(at, data.activities);
     if (data.pain === null && note) this.#survey(at, { text: this.#say('note') }, { valueString: note.at(-1).text });
   }
 
-  #retest(at, tilts) {
+  #retest(at, data) {
+    const { tilts } = data;
+    const [what, how] = kneesOf(data) ? ['hips', 'camera-error'] : ['tilt', 'tilt-error'];
     const code = { text: this.#say('bow') };
     this.#survey(
       at,
-      { text: this.#say('tilt') },
+      { text: this.#say(what) },
       {
         ...quantity(Math.max(...tilts), 'deg'),
-        method: { text: this.#say('tilt-error') },
+        method: { text: this.#say(how) },
         component: tilts.map((tilt) => ({ code, ...quantity(tilt, 'deg') })),
       },
     );

@@ -1,14 +1,9 @@
 // How the person's own activities and the retest were at the beginning of a period, and at its end. Pure.
 
 import { changeOf, meanOf, scoresOf } from '../plan/activities.js';
+import { alike, errorOf, kneesOf } from '../records/retests.js';
 import { dayOf } from '../records/time.js';
 import { holds } from './period.js';
-
-/**
- * Degrees by which two retests must differ: each is within 3° for three slow bows, which was measured on a computed
- * figure and not on people (docs/depth.md).
- */
-export const TWO_ERRORS = 6;
 
 /**
  * `first`: the score at the beginning of the period, or the first in it; `last`: the last one in it. Null where
@@ -50,15 +45,21 @@ export const isPlanOf = ({ from, to }, { starts_on: start, ended_on: end }) =>
   start <= to && (end === null || end > from);
 
 /**
- * @typedef {{day: string, best: number, bows: number[]}} Retest in degrees
+ * @typedef {{day: string, best: number, bows: number[], knees?: number[]}} Retest in degrees; `knees`: by camera
  * @param {import('./period.js').Span} period @param {import('./pain.js').CheckEntry[]} checks oldest first
- * @returns {{retests: Retest[], points: ?number, isWithinError: ?boolean}} `points`: last less first, null for one
+ * @returns {{retests: Retest[], error: number, points: ?number, isWithinError: ?boolean}} `retests`: those that were
+ *   measured as the last was; `points`: last less first, null for one
  */
 export function retestsOf(period, checks) {
   const some = checks
     .map(({ record }) => record.data)
     .filter(({ at, tilts }) => tilts.length && holds(period, dayOf(at)));
-  const retests = some.map(({ at, tilts }) => ({ day: dayOf(at), best: Math.max(...tilts), bows: tilts }));
+  const compared = alike(some);
+  const retests = compared.map((data) => {
+    const knees = kneesOf(data);
+    return { day: dayOf(data.at), best: Math.max(...data.tilts), bows: data.tilts, ...(knees && { knees }) };
+  });
+  const error = errorOf(compared);
   const points = retests.length < 2 ? null : retests.at(-1).best - retests[0].best;
-  return { retests, points, isWithinError: points === null ? null : Math.abs(points) < TWO_ERRORS };
+  return { retests, error, points, isWithinError: points === null ? null : Math.abs(points) < error };
 }

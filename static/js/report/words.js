@@ -123,15 +123,17 @@ export class Words {
   }
 
   /** @param {import('./then-and-now.js').Retest} retest */
-  retest({ day, best, bows }) {
-    return this.#say('retest', { day: this.#write.shortDay(day), best, bows: bows.map((one) => `${one}°`).join(' ') });
+  retest({ day, best, bows, knees }) {
+    const listed = (some) => some?.map((one) => `${one}°`).join(' ');
+    const values = { day: this.#write.shortDay(day), best, bows: listed(bows), knees: listed(knees) };
+    return this.#say(knees ? 'retest-seen' : 'retest', values);
   }
 
   /** @param {ReturnType<typeof import('./then-and-now.js').retestsOf>} retest @returns {string} empty for none */
-  retestChange({ retests, points, isWithinError }) {
+  retestChange({ retests, error, points, isWithinError }) {
     if (retests.length === 0) return '';
     if (points === null) return this.#say('retest-one');
-    return this.#say(isWithinError ? 'retest-within' : 'retest-beyond', { points: this.#write.signed(points) });
+    return this.#say(isWithinError ? 'retest-within' : 'retest-beyond', { error, points: this.#write.signed(points) });
   }
 
   /** @param {ReturnType<typeof import('./stops.js').stopsOf>[number]} stop */
