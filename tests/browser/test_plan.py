@@ -175,6 +175,12 @@ def test_a_time_changes_the_plan_itself(device: Device) -> None:
     assert plans(page) == [body(given_by="Dr. A", remind_at="18:05")]
 
 
+DRAFT = """async () => {
+  const { openStore } = await import('/static/js/records/store.js');
+  return (await openStore()).setting('plan-draft');
+}"""
+
+
 def test_a_page_that_is_left_at_once_has_both_or_neither(device: Device) -> None:
     page = open_with(device, "/plan/", planned())
     edit(page)
@@ -182,7 +188,7 @@ def test_a_page_that_is_left_at_once_has_both_or_neither(device: Device) -> None
     page.evaluate("document.querySelector('[value=save]').click(); location.href = '/plan/'")
     expect(page.locator("[data-plan=some], [data-plan=form]")).to_be_visible()
     ends = [one["ended_on"] for one in plans(page)]
-    if page.locator("[data-plan=form]").count():  # it was left before anything was written: what was typed is there
+    if page.evaluate(DRAFT):  # it was left before anything was written: what was typed is there
         expect(page.get_by_label("Repetitions")).to_have_value("8")
         assert ends == [None]
     else:
@@ -194,12 +200,7 @@ def test_what_was_typed_is_there_after_the_page_was_closed(device: Device) -> No
     edit(page)
     page.get_by_label("Repetitions").fill("8")
     page.get_by_role("textbox", name="What you want to do again").last.fill("dancing")
-    page.wait_for_function(
-        """async () => {
-          const { openStore } = await import('/static/js/records/store.js');
-          return (await (await openStore()).setting('plan-draft'))?.draft.activities.includes('dancing');
-        }"""
-    )
+    page.wait_for_function(f"async () => (await ({DRAFT})())?.draft.activities.includes('dancing')")
     page.close()
     device.page = page = device.tab("/plan/")
     expect(page.get_by_text("This was not saved the last time.")).to_be_visible()
@@ -268,6 +269,13 @@ def test_an_end_can_be_undone_and_no_older_plan_comes_back(device: Device) -> No
     expect(page.get_by_test_id("plan")).to_have_attribute("data-id", planned()["id"])
     expect(page.get_by_role("button", name="Undo")).to_be_hidden()
     assert [one["ended_on"] for one in plans(page)] == [None, None]
+
+    page.get_by_test_id("plan-end").click()
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    add_records(page, planned("019ad3f0-0000-7000-8000-000000000002"))  # another tab's, or another device's
+    expect(page.get_by_role("button", name="Undo")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Your plan")).to_be_focused()
+    assert [one["ended_on"] for one in plans(page)] == [TODAY, TODAY, None]
 
 
 def test_a_plan_that_starts_later(device: Device) -> None:

@@ -8,7 +8,7 @@ import { ignoreStorageError } from '../page/storage-errors.js';
 import { whenOpen } from '../records/store.js';
 import { splitAhead } from '../records/time.js';
 import { syncSoon } from '../sync/client.js';
-import { changeOf, endOf, takingBack } from './change.js';
+import { canTakeBack, changeOf, endOf, takingBack } from './change.js';
 import { coming, inForce } from './plans.js';
 import { suggestion } from './suggest.js';
 import { View } from './view.js';
@@ -20,7 +20,7 @@ const view = new View(root, language, path);
 const undoLine = root.querySelector('[data-undo]');
 
 let form = null; // once it was opened
-let ended = []; // the plans that were ended last: how to take that back
+let undo = null; // of the last end: {ends, before}, with all plans as they were
 let isBusy = false;
 
 const store = await whenOpen(() => {
@@ -61,6 +61,10 @@ function show() {
   return ignoreStorageError(async () => {
     const state = await read();
     const { plans, sessions, day, current, later } = state;
+    if (undo && !canTakeBack(undo.before, plans, day)) {
+      if (undoLine.contains(document.activeElement)) leaveUndo();
+      else hideUndo();
+    }
     if (current) view.show(current, plans, sessions, day);
     else view.suggest(suggestion(path, sessions, plans, day));
     view.list('coming', later ? [later] : []);
@@ -109,13 +113,13 @@ async function end(entry, plans, day) {
   const { ends } = endOf(entry, plans, day);
   await store.replan(ends, null);
   syncSoon('change');
-  ended = takingBack(ends, plans);
+  undo = { ends: takingBack(ends, plans), before: plans };
   undoLine.hidden = false;
   undoLine.querySelector('button').focus();
 }
 
-async function bringBack() {
-  await store.replan(ended, null);
+async function bringBack({ plans, day }) {
+  if (undo && canTakeBack(undo.before, plans, day)) await store.replan(undo.ends, null);
   await afterChange();
 }
 
@@ -142,7 +146,11 @@ async function afterChange() {
 }
 
 function leaveUndo() {
-  undoLine.hidden = true;
-  ended = [];
+  hideUndo();
   root.querySelector('h1').focus();
+}
+
+function hideUndo() {
+  undoLine.hidden = true;
+  undo = null;
 }

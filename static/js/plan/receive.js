@@ -11,7 +11,8 @@ import { whenOpen } from '../records/store.js';
 import { syncSoon } from '../sync/client.js';
 import { fromFragment, toFragment } from './link.js';
 import { idOfLink } from './link-id.js';
-import { asTaken, goesOn, takingOf } from './take.js';
+import { goesOn } from './plans.js';
+import { asTaken, takingOf } from './take.js';
 import { View } from './view.js';
 
 const root = document.querySelector('[data-plan]');

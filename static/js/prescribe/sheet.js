@@ -82,6 +82,7 @@ export class Sheets {
       words,
       review,
       activities: activities.length,
+      rest: item.rounds > 1,
     }))
       part(sheet, name).hidden = !value;
     sheet.toggleAttribute('data-long', words.length + activities.join().length > LONG);
