@@ -21,6 +21,7 @@ const PARTS = {
   steps: '#steps .steps',
   cues: '.cues',
   pain: '.pain-rule',
+  stop: '[data-stop]',
   signs: '.warning-signs',
 };
 
