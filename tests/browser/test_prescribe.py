@@ -378,7 +378,7 @@ def test_what_a_link_brings_is_text(device: Device) -> None:
     html = "<img src=x onerror=alert(1)><b>Dr.</b>"
     fragment = fragment_with(
         page,
-        f"{{ given_by: {html!r}, words: '\\u202e' + 'x'.repeat(499), activities: ['<script>alert(1)</script>'], "
+        f"{{ given_by: '\\u202e' + {html!r}, words: '\\u202e' + 'x'.repeat(499), activities: ['<script>alert(1)</script>'], "
         "items: [{ ...item, guide: 'nordic-walk' }, item] }",
     )
     device.open(f"/plan/#{fragment}")
@@ -391,6 +391,10 @@ def test_what_a_link_brings_is_text(device: Device) -> None:
     device.find("plan-take").click()
     expect(device.find("plan")).to_have_attribute("data-guides", "nordic-walk hip-hinge")
     assert [item["guide"] for item in in_force(page)[0]["items"]] == ["nordic-walk", "hip-hinge"]
+    device.open("/practice/hip-hinge/")
+    expect(page.locator('[data-dose="other"]')).to_contain_text(f"Advised by {html}:")
+    device.open("/report/")  # a name that turns the writing around does not turn the dose around
+    expect(page.locator("[data-plans]")).to_contain_text(f"advised by {html}: nordic-walk 1 × 10, 7 days a week")
 
 
 @pytest.mark.no_worker
