@@ -351,6 +351,13 @@ def test_the_calendar_has_the_plan_and_each_change_of_it(device: Device) -> None
     assert old["SEQUENCE"] > second["SEQUENCE"]
 
 
+def test_without_a_day_before_the_review_there_is_no_file(device: Device) -> None:
+    """A calendar file without an event is none (RFC 5545, 3.6)."""
+    page = open_with(device, "/plan/", planned(starts_on=TODAY, review_on=TODAY, items=[{**ITEM, "days": [1]}]))
+    page.get_by_test_id("plan-calendar").click()
+    expect(page.get_by_text("there is nothing for a calendar")).to_be_visible()
+
+
 def test_it_speaks_french(new_device: NewDevice) -> None:
     device = new_device(locale="fr-FR")
     page = open_with(device, "/fr/plan/", planned(activities=["dormir"]))

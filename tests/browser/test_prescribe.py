@@ -201,7 +201,8 @@ def test_the_sheet_is_a_page_a_guide_with_the_same_plan(device: Device, path: st
         still = "still" if path == "/prescribe/" else "en bas"
         assert f"{'1½' if times == '10' else '1'} {still}" in text, "seconds as people count them"
         assert path == "/prescribe/" or not re.search(r"\S;", text), "French has a space before it"
-        for part in (title, f"{times} ", NAME, "If your leg tingles, stop", ACTIVITY, MOVES[path], "0–3", "999", "/guides/"):
+        kept = (NAME, "If your leg tingles, stop", ACTIVITY)
+        for part in (title, f"{times} ", *kept, MOVES[path], "0–3", "999", "/guides/"):
             assert part in text, part
         assert scan(sheet.render(scale=3).to_pil()) == [link_on(page)]
 
@@ -378,8 +379,8 @@ def test_what_a_link_brings_is_text(device: Device) -> None:
     html = "<img src=x onerror=alert(1)><b>Dr.</b>"
     fragment = fragment_with(
         page,
-        f"{{ given_by: '\\u202e' + {html!r}, words: '\\u202e' + 'x'.repeat(499), activities: ['<script>alert(1)</script>'], "
-        "items: [{ ...item, guide: 'nordic-walk' }, item] }",
+        f"{{ given_by: '\\u202e' + {html!r}, words: '\\u202e' + 'x'.repeat(499), "
+        "activities: ['<script>alert(1)</script>'], items: [{ ...item, guide: 'nordic-walk' }, item] }",
     )
     device.open(f"/plan/#{fragment}")
     plan = page.locator("[data-received=plan]")

@@ -125,7 +125,9 @@ async function bringBack({ plans, day }) {
 
 async function saveCalendar({ plans, day, current }) {
   const module = await import('./save.js').catch(ignoreFetchError);
-  if (module) await module.saveCalendar(store, current, plans, day, (item) => view.dose(item), root);
+  if (!module) return;
+  const isSaved = await module.saveCalendar(store, current, plans, day, (item) => view.dose(item), root);
+  root.querySelector('[data-part="no-days"]').hidden = isSaved;
 }
 
 /** @param {object} [kept] what was typed before and not saved */
