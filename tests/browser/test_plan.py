@@ -74,9 +74,17 @@ def test_the_first_suggestion_becomes_the_plan_in_two_presses(device: Device) ->
 
 
 def test_two_presses_at_once_make_one_plan(device: Device) -> None:
+    """In one tab, and in two."""
     page = open_with(device, "/plan/")
-    page.get_by_test_id("plan-suggest").evaluate("(button) => { button.click(); button.click(); }")
-    expect(page.get_by_test_id("plan")).to_be_visible()
+    for tab in (page, device.tab("/plan/")):
+        expect(tab.get_by_test_id("plan-suggest")).to_be_enabled()
+        tab.get_by_test_id("plan-suggest").evaluate("""(button) => {
+          window.presses = new BroadcastChannel('presses');
+          window.presses.onmessage = () => { button.click(); button.click(); };
+        }""")
+    device.tab("/history/").evaluate("() => new BroadcastChannel('presses').postMessage(null)")
+    for tab in device.context.pages[:2]:
+        expect(tab.get_by_test_id("plan")).to_be_visible()
     assert len(plans(page)) == 1
 
 

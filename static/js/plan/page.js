@@ -3,6 +3,7 @@
 import { now, onRenewal, today } from '../page/clock.js';
 import { ignoreFetchError, only } from '../page/dom.js';
 import { locale } from '../page/format.js';
+import { oneAtATime, PLANS } from '../page/one-at-a-time.js';
 import { readPath } from '../page/path.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
 import { whenOpen } from '../records/store.js';
@@ -96,7 +97,7 @@ async function act(work) {
   if (isBusy) return;
   isBusy = true;
   try {
-    await ignoreStorageError(async () => work(await read()));
+    await ignoreStorageError(() => oneAtATime(PLANS, async () => work(await read())));
   } finally {
     isBusy = false;
   }
