@@ -14,6 +14,7 @@ from flask_compress import Compress
 
 from ..pages.views import paths
 from .compression import CODINGS, CompressionCache
+from .once import Once
 
 INTERNAL = "hinge.internal"
 """Key in the WSGI environ of the internal request from whose answer a copy is made."""
@@ -24,6 +25,9 @@ COPIED_HEADERS = {
     "Content-Type",
 }  # other headers are of a single response, or added to every one
 OF_ONE_RESPONSE = {"Content-Encoding", "Content-Length", "Date", "ETag", "Link", "Vary"}  # Link names the host
+CONDITIONS = ("REQUEST_METHOD", "HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH")
+"""Keys of the WSGI environ that decide whether a browser has this version. Copies have no date for others to compare
+with, and Werkzeug raises OverflowError for a date such as a day of the year 99999999999."""
 TEXTS = ("text/", "application/json", "application/manifest+json", "image/svg+xml")
 
 
@@ -35,7 +39,7 @@ class Copy:
     mimetype: str | None
     headers: list[tuple[str, str]]
     compression: CompressionCache
-    encoded: dict[str, bytes] = field(default_factory=dict)
+    encoded: Once[bytes] = field(default_factory=Once)
 
     def answer(self) -> Response:
         """The answer to the current request: 200, or 304 if the browser has this version."""
@@ -45,7 +49,7 @@ class Copy:
         response.vary.add("Accept-Encoding")
         if coding:
             response.content_encoding = coding
-        response.make_conditional(request)
+        response.make_conditional({name: request.environ[name] for name in CONDITIONS if name in request.environ})
         return response
 
     def _coding(self) -> str:
@@ -56,9 +60,7 @@ class Copy:
     def _in(self, coding: str) -> bytes:
         if not coding:
             return self.body
-        if coding not in self.encoded:
-            self.encoded[coding] = self.compression.compress(self.body, coding)
-        return self.encoded[coding]
+        return self.encoded.find(coding, lambda: self.compression.compress(self.body, coding))
 
 
 class Copies:
@@ -67,7 +69,7 @@ class Copies:
     def __init__(self, app: Flask) -> None:
         self._app = app
         self._compression = CompressionCache(Path(app.instance_path) / "build" / "compressed")
-        self.cached: dict[str, Copy] = {}
+        self.cached: Once[Copy] = Once()
 
     @property
     def _base_url(self) -> str:
@@ -86,7 +88,7 @@ class Copies:
             return None
         if self._app.debug:  # templates may have changed
             return self._make(path)
-        return self.cached.get(path) or self.cached.setdefault(path, self._make(path))
+        return self.cached.find(path, lambda: self._make(path))
 
     @cached_property
     def paths(self) -> frozenset[str]:

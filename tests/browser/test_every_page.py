@@ -12,15 +12,46 @@ from .site import PAGES
 pytestmark = pytest.mark.no_worker
 
 WIDTHS = (320, 390, 768, 1280)
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+SCHEMES: dict[int, Literal["light", "dark"]] = {390: "light", 1280: "dark"}
+"""The colours in which a page of this width is looked at."""
 GROUND = "getComputedStyle(document.documentElement).backgroundColor"
 
 
-SMALL = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
-  .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest('label'))
-  .filter((one) => getComputedStyle(one).display !== 'inline') // a link in a sentence
-  .filter((one) => one.getBoundingClientRect().height < 48)
-  .map((one) => one.textContent.trim() || one.name)"""
+SMALL = """() => {
+  const coversItsCard = (link) => getComputedStyle(link, '::after').position === 'absolute';
+  const lineOf = (link) => link.closest('p, li, dd, td, h2, h3') ?? link.parentElement;
+  const isAlone = (link) => lineOf(link).textContent.trim() === link.textContent.trim() && !coversItsCard(link);
+  return [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+    .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest('label'))
+    .filter((one) => getComputedStyle(one).display !== 'inline' || isAlone(one)) // not a link in a sentence
+    .filter((one) => one.getBoundingClientRect().height < 48)
+    .map((one) => one.textContent.trim() || one.name);
+}"""
+HIDDEN = """() => {
+  const isShown = (one) => one.checkVisibility({ visibilityProperty: true });
+  const bars = [...document.body.querySelectorAll('*')].filter(
+    (one) => isShown(one) && ['fixed', 'sticky'].includes(getComputedStyle(one).position));
+  const covers = (bar, box) => {
+    const { top, bottom, left, right } = bar.getBoundingClientRect();
+    return box.top < bottom - 1 && box.bottom > top + 1 && box.left < right - 1 && box.right > left + 1;
+  };
+  const found = [];
+  for (const one of document.querySelectorAll('a[href], button, input, select, textarea, summary')) {
+    if (!isShown(one) || bars.some((bar) => bar.contains(one))) continue;
+    for (const edge of ['top', 'bottom']) {
+      const at = one.getBoundingClientRect()[edge] - (edge === 'bottom' ? innerHeight : 0);
+      scrollBy({ top: at, behavior: 'instant' }); // where a bar lies upon it
+      one.focus();
+      const box = one.getBoundingClientRect();
+      if (box.height < innerHeight / 2 && bars.some((bar) => covers(bar, box)))
+        found.push(one.textContent.trim() || one.name);
+      one.blur();
+    }
+  }
+  scrollTo(0, 0);
+  return found;
+}"""
+"""What a bar at the edge of the window covers while it has the focus."""
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -38,10 +69,11 @@ def test_nobody_is_kept_out_and_everything_is_as_large_as_a_thumb_and_no_page_wi
         footer = page.get_by_role("link", name="Pain and safety").bounding_box()
         small = page.evaluate(SMALL) + (["Pain and safety"] if footer is None or footer["height"] < 48 else [])
         found += [f"{path}: {text} is smaller than a thumb" for text in small]
+        found += [f"{path}: {text} has the focus under a bar" for text in page.evaluate(HIDDEN)]
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 844})
             found += [f"{path} is wider than {width} px"] if page.evaluate(TOO_WIDE) else []
-            for scheme in SCHEMES if width in (390, 1280) else ():
+            if scheme := SCHEMES.get(width):
                 page.emulate_media(color_scheme=scheme)
                 grounds.add((scheme, page.evaluate(GROUND)))
                 found += [f"{path} in {scheme} at {width}: {violation}" for violation in violations(page)]

@@ -13,12 +13,6 @@ from .site import GUIDES
 
 pytestmark = pytest.mark.no_worker
 
-MOST_SHIFT = 0.01  # of the layout; 0.1 counts as good
-ADD_UP_SHIFTS = """
-  self.shift = 0;
-  new PerformanceObserver((list) => list.getEntries().forEach((one) => { shift += one.value; }))
-    .observe({type: 'layout-shift', buffered: true});
-"""
 MOVING = "() => !document.querySelector('[data-movement] svg').animationsPaused()"
 
 
@@ -66,14 +60,6 @@ def test_the_figure_is_large_and_nothing_is_wider_than_the_phone(new_device: New
         device.open(f"/guides/{slug}/")
         assert device.page.evaluate("document.documentElement.scrollWidth") == 320, slug
         assert all(box(step)["width"] >= 270 for step in device.page.locator(".steps svg").all()), slug
-
-
-@pytest.mark.parametrize("slug", GUIDES)
-def test_nothing_moves_while_a_guide_loads(device: Device, slug: str) -> None:
-    device.page.add_init_script(ADD_UP_SHIFTS)
-    device.open(f"/guides/{slug}/")
-    device.page.wait_for_load_state("networkidle")
-    assert device.page.evaluate("shift") <= MOST_SHIFT
 
 
 def test_the_movement_can_be_held_still(device: Device) -> None:

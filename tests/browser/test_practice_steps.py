@@ -32,6 +32,8 @@ def test_a_first_visit_asks_one_question_at_a_time(device: Device) -> None:
     device.open(DRILL)
     page = device.page
     wait_for_start(page)
+    guides: list[str] = []
+    page.on("request", lambda request: guides.append(request.url) if "/guides/" in request.url else None)
     place(page, "Question 1 of 4")
     assert asked(page) == ["Before your first practice"]
     for number, question in ((2, "How much does it hurt now?"), (3, "Who counts?"), (4, "How to stand")):
@@ -40,8 +42,10 @@ def test_a_first_visit_asks_one_question_at_a_time(device: Device) -> None:
         assert asked(page) == [question]
         assert page.evaluate("document.activeElement.textContent") == question
     expect(device.find("ask-next")).to_be_hidden()
+    expect(page.locator("[data-figure] svg")).to_be_visible()
     device.find("begin").click()
-    expect(device.find("rep")).to_be_visible()
+    expect(page.locator("[data-mover] svg")).to_be_visible()
+    assert len(guides) == 1, "the figure of the question is that of the set: no moment without it"
 
 
 def test_skip_is_quiet_and_an_answer_makes_going_on_the_orange_thing(device: Device) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from ..support import phones
 from ..support.phones import check, plan
 from .conftest import NewDevice, NewServer
 from .device import Device
@@ -264,13 +265,24 @@ def test_a_refused_practice_has_the_hour_of_its_own_clock_as_in_the_history(new_
 
 def test_hundreds_are_shown_in_parts(device: Device) -> None:
     turn_on(device)
-    practise(device.page, count=120, pain_before=11)
+    page = device.page
+    latest = {
+        **phones.record(),
+        "kind": "walk",
+        "stamp": 2**53 - 1,
+    }  # no calendar of the browser has a day for that stamp
+    page.evaluate(OFFER, [latest, *(phones.record(data=phones.session(pain_before=11)) for _ in range(1070))])
+    sync(page)
+    expect_status(page, "synced", 1071)
+    expect(status(page)).to_have_text("Synced · 1,070 not taken", use_inner_text=True)
     device.open("/settings/")
-    expect(rejected(device.page)).to_have_count(50)
-    device.page.get_by_role("button", name="Show 70 more").click()
-    expect(rejected(device.page)).to_have_count(100)
-    device.page.get_by_role("button", name="Show 20 more").click()
-    expect(rejected(device.page)).to_have_count(120)
+    expect(page.get_by_role("heading", name="The server did not take 1,070 records")).to_be_visible()
+    refused = page.locator('[data-refused="rejected"]').get_by_test_id("rejected")
+    expect(refused).to_have_count(50)
+    page.get_by_role("button", name="Show 1,020 more").click()
+    expect(refused).to_have_count(100)
+    expect(page.get_by_role("button", name="Show 970 more")).to_be_visible()
+    expect(page.locator('[data-refused="later"]').get_by_test_id("rejected")).to_have_attribute("data-id", latest["id"])
 
 
 def test_a_refused_practice_that_is_edited_is_offered_again_from_wherever(device: Device) -> None:

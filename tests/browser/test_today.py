@@ -49,6 +49,10 @@ def test_a_first_visit_says_what_this_is_and_what_to_do(device: Device) -> None:
     expect(page.get_by_text("The first step: Wall tap.")).to_be_visible()
     drill = page.locator(".today-now").get_by_role("link", name="Foam-roller deadlift")
     expect(drill).to_have_attribute("href", "/practice/foam-roller-deadlift/")
+    ready, nav = page.locator("#offline-line").bounding_box(), page.locator(".site-nav").bounding_box()
+    assert ready
+    assert nav
+    assert ready["y"] + ready["height"] <= nav["y"], "“Ready offline” is said in sight"
     start.click()
     expect(page).to_have_url(f"{device.server.url}/practice/wall-tap/")
 
@@ -117,6 +121,10 @@ def test_lower_pain_is_not_praised_after_a_bad_day(device: Device) -> None:
     page = open_with(device, "/", *sessions)
     expect(page.locator("[data-part='trend']")).to_contain_text("6 at first; 3, 3, 8 the last three times")
     expect(page.locator("[data-trend]").and_(page.locator(":visible"))).to_have_count(0)
+    device.open("/history/")
+    figure = page.locator(".pain-line")
+    expect(figure.get_by_text("Before practising: 6 at first; 3, 3, 8 the last three times.")).to_be_visible()
+    expect(figure.locator("[data-change]").and_(page.locator(":visible"))).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -286,9 +286,11 @@ def test_the_number_of_the_hips_stands_clear_of_the_back(hip: int) -> None:
 def test_how_slowly_how_often_and_when_to_change_have_pictures_with_the_numbers_of_the_guide() -> None:
     guide = GUIDES["foam-roller-deadlift"]
     shown = [read_picture(step.picture) for step in guide.steps]
-    assert [plan.seconds for plan in shown if plan.seconds] == [guide.tempo.eccentric]
+    tempo = guide.tempo
+    assert [plan.seconds for plan in shown if plan.seconds] == [tempo.pause, tempo.concentric, tempo.eccentric]
     assert [plan.times for plan in shown if plan.times] == [guide.reps]
     assert [plan.view for plan in shown if plan.change] == ["behind"]
+    assert len([plan for plan in shown if "press" in plan.marks]) == 3, "palm and foot press all the way"
 
 
 @pytest.mark.parametrize("name", [name for name, plan in PICTURES.items() if plan.seconds or plan.times])

@@ -261,7 +261,11 @@ test('a text that is made safe can still be read, and one that is safe stays as 
   assert.equal(note('a @SUM(1) b'), "a '@SUM(1) b");
   assert.equal(note('a "=1'), 'a "\'=1');
   assert.equal(note("a +cmd|' /C calc'!A0"), "a '+cmd|' /C calc'!A0");
+  assert.equal(note('a:=1+1:b'), "a:'=1+1:b");
+  assert.equal(note("a:+cmd|' /C calc'!A0"), "a:'+cmd|' /C calc'!A0");
   for (const plain of [
+    ':-( or :-|',
+    'pain:-1, ratio 1:2',
     'left - right',
     'pain 5 -3',
     '1 + 1 = 2',

@@ -67,12 +67,13 @@ test('an answer of the next day belongs to the practice that it looks back on', 
     checked('2026-11-02', { session: first.id, pain: 6 }),
     checked('2026-11-02', { pain: 9 }),
   ];
-  const { points, levels, next, from, to } = painOverTime([last, first], checks);
+  const { points, levels, lastAfter, next, from, to } = painOverTime([last, first], checks);
   assert.deepEqual(points, [
     { x: 0, from: '2026-11-01', to: '2026-11-01', practices: 1, before: 6, after: 5, next: 6 },
     { x: 1, from: '2026-11-21', to: '2026-11-21', practices: 1, before: 2, after: 1, next: 3 },
   ]);
-  assert.deepEqual([levels, next, from, to], [[6, 2], { n: 1, of: 2 }, '2026-11-01', '2026-11-21']);
+  assert.deepEqual([levels, lastAfter, next], [[6, 2], 1, { n: 1, of: 2 }]);
+  assert.deepEqual([from, to], ['2026-11-01', '2026-11-21']);
 });
 
 test('one whose practice is gone stands on its own day, and is no practice', () => {

@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import {
-  changeOf,
-  meanOf,
-  openCheck,
-  painChange,
-  scoresOf,
-  toScore,
-  withScore,
-} from '../../static/js/plan/activities.js';
+import { changeOf, meanOf, openCheck, scoresOf, toScore, withScore } from '../../static/js/plan/activities.js';
 import { checkData } from '../../static/js/records/check.js';
 
 const SOCKS = 'putting on socks';
@@ -148,17 +140,6 @@ test('the mean is of the activities with two scores or more', () => {
     size: 'medium',
   });
   assert.equal(meanOf(scoresOf(checks.slice(0, 1), at('2026-11-16'))), null);
-});
-
-test('pain is told against 2 points, by the middle of the first three and the last three', () => {
-  assert.equal(painChange([]), null);
-  assert.equal(painChange([5]), null);
-  const change = (...levels) => painChange(levels).change;
-  assert.equal(change(5, 4), 'small');
-  assert.equal(change(5, 3), 'lower');
-  assert.equal(change(3, 5), 'higher');
-  assert.deepEqual(painChange([6, 6, 0, 4, 4, 4]), { first: 6, last: 4, change: 'lower' });
-  assert.equal(change(5, 5, 5, 5, 5, 0), 'small', 'one good day is no change');
 });
 
 test('the answers of a day become one check that the server takes', () => {

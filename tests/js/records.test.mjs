@@ -33,6 +33,7 @@ test('a moment is written with the offset that the clock showed', () => {
   assert.equal(localTime(moment, -210), '2026-11-22T15:33:11.120-03:30');
   assert.equal(localTime(moment, 0), '2026-11-22T19:03:11.120+00:00');
   assert.equal(Date.parse(localTime(moment)), moment);
+  assert.equal(localTime(Number.MAX_SAFE_INTEGER).slice(0, 4), '9999', 'a stamp that no Date can hold');
 });
 
 test('a stamp is beyond all that was seen, also when the clock went back', () => {

@@ -88,6 +88,8 @@ test('repetitions and seconds add up a side, over any number of sets', () => {
     ['both', 8],
   ]).record;
   assert.deepEqual(repsBySide(data), { left: 18, right: 9, both: 8 });
+  const newer = { sets: [...data.sets, { side: 'of a newer version', reps: 5 }] };
+  assert.deepEqual(repsBySide(newer), { left: 18, right: 9, both: 8 });
   assert.equal(repsOf(data), 35);
   assert.equal(secondsOf(data), 362);
 });

@@ -481,7 +481,9 @@ test('a phone that joins an account brings everything along, refused records too
   await sync(ledger, strict.fetch);
   const server = new ModelServer();
   await ledger.join('another account');
-  assert.equal(await store.waiting(), 3);
+  const { waiting, rejected } = await ledger.overview();
+  assert.deepEqual([waiting, rejected], [3, 0]);
+  assert.deepEqual(await ledger.rejected(), []);
   await sync(ledger, server.fetch);
   await sameEverywhere(server, { store });
   await nothingHappens(server, { store, ledger });

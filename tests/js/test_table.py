@@ -20,7 +20,7 @@ MISSING = (
 SECONDS = 120  # LibreOffice takes 5; the first start on a slow machine takes longer
 
 MOST_COLUMNS = 20  # empty cells up to the right edge of the sheet are left out
-SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|", "space": " "}
+SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|", "space": " ", "colon": ":"}
 LANGUAGES = {"en": 1033, "fr": 1036}  # as LibreOffice numbers them
 OWN_SEPARATOR = {"en": ",", "fr": ";"}
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -35,7 +35,7 @@ NOTES = [
     "@SUM(1)",
     '"=1+1"',
     "\t=1+1",
-    *(f"a{gap}{FORMULA}{gap}b" for gap in (",", ";", "\t", "|", " ", "\n", "\r\n", '; "', ',""', ", ", ";\u00a0")),
+    *(f"a{gap}{FORMULA}{gap}b" for gap in (",", ";", "\t", "|", " ", ":", "\n", "\r\n", '; "', ',""', ", ", ";\u00a0")),
     "déjà vu, 🦵",
 ]
 

@@ -58,6 +58,25 @@ def test_a_browser_that_has_the_page_gets_304(site: Flask, path: str, coding: st
     assert (changed.status_code, changed.data) == (200, first.data)
 
 
+@pytest.mark.parametrize("name", ["If-Modified-Since", "If-Unmodified-Since", "If-Range", "Range"])
+@pytest.mark.parametrize(
+    "date",
+    [
+        "Fri, 01 Jan 99999999999 00:00:00 GMT",
+        "Fri, 01 Jan 2026 99999999999:00:00 GMT",
+        "Fri, 01 Jan 2026 00:00:00 +99999999999999",
+        "Fri, 31 Dec 9999 23:59:60 -9959",
+        "Fri, 01 Jan 0000 00:00:00 GMT",
+        f"bytes=0-{'9' * 5000}",
+        "Fri, 01 Jan 2100 00:00:00 GMT",
+    ],
+)
+def test_a_date_or_a_range_changes_nothing(site: Flask, name: str, date: str) -> None:
+    for path in ("/", "/robots.txt", asset(site, "js/app.js")):
+        answer = get(site, path, **{name: date})
+        assert (answer.status_code, answer.data) == (200, get(site, path).data)
+
+
 def test_every_encoding_has_an_etag_of_its_own(site: Flask) -> None:
     etags = {get(site, "/", Accept_Encoding=coding).headers["ETag"] for coding in ("", "gzip", "br")}
     assert len(etags) == 3

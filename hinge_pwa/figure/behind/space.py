@@ -19,6 +19,8 @@ HIP_OFFSET = 0.052
 """Half the distance between the hip joints, in statures: 0.72 of that between the iliac spines (Bell et al. 1989)."""
 PITCH = 15.0
 """Angle in degrees at which the viewer looks down, so that back, shoulders and head are visible beyond the hips."""
+TWIST = (0.09, 0.24)
+"""Where the spine twists: from the top of the pelvis to the lower thorax, in statures above the hips."""
 ELBOW_OUT = 18.0
 """Sideways distance of the point to which the elbow of the pressing arm is directed (cm)."""
 
@@ -72,13 +74,22 @@ class Body:
         return Point(frontal.real, complex(z.real, frontal.imag))
 
     def trunk_point(self, x: float, z: complex) -> Point:
-        """A point of pelvis, trunk or free leg, ``x`` to the right of the middle, rotated around the stance hip."""
-        hip, turn = self.s.stance.hip, math.radians(self.s.pose.opening)
-        local, across = rotate(z - hip.at, -hip.upper), x + self.half_hips
-        aside = across * math.cos(turn) + local.real * math.sin(turn)
-        forward = local.real * math.cos(turn) - across * math.sin(turn)
+        """A point of pelvis, trunk or free leg, ``x`` to the right of the middle.
+
+        Pelvis and free leg are rotated around the stance hip. The spine twists back, so that the thorax is not turned.
+        """
+        hip, opening = self.s.stance.hip, math.radians(self.s.pose.opening)
+        local = rotate(z - hip.at, -hip.upper)
+        turn = opening * self._turned(local.imag)
+        aside = self.half_hips * math.cos(opening) + x * math.cos(turn) + local.real * math.sin(turn)
+        forward = local.real * math.cos(turn) - self.half_hips * math.sin(opening) - x * math.sin(turn)
         root = self.stance_hip
         return Point(root.x + aside, root.z + rotate(complex(forward, local.imag), hip.upper))
+
+    def _turned(self, height: float) -> float:
+        """The fraction of ``opening`` by which the trunk is turned at a height above the hips."""
+        low, high = (part * self.s.person.stature for part in TWIST)
+        return min(1.0, max(0.0, (high - height) / (high - low)))
 
     @cached_property
     def stance_hip(self) -> Point:

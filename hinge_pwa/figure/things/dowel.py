@@ -20,7 +20,7 @@ DOWEL_BELOW = 0.31
 """How far the dowel extends below the middle of the thorax, in statures."""
 NECK_RANGE = (-18.0, 10.0)
 """Range of the neck's flexion that brings the head to a dowel, in degrees."""
-NECK_ELBOW, LOW_ELBOW = (0.1, 0.6, 0.9), (0.2, -1.0, 0.5)
+NECK_ELBOW, LOW_ELBOW = (0.7, 0.45, 0.9), (0.2, -1.0, 0.5)
 """Directions of the elbows: forward, up and away from the middle of the body, for an upright thorax."""
 
 

@@ -86,7 +86,7 @@ function countedOf({ sets }) {
 
 function formatCell(value, decimal) {
   if (typeof value === 'number') return String(value).replace('.', decimal);
-  const inner = value.replace(INNER_FORMULA, "$&'").replace(SPACED_FORMULA, "$&'");
+  const inner = INNER_FORMULAS.reduce((text, pattern) => text.replace(pattern, "$&'"), value);
   const text = FORMULA.test(value) ? `'${inner}` : inner;
   return /[",;|\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
@@ -95,8 +95,10 @@ function formatCell(value, decimal) {
 // text.
 const FORMULA = /^[\s\p{C}"]*[=+\-@＝＋－＠]|^\s*[\t\r]/u;
 // A cell also begins after what a spreadsheet takes for the separator that was told another one, or has one of its own.
-const INNER_FORMULA =
+const SEPARATED_FORMULA =
   /[,;|\t\n\v\f\r\x85\u2028\u2029](?:(?![\t\n\v\f\r\x85\u2028\u2029])[\s\p{C}"])*(?=[=+\-@＝＋－＠])/gu;
-// So it may after a space; but a dash, a minus and a plus stand there in many a note, so only what could call
-// something.
+// So it may after a space or a colon; but a dash, a minus and a plus stand there in many a note, so only what could
+// call something, and no ":-(".
 const SPACED_FORMULA = /[ \xa0\u202f]"*(?=[=@＝＠][^ ]|[+\-＋－][^ \t\r\n]*[(|!])/gu;
+const COLON_FORMULA = /:"*(?=[=@＝＠][^ ]|[+\-＋－]\w[^ \t\r\n]*[(|!])/gu;
+const INNER_FORMULAS = [SEPARATED_FORMULA, SPACED_FORMULA, COLON_FORMULA];

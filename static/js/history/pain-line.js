@@ -1,7 +1,7 @@
 // Draws pain over time with the practices and plans of that time, says it in words, and lists its numbers.
 
 import { clone, fill, only, say } from '../page/dom.js';
-import { painChange } from '../plan/activities.js';
+import { trendOf } from '../plan/pain-rule.js';
 import { daysBetween } from '../records/days.js';
 import { painOverTime } from './pain.js';
 
@@ -26,7 +26,7 @@ export function showPain(figure, { sessions, checks, plans }, write, today) {
   figure.hidden = told === null;
   if (told === null) return;
 
-  const { points, from, to, levels, next } = told;
+  const { points, from, to, levels, lastAfter, next } = told;
   const spans = plansBetween(plans, from, to);
   const picture = figure.querySelector('svg');
   picture.replaceChildren(
@@ -54,19 +54,19 @@ export function showPain(figure, { sessions, checks, plans }, write, today) {
   }
   const days = { from: write.shortDay(from, today), to: write.shortDay(to, today) };
   fill(figure, days);
-  sayWords(figure, days, levels, next);
+  sayWords(figure, days, levels, lastAfter, next);
   figure.querySelector('tbody').replaceChildren(...[...points].reverse().map((point) => row(point, write, today)));
 }
 
-function sayWords(figure, days, levels, next) {
+function sayWords(figure, days, levels, lastAfter, next) {
   const words = figure.querySelector('#pain-line-words');
   if (levels.length === 0) words.dataset.text = words.dataset.without;
   const ends = { first: levels[0], last: levels.at(-1), least: Math.min(...levels), most: Math.max(...levels) };
   say(words, { ...days, ...ends });
-  const change = painChange(levels);
-  figure.querySelector('[data-trend]').hidden = change === null;
-  if (change) say(figure.querySelector('[data-levels]'), change);
-  only(figure, 'change', change?.change);
+  const trend = trendOf(levels, lastAfter);
+  figure.querySelector('[data-trend]').hidden = trend === null;
+  if (trend) say(figure.querySelector('[data-levels]'), { first: trend.first, lately: trend.lately.join(', ') });
+  only(figure, 'change', trend?.change);
   const nextDays = figure.querySelector('[data-next]');
   nextDays.hidden = next.of === 0;
   say(nextDays, next);

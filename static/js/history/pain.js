@@ -12,9 +12,10 @@ const MOST_POINTS = 60;
  * @typedef {import('../records/entry.js').Entry} Entry
  * @param {Entry[]} sessions newest first @param {Entry[]} checks newest first; an answer of the next day belongs to the
  *   practice that it looks back on
- * @returns {{points: Point[], from: string, to: string, levels: number[], next: {n: number, of: number}} | null}
- *   oldest first. `levels`: of pain before. `next`: on how many next days of those asked pain was no more than before
- *   the practice. Null while fewer than two days have a level
+ * @returns {{points: Point[], from: string, to: string, levels: number[], lastAfter: ?number,
+ *   next: {n: number, of: number}} | null}
+ *   oldest first. `levels`: of pain before; `lastAfter`: after the last of them. `next`: on how many next days of those
+ *   asked pain was no more than before the practice. Null while fewer than two days have a level
  */
 export function painOverTime(sessions, checks) {
   const told = [...toldOf(sessions, checks)].filter(({ day }) => isDay(day)).reverse();
@@ -33,6 +34,7 @@ export function painOverTime(sessions, checks) {
     times.get(at).push(one);
   }
   const last = Math.floor(all / step);
+  const withBefore = told.filter(({ before }) => before !== null);
   const points = [...times].sort(([a], [b]) => a - b);
   return {
     from,
@@ -44,7 +46,8 @@ export function painOverTime(sessions, checks) {
       practices: some.filter(({ isPractice }) => isPractice).length,
       ...Object.fromEntries(['before', 'after', 'next'].map((name) => [name, middle(some.map((one) => one[name]))])),
     })),
-    levels: told.map(({ before }) => before).filter((level) => level !== null),
+    levels: withBefore.map(({ before }) => before),
+    lastAfter: withBefore.at(-1)?.after ?? null,
     next: nextDays(told),
   };
 }

@@ -2,7 +2,7 @@
 
 import { checkSession } from '../records/check.js';
 import { secondsOf } from '../records/days.js';
-import { addMs, dayOf, localTime, offsetHere, offsetOf } from '../records/time.js';
+import { addMs, dayOf, localTime, msOf, offsetHere, offsetOf } from '../records/time.js';
 
 const MILLISECONDS = ':07.250'.length; // the end is not told closer either
 const FIRST_DAY = '1970-01-01';
@@ -31,7 +31,7 @@ export function newTimes(data, entered, now) {
   if (entered.day.length > known.day.length) return { problem: 'ahead' }; // after the year 9999
   if (!entered.day || !entered.time || entered.day < FIRST_DAY) return { problem: 'unset' };
   const start = startTime(before, entered);
-  if (Math.floor(Date.parse(start) / MINUTE_MS) * MINUTE_MS > Date.parse(now)) return { problem: 'ahead' };
+  if (Math.floor(msOf(start) / MINUTE_MS) * MINUTE_MS > msOf(now)) return { problem: 'ahead' };
   return { changed: { started_at: start, ended_at: addMs(start, length(before, end)) } };
 }
 
@@ -39,7 +39,7 @@ export function newTimes(data, entered, now) {
 const likelyEnd = (data) => addMs(data.started_at, Math.min(1000 * secondsOf(data), DAY_MS));
 
 /** In ms, at most a day; 0 where a time is invalid, as old imports may be. */
-const length = (start, end) => Math.min(Math.max(Date.parse(end) - Date.parse(start) || 0, 0), DAY_MS);
+const length = (start, end) => Math.min(Math.max(msOf(end) - msOf(start) || 0, 0), DAY_MS);
 
 /**
  * Where a practice was done in the time zone in which the phone is, that zone knows the offset of the new day, and
@@ -48,5 +48,5 @@ const length = (start, end) => Math.min(Math.max(Date.parse(end) - Date.parse(st
 function startTime(before, { day, time }) {
   const [, seconds, offset] = /^.{16}(:\d\d(?:\.\d+)?)(.+)$/.exec(before);
   const clock = `${day}T${time}${time === fieldsOf(before).time ? seconds.slice(0, MILLISECONDS) : ':00.000'}`;
-  return offsetOf(before) === offsetHere(Date.parse(before)) ? localTime(Date.parse(clock)) : `${clock}${offset}`;
+  return offsetOf(before) === offsetHere(msOf(before)) ? localTime(Date.parse(clock)) : `${clock}${offset}`;
 }

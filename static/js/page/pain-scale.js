@@ -20,7 +20,10 @@ export function watchPain(form) {
   };
   form.addEventListener('change', ({ target }) => {
     const scale = target.closest('.pain-scale');
-    if (scale) speak(scale, mark(scale)?.querySelector('dd').textContent ?? '');
+    if (!scale) return;
+    const meant = mark(scale);
+    meant?.scrollIntoView({ block: 'nearest' }); // on a small screen it is below the numbers
+    speak(scale, meant?.querySelector('dd').textContent ?? '');
   });
   form.addEventListener('reset', () => queueMicrotask(markAll)); // it is told before it happens
   markAll();

@@ -3,7 +3,6 @@
 
 import { daysBetween } from '../records/days.js';
 import { dayOf, isAhead } from '../records/time.js';
-import { MATTERS } from './pain-rule.js';
 import { inForce } from './plans.js';
 
 /**
@@ -140,18 +139,3 @@ export function changeOf(points) {
   const far = Math.round(Math.abs(points) * 1000) / 1000; // of a mean: 1.3 and no 1.2999…
   return { points, size: SIZES.find(([, least]) => far >= least)?.[0] ?? 'none' };
 }
-
-/**
- * How pain has changed, against 2 points.
- * @param {number[]} levels oldest first @returns {?{first: number, last: number, change: 'lower'|'higher'|'small'}} the
- *   middle ones of the first and of the last three, of fewer where there are not six; null for fewer than two levels
- */
-export function painChange(levels) {
-  if (levels.length < 2) return null;
-  const few = Math.min(3, Math.floor(levels.length / 2));
-  const [first, last] = [middle(levels.slice(0, few)), middle(levels.slice(-few))];
-  const isSmall = Math.abs(last - first) < MATTERS;
-  return { first, last, change: isSmall ? 'small' : last < first ? 'lower' : 'higher' };
-}
-
-const middle = (few) => [...few].sort((a, b) => a - b)[Math.floor(few.length / 2)];

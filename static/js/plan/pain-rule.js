@@ -10,6 +10,8 @@ export const EASY = 3;
 /** Pain of so much means to stop for today. */
 export const STOP = 6;
 
+const A_FEW = 3; // practices, whose middle one stands for a time: one bad day is not a trend
+
 const WORSE = ['high', 'higher', 'higher-than-after'];
 
 /**
@@ -32,3 +34,23 @@ function compare(before, after, next) {
   if (before !== null) return next - before >= MATTERS ? 'higher' : 'back';
   return after !== null && next - after >= MATTERS ? 'higher-than-after' : 'no-higher';
 }
+
+/**
+ * Pain before the first three practices, by the middle one, and before each of the last three.
+ * @typedef {{first: number, lately: number[], change: 'lower'|'small'|'higher'|''}} Trend `lately`: in their order;
+ *   `change`: nothing is praised while the last number is 6 or more, or 2 above what was usual lately
+ * @param {number[]} levels before practices, oldest first @param {?number} after pain after the last of them
+ * @returns {?Trend} null for fewer than six levels
+ */
+export function trendOf(levels, after) {
+  if (levels.length < 2 * A_FEW) return null;
+  const first = middle(levels.slice(0, A_FEW));
+  const lately = levels.slice(-A_FEW);
+  const usual = middle(lately);
+  const last = Math.max(levels.at(-1), after ?? 0);
+  const change = Math.abs(usual - first) < MATTERS ? 'small' : usual < first ? 'lower' : 'higher';
+  const isBad = last >= STOP || last - usual >= MATTERS;
+  return { first, lately, change: isBad && change !== 'higher' ? '' : change };
+}
+
+const middle = (few) => [...few].sort((a, b) => a - b)[Math.floor(few.length / 2)];

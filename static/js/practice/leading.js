@@ -29,6 +29,7 @@ export class Leading {
     this.#mover = new Mover(root.querySelector('[data-mover]'), tempo);
     this.#drawnSide = side;
     this.#page = page;
+    if (navigator.serviceWorker?.controller) this.#fetch(); // from the cache: it is there when the set begins
   }
 
   /** @param {?import('./machine.js').Run} run null when there is none any more */
@@ -44,7 +45,7 @@ export class Leading {
     this.#draw();
   }
 
-  /** Once, with the first set: the figure is in the page of the guide, which is larger than this one. */
+  /** Once: the figure is in the page of the guide, which is larger than this one. */
   async #fetch() {
     const page = this.#page;
     this.#page = null;

@@ -5,6 +5,9 @@ import { documentAt, pictureOf } from '../page/document.js';
 
 /** @typedef {import('./pace.js').Tempo} Tempo */
 
+/** The figure by the URL of its page: fetched once, for the question of how to stand and for the set. */
+const figures = new Map();
+
 export class Mover {
   #place;
   #tempo;
@@ -24,8 +27,10 @@ export class Mover {
    * @param {string} url @returns {Promise<void>} never rejects
    */
   async fetch(url) {
-    const svg = pictureOf((await documentAt(url))?.querySelector('[data-movement] svg'));
-    if (!svg) return;
+    if (!figures.has(url)) figures.set(url, figureAt(url));
+    const fetched = await figures.get(url);
+    if (!fetched) return void figures.delete(url);
+    const svg = fetched.cloneNode(true);
     this.#place.replaceChildren(svg);
     svg.pauseAnimations();
     this.#figure = svg;
@@ -49,4 +54,8 @@ export class Mover {
     };
     this.#figure?.setCurrentTime(after[phase]);
   }
+}
+
+async function figureAt(url) {
+  return pictureOf((await documentAt(url))?.querySelector('[data-movement] svg'));
 }

@@ -1,7 +1,7 @@
 // Sessions on the person's own calendar. A day or an hour is the one that the phone's clock showed then,
 // wherever the phone is now: it is read off the written time and never converted.
 
-import { dayOf } from './time.js';
+import { dayOf, msOf } from './time.js';
 
 /**
  * @typedef {import('./session.js').Session} Session
@@ -36,7 +36,7 @@ export function byDay(entries, timeOf = startOf) {
     if (!days.has(day)) days.set(day, []);
     days.get(day).push(entry);
   }
-  const moment = (entry) => Date.parse(timeOf(entry));
+  const moment = (entry) => msOf(timeOf(entry));
   return [...days]
     .sort(([a], [b]) => (a < b ? 1 : -1))
     .map(([day, some]) => ({ day, entries: some.sort((a, b) => moment(b) - moment(a)) }));
@@ -55,10 +55,13 @@ export function isWhole(sets, rounds = 1) {
   return hasAllRounds && times.left === times.right && sets.every(({ reps, target }) => reps >= (target ?? 1));
 }
 
-/** Repetitions a side. @param {{sets: Session['sets']}} data @returns {{left: number, right: number, both: number}} */
+/**
+ * Repetitions a side, without sides of a newer version.
+ * @param {{sets: Session['sets']}} data @returns {{left: number, right: number, both: number}}
+ */
 export function repsBySide(data) {
   const reps = { left: 0, right: 0, both: 0 };
-  for (const set of data.sets) reps[set.side] += set.reps;
+  for (const set of data.sets) if (set.side in reps) reps[set.side] += set.reps;
   return reps;
 }
 

@@ -11,7 +11,7 @@ import { readAll } from './many.js';
 import { isLiving, OPERATIONS, RUN } from './operations.js';
 import { Outbox } from './outbox.js';
 import { PageLife } from './page-life.js';
-import { localTime, splitAhead } from './time.js';
+import { localTime, msOf, splitAhead } from './time.js';
 
 export { StorageError } from './errors.js';
 export { newId } from './id.js';
@@ -25,7 +25,13 @@ export { localTime } from './time.js';
 const AGAIN = 30_000; // ms until a browser that gave no database is asked again
 
 const isLivingSession = (entry) => isLiving(entry) && entry.record.kind === 'session';
-const startedAt = ({ record }) => Date.parse(record.data.started_at) || 0;
+const startedAt = ({ record }) => msOf(record.data.started_at) || 0;
+
+/** Those that bear a date that has not come stand last. */
+function aheadLast(entries) {
+  const { past, ahead } = splitAhead(entries, localTime(Date.now()));
+  return [...past, ...ahead];
+}
 
 export class Store {
   #databases;
@@ -47,14 +53,12 @@ export class Store {
    */
   async sessions() {
     const entries = await this.#read('records', readAll);
-    const sessions = entries.filter(isLivingSession).sort((a, b) => startedAt(b) - startedAt(a));
-    const { past, ahead } = splitAhead(sessions, localTime(Date.now()));
-    return [...past, ...ahead];
+    return aheadLast(entries.filter(isLivingSession).sort((a, b) => startedAt(b) - startedAt(a)));
   }
 
-  /** The living checks, newest first. @returns {Promise<Entry[]>} */
-  checks() {
-    return this.#living('check', ({ at }) => Date.parse(at));
+  /** The living checks, in the same order. @returns {Promise<Entry[]>} */
+  async checks() {
+    return aheadLast(await this.#living('check', ({ at }) => msOf(at)));
   }
 
   /**

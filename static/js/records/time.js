@@ -17,9 +17,9 @@ export const offsetHere = (ms) => -new Date(ms).getTimezoneOffset();
  * @param {number} [offset] minutes east of UTC; the phone's own at that moment
  * @returns {string}
  */
-export function localTime(ms, offset = offsetHere(ms)) {
-  const minutes = Math.round(offset);
+export function localTime(ms, offset) {
   const written = Math.min(Math.max(Math.trunc(ms), FIRST), LAST);
+  const minutes = Math.round(offset ?? offsetHere(written)); // a stamp may be beyond what a Date can hold
   const clock = new Date(written + minutes * 60_000).toISOString().slice(0, -1);
   const size = Math.abs(minutes);
   return `${clock}${minutes < 0 ? '-' : '+'}${two(Math.trunc(size / 60))}:${two(size % 60)}`;
@@ -32,24 +32,34 @@ export function localTime(ms, offset = offsetHere(ms)) {
 export const dayOf = (time) => time.slice(0, 10);
 
 /**
+ * RFC 3339 allows small letters, `2026-11-22t14:03:11z`, which `Date.parse` of Firefox and Safari does not take.
+ * @param {string} time RFC 3339 @returns {number} milliseconds since 1970; NaN where it is no time
+ */
+export const msOf = (time) => Date.parse(String(time).toUpperCase());
+
+/**
  * Whether a time that some phone's clock wrote has not come yet. A day is allowed, for clocks that are hours wrong.
  * @param {string} time RFC 3339 @param {string} now RFC 3339
  */
-export const isAhead = (time, now) => Date.parse(time) - Date.parse(now) > DAY_MS;
+export const isAhead = (time, now) => msOf(time) - msOf(now) > DAY_MS;
 
 /**
- * The sessions whose date has come, and the others: their phone's clock ran ahead, so nobody knows when they were.
- * @template {{record: {data: {started_at: string}}}} E
+ * The sessions or checks whose date has come, and the others: their phone's clock ran ahead, so nobody knows when they
+ * were.
+ * @template {{record: {data: {started_at: string} | {at: string}}}} E
  * @param {E[]} entries @param {string} now RFC 3339 @returns {{past: E[], ahead: E[]}} in the order of `entries`
  */
 export function splitAhead(entries, now) {
   const parts = { past: [], ahead: [] };
-  for (const entry of entries) parts[isAhead(entry.record.data.started_at, now) ? 'ahead' : 'past'].push(entry);
+  for (const entry of entries) {
+    const { started_at: start, at } = entry.record.data;
+    parts[isAhead(start ?? at, now) ? 'ahead' : 'past'].push(entry);
+  }
   return parts;
 }
 
 /** The moment `ms` after `time`, at the same offset. @param {string} time RFC 3339 @param {number} ms */
-export const addMs = (time, ms) => localTime(Date.parse(time) + ms, offsetOf(time));
+export const addMs = (time, ms) => localTime(msOf(time) + ms, offsetOf(time));
 
 /** Minutes east of UTC of an RFC 3339 time. @param {string} time */
 export function offsetOf(time) {

@@ -1,6 +1,6 @@
 // Codes and data types of FHIR R4: where each code comes from is in docs/fhir.md. Pure.
 
-import { localTime, offsetOf } from '../records/time.js';
+import { localTime, msOf, offsetOf } from '../records/time.js';
 
 const ACTIVITY_GUIDE = 'http://hl7.org/fhir/us/physical-activity/CodeSystem/pa-temporary-codes';
 const CATEGORY = 'http://terminology.hl7.org/CodeSystem/observation-category';
@@ -44,5 +44,5 @@ export const clean = (text) => text.replace(/[^\P{Cc}\t\n\r]/gu, '').trim();
 /** As FHIR writes a moment: capitals, and an offset of 14 hours at most. @param {string} time RFC 3339 */
 export function fhirTime(time) {
   const offset = offsetOf(time);
-  return Math.abs(offset) > MOST_OFFSET ? localTime(Date.parse(time), 0) : time.toUpperCase();
+  return Math.abs(offset) > MOST_OFFSET ? localTime(msOf(time), 0) : time.toUpperCase();
 }

@@ -1,7 +1,7 @@
 // The weeks that a report is about, and which records are of them. Pure.
 
 import { shift } from '../records/days.js';
-import { dayOf, isAhead } from '../records/time.js';
+import { dayOf, isAhead, msOf } from '../records/time.js';
 
 /** How many weeks a report may be about. */
 export const WEEKS = [2, 4, 6, 12];
@@ -29,6 +29,6 @@ export const holds = ({ from, to }, day) => from <= day && day <= to;
 export function untilNow(entries, name, now) {
   const timeOf = ({ record }) => record.data[name];
   const past = entries.filter((one) => dayOf(timeOf(one)) <= dayOf(now) && !isAhead(timeOf(one), now));
-  past.sort((a, b) => Date.parse(timeOf(a)) - Date.parse(timeOf(b)) || (a.record.id < b.record.id ? -1 : 1));
+  past.sort((a, b) => msOf(timeOf(a)) - msOf(timeOf(b)) || (a.record.id < b.record.id ? -1 : 1));
   return { past, ahead: entries.length - past.length };
 }

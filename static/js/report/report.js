@@ -1,7 +1,7 @@
 // All that a report says, as values: the page finds the words (page.js), FHIR the codes (fhir.js). Pure.
 
 import { repsOf } from '../records/days.js';
-import { dayOf } from '../records/time.js';
+import { dayOf, msOf } from '../records/time.js';
 import { answered, changeOfPain, gapsOf, painRows, pointsOf } from './pain.js';
 import { holds, periodOf, untilNow } from './period.js';
 import { stopsOf } from './stops.js';
@@ -61,5 +61,5 @@ function notesOf(period, sessions, checks) {
   return [...sessions, ...checks]
     .map(noteOf)
     .filter(({ at, text }) => text !== '' && holds(period, dayOf(at)))
-    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+    .sort((a, b) => msOf(a.at) - msOf(b.at));
 }

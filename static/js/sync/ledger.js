@@ -1,8 +1,9 @@
 // The state of sync on this device: account, cursor, last result. Cursor and records change in one transaction.
 
 import { afterPush, offerAgain, REJECTED_STATES } from '../records/entry.js';
-import { changeAll, readAll } from '../records/many.js';
+import { changeAll } from '../records/many.js';
 import { thisDevice } from '../records/operations.js';
+import { inParts } from '../records/parts.js';
 import { SyncTrouble } from './trouble.js';
 
 /**
@@ -11,6 +12,7 @@ import { SyncTrouble } from './trouble.js';
  * @property {boolean} on whether the person wants sync
  * @property {boolean} leaving turned off while the server was out of reach: the sign-out is still to be sent
  * @property {?string} account
+ * @property {boolean} again every record is to be pushed, whatever its state says: `offerAll` has not ended yet
  * @property {string} cursor of the last answer; opaque
  * @property {?number} synced when the last complete sync ended, ms since 1970
  * @property {?string} program the version of the server that answered last, from `Hinge-Program`
@@ -20,12 +22,14 @@ import { SyncTrouble } from './trouble.js';
  */
 
 const NAME = 'sync';
+const MOST_KEYS = 2_000; // in one request, which a slow phone answers soon
 
 /** @type {Agreement} */
 const OFF = {
   on: false,
   leaving: false,
   account: null,
+  again: false,
   cursor: '',
   program: null,
   synced: null,
@@ -64,13 +68,14 @@ export class Ledger {
         read(tx),
         ...['taken', ...REJECTED_STATES].map((state) => states.count(state)),
       ]);
+      if (agreement.again) return { agreement, waiting: all, rejected: 0, later: 0 };
       return { agreement, waiting: all - taken, rejected, later };
     });
   }
 
   /** What the server did not take. @returns {Promise<import('../records/entry.js').Entry[]>} */
   rejected() {
-    return this.#store.view(readRejected);
+    return this.#store.view(async (tx) => ((await read(tx)).again ? [] : readRejected(tx)));
   }
 
   /**
@@ -102,7 +107,7 @@ export class Ledger {
   }
 
   /**
-   * Applies the answer to a push, whole or not at all. What another program rejected is to be pushed to this one.
+   * Applies the answer to a push, whole or not at all.
    * @param {?string} account that was asked for @param {Record[]} pushed
    * @param {{cursor: string, changes: Record[], rejected: {id: string, code?: string, field?: string}[], program:
    *   ?string}} answer
@@ -114,8 +119,6 @@ export class Ledger {
     return this.#alter(account, async (tx, touch, agreement) => {
       const device = await thisDevice(tx.objectStore('settings'));
       const pull = new Pull(device);
-      const isOther = program !== null && program !== agreement.program;
-      if (isOther) await change(tx, touch, offersAgain(await readRejected(tx)));
       await change(tx, touch, [
         ...pushed.map((record) => [record.id, (before) => afterPush(before, record, reasons.get(record.id) ?? null)]),
         ...changes.map((record) => [record.id, (before) => pull.after(before, record)]),
@@ -137,31 +140,52 @@ export class Ledger {
   }
 
   /** From the empty cursor, with every record to be pushed: the server forgot. @param {?string} account */
-  startAgain(account) {
-    return this.#alter(account, async (tx, touch) => {
-      await pushAllAgain(tx, touch);
-      return { cursor: '' };
-    });
+  async startAgain(account) {
+    await this.#alter(account, () => ({ cursor: '', again: true }));
+    await this.offerAll();
   }
 
-  /** On from now on with `account`; everything on the device is brought along. @param {string} account */
+  /** On from now on with `account`; the next sync brings everything on the device along. @param {string} account */
   join(account) {
-    return this.#store.alter(async (tx, touch) => {
-      await pushAllAgain(tx, touch);
-      await write(tx, { ...OFF, on: true, account });
-    });
+    return this.#store.alter((tx) => write(tx, { ...OFF, on: true, account, again: true }));
   }
 
   /**
    * Off from now on; the records stay.
    * @param {{leaving?: boolean, erased?: boolean}} how erased: no server has them now
    */
-  leave({ leaving = false, erased = false } = {}) {
-    return this.#store.alter(async (tx, touch) => {
-      if (erased) await pushAllAgain(tx, touch);
-      await change(tx, touch, offersAgain(await readRejected(tx))); // no server rejects it any more
-      await write(tx, { ...OFF, leaving });
-    });
+  async leave({ leaving = false, erased = false } = {}) {
+    await this.offerRejected(); // no server rejects it any more
+    await this.#store.alter((tx) => write(tx, { ...OFF, leaving, again: erased }));
+    if (erased) await this.offerAll();
+  }
+
+  /**
+   * Every record is to be pushed from now on. A sync begins with it, and where it is cut off, so does the next.
+   * @returns {Promise<void>}
+   */
+  offerAll() {
+    return this.#offer(['taken', ...REJECTED_STATES], async (tx) => write(tx, { ...(await read(tx)), again: false }));
+  }
+
+  /** What a server rejected is to be pushed from now on: to another program. @returns {Promise<void>} */
+  offerRejected() {
+    return this.#offer(REJECTED_STATES);
+  }
+
+  /** Offers all that is in these states, in short transactions; in the last one, which finds none, `finish`. */
+  async #offer(states, finish = () => {}) {
+    for (let isChanged = false; ; isChanged = true) {
+      const ids = await this.#store.alter(async (tx, touch) => {
+        const index = tx.objectStore('records').index('state');
+        const found = (await Promise.all(states.map((state) => index.getAllKeys(state, MOST_KEYS)))).flat();
+        if (found.length === 0) await finish(tx);
+        if (found.length === 0 && isChanged) touch();
+        return found;
+      });
+      if (ids.length === 0) return;
+      await inParts(ids, (part) => this.#store.alter((tx) => change(tx, () => {}, part.map(offersAgain))));
+    }
   }
 
   #alter(account, work) {
@@ -176,7 +200,7 @@ export class Ledger {
 // A site of files alone has no server to agree with, whatever this device agreed with another one at that address.
 const hasServer = globalThis.document?.documentElement.dataset.server !== 'none';
 const read = async (tx) => ({ ...OFF, ...(hasServer && (await tx.objectStore('settings').get(NAME))) });
-const offersAgain = (entries) => entries.map(({ id }) => [id, offerAgain]);
+const offersAgain = (id) => [id, (before) => before && offerAgain(before)];
 const write = (tx, agreement) => tx.objectStore('settings').put(agreement, NAME);
 
 async function readRejected(tx) {
@@ -187,11 +211,4 @@ async function readRejected(tx) {
 async function change(tx, touch, changes) {
   const steps = await changeAll(tx.objectStore('records'), changes);
   if (steps.some(([before, after]) => before !== after)) touch();
-}
-
-async function pushAllAgain(tx, touch) {
-  const records = tx.objectStore('records');
-  const taken = (await readAll(records)).filter(({ state }) => state !== 'waiting');
-  await Promise.all(taken.map((entry) => records.put(offerAgain(entry))));
-  touch();
 }

@@ -17,7 +17,8 @@ const REJECTIONS = new Set(['invalid_request', 'too_large', FULL]);
  * @throws {SyncTrouble} nothing is lost by it: what was not agreed on is pushed again
  */
 export async function sync(ledger, fetch) {
-  const { account } = await ledger.agreement();
+  const { account, again } = await ledger.agreement();
+  if (again) await ledger.offerAll();
   const total = { pushed: 0, pulled: 0 };
   let page = PAGE;
   let startedAgain = false;
@@ -25,7 +26,9 @@ export async function sync(ledger, fetch) {
   let isNew = true; // what the first answer says of the program holds: behind one address may be servers that differ
 
   const apply = async (pushed, answer) => {
-    await ledger.applyAnswer(account, pushed, isNew ? answer : { ...answer, program: null }, Pull);
+    const program = isNew ? answer.program : null;
+    if (program !== null && program !== (await ledger.agreement()).program) await ledger.offerRejected();
+    await ledger.applyAnswer(account, pushed, { ...answer, program }, Pull);
     isNew = false;
   };
 

@@ -81,7 +81,7 @@ function show({ waiting, rejected, later }) {
   for (const [name, count] of Object.entries(counts)) {
     for (const part of element.querySelectorAll(`[data-${name}]`)) {
       part.hidden = count === 0;
-      part.querySelector('[data-count]').textContent = count;
+      part.querySelector('[data-count]').textContent = count.toLocaleString(document.documentElement.lang);
     }
   }
   element.dataset.waiting = waiting;

@@ -2,7 +2,7 @@
 // clinical convention, not a trial. Pure.
 
 import { advise, MATTERS } from '../plan/pain-rule.js';
-import { dayOf, splitAhead } from '../records/time.js';
+import { dayOf, msOf, splitAhead } from '../records/time.js';
 import { answersByDay, lastOf } from './next-day.js';
 
 const IN_A_ROW = 3;
@@ -30,7 +30,7 @@ const MOST = { reps: 100, tempo: 200 }; // of a dose (records/kinds.js); a guide
 export function currentAdvice(sessions, checks, now) {
   const last = lastOf(sessions, now);
   const found = last && answersByDay(sessions, checks).get(dayOf(last.data.started_at));
-  if (!found || Date.parse(now) - Date.parse(last.data.ended_at) > LASTS_DAYS * DAY_MS) return null;
+  if (!found || msOf(now) - msOf(last.data.ended_at) > LASTS_DAYS * DAY_MS) return null;
   return { ...adviceOf(found), ...found };
 }
 
@@ -65,13 +65,13 @@ function restingPain(sessions, checks, now) {
   ];
   return levels
     .filter(({ at, pain }) => pain !== null && isSince(at, now))
-    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+    .sort((a, b) => msOf(a.at) - msOf(b.at))
     .map(({ pain }) => pain);
 }
 
 /** Whether a moment lies in the last 14 days; one on another clock may be a little ahead. */
 function isSince(at, now) {
-  const ago = Date.parse(now) - Date.parse(at);
+  const ago = msOf(now) - msOf(at);
   return ago >= -DAY_MS && ago <= TREND_DAYS * DAY_MS;
 }
 

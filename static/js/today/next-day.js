@@ -1,7 +1,7 @@
 // Whether to ask how the back is, the day after a practice, and what was answered. Pure.
 // That pain should be back to where it was within 24 hours is clinical convention (templates/parts/pain-rule.html).
 
-import { dayOf, splitAhead } from '../records/time.js';
+import { dayOf, msOf, splitAhead } from '../records/time.js';
 
 const HOUR_MS = 3_600_000;
 const FROM_MS = 12 * HOUR_MS; // after the end of a practice: a night lies between
@@ -21,7 +21,7 @@ const UNTIL_MS = 48 * HOUR_MS;
 export function askedAbout(sessions, checks, now, ended) {
   const last = lastOf(sessions, now);
   if (!last) return null;
-  const since = Date.parse(now) - Date.parse(last.data.ended_at);
+  const since = msOf(now) - msOf(last.data.ended_at);
   if (!(since >= FROM_MS && since <= UNTIL_MS)) return null;
   const day = dayOf(last.data.started_at);
   return day === ended || answersByDay(sessions, checks).has(day) ? null : last;
@@ -33,7 +33,7 @@ export function lastOf(sessions, now) {
   return records.reduce((last, one) => (last && endOf(last) >= endOf(one) ? last : one), null);
 }
 
-const endOf = ({ data }) => Date.parse(data.ended_at);
+const endOf = ({ data }) => msOf(data.ended_at);
 
 /**
  * The answers, by the day of the practice that they look back on; where there are two, the later one.
@@ -54,7 +54,7 @@ export function answersByDay(sessions, checks) {
 }
 
 function isLater(one, other) {
-  const apart = Date.parse(one.data.at) - Date.parse(other.data.at);
+  const apart = msOf(one.data.at) - msOf(other.data.at);
   return apart === 0 ? one.id > other.id : apart > 0;
 }
 

@@ -1,16 +1,15 @@
 // The summary on Today: the last practice, the change of pain, its trend, the last seven days. Pure.
 
-import { MATTERS, STOP } from '../plan/pain-rule.js';
+import { MATTERS, trendOf } from '../plan/pain-rule.js';
 import { repsOf, shift } from '../records/days.js';
 import { isTaken } from '../records/entry.js';
-import { dayOf, splitAhead } from '../records/time.js';
+import { dayOf, msOf, splitAhead } from '../records/time.js';
 
 const ASKED_MS = 12 * 3_600_000; // after that the next day is asked about (next-day.js)
-const A_FEW = 3; // practices, whose middle one stands for a time: one bad day is not a trend
 
 /**
  * @param {import('../records/entry.js').Entry[]} entries newest first @param {string} now RFC 3339
- * @returns {{last: ?Last, pain: ?PainChange, trend: ?Trend, days: {day: string, practised: boolean}[], waiting: number}
+ * @returns {{last: ?Last, pain: ?PainChange, trend: ?import('../plan/pain-rule.js').Trend, days: {day: string, practised: boolean}[], waiting: number}
  *   | null} null when nothing was practised yet; `last` is null where every practice bears a date that has not come
  */
 export function summary(entries, now) {
@@ -34,7 +33,7 @@ export function summary(entries, now) {
 export function unanswered(entries, now) {
   const record = splitAhead(entries, now).past[0]?.record;
   if (!record || record.data.pain_after !== null) return null;
-  return Date.parse(now) - Date.parse(record.data.ended_at) < ASKED_MS ? record : null;
+  return msOf(now) - msOf(record.data.ended_at) < ASKED_MS ? record : null;
 }
 
 /** @typedef {{guide: string, reps: number, day: string, when: 'today'|'yesterday'|'before'}} Last */
@@ -61,26 +60,13 @@ export function painChange(before, after) {
 }
 
 /**
- * Pain before the first three practices, by the middle one, and before each of the last three.
- * @typedef {{first: number, lately: number[], change: 'lower'|'small'|'higher'|''}} Trend `lately`: in their order;
- *   `change`: nothing is praised while the last number is 6 or more, or 2 above what was usual lately
  * @param {import('../records/entry.js').Entry[]} entries newest first
- * @returns {?Trend} null until six practices have a level of pain
+ * @returns {?import('../plan/pain-rule.js').Trend} null until six practices have a level of pain
  */
 export function painTrend(entries) {
   const told = entries.map((entry) => entry.record.data).filter(({ pain_before }) => pain_before !== null);
-  if (told.length < 2 * A_FEW) return null;
-  const pains = told.map(({ pain_before }) => pain_before);
-  const first = middle(pains.slice(-A_FEW));
-  const lately = pains.slice(0, A_FEW).reverse();
-  const usual = middle(lately);
-  const last = Math.max(pains[0], told[0].pain_after ?? 0);
-  const change = Math.abs(usual - first) < MATTERS ? 'small' : usual < first ? 'lower' : 'higher';
-  const isBad = last >= STOP || last - usual >= MATTERS;
-  return { first, lately, change: isBad && change !== 'higher' ? '' : change };
+  return trendOf(told.map(({ pain_before }) => pain_before).reverse(), told[0]?.pain_after ?? null);
 }
-
-const middle = (few) => [...few].sort((a, b) => a - b)[Math.floor(few.length / 2)];
 
 function lastDays(entries, today) {
   const days = entries.map((entry) => dayOf(entry.record.data.started_at));

@@ -44,6 +44,7 @@ class ObjectStore {
     const matching = async (key) => (await this.getAll()).filter((value) => KEYS[name](value) === key);
     return {
       getAll: async (key, count = Infinity) => (await matching(key)).slice(0, count),
+      getAllKeys: async (key, count = Infinity) => (await matching(key)).slice(0, count).map(({ id }) => id),
       count: async (key) => (await matching(key)).length,
     };
   }
