@@ -74,9 +74,17 @@ def test_the_first_suggestion_becomes_the_plan_in_two_presses(device: Device) ->
 
 
 def test_two_presses_at_once_make_one_plan(device: Device) -> None:
+    """In one tab, and in two."""
     page = open_with(device, "/plan/")
-    page.get_by_test_id("plan-suggest").evaluate("(button) => { button.click(); button.click(); }")
-    expect(page.get_by_test_id("plan")).to_be_visible()
+    for tab in (page, device.tab("/plan/")):
+        expect(tab.get_by_test_id("plan-suggest")).to_be_enabled()
+        tab.get_by_test_id("plan-suggest").evaluate("""(button) => {
+          window.presses = new BroadcastChannel('presses');
+          window.presses.onmessage = () => { button.click(); button.click(); };
+        }""")
+    device.tab("/history/").evaluate("() => new BroadcastChannel('presses').postMessage(null)")
+    for tab in device.context.pages[:2]:
+        expect(tab.get_by_test_id("plan")).to_be_visible()
     assert len(plans(page)) == 1
 
 
@@ -175,6 +183,12 @@ def test_a_time_changes_the_plan_itself(device: Device) -> None:
     assert plans(page) == [body(given_by="Dr. A", remind_at="18:05")]
 
 
+DRAFT = """async () => {
+  const { openStore } = await import('/static/js/records/store.js');
+  return (await openStore()).setting('plan-draft');
+}"""
+
+
 def test_a_page_that_is_left_at_once_has_both_or_neither(device: Device) -> None:
     page = open_with(device, "/plan/", planned())
     edit(page)
@@ -182,7 +196,7 @@ def test_a_page_that_is_left_at_once_has_both_or_neither(device: Device) -> None
     page.evaluate("document.querySelector('[value=save]').click(); location.href = '/plan/'")
     expect(page.locator("[data-plan=some], [data-plan=form]")).to_be_visible()
     ends = [one["ended_on"] for one in plans(page)]
-    if page.locator("[data-plan=form]").count():  # it was left before anything was written: what was typed is there
+    if page.evaluate(DRAFT):  # it was left before anything was written: what was typed is there
         expect(page.get_by_label("Repetitions")).to_have_value("8")
         assert ends == [None]
     else:
@@ -194,12 +208,7 @@ def test_what_was_typed_is_there_after_the_page_was_closed(device: Device) -> No
     edit(page)
     page.get_by_label("Repetitions").fill("8")
     page.get_by_role("textbox", name="What you want to do again").last.fill("dancing")
-    page.wait_for_function(
-        """async () => {
-          const { openStore } = await import('/static/js/records/store.js');
-          return (await (await openStore()).setting('plan-draft'))?.draft.activities.includes('dancing');
-        }"""
-    )
+    page.wait_for_function(f"async () => (await ({DRAFT})())?.draft.activities.includes('dancing')")
     page.close()
     device.page = page = device.tab("/plan/")
     expect(page.get_by_text("This was not saved the last time.")).to_be_visible()
@@ -268,6 +277,13 @@ def test_an_end_can_be_undone_and_no_older_plan_comes_back(device: Device) -> No
     expect(page.get_by_test_id("plan")).to_have_attribute("data-id", planned()["id"])
     expect(page.get_by_role("button", name="Undo")).to_be_hidden()
     assert [one["ended_on"] for one in plans(page)] == [None, None]
+
+    page.get_by_test_id("plan-end").click()
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    add_records(page, planned("019ad3f0-0000-7000-8000-000000000002"))  # another tab's, or another device's
+    expect(page.get_by_role("button", name="Undo")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Your plan")).to_be_focused()
+    assert [one["ended_on"] for one in plans(page)] == [TODAY, TODAY, None]
 
 
 def test_a_plan_that_starts_later(device: Device) -> None:
@@ -341,6 +357,13 @@ def test_the_calendar_has_the_plan_and_each_change_of_it(device: Device) -> None
     assert days[-4:] == ["11-22", "11-29", "12-06", "12-13"]
     (old,) = [event for event in both.walk("VEVENT") if event["UID"] == first["UID"]]
     assert old["SEQUENCE"] > second["SEQUENCE"]
+
+
+def test_without_a_day_before_the_review_there_is_no_file(device: Device) -> None:
+    """A calendar file without an event is none (RFC 5545, 3.6)."""
+    page = open_with(device, "/plan/", planned(starts_on=TODAY, review_on=TODAY, items=[{**ITEM, "days": [1]}]))
+    page.get_by_test_id("plan-calendar").click()
+    expect(page.get_by_text("there is nothing for a calendar")).to_be_visible()
 
 
 def test_it_speaks_french(new_device: NewDevice) -> None:

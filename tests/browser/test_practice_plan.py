@@ -84,6 +84,7 @@ def test_a_practice_takes_the_dose_of_the_plan_and_names_it(device: Device) -> N
         ("right", 1, 1),
     ]
     expect(page.locator('[data-part="left"] b')).to_have_text("2")
+    expect(page.get_by_text("Next: the same again, on the next day of your plan.")).to_be_visible()
 
 
 def test_who_advised_it_is_named_and_one_tap_takes_the_dose_of_the_guide(device: Device) -> None:

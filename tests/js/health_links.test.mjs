@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inflateRawSync } from 'node:zlib';
-import { shlinkOf } from '../../static/js/report/health-links.js';
+import { modulesOf } from '../../static/js/page/qr.js';
+import { hasRoom, makeHealthLink, shlinkOf } from '../../static/js/report/health-links.js';
 import { sealed } from '../../static/js/report/jwe.js';
 
 const KEY = new Uint8Array(32).fill(7);
@@ -59,8 +60,22 @@ test('a link holds the address, the key, the flag, the end and a label', () => {
   });
 });
 
-test('an address of more than 128 characters makes no link', () => {
+test('an address of more than 128 characters makes no link, and the longest link a code', () => {
   const host = (length) => `https://${'h'.repeat(length)}`;
-  assert.ok(shlinkOf(host(68), STANDING, KEY, ''));
-  assert.throws(() => shlinkOf(host(69), STANDING, KEY, ''), { name: 'SyncTrouble' });
+  assert.ok(!hasRoom(host(69)));
+  assert.ok(hasRoom(host(68)));
+  const link = shlinkOf(host(68), STANDING, KEY, '日'.repeat(80));
+  assert.equal(JSON.parse(Buffer.from(link.slice('shlink:/'.length), 'base64url')).url.length, 128);
+  assert.ok(modulesOf(link).version <= 23);
+});
+
+test('nothing is kept on a server whose name is too long', async (t) => {
+  const { fetch } = globalThis;
+  t.after(() => {
+    globalThis.fetch = fetch;
+    delete globalThis.location;
+  });
+  globalThis.fetch = () => assert.fail('asked');
+  globalThis.location = { origin: `https://${'h'.repeat(69)}` };
+  await assert.rejects(makeHealthLink('{}', 'application/json', '', 1), { name: 'SyncTrouble', code: 'long_host' });
 });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { hasDays, sequenceOf } from '../../static/js/plan/calendar.js';
+import { hasDays, sequenceOf, toCalendar } from '../../static/js/plan/calendar.js';
 
 const NOW = Date.parse('2026-11-30T08:15:00Z');
 const plan = (changes) => ({
@@ -34,4 +34,15 @@ test('a plan that is reviewed or ended before its first day has none', () => {
   assert.ok(hasDays(plan({ review_on: '2026-11-30' })));
   assert.ok(!hasDays(plan({ starts_on: '2026-12-01', review_on: '2026-12-01' })));
   assert.ok(!hasDays(plan({ ended_on: '2026-11-30' })));
+});
+
+test('the last days that can be written make no event, and no error', () => {
+  const words = () => ({ summary: 'Hinge', lines: [] });
+  const series = (changes) => [{ id: 'a', plan: plan(changes), sequence: 1, isKnown: false }];
+  for (const changes of [{ starts_on: '9999-12-31' }, { starts_on: '9999-12-25', review_on: '9999-12-31' }]) {
+    assert.ok(!hasDays(plan(changes)), changes.starts_on);
+    assert.doesNotMatch(toCalendar(series(changes), words, '2026-11-30T08:15:00.000Z'), /VEVENT/);
+  }
+  assert.ok(hasDays(plan({ starts_on: '9998-12-01' })));
+  assert.ok(hasDays(plan({ starts_on: '0001-01-01' })));
 });

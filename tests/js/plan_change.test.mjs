@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { changeOf, endOf, isSameDose, takingBack } from '../../static/js/plan/change.js';
+import { canTakeBack, changeOf, endOf, isSameDose, takingBack } from '../../static/js/plan/change.js';
 import { coming, inForce, weekday } from '../../static/js/plan/plans.js';
 import { suggestion } from '../../static/js/plan/suggest.js';
 import { checkData } from '../../static/js/records/check.js';
@@ -157,4 +157,16 @@ test('plans that were ended together come back together, and none that was chang
     made.map(({ id }) => ended.get(id)),
     [null, '2027-01-01', '2026-12-24', undefined],
   );
+});
+
+test('an end is taken back until another plan goes on', () => {
+  const plan = (id, changes) => ({ record: { id, data: data(changes) } });
+  const before = [plan('a', {}), plan('old', { ended_on: '2026-11-20', starts_on: '2026-11-10' })];
+  const ended = [plan('a', { ended_on: TODAY, starts_on: '2026-11-10' }), before[1]];
+  assert.ok(canTakeBack(before, ended, TODAY));
+  assert.ok(canTakeBack(before, before, TODAY), 'another tab took it back');
+  assert.ok(!canTakeBack(before, [...ended, plan('b', {})], TODAY));
+  assert.ok(!canTakeBack(before, [...ended, plan('b', { starts_on: '2026-12-05' })], TODAY), 'also one that comes');
+  assert.ok(canTakeBack(before, [...ended, plan('b', { ended_on: TODAY })], TODAY), 'one that ended again');
+  assert.ok(!canTakeBack(before, [ended[0], plan('old', { starts_on: '2026-11-10' })], TODAY), 'one that came back');
 });

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { idOfLink } from '../../static/js/plan/link-id.js';
-import { asTaken, goesOn, takingOf } from '../../static/js/plan/take.js';
+import { goesOn } from '../../static/js/plan/plans.js';
+import { asTaken, takingOf } from '../../static/js/plan/take.js';
 
 const PLAN = {
   items: [{ guide: 'hip-hinge', reps: 10, rounds: 2, tempo: 100, days: [1, 3, 5] }],

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { modulesOf } from '../../static/js/page/qr.js';
 import { fromFragment } from '../../static/js/plan/link.js';
-import { secondsAt } from '../../static/js/prescribe/dose.js';
+import { secondsAt, written } from '../../static/js/prescribe/dose.js';
 import { draftFrom, readPrescription, withTemplate } from '../../static/js/prescribe/prescription.js';
 import { weeksOf } from '../../static/js/prescribe/weeks.js';
 
@@ -104,9 +104,16 @@ test('without a review there are six weeks, and never more than twelve', () => {
   assert.equal(weeksOf([1], DAY, '2028-11-30', 1).weeks.length, 12);
 });
 
-test('a tempo is told in seconds', () => {
+test('a tempo is told in the seconds that people count', () => {
   assert.deepEqual(secondsAt([3, 1, 2], 100), { whole: 6, down: 3, pause: 1, up: 2 });
-  assert.deepEqual(secondsAt([3, 1, 2], 133), { whole: 8, down: 4, pause: 1.3, up: 2.7 });
+  assert.deepEqual(secondsAt([3, 1, 2], 133), { whole: 8, down: 4, pause: 1.5, up: 2.5 });
+  assert.deepEqual(secondsAt([3, 1, 2], 50), { whole: 3, down: 1.5, pause: 0.5, up: 1 });
+  assert.deepEqual(secondsAt([2, 0, 0.3], 50), { whole: 1, down: 1, pause: 0, up: 0.5 }, 'no part is lost');
+  assert.deepEqual([0, 0.5, 1, 1.5, 12].map(written), ['0', '½', '1', '1½', '12']);
+  for (const tempo of [50, 67, 80, 100, 133, 200]) {
+    const { whole, down, pause, up } = secondsAt([3, 1, 2], tempo);
+    assert.equal(down + pause + up, whole, `${tempo}`);
+  }
 });
 
 test('a code holds a text, and no text that is too long', () => {

@@ -255,7 +255,7 @@ def test_a_plan_tells_its_days_its_dose_and_who_gave_it() -> None:
     detail = last["activity"][0]["detail"]
     assert detail["scheduledTiming"]["repeat"]["dayOfWeek"] == ["tue", "sun"]
     assert detail["scheduledTiming"]["repeat"]["boundsPeriod"] == {"start": day(5), "end": day(-9)}
-    assert detail["description"] == "dose 15 1 100"
+    assert detail["description"] == "dose 15 1 100%"
 
 
 def test_nothing_recorded_is_a_bundle_too() -> None:

@@ -12,6 +12,7 @@ from flask import Flask
 
 from hinge_pwa import guides, languages
 from hinge_pwa.languages import catalogue
+from hinge_pwa.pages.views import paths
 
 FRENCH = Path(languages.__file__).parent / "fr"
 ENGLISH = guides.CONTENT
@@ -88,6 +89,18 @@ def test_sentences_of_french_guides_are_short() -> None:
 def test_every_page_speaks_french(site: Flask) -> None:
     checked = site.test_cli_runner().invoke(args=["languages", "check", str(FRENCH)])
     assert checked.exit_code == 0, checked.output
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_page_shows_the_place_of_a_number(site: Flask, language: str) -> None:
+    """A sentence that is also the singular of another is translated as that, with its {n}."""
+    client = site.test_client()
+    with site.test_request_context(f"/{language}/"):
+        addresses = list(paths(language))
+    for address in addresses:
+        html = client.get(address).get_data(as_text=True)
+        text = re.sub(r"(?s)<(script|style)\b.*?</\1>|<[^>]*>", " ", html)
+        assert "{n}" not in text, address
 
 
 def test_every_guide_speaks_french() -> None:

@@ -11,13 +11,19 @@ export function clone(id) {
   return document.importNode(document.getElementById(id).content, true).firstElementChild;
 }
 
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
+const BREAKS = /[\p{Cc}\u2028\u2029]+/gu;
+
+/** A text without the characters that turn around what stands beside it, such as a dose beside a name. */
+const unturned = (value) => (typeof value === 'string' ? value.replace(TURNS, '') : value);
+
 /**
  * Writes values into the `data-field` elements below `root`, as text.
  * @param {Element} root @param {Record<string, string|number>} values @returns {Element} root
  */
 export function fill(root, values) {
   for (const [name, value] of Object.entries(values)) {
-    for (const element of root.querySelectorAll(`[data-field="${name}"]`)) element.textContent = value;
+    for (const element of root.querySelectorAll(`[data-field="${name}"]`)) element.textContent = unturned(value);
   }
   return root;
 }
@@ -25,7 +31,7 @@ export function fill(root, values) {
 /**
  * The sentence of `element`'s `data-text` with `{name}`s filled in. Where `values.n` is given, a form for its
  * plural category (`data-text-one`, `data-text-few` …) goes before `data-text`. Numbers are written as in the page's
- * language.
+ * language. A text stays one line.
  * @param {HTMLElement} element @param {Record<string, string|number>} values @returns {string}
  */
 export function sentence(element, values) {
@@ -37,7 +43,7 @@ export function sentence(element, values) {
 let numbers = null;
 
 function written(value) {
-  if (typeof value !== 'number') return value;
+  if (typeof value !== 'number') return unturned(String(value)).replace(BREAKS, ' ');
   numbers ??= new Intl.NumberFormat(document.documentElement.lang);
   return numbers.format(value);
 }

@@ -22,5 +22,8 @@ export function fillTitle(root, name, slug) {
 /** Where a known guide and its practice are. @param {string} slug @returns {{guide: string, practice: string}} */
 export const pathsOf = (slug) => ({ guide: entry(slug).dataset.path, practice: entry(slug).dataset.practice });
 
+/** Whether each side has a set of its own. @param {string} slug @returns {boolean} false for an unknown guide */
+export const isOneSided = (slug) => entry(slug)?.hasAttribute('data-a-side') ?? false;
+
 /** @param {string} slug @returns {boolean} */
 export const isKnown = (slug) => entry(slug) !== null;

@@ -1,5 +1,5 @@
-// A page on paper: a code that leads back to it. Its module is fetched once paper is likely, not at a first visit by
-// phone.
+// A page on paper: a code that leads back to it, and the emergency number of the place. Their modules are fetched once
+// paper is likely, not at a first visit by phone.
 
 const MODULE_MM = 0.45; // what a camera tells apart at arm's length
 const code = document.querySelector('[data-paper-code]');
@@ -15,9 +15,9 @@ if (navigator.serviceWorker?.controller || matchMedia('(min-width: 60rem)').matc
 addEventListener('keydown', ({ key }) => (key === 'Control' || key === 'Meta') && draw());
 addEventListener('beforeprint', draw);
 
-/** Never rejects: without a connection the paper has no code. */
+/** Never rejects: without a connection the paper has no code, and the number that most phones connect. */
 function draw() {
-  drawn ??= import('./qr.js').then(show).catch(() => {
+  drawn ??= Promise.all([import('./qr.js').then(show), import('./emergency.js').then(showNumber)]).catch(() => {
     drawn = null;
   });
   return drawn;
@@ -29,4 +29,8 @@ function show({ drawing, modulesOf }) {
   svg.setAttribute('width', `${MODULE_MM * (modules.size + 8)}mm`);
   code.prepend(svg);
   code.hidden = false;
+}
+
+function showNumber({ showEmergencyNumber }) {
+  showEmergencyNumber(document);
 }

@@ -14,7 +14,8 @@ const BASE = Date.UTC(2026, 0, 1); // stamps are counted from here, so that they
  */
 
 /**
- * @param {Series[]} series of the plan in force, and of those before it that the calendar may still hold
+ * @param {Series[]} series of the plan in force, and of those before it that the calendar may still hold; one at least
+ *   that has days or is known: a file has an event
  * @param {(items: import('./plans.js').Item[]) => Words} wordsOf what is due on one day, in the page's language
  * @param {string} now RFC 3339 @param {number} minutes that a practice takes in the calendar
  * @returns {string} the file
@@ -52,8 +53,8 @@ function eventsOf({ id, plan, sequence, isKnown }, wordsOf, stamp, minutes) {
   const until = last === FOREVER ? '' : `;UNTIL=${compact(last)}${plan.remind_at ? 'T235959' : ''}`;
   return groupsOf(plan).flatMap(({ days, items }) => {
     const first = firstDay(plan, days);
-    const isGone = first > last;
-    if (isGone && !isKnown) return [];
+    const isGone = !(first <= last);
+    if (!first || (isGone && !isKnown)) return [];
     const names = days.map((day) => DAYS[day - 1]);
     const { summary, lines } = wordsOf(items);
     return [
@@ -84,12 +85,12 @@ function groupsOf({ items }) {
   return [...groups.values()];
 }
 
-const FOREVER = '9999';
+const FOREVER = '9999'; // the year, of which no day is the last: after it no day can be written
 
 /** The last day on which it is in force, and before which it is not to be reviewed. */
 function lastDay({ review_on: review, ended_on: end }) {
   const last = end && shift(end, -1);
-  return [review, last].filter(Boolean).sort()[0] ?? FOREVER;
+  return [review, last, FOREVER].filter(Boolean).sort()[0];
 }
 
 const firstDay = ({ starts_on: start }, days) =>

@@ -1,5 +1,7 @@
 // What is written when a plan is made, changed or ended. Pure: `changeOf` and `endOf` give what the store is to do.
 
+import { goesOn } from './plans.js';
+
 /**
  * @typedef {import('./plans.js').Plan} Plan @typedef {import('./plans.js').Entry} Entry
  * @typedef {{id: string, on: ?string}} End of a plan, and its `ended_on`
@@ -59,6 +61,17 @@ export function endOf({ record: { id, data } }, plans, day) {
  */
 export const takingBack = (ends, plans) =>
   ends.map(({ id, on }) => ({ id, on: plans.find((one) => one.record.id === id).record.data.ended_on, was: on }));
+
+/**
+ * Whether ends can be taken back: not once another plan has come, in another tab or from another device, behind which
+ * the old one would go on.
+ * @param {Entry[]} before all living plans before the ends @param {Entry[]} plans as they are now @param {string} day
+ */
+export const canTakeBack = (before, plans, day) => {
+  const goingOn = (some) => some.filter(({ record }) => goesOn(record.data, day)).map(({ record }) => record.id);
+  const known = goingOn(before);
+  return goingOn(plans).every((id) => known.includes(id));
+};
 
 const endsBy = (plans, day) =>
   plans

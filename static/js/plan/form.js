@@ -3,6 +3,7 @@
 import { today } from '../page/clock.js';
 import { clone, fill } from '../page/dom.js';
 import { titleOf } from '../page/guides.js';
+import { oneAtATime, PLANS } from '../page/one-at-a-time.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
 import { checkData } from '../records/check.js';
 import { changeOf, isSameDose, merged } from './change.js';
@@ -67,8 +68,11 @@ export class PlanForm {
     return true;
   }
 
-  async #submit(action) {
-    if (action === 'cancel') return this.#giveUp();
+  #submit(action) {
+    return action === 'cancel' ? this.#giveUp() : oneAtATime(PLANS, () => this.#save());
+  }
+
+  async #save() {
     const { plans, day, current } = await this.#with.read();
     if (this.compare(current)) return this.#part('meanwhile').focus();
     const { data, problems } = this.#wanted(current?.record.data ?? null, day);

@@ -1,9 +1,8 @@
 // The order of learning: what this person has practised so far, and what comes after it. Pure.
 
 import { isWhole } from '../records/days.js';
+import { EASY } from './pain-rule.js';
 import { roundsOf } from './plans.js';
-
-const EASY_PAIN = 3; // at most, after a practice that went well (templates/parts/pain-rule.html: "go on")
 
 /** @typedef {import('../records/session.js').Session} Session @typedef {import('./plans.js').Entry} Plan */
 
@@ -11,7 +10,7 @@ const EASY_PAIN = 3; // at most, after a practice that went well (templates/part
  * Whether every side reached its target in every round, and pain was at most so much afterwards, as far as it was told.
  * @param {Session} session @param {Plan[]} plans all living ones @param {number} [pain] 0 to 10
  */
-export const wentWell = (session, plans, pain = EASY_PAIN) =>
+export const wentWell = (session, plans, pain = EASY) =>
   isWhole(session.sets, roundsOf(session, plans)) && (session.pain_after ?? 0) <= pain;
 
 /**

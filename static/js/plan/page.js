@@ -3,12 +3,13 @@
 import { now, onRenewal, today } from '../page/clock.js';
 import { ignoreFetchError, only } from '../page/dom.js';
 import { locale } from '../page/format.js';
+import { oneAtATime, PLANS } from '../page/one-at-a-time.js';
 import { readPath } from '../page/path.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
 import { whenOpen } from '../records/store.js';
 import { splitAhead } from '../records/time.js';
 import { syncSoon } from '../sync/client.js';
-import { changeOf, endOf, takingBack } from './change.js';
+import { canTakeBack, changeOf, endOf, takingBack } from './change.js';
 import { coming, inForce } from './plans.js';
 import { suggestion } from './suggest.js';
 import { View } from './view.js';
@@ -20,7 +21,7 @@ const view = new View(root, language, path);
 const undoLine = root.querySelector('[data-undo]');
 
 let form = null; // once it was opened
-let ended = []; // the plans that were ended last: how to take that back
+let undo = null; // of the last end: {ends, before}, with all plans as they were
 let isBusy = false;
 
 const store = await whenOpen(() => {
@@ -61,6 +62,10 @@ function show() {
   return ignoreStorageError(async () => {
     const state = await read();
     const { plans, sessions, day, current, later } = state;
+    if (undo && !canTakeBack(undo.before, plans, day)) {
+      if (undoLine.contains(document.activeElement)) leaveUndo();
+      else hideUndo();
+    }
     if (current) view.show(current, plans, sessions, day);
     else view.suggest(suggestion(path, sessions, plans, day));
     view.list('coming', later ? [later] : []);
@@ -92,7 +97,7 @@ async function act(work) {
   if (isBusy) return;
   isBusy = true;
   try {
-    await ignoreStorageError(async () => work(await read()));
+    await ignoreStorageError(() => oneAtATime(PLANS, async () => work(await read())));
   } finally {
     isBusy = false;
   }
@@ -109,19 +114,21 @@ async function end(entry, plans, day) {
   const { ends } = endOf(entry, plans, day);
   await store.replan(ends, null);
   syncSoon('change');
-  ended = takingBack(ends, plans);
+  undo = { ends: takingBack(ends, plans), before: plans };
   undoLine.hidden = false;
   undoLine.querySelector('button').focus();
 }
 
-async function bringBack() {
-  await store.replan(ended, null);
+async function bringBack({ plans, day }) {
+  if (undo && canTakeBack(undo.before, plans, day)) await store.replan(undo.ends, null);
   await afterChange();
 }
 
 async function saveCalendar({ plans, day, current }) {
   const module = await import('./save.js').catch(ignoreFetchError);
-  if (module) await module.saveCalendar(store, current, plans, day, (item) => view.dose(item), root);
+  if (!module) return;
+  const isSaved = await module.saveCalendar(store, current, plans, day, (item) => view.dose(item), root);
+  root.querySelector('[data-part="no-days"]').hidden = isSaved;
 }
 
 /** @param {object} [kept] what was typed before and not saved */
@@ -142,7 +149,11 @@ async function afterChange() {
 }
 
 function leaveUndo() {
-  undoLine.hidden = true;
-  ended = [];
+  hideUndo();
   root.querySelector('h1').focus();
+}
+
+function hideUndo() {
+  undoLine.hidden = true;
+  undo = null;
 }

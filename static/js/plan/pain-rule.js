@@ -4,6 +4,9 @@
 /** From so many points on, people say that a change of pain matters (Childs et al. 2005). */
 export const MATTERS = 2;
 
+/** Pain of at most so much means to go on. */
+export const EASY = 3;
+
 /** Pain of so much means to stop for today. */
 export const STOP = 6;
 

@@ -34,6 +34,9 @@ export function coming(plans, day) {
   return later.reduce((best, one) => (best && !isLater(best, one) ? best : one), null);
 }
 
+/** Whether a plan goes on, now or from a later day. @param {Plan} plan @param {string} day */
+export const goesOn = ({ ended_on: end, starts_on: start }, day) => end === null || (end > day && end > start);
+
 /**
  * How many rounds a practice was to have: those of the plan that it followed, where it had that plan's repetitions; one
  * where it had a dose of its own.

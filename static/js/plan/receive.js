@@ -5,13 +5,15 @@ import { onRenewal, today } from '../page/clock.js';
 import { fill, only } from '../page/dom.js';
 import { formats, locale } from '../page/format.js';
 import { isKnown, titleOf } from '../page/guides.js';
+import { oneAtATime, PLANS } from '../page/one-at-a-time.js';
 import { readPath } from '../page/path.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
 import { whenOpen } from '../records/store.js';
 import { syncSoon } from '../sync/client.js';
 import { fromFragment, toFragment } from './link.js';
 import { idOfLink } from './link-id.js';
-import { asTaken, goesOn, takingOf } from './take.js';
+import { goesOn } from './plans.js';
+import { asTaken, takingOf } from './take.js';
 import { View } from './view.js';
 
 const root = document.querySelector('[data-plan]');
@@ -103,20 +105,23 @@ async function find() {
 async function take() {
   if (button.disabled) return;
   button.disabled = true;
-  const isKept = await ignoreStorageError(async () => {
-    const { plan, id, isTaken, replaces, change } = await find();
-    if (plan !== link) return true;
-    if (isTaken) leave('before');
-    else if (replaces && replaces.id !== agreed) ask(replaces);
-    else {
-      await store.replan(change.ends, change.begins, id);
-      syncSoon('change');
-      leave('done');
-    }
-    return true;
-  });
+  const isKept = await ignoreStorageError(() => oneAtATime(PLANS, takeIt));
   part('storage').hidden = Boolean(isKept);
   button.disabled = false;
+}
+
+/** @returns {Promise<true>} */
+async function takeIt() {
+  const { plan, id, isTaken, replaces, change } = await find();
+  if (plan !== link) return true;
+  if (isTaken) leave('before');
+  else if (replaces && replaces.id !== agreed) ask(replaces);
+  else {
+    await store.replan(change.ends, change.begins, id);
+    syncSoon('change');
+    leave('done');
+  }
+  return true;
 }
 
 /** @param {?import('./plans.js').Entry} entry the plan that would end; null where there is none to ask about */

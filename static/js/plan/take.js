@@ -23,6 +23,3 @@ export const takingOf = (plan, plans) => ({
   replaces: inForce(plans, plan.starts_on),
   change: changeOf(null, plan, plans, plan.starts_on),
 });
-
-/** Whether a plan goes on, now or from a later day. @param {Plan} plan @param {string} day */
-export const goesOn = ({ ended_on: end, starts_on: start }, day) => end === null || (end > day && end > start);

@@ -2,6 +2,7 @@
 
 import { byTestId, fill, isShown, only, say } from '../page/dom.js';
 import { painIn, watchPain } from '../page/pain-scale.js';
+import { EASY } from '../plan/pain-rule.js';
 import { repsBySide } from '../records/days.js';
 import { storable } from '../records/session.js';
 import { now } from './clock.js';
@@ -86,6 +87,7 @@ export class Done {
     for (const element of this.#root.querySelectorAll('[data-kept]')) element.hidden = !isKept;
     const isAnswered = run.painAfter !== null || run.note !== '' || run.effort !== null;
     this.#root.querySelector('[data-line="added"]').hidden = !isKept || !isAnswered;
+    only(this.#root, 'next', run.painAfter > EASY ? '' : run.plan ? 'planned' : 'free'); // the pain rule says it
   }
 
   #sum(run) {

@@ -7,7 +7,7 @@ import { activityField, typed, weekdayBoxes } from '../plan/fields.js';
 import { itemOf } from '../plan/suggest.js';
 import { TEMPOS } from '../plan/tempo.js';
 import { shift } from '../records/days.js';
-import { secondsAt } from './dose.js';
+import { secondsAt, written } from './dose.js';
 import { lengthOf, MOST_WORDS } from './prescription.js';
 
 const WEEKS = 4; // until the review, at first
@@ -103,7 +103,8 @@ export class PrescriptionForm {
   /** How long each part of a repetition takes, in words. @param {import('../plan/plans.js').Item} item */
   phases({ guide, tempo }) {
     const { down, pause, up } = secondsAt(tempoOf(this.#guide(guide)), tempo);
-    return sentence(words(pause ? 'phases' : 'no-pause'), { down, pause, up });
+    const values = { n: down, down: written(down), pause: written(pause), up: written(up) };
+    return sentence(words(pause ? 'phases' : 'no-pause'), values);
   }
 
   #empty() {
@@ -186,6 +187,7 @@ const words = (name) => document.querySelector(`[data-rx-words] [data-${name}]`)
 
 /** The seconds of one repetition, in words. */
 function lasting(own, tempo) {
-  const seconds = sentence(words('seconds'), { n: secondsAt(own, tempo).whole });
+  const { whole } = secondsAt(own, tempo);
+  const seconds = sentence(words('seconds'), { n: whole, seconds: written(whole) });
   return tempo === 100 ? sentence(words('own-pace'), { seconds }) : seconds;
 }

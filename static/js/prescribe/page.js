@@ -3,7 +3,6 @@
 
 import { onRenewal, today } from '../page/clock.js';
 import { startCopying } from '../page/copying.js';
-import { documentAt, pictureOf } from '../page/document.js';
 import { byTestId, only } from '../page/dom.js';
 import { locale } from '../page/format.js';
 import { readPath } from '../page/path.js';
@@ -43,7 +42,7 @@ hand('print').addEventListener('click', print);
 addEventListener('keydown', printByKeys);
 addEventListener('afterprint', () => keepForNext());
 root.querySelector('[data-form="clear"]').addEventListener('click', clear);
-drawPictures().then(() => sheets.prepare(form.guides()));
+if (navigator.serviceWorker?.controller) sheets.prepare(form.guides()); // this device has their pages
 
 store = await whenOpen();
 last = new LastPrescriptions(root.querySelector('[data-kept]'), store, (item) => view.dose(item), use);
@@ -123,18 +122,6 @@ function use(draft) {
   form.draw(draft);
   changed();
   root.querySelector('[name="guide"]:checked')?.focus();
-}
-
-/** The pictures of the guides stand on their index, which this device has anyway. */
-async function drawPictures() {
-  const index = await documentAt(root.dataset.guidesPage);
-  const pictures = [...(index?.querySelectorAll('.guide-list svg') ?? [])];
-  for (const place of root.querySelectorAll('[data-picture]')) {
-    const { guide } = place.closest('[data-guide]').dataset;
-    const id = `guide-${guide}-t`;
-    const svg = pictures.find((one) => one.getAttribute('aria-labelledby')?.split(' ').includes(id));
-    if (svg) place.append(pictureOf(svg));
-  }
 }
 
 function hand(name) {

@@ -21,6 +21,7 @@ const PARTS = {
   steps: '#steps .steps',
   cues: '.cues',
   pain: '.pain-rule',
+  stop: '[data-stop]',
   signs: '.warning-signs',
 };
 
@@ -82,6 +83,7 @@ export class Sheets {
       words,
       review,
       activities: activities.length,
+      rest: item.rounds > 1,
     }))
       part(sheet, name).hidden = !value;
     sheet.toggleAttribute('data-long', words.length + activities.join().length > LONG);

@@ -1,6 +1,7 @@
 // A report as a FHIR R4 Bundle: docs/fhir.md says what it is made of. Pure.
 
 import { inForce } from '../plan/plans.js';
+import { speedOf } from '../plan/tempo.js';
 import { secondsOf } from '../records/days.js';
 import { kneesOf } from '../records/retests.js';
 import { dayOf } from '../records/time.js';
@@ -13,8 +14,9 @@ const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 /**
  * @param {ReturnType<typeof import('./report.js').reportOf>} report
  * @param {{now: string, language: string, notes: Set<string>, say: (name: string, values?: object) => string, titleOf:
- *   (slug: string) => string, makeId: () => string}} means `notes`: ids of the records whose notes go along; `say`:
- *   words in the language of the page; `makeId`: a new UUID each time
+ *   (slug: string) => string, isOneSided: (slug: string) => boolean, percent: (share: number) => string, makeId: () =>
+ *   string}} means `notes`: ids of the records whose notes go along; `say`: words in the language of the page;
+ *   `makeId`: a new UUID each time
  * @returns {object} JSON of a Bundle of type `collection`
  */
 export function bundleOf({ records }, means) {
@@ -77,8 +79,17 @@ class Maker {
           dayOfWeek: days.map((day) => DAYS[day - 1]),
         },
       },
-      description: this.#say('dose', { reps, rounds, tempo }),
+      description: this.#dose(guide, reps, rounds, tempo),
     };
+  }
+
+  #dose(guide, reps, rounds, tempo) {
+    const { isOneSided, percent } = this.#means;
+    return this.#say(isOneSided(guide) ? 'dose-side' : 'dose', {
+      reps,
+      rounds,
+      percent: percent(speedOf(tempo) / 100),
+    });
   }
 
   session({ id, data }) {

@@ -6,6 +6,7 @@ import { SyncTrouble } from '../sync/trouble.js';
 import { sealed } from './jwe.js';
 
 const PATH = '/api/health-links';
+const ID_LENGTH = 43; // characters, as hinge_pwa/sharing/health_links.py makes it
 const LONGEST_URL = 128; // characters: "Establish a SMART Health Link Manifest URL"
 
 /**
@@ -23,18 +24,20 @@ export const takeBack = (id) => ask('DELETE', `${PATH}/${id}`);
  * @param {number} days @returns {Promise<Standing & {link: string}>} @throws {SyncTrouble}
  */
 export async function makeHealthLink(json, type, label, days) {
+  if (!hasRoom(location.origin)) throw new SyncTrouble('long_host');
   const key = crypto.getRandomValues(new Uint8Array(32));
   const standing = await ask('POST', PATH, { file: await sealed(json, key, type), days });
   return { ...standing, link: shlinkOf(location.origin, standing, key, label) };
 }
 
-/**
- * @param {string} origin @param {Standing} standing @param {Uint8Array} key @param {string} label
- * @throws {SyncTrouble} where the host's name is too long
- */
+const urlOf = (origin, id) => `${origin}/api/shl/${id}`;
+
+/** Whether the address of a link fits into it. @param {string} origin of this server */
+export const hasRoom = (origin) => urlOf(origin, '').length + ID_LENGTH <= LONGEST_URL;
+
+/** @param {string} origin @param {Standing} standing @param {Uint8Array} key @param {string} label */
 export function shlinkOf(origin, { id, expires_at }, key, label) {
-  const url = `${origin}/api/shl/${id}`;
-  if (url.length > LONGEST_URL) throw new SyncTrouble('long_host');
+  const url = urlOf(origin, id);
   const payload = { url, flag: 'U', key: toBase64Url(key), exp: Date.parse(expires_at) / 1000, label };
   return `shlink:/${toBase64Url(new TextEncoder().encode(JSON.stringify(payload)))}`;
 }

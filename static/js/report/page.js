@@ -4,7 +4,7 @@ import { now, onRenewal } from '../page/clock.js';
 import { only, say, sentence } from '../page/dom.js';
 import { download } from '../page/download.js';
 import { formats, locale } from '../page/format.js';
-import { titleOf } from '../page/guides.js';
+import { isOneSided, titleOf } from '../page/guides.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
 import { newId } from '../records/id.js';
 import { bringRetests } from '../records/retests.js';
@@ -30,7 +30,7 @@ const sayFrom = (list) => (name, values) =>
 const nameOf = () => `hinge-report-${dayOf(now())}.json`;
 const fileOf = (json) => new File([json], nameOf(), { type: 'application/json' }); // of the types that can be shared
 const write = writing();
-const words = new Words(sayFrom('report'), write, titleOf);
+const words = new Words(sayFrom('report'), write, { titleOf, isOneSided });
 
 start(await whenOpen());
 
@@ -119,7 +119,9 @@ const ends = ({ from, to }) => ({ from: write.day(from), to: write.day(to) });
 /** @throws {TypeError} where the module can't be fetched */
 async function bundle() {
   const { bundleOf } = await import('./fhir.js');
-  return bundleOf(report, { now: now(), language, notes: chosen, say: sayFrom('fhir'), titleOf, makeId: newId });
+  const { percent } = write;
+  const means = { say: sayFrom('fhir'), titleOf, isOneSided, percent, makeId: newId };
+  return bundleOf(report, { now: now(), language, notes: chosen, ...means });
 }
 
 /** Where sync is on, and the browser can encrypt: over http it can't. */
@@ -140,8 +142,10 @@ async function offerLinks(store) {
 function writing() {
   const day = new Intl.DateTimeFormat(here, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
   const signed = new Intl.NumberFormat(here, { signDisplay: 'exceptZero', maximumFractionDigits: 2 });
+  const percent = new Intl.NumberFormat(here, { style: 'percent' });
   return {
     ...formats(here),
+    percent: (share) => percent.format(share),
     day: (one) => day.format(new Date(one)),
     signed: (value) => signed.format(value).replace('-', '−'),
   };

@@ -1,12 +1,14 @@
 // What a report says in words: cells, lines, and the two lines for a record. Pure: words and numbers come from outside.
 
+import { speedOf } from '../plan/tempo.js';
 import { doubts } from './weeks.js';
 
 const COUNTERS = ['tap', 'pace', 'motion', 'camera', 'voice'];
 
 /**
  * @typedef {(name: string, values?: Record<string, string|number>) => string} Say a phrase of the page by its name
- * @typedef {{shortDay: (day: string) => string, number: (value: number) => string, signed: (value: number) => string}}
+ * @typedef {{shortDay: (day: string) => string, number: (value: number) => string, signed: (value: number) => string,
+ *   percent: (share: number) => string}}
  *   Write
  */
 
@@ -14,12 +16,17 @@ export class Words {
   #say;
   #write;
   #titleOf;
+  #isOneSided;
 
-  /** @param {Say} say @param {Write} write @param {(slug: string) => string} titleOf */
-  constructor(say, write, titleOf) {
+  /**
+   * @param {Say} say @param {Write} write
+   * @param {{titleOf: (slug: string) => string, isOneSided: (slug: string) => boolean}} guides
+   */
+  constructor(say, write, { titleOf, isOneSided }) {
     this.#say = say;
     this.#write = write;
     this.#titleOf = titleOf;
+    this.#isOneSided = isOneSided;
   }
 
   /** What was practised, and how often. @param {import('./weeks.js').Sums} sums @returns {string} */
@@ -31,8 +38,10 @@ export class Words {
   /** @param {import('../plan/plans.js').Plan} plan */
   plan({ items, starts_on: start, given_by: by }) {
     const doses = items.map(({ guide, days, reps, rounds, tempo }) => {
-      const dose = this.#say('dose', { guide: this.#titleOf(guide), reps, rounds, n: days.length });
-      return tempo === 100 ? dose : this.#say('dose-tempo', { dose, tempo });
+      const name = this.#isOneSided(guide) ? 'dose-side' : 'dose';
+      const dose = this.#say(name, { guide: this.#titleOf(guide), reps, rounds, n: days.length });
+      const percent = this.#write.percent(speedOf(tempo) / 100);
+      return tempo === 100 ? dose : this.#say('dose-tempo', { dose, percent });
     });
     return this.#say(by ? 'plan-by' : 'plan', { day: this.#write.shortDay(start), by, doses: this.listed(doses) });
   }

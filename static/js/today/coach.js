@@ -4,6 +4,7 @@
 import { now, today } from '../page/clock.js';
 import { only, say } from '../page/dom.js';
 import { pathsOf } from '../page/guides.js';
+import { oneAtATime } from '../page/one-at-a-time.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
 import { hashOf } from '../plan/dose.js';
 import { coming } from '../plan/plans.js';
@@ -79,7 +80,7 @@ export function showNextDay(root, store, { asks, advice, talk }, practice, show)
     const tap = root.onclick;
     root.onclick = null; // a second tap is no second answer
     try {
-      await oneAtATime(() => put(store, session, pain));
+      await oneAtATime(LOCK, () => put(store, session, pain));
     } catch (error) {
       root.onclick = tap; // to try again
       throw error;
@@ -96,8 +97,6 @@ async function put(store, session, pain) {
   const given = answersByDay([entry], await store.checks()).get(dayOf(session.data.started_at));
   return given ? store.change(given.check, { pain }) : store.putCheck(answer(now(), session.id, pain));
 }
-
-const oneAtATime = (work) => (navigator.locks ? navigator.locks.request(LOCK, work) : work());
 
 function showTalk(part, talk) {
   part.hidden = talk === null;

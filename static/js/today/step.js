@@ -3,6 +3,7 @@
 import { today } from '../page/clock.js';
 import { only, say } from '../page/dom.js';
 import { fillTitle } from '../page/guides.js';
+import { oneAtATime, PLANS } from '../page/one-at-a-time.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
 import { changeOf } from '../plan/change.js';
 import { inForce } from '../plan/plans.js';
@@ -47,8 +48,12 @@ export function showStep(root, start, store, step, plans, show) {
   };
 
   async function replan(data) {
-    const { ends, begins } = changeOf(entry, data, plans, day);
-    await store.replan(ends, begins);
+    await oneAtATime(PLANS, async () => {
+      const now = await store.plans();
+      if (inForce(now, day)?.record.id !== entry.record.id) return; // another tab was quicker
+      const { ends, begins } = changeOf(entry, data, now, day);
+      await store.replan(ends, begins);
+    });
     syncSoon('change');
   }
 }

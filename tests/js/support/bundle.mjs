@@ -14,6 +14,8 @@ const means = {
   notes: new Set(notes),
   say: (name, values = {}) => [name, ...Object.values(values)].join(' '),
   titleOf: (slug) => `Title of ${slug}`,
+  isOneSided: (slug) => slug === 'foam-roller-deadlift',
+  percent: (share) => `${100 * share}%`,
   makeId: () => `00000000-0000-4000-8000-${String(++made).padStart(12, '0')}`,
 };
 process.stdout.write(JSON.stringify(bundleOf(report, means)));
