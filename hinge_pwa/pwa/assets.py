@@ -25,19 +25,25 @@ from . import bundles
 LAYERS = ("layers.css", "reset.css", "tokens.css", "base.css")  # the first styles, in this order
 SHEETS = {
     "camera": ("camera",),
+    "facts": ("facts",),
+    "fields": ("bottom-sheet",),
+    "figure": ("figure",),
     "guide": ("guide.", "guide-end", "guide-index", "guide-steps"),
     "history": ("history",),
+    "pain": ("pain-scale",),
+    "paper": ("guide-print",),
     "plan": ("plan",),
     "practice": ("practice", "depth"),
     "prescribe": ("prescribe",),
     "quiz": ("quiz",),
     "report": ("report",),
     "safety": ("safety",),
-    "sound": ("settings-sound",),
+    "settings": ("settings",),
     "today": ("today",),
+    "undo": ("undo",),
     "why": ("why",),
 }
-"""Styles of single pages: how the names begin of the files in each. A set and the retest look alike."""
+"""Styles of some pages: how the names begin of the files in each. A set and the retest look alike."""
 
 EVERYWHERE_STYLES = "app"
 """The styles of every page: all files that are in none of SHEETS."""
