@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 
-from flask import Flask, Response, abort, current_app, g, send_from_directory
+from flask import Flask, Response, abort, current_app, g, send_file, send_from_directory
 from markupsafe import Markup
 from webassets import Bundle, Environment
 
@@ -49,7 +49,7 @@ EVERYWHERE_STYLES = "app"
 """The styles of every page: all files that are in none of SHEETS."""
 
 FILTERS = {".js": "rjsmin", ".css": "rcssmin"}
-NOT_SERVED = {".md", ".txt", ".json"}  # notes, licences and checksums of vendored files
+NOT_SERVED = {".md", ".txt", ".json", ".map"}  # notes, licences and checksums of vendored files; source maps
 SERVED_APART = ("vendor/movenet/", "vendor/tfjs/")  # camera_pack.py serves these
 LAZY_IMPORT = re.compile(r"""\b(?:import|new URL)\(\s*['"](\.{1,2}/[^'"]+)['"]""")  # a URL: the script of a worker
 IMPORT = re.compile(r"""^\s*(?:import|export\s*[*{])[^'"();=]*?['"](\.{1,2}/[^'"]+)['"]""", re.MULTILINE)
@@ -150,6 +150,14 @@ class Assets:
             part.write_bytes(content)
             part.replace(path)  # atomic: no process serves half a file
         return f"{self.base}{name}"
+
+    @cached_property
+    def source_maps(self) -> dict[str, Path]:
+        """By the hashed name of a bundle, its source map, where `make bundles` was run on this machine."""
+        files = self.bundles.files if self.bundles else {}
+        paths = {file: bundles.source_map(self.source, file) for file in files}
+        hashed = {file: self._hashed_names[f"{bundles.FOLDER}/{file}"] for file in files}
+        return {hashed[file]: path for file, path in paths.items() if path.exists()}
 
     @cached_property
     def import_map(self) -> str:
@@ -263,8 +271,13 @@ def init_app(app: Flask) -> None:
 
     @app.get("/static/<path:name>", merge_slashes=False)
     def static(name: str) -> Response:
+        bundle = name.removesuffix(".map")
+        if bundle != name and bundle in assets.source_maps:
+            return send_file(assets.source_maps[bundle], mimetype="application/json")
         if name not in names:  # other spellings of a path, such as css//app.css
             abort(404)
         response = send_from_directory(assets.build, name)
+        if name in assets.source_maps:  # a line in the file would name a map that most trees lack
+            response.headers["SourceMap"] = f"{base}{name}.map"
         response.headers["Cache-Control"] = IMMUTABLE
         return response

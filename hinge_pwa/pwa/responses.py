@@ -22,8 +22,10 @@ COPIED_HEADERS = {
     "Cache-Control",
     "Content-Security-Policy",
     "Content-Type",
+    "SourceMap",
 }  # other headers are of a single response, or added to every one
-OF_ONE_RESPONSE = {"Content-Encoding", "Content-Length", "Date", "ETag", "Link", "Vary"}  # Link names the host
+OF_ONE_RESPONSE = {"Content-Encoding", "Content-Length", "Date", "ETag", "Link", "SourceMap", "Vary"}
+"""Link names the host, and the phones of others need no source maps."""
 TEXTS = ("text/", "application/json", "application/manifest+json", "image/svg+xml")
 
 
