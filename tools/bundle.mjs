@@ -125,8 +125,8 @@ function rule(infoOf) {
 }
 
 /**
- * Writes the files, and `files.json`: what they are made from, and what each imports. In `maps/`, which is not committed,
- * a source map of each, whose name has a digest of the file that it is for.
+ * Writes the files, and `files.json`: what they are made from, and what each imports. In `maps/`, which is not
+ * committed, a source map of each, whose name has a digest of the file that it is for.
  */
 async function store(output) {
   await rm(OUT, { recursive: true, force: true });
