@@ -8,6 +8,7 @@ from .phone import Phone, by_testid
 
 NOTE = "slower, and it hurt less"
 NOTE_IS_SHOWN = "document.querySelector('.session-note')?.innerText === args[0]"
+LINE_HAS_FOCUS = "document.activeElement.matches('[data-action=edit]')"
 REPORT = "document.querySelector('[data-report]').textContent.trim()"
 
 
@@ -34,6 +35,7 @@ def test_a_practice_is_edited_deleted_and_copied(new_phone: NewPhone) -> None:
     phone.see_no(by_testid("session"))
     phone.press("[data-action=undo]")
     phone.tab.until(NOTE_IS_SHOWN, NOTE)
+    phone.tab.until(LINE_HAS_FOCUS)  # what takes the focus scrolls the page, under a press too
 
     phone.press("[data-action=save-json]")
     copy = phone.downloaded(".json")

@@ -44,7 +44,7 @@ export class Logbook {
     this.#log = new Log(root.querySelector('[data-log]'), this.#ahead.querySelector('[data-log-ahead]'), this.#write);
     this.#earlier.querySelector('button').addEventListener('click', () => this.#showEarlier(refresh));
     this.#heading = root.querySelector('h1');
-    const focus = (id) => (id ? refresh().then(() => this.#log.focusLine(id)) : this.#heading.focus());
+    const focus = (id) => (id ? refresh().then(() => this.#focusBack(id)) : this.#heading.focus());
     const offerUndo = startUndo(store, this.#write, focus);
     const sheets = [sessionFields(), checkFields()].map((fields) => new Sheet(fields, store, this.#write, offerUndo));
     const open = (id) => Promise.all(sheets.map((sheet) => sheet.open(id)));
@@ -101,6 +101,12 @@ export class Logbook {
     const isMore = lines.some(({ record }) => record.kind !== 'session');
     only(part, 'later', isMore ? 'entries' : 'practices');
     for (const words of part.querySelectorAll('[data-later]')) say(words, { n: lines.length });
+  }
+
+  /** Leads the keyboard to what came back, unless the person has gone elsewhere meanwhile. @param {string} id */
+  #focusBack(id) {
+    const at = document.activeElement;
+    if (at === document.body || at.closest('[hidden]')) this.#log.focusLine(id);
   }
 
   async #showEarlier(refresh) {
