@@ -18,7 +18,7 @@ SERVE := granian --interface rsgi --http 1 --no-ws --workers 1 --workers-kill-ti
 	--backlog 2048 --backpressure 2048 --http1-buffer-size 65536 \
 	--host "$(HOST)" --port "$(PORT)" app:front
 
-.PHONY: help run test check bundles static audit fuzz soak bench bench-accounts bench-motion bench-sync failover lock clean
+.PHONY: help run test check bundles static audit fuzz soak bench bench-accounts bench-front bench-motion bench-sync failover lock clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -73,6 +73,11 @@ soak: ## Use the app at random and check that no practice is lost; ENGINE=webkit
 bench-sync: ## Measure what sync costs beside bare Flask and sqlite3, 2 minutes; QUICK=1: less
 	@$(PYTHON) tools/environment.py test
 	@$(BIN)/python -m tools.bench_sync
+
+bench-front: ## Measure how soon Today is seen beside a page that says hello, 2 minutes; PAGE=/guides/, ROUNDS=9
+	@$(PYTHON) tools/environment.py test
+	@$(BIN)/python tools/browsers.py
+	@PAGE="$(PAGE)" ROUNDS="$(ROUNDS)" $(BIN)/python -m tools.bench_front
 
 bench-accounts: ## Measure what the size of an account costs on SQLite, 2 minutes; QUICK=1: less
 	@$(PYTHON) tools/environment.py test

@@ -60,7 +60,9 @@ const bundle = await rolldown({
   transform: { target: OLDEST },
 });
 const { output } = await bundle.generate({
+  dir: OUT, // which the paths in source maps are relative to
   minify: true,
+  sourcemap: 'hidden', // no line in the bundle names its map: the server does, where there is one
   entryFileNames: fileName,
   chunkFileNames: fileName,
   codeSplitting: {
@@ -124,12 +126,19 @@ function rule(infoOf) {
   };
 }
 
-/** Writes the files, and `files.json`: what they are made from, and what each imports. */
+/**
+ * Writes the files, and `files.json`: what they are made from, and what each imports. In `maps/`, which is not
+ * committed, a source map of each, whose name has a digest of the file that it is for.
+ */
 async function store(output) {
   await rm(OUT, { recursive: true, force: true });
-  await mkdir(OUT, { recursive: true });
-  const made = output.filter(({ fileName }) => !fileName.startsWith('entry-'));
-  for (const { fileName, code } of made) await writeFile(join(OUT, fileName), `${code.trimEnd()}\n`);
+  await mkdir(join(OUT, 'maps'), { recursive: true });
+  const made = output.filter(({ type, fileName }) => type === 'chunk' && !fileName.startsWith('entry-'));
+  for (const { fileName, code, map } of made) {
+    const text = `${code.trimEnd()}\n`;
+    await writeFile(join(OUT, fileName), text);
+    await writeFile(join(OUT, 'maps', `${fileName}.${sha256(text).slice(0, 10)}.map`), JSON.stringify(map));
+  }
   const about = {
     sources: await digest([...modules.map(pathOf), ...(await vendored())]),
     tools: await digest(['tools/bundle.mjs', 'package-lock.json'].map((name) => join(ROOT, name))),
@@ -154,7 +163,10 @@ async function vendored() {
 
 /** Of names and contents, as `digest` of hinge_pwa/pwa/bundles.py. */
 async function digest(paths) {
-  const sha256 = (content) => createHash('sha256').update(content).digest('hex');
   const lines = await Promise.all(paths.map(async (path) => `${basename(path)} ${sha256(await readFile(path))}\n`));
   return sha256(lines.sort().join(''));
+}
+
+function sha256(content) {
+  return createHash('sha256').update(content).digest('hex');
 }

@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 
-from flask import Flask, Response, abort, current_app, g, send_from_directory
+from flask import Flask, Response, abort, current_app, g, send_file, send_from_directory
 from markupsafe import Markup
 from webassets import Bundle, Environment
 
@@ -25,25 +25,31 @@ from . import bundles
 LAYERS = ("layers.css", "reset.css", "tokens.css", "base.css")  # the first styles, in this order
 SHEETS = {
     "camera": ("camera",),
+    "facts": ("facts",),
+    "fields": ("bottom-sheet",),
+    "figure": ("figure",),
     "guide": ("guide.", "guide-end", "guide-index", "guide-steps"),
     "history": ("history",),
+    "pain": ("pain-scale",),
+    "paper": ("guide-print",),
     "plan": ("plan",),
     "practice": ("practice", "depth"),
     "prescribe": ("prescribe",),
     "quiz": ("quiz",),
     "report": ("report",),
     "safety": ("safety",),
-    "sound": ("settings-sound",),
+    "settings": ("settings",),
     "today": ("today",),
+    "undo": ("undo",),
     "why": ("why",),
 }
-"""Styles of single pages: how the names begin of the files in each. A set and the retest look alike."""
+"""Styles of some pages: how the names begin of the files in each. A set and the retest look alike."""
 
 EVERYWHERE_STYLES = "app"
 """The styles of every page: all files that are in none of SHEETS."""
 
 FILTERS = {".js": "rjsmin", ".css": "rcssmin"}
-NOT_SERVED = {".md", ".txt", ".json"}  # notes, licences and checksums of vendored files
+NOT_SERVED = {".md", ".txt", ".json", ".map"}  # notes, licences and checksums of vendored files; source maps
 SERVED_APART = ("vendor/movenet/", "vendor/tfjs/")  # camera_pack.py serves these
 LAZY_IMPORT = re.compile(r"""\b(?:import|new URL)\(\s*['"](\.{1,2}/[^'"]+)['"]""")  # a URL: the script of a worker
 IMPORT = re.compile(r"""^\s*(?:import|export\s*[*{])[^'"();=]*?['"](\.{1,2}/[^'"]+)['"]""", re.MULTILINE)
@@ -144,6 +150,14 @@ class Assets:
             part.write_bytes(content)
             part.replace(path)  # atomic: no process serves half a file
         return f"{self.base}{name}"
+
+    @cached_property
+    def source_maps(self) -> dict[str, Path]:
+        """By the hashed name of a bundle, its source map, where `make bundles` was run on this machine."""
+        files = self.bundles.files if self.bundles else {}
+        paths = {file: bundles.source_map(self.source, file) for file in files}
+        hashed = {file: self._hashed_names[f"{bundles.FOLDER}/{file}"] for file in files}
+        return {hashed[file]: path for file, path in paths.items() if path.exists()}
 
     @cached_property
     def import_map(self) -> str:
@@ -259,8 +273,13 @@ def init_app(app: Flask) -> None:
 
     @app.get("/static/<path:name>", merge_slashes=False)
     def static(name: str) -> Response:
+        bundle = name.removesuffix(".map")
+        if bundle != name and bundle in assets.source_maps:
+            return send_file(assets.source_maps[bundle], mimetype="application/json")
         if name not in names:  # other spellings of a path, such as css//app.css
             abort(404)
         response = send_from_directory(assets.build, name)
+        if name in assets.source_maps:  # a line in the file would name a map that most trees lack
+            response.headers["SourceMap"] = f"{base}{name}.map"
         response.headers["Cache-Control"] = IMMUTABLE
         return response

@@ -44,6 +44,12 @@ def read(static: Path) -> Bundles | None:
     return found if found.sources == digest(sources(static)) else None
 
 
+def source_map(static: Path, file: str) -> Path:
+    """Where `make bundles` writes the source map of a file. It is not committed, so most trees have none."""
+    digest = hashlib.sha256((static / FOLDER / file).read_bytes()).hexdigest()[:10]
+    return static / FOLDER / "maps" / f"{file}.{digest}.map"
+
+
 def sources(static: Path) -> list[Path]:
     """What bundles are made from."""
     scripts = [path for path in (static / "js").rglob("*.js") if FOLDER not in path.as_posix()]

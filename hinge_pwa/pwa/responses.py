@@ -23,8 +23,10 @@ COPIED_HEADERS = {
     "Cache-Control",
     "Content-Security-Policy",
     "Content-Type",
+    "SourceMap",
 }  # other headers are of a single response, or added to every one
-OF_ONE_RESPONSE = {"Content-Encoding", "Content-Length", "Date", "ETag", "Link", "Vary"}  # Link names the host
+OF_ONE_RESPONSE = {"Content-Encoding", "Content-Length", "Date", "ETag", "Link", "SourceMap", "Vary"}
+"""Link names the host, and the phones of others need no source maps."""
 CONDITIONS = ("REQUEST_METHOD", "HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH")
 """Keys of the WSGI environ that decide whether a browser has this version. Copies have no date for others to compare
 with, and Werkzeug raises OverflowError for a date such as a day of the year 99999999999."""

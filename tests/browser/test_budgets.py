@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import Page, Route
 
 from .conftest import NewDevice
 from .server import Server
@@ -62,6 +63,21 @@ def test_a_first_visit_is_small(
     assert sum(sizes) <= size
     assert len(sizes) <= requests
     assert device.page.evaluate("window.shifts") == 0
+    assert_painted_without_scripts(device.page)
+
+
+def assert_painted_without_scripts(page: Page) -> None:
+    """Opens the page again. It is painted while all scripts are held back; and when they come, nothing moves."""
+    held: list[Route] = []
+    is_painted = False
+    page.route("**/*.js", lambda route: route.continue_() if is_painted else held.append(route))
+    page.reload(wait_until="commit")
+    page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length > 0")
+    is_painted = True
+    for route in held:
+        route.continue_()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.shifts") == 0
 
 
 def test_nothing_but_the_page_is_fetched_before_it_is_painted(server: Server) -> None:

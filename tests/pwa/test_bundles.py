@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from hinge_pwa import create_app
 from hinge_pwa.pwa import bundles
 from hinge_pwa.pwa.assets import Assets
 from hinge_pwa.pwa.bundles import Bundles
+from tests.support.instance import make_instance
 
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "static"
@@ -47,8 +49,8 @@ def test_bundling_again_gives_the_same_files(tmp_path: Path) -> None:
     assert node
     subprocess.run([node, TOOL, tmp_path / "again"], check=True, env=dict(os.environ))
     kept = STATIC / bundles.FOLDER
-    assert {path.name: path.read_bytes() for path in (tmp_path / "again").iterdir()} == {
-        path.name: path.read_bytes() for path in kept.iterdir()
+    assert {path.name: path.read_bytes() for path in (tmp_path / "again").glob("*.js*")} == {
+        path.name: path.read_bytes() for path in kept.glob("*.js*")
     }
 
 
@@ -106,3 +108,34 @@ def test_a_change_of_one_module_changes_the_name_of_one_bundle(tmp_path: Path, b
     after = Assets(tmp_path / "static", tmp_path / "build").urls
     assert {name for name in before if before[name] != after[name]} == {f"{bundles.FOLDER}/today.js"}
     assert bundled.files["today.js"].imports == ("app.js",)
+
+
+def test_a_bundle_names_its_source_map_where_there_is_one(tmp_path: Path, bundled: Bundles) -> None:
+    """Only its own answer does: not the file, whose hash others have too, nor the pack of a phone."""
+    shutil.copytree(STATIC, tmp_path / "static", ignore=shutil.ignore_patterns("maps"))
+    without = Assets(tmp_path / "static", tmp_path / "build")
+    assert without.source_maps == {}
+    for file in ("app.js", "today.js"):
+        path = bundles.source_map(tmp_path / "static", file)
+        path.parent.mkdir(exist_ok=True)
+        path.write_text('{"version": 3}', "utf-8")
+    bundles.source_map(tmp_path / "static", "app.js").rename(path.parent / "app.js.0123456789.map")  # of another build
+    assets = Assets(tmp_path / "static", tmp_path / "build")
+    assert assets.urls == without.urls
+    assert list(assets.source_maps) == [assets.urls[f"{bundles.FOLDER}/today.js"].removeprefix("/static/")]
+
+
+def test_the_server_answers_source_maps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bundled: Bundles) -> None:
+    (tmp_path / "a.map").write_text('{"version": 3}', "utf-8")
+    monkeypatch.setattr(bundles, "source_map", lambda _, file: tmp_path / ("a.map" if file == "app.js" else "none"))
+    app = create_app({"INSTANCE_PATH": make_instance(tmp_path)})
+    client, url = app.test_client(), app.extensions["assets"].urls[f"{bundles.FOLDER}/app.js"]
+    assert client.get(url).headers["SourceMap"] == f"{url}.map"
+    with client.get(f"{url}.map") as answer:
+        assert answer.get_json() == {"version": 3}
+    other = app.extensions["assets"].urls[f"{bundles.FOLDER}/today.js"]
+    assert "SourceMap" not in client.get(other).headers
+    assert client.get(f"{other}.map").status_code == 404
+    pack = client.get("/pack/en.json").get_json()
+    assert not [file["url"] for file in pack if "SourceMap" in file["headers"]]
+    assert ".js.map" not in client.get("/sw.js").text + client.get("/pack/en.json").text

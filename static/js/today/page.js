@@ -155,11 +155,18 @@ async function offerToBring(isEmpty) {
 
 /** Shows `guide` as the one to practise. */
 function showGuide(guide) {
-  for (const one of root.querySelectorAll('[data-picture]')) one.hidden = one.dataset.picture !== guide;
+  showPicture(guide);
   const paths = pathsOf(guide);
   startLink.href = paths.practice;
   root.querySelector('[data-guide-link]').href = paths.guide;
   fillTitle(root, 'title', guide);
+}
+
+function showPicture(guide) {
+  const place = root.querySelector('.today-picture');
+  const find = (pictures) => pictures.querySelector(`[data-picture="${guide}"]`);
+  if (!find(place)) place.append(document.importNode(find(document.getElementById('pictures').content), true));
+  for (const one of place.children) one.hidden = one.dataset.picture !== guide;
 }
 
 /** Why another guide leads than the last time's. @param {?string} mastered the guide that was done well */

@@ -1,0 +1,1 @@
+"""Measures how soon pages are seen, beside a page that says hello."""
