@@ -1,1 +1,1 @@
-export{f as inWords}from"./page-parts.js";
+export{m as inWords}from"./page-parts.js";

@@ -1,1 +1,1 @@
-export{S as LinkError,C as fromFragment,w as toFragment}from"./plan-parts.js";
+export{b as LinkError,x as fromFragment,S as toFragment}from"./plan-parts.js";

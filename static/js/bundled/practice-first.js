@@ -1,1 +1,1 @@
-import{St as e,Tt as t,gt as n,jt as r,wt as i}from"./app.js";const a=`better-place`,o={ios:`ios`,"ios-other":`ios`,"leave-ios":`leave`,"leave-android":`leave`};function s(s){let c=o[n()];!c||i(a)||e()||(t(a,`said`),r(s,`way`,c),s.hidden=!1)}export{s as sayFirst};
+import{Dt as e,Et as t,Nt as n,vt as r,wt as i}from"./app.js";const a=`better-place`,o={ios:`ios`,"ios-other":`ios`,"leave-ios":`leave`,"leave-android":`leave`};function s(s){let c=o[r()];!c||t(a)||i()||(e(a,`said`),n(s,`way`,c),s.hidden=!1)}export{s as sayFirst};

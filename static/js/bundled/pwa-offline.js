@@ -1,1 +1,1 @@
-export{yt as fetchLanguage}from"./app.js";
+export{xt as fetchLanguage}from"./app.js";

@@ -1,1 +1,1 @@
-export{h as checkData,g as checkRecord,_ as checkSession,v as reasonOf}from"./app.js";
+export{g as checkData,_ as checkRecord,v as checkSession,y as reasonOf}from"./app.js";

@@ -1,1 +1,1 @@
-export{ht as StorageError,I as Store,L as deviceStore,Bt as localTime,nt as newId,R as onSpare,z as openStore,B as whenOpen}from"./app.js";
+export{_t as StorageError,R as Store,z as deviceStore,Ht as localTime,it as newId,B as onSpare,V as openStore,H as whenOpen}from"./app.js";
