@@ -10,7 +10,8 @@ const ASKED_MS = 12 * 3_600_000; // after that the next day is asked about (next
 /**
  * @param {import('../records/entry.js').Entry[]} entries newest first @param {string} now RFC 3339
  * @returns {?{last: ?Last, pain: ?PainChange, trend: ?import('../plan/pain-rule.js').Trend,
- *   days: {day: string, practised: boolean}[], waiting: number}} null when nothing was practised yet; `last` is null where every practice bears a date that has not come
+ *   days: {day: string, practised: boolean}[], waiting: number}} null when nothing was practised
+ *   yet; `last` is null where every practice bears a date that has not come
  */
 export function summary(entries, now) {
   if (entries.length === 0) return null;
