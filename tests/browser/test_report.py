@@ -174,10 +174,14 @@ def test_twelve_full_weeks_are_one_page_of_paper(device: Device, path: str, size
     for ago in (82, 40, 1):
         records.append(felt(ago, hour=12, activities=[{"text": text, "score": 5} for text in activities]))
         records.append(felt(ago, hour=13, tilts=[40, 41, 42]))
+    seen = {"side": "both", "reps": 3, "target": 3, "seconds": 18, "counter": "camera"}
+    records.append(practised(3, sets=[{**seen, "hips": [60, None, 75], "knees": [10, None, 20]}]))
     page = report_of(device, *records, path=path)
     choose(page, 12)
+    expect(page.locator("[data-seen]")).to_contain_text("2/3")
     text = on_paper(page, tmp_path, size)
     assert "number 4" in text
+    assert "75° (60–75°)" in text
     assert text.count(": 18/30") == 40, "every stop with its date"
 
 

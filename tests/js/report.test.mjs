@@ -247,6 +247,26 @@ test('retests by camera are told with their knees, and not against those of the 
   assert.deepEqual([error, points], [20, null]);
 });
 
+test('what the camera saw is told by guide, with the repetitions that it did not see', () => {
+  const seen = set({ counter: 'camera', hips: [60, null, 70, 80], knees: [10, null, 15, 30], reps: 4 });
+  const { seen: told } = report({
+    sessions: [
+      practised('2026-11-09', { sets: [seen, set({ reps: 10 })] }),
+      practised('2026-11-11', { sets: [set({ counter: 'camera', hips: [50], reps: 1 })] }),
+      practised('2026-11-12', { guide: 'wall-tap', sets: [set({ hips: [null], knees: [null], reps: 1 })] }),
+      practised('2026-09-01', { guide: 'wall-tap', sets: [seen] }),
+    ],
+  });
+  assert.deepEqual(told, [
+    {
+      guide: 'hip-hinge',
+      of: 5,
+      hips: { n: 4, middle: 70, least: 50, most: 80 },
+      knees: { n: 3, middle: 15, least: 10, most: 30 },
+    },
+  ]);
+});
+
 test('every stop and every less is told with its day', () => {
   const whole = practised('2026-11-02', { pain_before: 2, pain_after: 6 });
   const short = practised('2026-11-04', { sets: [set({ side: 'left' })], pain_before: 3 });

@@ -86,7 +86,7 @@ export function changeOfPain(levels) {
 
 /**
  * The levels of each week.
- * @typedef {{n: number, middle: number, least: number, most: number}} Levels
+ * @typedef {{n: number, middle: number, least: number, most: number}} Levels `n`: how many are known
  * @param {import('./period.js').Period} period @param {Point[]} points
  * @returns {(import('./period.js').Span & {practices: number, before: ?Levels, after: ?Levels, next: ?Levels})[]}
  */
@@ -103,7 +103,8 @@ export function painRows({ weeks }, points) {
   });
 }
 
-function levelsOf(answers) {
+/** @param {(?number)[]} answers null: not known @returns {?Levels} null where none is known */
+export function levelsOf(answers) {
   const told = answers.filter((level) => level !== null);
   if (told.length === 0) return null;
   return { n: told.length, middle: middle(told), least: Math.min(...told), most: Math.max(...told) };

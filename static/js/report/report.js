@@ -4,6 +4,7 @@ import { repsOf } from '../records/days.js';
 import { dayOf, msOf } from '../records/time.js';
 import { answered, changeOfPain, gapsOf, painRows, pointsOf } from './pain.js';
 import { holds, periodOf, untilNow } from './period.js';
+import { seenOf } from './seen.js';
 import { stopsOf } from './stops.js';
 import { activitiesOf, isPlanOf, retestsOf } from './then-and-now.js';
 import { allWeeks, weekRows } from './weeks.js';
@@ -32,6 +33,7 @@ export function reportOf({ sessions, checks, plans }, weeks, now) {
     period,
     rows,
     sums: allWeeks(rows),
+    seen: seenOf(here),
     pain: {
       points,
       rows: painRows(period, points),

@@ -15,7 +15,7 @@ const LEVELS = ['before', 'after', 'next'];
  */
 export function showReport(root, report, { words, write, say: phrase, chosen }) {
   const part = (name) => root.querySelector(`[data-${name}]`);
-  const { period, rows, sums, pain, activities, mean, retest, stops, notes, ahead, records } = report;
+  const { period, rows, sums, seen, pain, activities, mean, retest, stops, notes, ahead, records } = report;
   const ends = { from: write.day(period.from), to: write.day(period.to) };
   root.dataset.weeks = rows.length;
   root.toggleAttribute('data-full', stops.length > MANY);
@@ -36,6 +36,8 @@ export function showReport(root, report, { words, write, say: phrase, chosen }) 
     plans.map((plan) => words.plan(plan)),
   );
   part('guides').textContent = words.guides(sums) || phrase('none');
+  part('seen').textContent = words.seen(seen);
+  part('seen').hidden = seen.length === 0;
 
   part('change').textContent = words.change(pain.change, pain.answered.before);
   part('band').hidden = pain.change === null;

@@ -83,6 +83,23 @@ export class Words {
     return texts.length ? texts.reduce((before, after) => this.#say('listed', { before, after })) : '';
   }
 
+  /** @param {import('./seen.js').Seen[]} seen @returns {string} empty for none */
+  seen(seen) {
+    const told = seen.map(({ guide, of, hips, knees }) =>
+      this.#say(knees ? 'seen' : 'seen-hips', {
+        guide: this.#titleOf(guide),
+        told: this.told({ told: hips.n, of }),
+        hips: this.#degrees(hips),
+        knees: knees && this.#degrees(knees),
+      }),
+    );
+    return told.length ? this.#say('all-seen', { told: this.listed(told) }) : '';
+  }
+
+  #degrees({ middle, least, most }) {
+    return this.#say('degrees', { middle, least, most });
+  }
+
   /** @param {?import('./pain.js').Change} change @param {import('./pain.js').Count} count */
   change(change, { told }) {
     if (change === null) return this.#say('no-change');
