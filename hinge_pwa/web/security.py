@@ -40,9 +40,10 @@ PAGE_POLICY = (
     "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; "
     f"{{frames}}; {TRUSTED_TYPES} worker{{model}}"
 )
-READ_BY_ALL, READ_WITH_CAMERA = (("guide",), ("guide", "safety")), ("practice",)
-"""The styles of the pages that scripts read (static/js/page/document.js): the list of guides, a guide, and the retest
-for the camera's words. A browser holds them against the policy of the page that reads them."""
+READ_BY_ALL = {"guides/index.html": ("figure", "guide"), "guides/guide.html": ("figure", "paper", "guide", "safety")}
+READ_WITH_CAMERA = {"depth/depth.html": ("figure", "practice")}
+"""The styles of the pages that scripts read (static/js/page/document.js), by template: the list of guides, a guide, and
+the retest for the camera's words. A browser holds them against the policy of the page that reads them."""
 
 FRAME_POLICY = "frame-ancestors 'none'"
 CAMERA_MODEL = "js/camera/model-worker.js"
@@ -111,7 +112,7 @@ def page_policy(*, has_camera: bool) -> str:
     camera = {"wasm": " 'wasm-unsafe-eval'", "model": " model"} if has_camera else {"wasm": "", "model": ""}
     scripts = " ".join(map(_digest, inline_scripts()))
     style = current_app.extensions["assets"].style
-    read = [style(*names) for names in (*READ_BY_ALL, *([READ_WITH_CAMERA] if has_camera else []))]
+    read = [style(*names) for names in (READ_BY_ALL | (READ_WITH_CAMERA if has_camera else {})).values()]
     own_and_read = dict.fromkeys((g.get("style", ""), *read))
     return PAGE_POLICY.format(
         scripts=scripts, styles=" ".join(map(_digest, own_and_read)), frames=FRAME_POLICY, **camera

@@ -74,6 +74,15 @@ def test_a_page_has_no_script_or_style_of_its_own_but_those_that_its_policy_name
         assert not re.search(r"<script(?![^>]* src=)|<style|<[a-z][^>]*\s(style|on[a-z]+)=|javascript:", rest)
 
 
+@pytest.mark.parametrize("path", ["/", "/practice/hip-hinge/", "/plan/"])
+def test_a_page_allows_the_styles_of_the_pages_that_its_scripts_read(site: Flask, path: str) -> None:
+    client = site.test_client()
+    read = ["/guides/", "/guides/hip-hinge/", *(["/depth/"] if "practice" in path else [])]
+    for other in read:
+        (style,) = re.findall(r"<style>(.*?)</style>", client.get(other).text, re.DOTALL)
+        assert sha256(style) in policy(client, path)["style-src"].split(), other
+
+
 def test_a_page_from_memory_has_the_policy_of_the_page_that_was_made(site: Flask) -> None:
     client = site.test_client()
     for path in PAGES:
