@@ -187,6 +187,7 @@ def test_a_day_that_was_set_goes_to_the_server_and_to_other_devices(new_device: 
 def test_the_calendar_reaches_every_month_that_holds_a_practice(device: Device) -> None:
     days = ("0001-01-01", "1970-01-01", "2019-02-28", "2026-11-22", "2036-05-01", "2099-12-31", "9999-12-31")
     page = open_with(device, "/history/", *(practice(day, hour="00:30") for day in days))
+    expect(page.locator("#month-name")).not_to_be_empty()
     seen = set[str]()
     for name in ("The month before", "The month after"):
         button = page.get_by_role("button", name=name)

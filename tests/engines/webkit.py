@@ -26,7 +26,8 @@ SCRIPT_SECONDS = 10.0  # a page that enters the back/forward cache meanwhile nev
 
 # WebKit writes console messages and violations to the log of the process that started it.
 PROBLEM = r"\bCONSOLE .*(ERROR|WARN)"
-NO_PROBLEM = "Unrecognized Content-Security-Policy directive 'manifest-src'"
+# A page that is left while it looks for a file in a cache needs the answer no more.
+NO_PROBLEM = "Unrecognized Content-Security-Policy directive 'manifest-src'|Cache API .*: Context is stopped"
 
 ENVIRONMENT = {
     "LIBGL_ALWAYS_SOFTWARE": "1",  # Xvfb has no graphics card
