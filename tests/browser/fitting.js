@@ -59,7 +59,8 @@
       if (!parent.checkVisibility({ visibilityProperty: true })) continue;
       range.selectNodeContents(node);
       const { clips, boxes, layer, free, style } = holds(parent);
-      if (parent.closest('button, .button, output, .choice, .pain-scale-steps, .stage-face')) {
+      const mayBreak = parent.closest('button, .button, output, .choice, .pain-scale-steps, .stage-face');
+      if (mayBreak && range.getClientRects().length > 1) {
         for (const word of node.data.matchAll(/[^\s\u00ad-]{2,}/g)) {
           range.setStart(node, word.index);
           range.setEnd(node, word.index + word[0].length);
