@@ -215,6 +215,20 @@ def test_a_check_is_changed_in_its_sheet(device: Device) -> None:
     }
 
 
+def test_the_bends_of_a_retest_by_camera_are_no_words_of_the_person(device: Device) -> None:
+    seen = answer("2026-11-20", tilts=[85, 80], note="tired\n📷 85°/15° · 80°/5°")
+    page = open_with(device, "/history/", seen)
+    expect(checks(page).locator("[data-part=knees]")).to_have_text("by camera, knees 15° · 5°")
+    expect(checks(page).locator(".session-note")).to_have_text("tired")
+    sheet = open_sheet(checks(page))
+    expect(sheet.get_by_label("Note")).to_have_value("tired")
+    expect(sheet.get_by_text("by camera, knees 15° · 5°")).to_be_visible()
+    sheet.get_by_label("Note").fill("")
+    sheet.get_by_role("button", name="Save", exact=True).click()
+    expect(checks(page).locator(".session-note")).to_be_hidden()
+    assert data_of(page, seen) == {**seen["data"], "note": "📷 85°/15° · 80°/5°"}
+
+
 def test_a_check_of_which_nothing_would_be_left_is_not_saved(device: Device) -> None:
     asked = answer("2026-11-20", pain=3)
     page = open_with(device, "/history/", asked)

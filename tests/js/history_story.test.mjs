@@ -5,7 +5,7 @@ import { painOverTime } from '../../static/js/history/pain.js';
 import { retestsOf } from '../../static/js/history/retests.js';
 import { aboutOf, storyOf, timeOf } from '../../static/js/history/story.js';
 import { byDay } from '../../static/js/records/days.js';
-import { checkOf, kneesOf } from '../../static/js/records/retests.js';
+import { checkOf, kneesOf, withWords, wordsOf } from '../../static/js/records/retests.js';
 
 const NOW = '2026-11-22T18:30:00.000+01:00';
 const at = (day, hour = '10:00') => `${day}T${hour}:00.000+01:00`;
@@ -202,7 +202,22 @@ test('the knees of a retest by camera are read out of its note, whatever a perso
   assert.deepEqual(kneesOf({ ...check, note: `after the walk\n${check.note}\ntired` }), [15, 5]);
   for (const note of ['', 'tired', '📷 85°/15°', '📷 85°/15° · 80°/5° · 1°/1°', '📷'])
     assert.equal(kneesOf({ ...check, note }), null, note);
+  assert.equal(kneesOf({ ...check, note: '📷 85°/15° · 80°/999°' }), null, 'no knee bends so far');
   assert.equal(kneesOf(checkOf({ at: '', bows: [40] })), null);
+});
+
+test('the words of a person and the line of the camera do not change each other', () => {
+  const check = checkOf({ at: '', bows: [85], knees: [15] });
+  const line = check.note;
+  const with_ = (note) => ({ ...check, note });
+  assert.equal(wordsOf(check), '');
+  assert.equal(withWords(check, 'tired'), `tired\n${line}`);
+  assert.equal(withWords(check, ''), line, 'nothing was written');
+  assert.equal(withWords(with_(`tired\n${line}`), ''), line, 'words that are deleted leave the bends');
+  const between = with_(`after\n${line}\ntired`);
+  assert.equal(withWords(between, wordsOf(between)), between.note, 'what nobody changed is kept to the letter');
+  assert.equal(wordsOf({ tilts: [40], note: line.replace('15', '999') }), line.replace('15', '999'), 'a note like any');
+  assert.equal(wordsOf({ note: 'of a practice' }), 'of a practice');
 });
 
 test('a retest with a date that has not come is not the last one', () => {

@@ -2,6 +2,8 @@
 
 import { now } from '../page/clock.js';
 import { clone, fill, only } from '../page/dom.js';
+import { withWords } from '../records/retests.js';
+import { showBows } from './bows.js';
 import { checkChanges, level } from './changes.js';
 import { aboutOf } from './story.js';
 import { newTimes } from './when.js';
@@ -17,11 +19,10 @@ export function checkFields() {
     kind: 'check',
     sheet,
     fill(data) {
-      const { pain, activities, tilts } = data;
+      const { pain, activities } = data;
       only(sheet, 'about', aboutOf(data));
       form.elements.pain.value = pain ?? '';
-      part('tilts').hidden = tilts.length === 0;
-      fill(sheet, { tilts: tilts.map((tilt) => `${tilt}°`).join(' · ') });
+      showBows(sheet, data);
       part('activities').hidden = activities.length === 0;
       sheet.querySelector('[data-scores]').replaceChildren(...activities.map(scoreField));
     },
@@ -36,7 +37,7 @@ export function checkFields() {
       const entered = {
         pain: level(pain.value),
         scores: scores().map(({ valueAsNumber }) => valueAsNumber),
-        note: note.value,
+        note: withWords(data, note.value),
         at: when.changed.started_at ?? data.at,
       };
       return checkChanges(data, entered);

@@ -7,7 +7,9 @@ import { inWords } from '../page/reasons.js';
 import { reasonOf } from '../records/check.js';
 import { repsBySide, repsOf, secondsOf, shift } from '../records/days.js';
 import { isTaken, rejectionOf } from '../records/entry.js';
+import { wordsOf } from '../records/retests.js';
 import { dayOf } from '../records/time.js';
+import { showBows } from './bows.js';
 import { aboutOf } from './story.js';
 
 /**
@@ -31,9 +33,10 @@ export function describe(element, line, write, sessionOf) {
   const at = data.started_at ?? data.at;
   const words = { guide: titleOf(data.guide), day: write.day(at, ''), time: write.time(at) };
   Object.assign(element.dataset, { id: line.record.id, date: dayOf(at) });
-  fill(element, { time: words.time, note: data.note });
+  const note = wordsOf(data);
+  fill(element, { time: words.time, note });
   element.querySelector('time').dateTime = at;
-  element.querySelector('[data-part="note"]').hidden = data.note === '';
+  element.querySelector('[data-part="note"]').hidden = note === '';
   const edit = element.querySelector('[data-action="edit"]');
   const what = element.querySelector('h3 :not([hidden])')?.textContent;
   edit.setAttribute('aria-label', sentence(edit, { ...words, what }));
@@ -67,7 +70,7 @@ function painKnown(before, after) {
 }
 
 function describeCheck(element, data, write, sessionOf) {
-  const { pain, activities, tilts, session } = data;
+  const { pain, activities, session } = data;
   const part = (name, isShown) => {
     const one = element.querySelector(`[data-part="${name}"]`);
     one.hidden = !isShown;
@@ -78,8 +81,8 @@ function describeCheck(element, data, write, sessionOf) {
   const back = session && sessionOf(session);
   const words = part('back', Boolean(back));
   if (back) say(words, { guide: titleOf(back.guide), day: write.shortDay(back.started_at, data.at) });
-  part('tilts', tilts.length > 0);
-  fill(element, { pain, tilts: tilts.map((tilt) => `${tilt}°`).join(' · ') });
+  fill(element, { pain });
+  showBows(element, data);
   const lines = activities.map(({ text, score }) => fill(clone('check-activity'), { text, score }));
   part('activities', lines.length > 0).replaceChildren(...lines);
 }

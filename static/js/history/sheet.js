@@ -8,6 +8,7 @@ import { readBeside } from '../records/besides.js';
 import { reasonOf } from '../records/check.js';
 import { rejectionOf } from '../records/entry.js';
 import { withBeside } from '../records/operations.js';
+import { wordsOf } from '../records/retests.js';
 import { isAhead } from '../records/time.js';
 import { syncSoon } from '../sync/client.js';
 import { timeOf } from './story.js';
@@ -64,7 +65,7 @@ export class Sheet {
   #fill(data, time) {
     const { day, time: hour, note } = this.#form.elements;
     const when = fieldsOf(time);
-    [day.value, hour.value, note.value] = [when.day, when.time, data.note];
+    [day.value, hour.value, note.value] = [when.day, when.time, wordsOf(data)];
     fill(this.#sheet, { day: this.#write.day(time, ''), time: this.#write.time(time) });
     this.#part('ahead').hidden = !isAhead(time, now());
     this.#fields.fill(data);

@@ -8,6 +8,7 @@ import { put } from './operations.js';
 const NAME = 'depth'; // of the setting in which an older version kept them
 
 const SEEN = /^📷 (\d+°\/\d+°(?: · \d+°\/\d+°)*)$/mu; // hip/knee of each bow: the same in all languages
+const MOST = 180; // degrees
 
 /**
  * The data of a check.
@@ -21,11 +22,23 @@ export function checkOf({ at, bows, knees }) {
 
 /**
  * The bends of the knees in a retest by camera.
- * @param {{tilts: number[], note: string}} check its data @returns {?number[]} degrees; null where the phone measured
+ * @param {{tilts?: number[], note: string}} check its data, or that of a session, which has none
+ * @returns {?number[]} degrees; null where the phone measured
  */
-export function kneesOf({ tilts, note }) {
+export function kneesOf({ tilts = [], note }) {
   const bows = SEEN.exec(note)?.[1].split(' · ');
-  return bows?.length === tilts.length ? bows.map((bow) => Number(/\/(\d+)/.exec(bow)[1])) : null;
+  if (bows?.length !== tilts.length) return null;
+  const knees = bows.map((bow) => Number(/\/(\d+)/.exec(bow)[1]));
+  return knees.every((knee) => knee <= MOST) ? knees : null;
+}
+
+/** What the person wrote: the note without the line of the camera. @param {{tilts?: number[], note: string}} data */
+export const wordsOf = (data) => (kneesOf(data) ? data.note.replace(SEEN, '').trim() : data.note);
+
+/** The note with other words, and the line of the camera as it was. @param {object} data @param {string} words */
+export function withWords(data, words) {
+  if (words.trim() === wordsOf(data).trim()) return data.note;
+  return kneesOf(data) ? [words.trim(), SEEN.exec(data.note)[0]].filter(Boolean).join('\n') : words;
 }
 
 const ERRORS = { phone: 6, camera: 20 }; // degrees: docs/depth.md, docs/camera.md

@@ -3,7 +3,7 @@
 import { inForce } from '../plan/plans.js';
 import { speedOf } from '../plan/tempo.js';
 import { secondsOf } from '../records/days.js';
-import { kneesOf } from '../records/retests.js';
+import { kneesOf, wordsOf } from '../records/retests.js';
 import { dayOf } from '../records/time.js';
 import { clean, coded, dropEmpty, fhirTime, identifier, list, quantity } from './fhir-values.js';
 
@@ -230,8 +230,9 @@ class Maker {
     });
   }
 
-  #note(id, { note }) {
-    return this.#means.notes.has(id) ? list([clean(note) && { text: clean(note) }]) : undefined;
+  #note(id, data) {
+    const note = clean(wordsOf(data));
+    return this.#means.notes.has(id) ? list([note && { text: note }]) : undefined;
   }
 
   /** @returns {{reference: string}} to the resource */

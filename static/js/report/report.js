@@ -1,6 +1,7 @@
 // All that a report says, as values: the page finds the words (page.js), FHIR the codes (fhir.js). Pure.
 
 import { repsOf } from '../records/days.js';
+import { wordsOf } from '../records/retests.js';
 import { dayOf, msOf } from '../records/time.js';
 import { answered, changeOfPain, gapsOf, painRows, pointsOf } from './pain.js';
 import { holds, periodOf, untilNow } from './period.js';
@@ -59,7 +60,7 @@ const saysSomething = (data) => repsOf(data) > 0 || data.pain_before !== null ||
 
 /** @returns {Note[]} oldest first */
 function notesOf(period, sessions, checks) {
-  const noteOf = ({ record: { id, data } }) => ({ id, at: data.started_at ?? data.at, text: data.note.trim() });
+  const noteOf = ({ record: { id, data } }) => ({ id, at: data.started_at ?? data.at, text: wordsOf(data).trim() });
   return [...sessions, ...checks]
     .map(noteOf)
     .filter(({ at, text }) => text !== '' && holds(period, dayOf(at)))
