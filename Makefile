@@ -18,7 +18,7 @@ SERVE := granian --interface rsgi --http 1 --no-ws --workers 1 --workers-kill-ti
 	--backlog 2048 --backpressure 2048 --http1-buffer-size 65536 \
 	--host "$(HOST)" --port "$(PORT)" app:front
 
-.PHONY: help run test check bundles static audit fuzz soak bench bench-accounts bench-front bench-motion bench-sync failover lock clean
+.PHONY: help run test check packages bundles static audit fuzz soak bench bench-accounts bench-front bench-motion bench-sync failover lock clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -30,7 +30,8 @@ run: ## Set everything up and serve; HOST and PORT change where (127.0.0.1, 8000
 	@$(BIN)/python tools/address.py "$(HOST)" "$(PORT)"
 	@ulimit -S -n 4096 2>/dev/null; GRANIAN_LOG_LEVEL=$${GRANIAN_LOG_LEVEL:-warning} exec $(BIN)/$(SERVE)
 
-test: check ## Set everything up, check the code, run every test
+test: ## Set everything up, check the code, run every test
+	@$(MAKE) --no-print-directory --jobs=2 check packages
 	@$(BIN)/python tools/browsers.py
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses auto --dist worksteal $(TESTS)
 
@@ -43,6 +44,9 @@ check: ## Lint, format and type checks alone
 	@if [ -x $(BIN)/biome ]; then $(BIN)/biome check --error-on-warnings --log-level=warn; \
 		else echo "Biome has no program for this system: scripts and styles are not checked."; fi
 	@$(BIN)/python -m tools.long_lines
+
+packages: ## Get the browsers that the tests drive, as root on Debian or Ubuntu; `make test` does it too
+	@$(PYTHON) tools/browsers.py packages
 
 bundles: ## Join the scripts anew for pages, after a change of any (needs npm)
 	@npm ci --no-audit --no-fund --ignore-scripts --silent

@@ -1,8 +1,11 @@
 """Finds the browsers that the tests drive, or gets them: Chromium, which they need, and WebKit and Firefox.
 
 As root on Debian or Ubuntu apt-get installs what is missing. Elsewhere Playwright downloads its Chromium, and the tests
-in WebKit and Firefox are skipped.
+in WebKit and Firefox are skipped. With the word `packages` it does only what apt-get does, for which Python alone is
+enough: `make test` does it while .venv is made.
 """
+
+from __future__ import annotations  # a person may start this with any Python
 
 import os
 import re
@@ -11,8 +14,6 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
-
-from playwright.sync_api import Error, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # for a start by the path of this file
 
@@ -38,18 +39,21 @@ Install one (Debian: apt-get install chromium), or say where it is: make test CH
 
 
 def main() -> None:
+    get_packages()
     named = chromium()
     if named and not starts(named):
         sys.exit(f"{named} does not start.{NO_CHROMIUM}")
-    absent = not_here()
-    if absent and can_install():
-        with alone_with_packages():
-            install(not_here())  # less, where another set-up has been at it
-    if "chromium" in absent and not starts(chromium()):
+    if not named and not starts(None):
         print("No Chromium on the PATH: downloading the one that Playwright brings ...", flush=True)
         attempt(sys.executable, "-m", "playwright", "install", "chromium")
         if not starts(None):
             sys.exit(NO_CHROMIUM)
+
+
+def get_packages() -> None:
+    if not_here() and can_install():
+        with alone_with_packages():
+            install(not_here())  # less, where another set-up has been at it
 
 
 def chromium() -> str | None:
@@ -107,6 +111,10 @@ def starts(executable: str | None) -> bool:
     """Whether this Chromium (None: Playwright's own) really starts here."""
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
     try:
+        from playwright.sync_api import Error, sync_playwright
+    except ImportError:
+        return False  # .venv is not made yet
+    try:
         with sync_playwright() as playwright:
             own = Path(playwright.chromium.executable_path)
             if executable is None and not own.exists():
@@ -143,4 +151,4 @@ def attempt(*command: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    get_packages() if sys.argv[1:] == ["packages"] else main()

@@ -59,6 +59,8 @@ def add(wanted: str, done: "list[str]", lock_descriptor: int) -> bool:
     COMPLETE.unlink(missing_ok=True)
     say(f"Installing what requirements/{wanted}.txt pins ...")
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    if wanted != "run":
+        pip.append("--no-compile")  # a third of the time: tests use a part of it, and Python compiles that itself
     run(*pip, "--require-hashes", *(part for lock in locks(wanted) for part in ("-r", lock)), keep=[lock_descriptor])
     if not is_whole(wanted):
         return False
