@@ -19,14 +19,11 @@ from .once import Once
 INTERNAL = "hinge.internal"
 """Key in the WSGI environ of the internal request from whose answer a copy is made."""
 
-COPIED_HEADERS = {
-    "Cache-Control",
-    "Content-Security-Policy",
-    "Content-Type",
-    "SourceMap",
-}  # other headers are of a single response, or added to every one
-OF_ONE_RESPONSE = {"Content-Encoding", "Content-Length", "Date", "ETag", "Link", "SourceMap", "Vary"}
-"""Link names the host, and the phones of others need no source maps."""
+COPIED_HEADERS = {"Cache-Control", "Content-Security-Policy", "Content-Type", "SourceMap"}
+"""Of a copy in memory. Other headers are of a single response, or added to every one."""
+NOT_IN_PACKS = {"Content-Encoding", "Content-Length", "Date", "ETag", "Link", "SourceMap", "Vary"}
+"""Headers that a phone does not keep with a file: those of a single response, Link, which names the host, and SourceMap,
+which only developers' tools ask for, of the server."""
 CONDITIONS = ("REQUEST_METHOD", "HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH")
 """Keys of the WSGI environ that decide whether a browser has this version. Copies have no date for others to compare
 with, and Werkzeug raises OverflowError for a date such as a day of the year 99999999999."""
@@ -108,7 +105,7 @@ class Copies:
             self._app.test_request_context(path.removeprefix(self._root), base_url=self._base_url),
             self._app.full_dispatch_request() as response,
         ):
-            return {name: value for name, value in response.headers if name not in OF_ONE_RESPONSE}
+            return {name: value for name, value in response.headers if name not in NOT_IN_PACKS}
 
     def _make(self, path: str) -> Copy:
         context = self._app.test_request_context(
