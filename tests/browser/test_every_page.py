@@ -52,6 +52,7 @@ HIDDEN = """() => {
   return found;
 }"""
 """What a bar at the edge of the window covers while it has the focus."""
+OF_SCREENS = ":is(button, .site-header, .site-nav, .site-footer):visible"
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -77,6 +78,9 @@ def test_nobody_is_kept_out_and_everything_is_as_large_as_a_thumb_and_no_page_wi
                 page.emulate_media(color_scheme=scheme)
                 grounds.add((scheme, page.evaluate(GROUND)))
                 found += [f"{path} in {scheme} at {width}: {violation}" for violation in violations(page)]
+        page.emulate_media(media="print")
+        found += [f"{path} prints {part}" for part in page.locator(OF_SCREENS).all_inner_texts() if part]
+        page.emulate_media(media="screen")
         page.set_viewport_size({"width": 390, "height": 844})
     assert found == []
     assert len(grounds) == len(dict(grounds)) == len({ground for _, ground in grounds}) == 2

@@ -78,6 +78,9 @@ def test_a_moment_is_not_called_a_minute(device: Device) -> None:
     page = open_with(device, "/history/", practice(sets=[{**reps(both=4)[0], "seconds": 59.4}]))
     expect(sessions(page).get_by_text("under a minute")).to_be_visible()
     expect(sessions(page).locator("[data-part='minutes']")).to_be_hidden()
+    header = page.get_by_role("table").get_by_role("row").first  # nothing was practised on one side
+    expect(header.get_by_role("columnheader")).to_have_text(["practices", "both sides"])
+    expect(edit(sessions(page)).get_by_label("Both sides")).to_have_value("4")
 
 
 def test_a_guide_that_is_not_known_here_is_shown_by_its_slug(device: Device) -> None:

@@ -152,7 +152,8 @@ def test_a_table_opens_in_a_spreadsheet(device: Device) -> None:
         "Date": "2026-11-22", "Time": "07:05", "Exercise": "Foam-roller deadlift",
         "Left": "15", "Right": "11", "Both sides": "0", "Repetitions": "26", "Minutes": "3",
         "Pain before": "4", "Pain after": "0", "Effort, 0 to 10": "",
-        "Phone tilted at most, in degrees": "", "Counted by": "touch", "Counted before a correction": "",
+        "Phone tilted at most, in degrees": "", "By camera, hips bent at most, in degrees": "",
+        "By camera, knees bent at most, in degrees": "", "Counted by": "touch", "Counted before a correction": "",
         "Note": 'a, "b"\nc',
     }  # fmt: skip
     assert (rows[1]["Exercise"], rows[1]["Both sides"], rows[1]["Pain before"]) == ("Hip hinge", "12", "")

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from ..support.phones import plan
 from .axe import violations
 from .conftest import NewDevice
 from .device import Device
@@ -85,11 +86,17 @@ def test_a_full_history_keeps_nobody_out(new_device: NewDevice, scheme: str, wid
 
 
 def test_a_printed_history_has_what_was_practised_and_nothing_to_press(device: Device) -> None:
-    page = open_with(device, "/history/", *(practice(f"2026-11-{day:02}") for day in range(1, 21)))
+    practices = (practice(f"2026-11-{day:02}") for day in range(1, 21))
+    page = open_with(device, "/history/", plan(starts_on="2026-11-01", review_on=None), *practices)
     expect(page.get_by_test_id("session")).to_have_count(20)
     page.emulate_media(media="print")
     expect(page.locator("button, .site-nav, .site-header, .copies").and_(page.locator(":visible"))).to_have_count(0)
     expect(page.get_by_test_id("session").last).to_be_visible()
     darkness = "cell => getComputedStyle(cell).backgroundColor"
     assert page.locator(".month .practised > :first-child").first.evaluate(darkness) == "rgb(0, 0, 0)"
+    filled = page.locator(".pain-key.after").first.evaluate("key => getComputedStyle(key).printColorAdjust")
+    assert filled == "exact"
+    assert page.pdf(format="A4").count(b"/Type /Page\n") == 1
+    device.open("/plan/")
+    expect(device.find("plan")).to_be_visible()
     assert page.pdf(format="A4").count(b"/Type /Page\n") == 1

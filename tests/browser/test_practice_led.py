@@ -179,7 +179,7 @@ def test_a_tap_adds_one_and_undo_takes_it_back_while_the_beat_goes_on(device: De
 def test_tempo_and_counter_are_remembered(device: Device) -> None:
     page = choose(device, "pace")
     page.get_by_role("button", name="Faster").click(click_count=3)
-    expect(page.get_by_text("1.5 s down, 0.5 s hold, 1 s up")).to_be_visible()
+    expect(page.get_by_text("1½ s down, ½ s hold, 1 s up")).to_be_visible()
     expect(page.get_by_role("button", name="Faster")).to_be_disabled()
     assert page.evaluate(CHOICE) == {
         "counter": None,  # nothing else than the first choice of the guide
@@ -189,7 +189,7 @@ def test_tempo_and_counter_are_remembered(device: Device) -> None:
     device.open(DRILL)
     go_to_counting(page)
     expect(page.locator('input[name="counter"][value="pace"]')).to_be_checked()
-    expect(page.get_by_text("1.5 s down, 0.5 s hold, 1 s up")).to_be_visible()
+    expect(page.get_by_text("1½ s down, ½ s hold, 1 s up")).to_be_visible()
     press_begin(device.page, None)
     expect(device.find("rep")).to_be_visible()
     pass_time(page, READY_MS + REP_MS + 500)

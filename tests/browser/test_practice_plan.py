@@ -62,7 +62,7 @@ def test_a_practice_takes_the_dose_of_the_plan_and_names_it(device: Device) -> N
     id = put_plan(device, {"guide": "foam-roller-deadlift", "reps": 1, "tempo": 125})
     device.open(DRILL)
     page = device.page
-    lead(page, "Your plan: 2 rounds of 1 on each side. 7.5 seconds each.")
+    lead(page, "Your plan: 2 rounds of 1 on each side. 7½ seconds each.")
     press_begin(page)
     state(page, "ready")
     target(page, "of 1 Round 1 of 2")

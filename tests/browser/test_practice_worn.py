@@ -229,9 +229,11 @@ def test_the_lock_opens_when_it_is_held_for_a_second_and_closes_with_the_next_si
     page.mouse.up()
     page.clock.run_for(900)
     expect(lock(page)).to_be_visible()
+    expect(page.locator(".stage-tap")).to_be_hidden()  # a tap adds nothing here
     page.mouse.down()
     page.clock.run_for(1_000)
     expect(lock(page)).to_be_hidden()
+    expect(page.locator(".stage-tap")).to_be_visible()
     page.mouse.up()
     act(page, "go")
     stage(page, "set")

@@ -407,6 +407,9 @@ def test_a_link_that_can_not_be_read_says_what_to_do(device: Device) -> None:
         device.open(f"/plan/#{fragment}")
         expect(page.get_by_text("This link is not whole")).to_be_visible()
         expect(page.locator("[data-plan=none]")).to_be_visible()
+    device.open(f"/plan/#{fragment_with(page, '{ starts_on: `9999-12-31` }')}")
+    expect(page.get_by_text("begins in more than a year: on 31 Dec 9999")).to_be_visible()
+    expect(page.get_by_role("heading", name="A plan for you")).to_be_hidden()
     device.open("/plan/")
     page.evaluate("location.hash = 'main'")  # a place of the page
     expect(page.locator("[data-received]:visible")).to_have_count(0)

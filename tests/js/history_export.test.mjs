@@ -7,6 +7,7 @@ import { readExport } from '../../static/js/history/import.js';
 import { CHECK_COLUMNS, checksTable, PLAN_COLUMNS, plansTable } from '../../static/js/history/tables.js';
 import { checkRecord } from '../../static/js/records/check.js';
 import { toJson } from '../../static/js/records/copy.js';
+import { checkOf } from '../../static/js/records/retests.js';
 
 const data = {
   guide: 'foam-roller-deadlift',
@@ -168,6 +169,8 @@ test('CSV has a heading and one row a session, with the hour of the person’s o
     '0',
     '',
     '',
+    '',
+    '',
     'by tap',
     '',
     'good',
@@ -184,11 +187,11 @@ test('pain that was not given is an empty cell, pain of 0 is 0', () => {
 test('effort, tilt, what counted and corrections have their columns', () => {
   const sets = [
     { ...data.sets[0], counter: 'motion', tilts: [48, null, 55], counted: 12 },
-    { ...data.sets[1], tilts: [null] },
+    { ...data.sets[1], tilts: [null], hips: [70, null, 82], knees: [15, null, 5] },
   ];
   const items = [{ record: { ...record, data: { ...data, sets, effort: 0 } } }];
   const row = parse(toCsv(items, {}, String, 'en', (counter) => `by ${counter}`).slice(1))[1];
-  assert.deepEqual(row.slice(10, 14), ['0', '55', 'by motion, by tap', '24']);
+  assert.deepEqual(row.slice(10, 16), ['0', '55', '82', '15', 'by motion, by tap', '24']);
 });
 
 test('commas, quotes and line breaks in a note stay one cell', () => {
@@ -280,16 +283,17 @@ test('a text that is made safe can still be read, and one that is safe stays as 
 
 test('where a comma is the decimal sign a semicolon stands between the cells', () => {
   const rows = (locale, separator) => parse(written(locale, 'a;b,c').slice(1), separator);
+  const rest = ['4', '0', '', '', '', '', 'by tap', '', 'a;b,c'];
   for (const locale of ['fr', 'fr-CA', 'de', 'es-ES']) {
     assert.deepEqual(
       rows(locale, ';')[0],
       COLUMNS.map((column) => column.toUpperCase()),
       locale,
     );
-    assert.deepEqual(rows(locale, ';')[1].slice(6), ['27', '3,1', '4', '0', '', '', 'by tap', '', 'a;b,c'], locale);
+    assert.deepEqual(rows(locale, ';')[1].slice(6), ['27', '3,1', ...rest], locale);
   }
   for (const locale of ['en', 'en-GB', 'ja'])
-    assert.deepEqual(rows(locale, ',')[1].slice(6), ['27', '3.1', '4', '0', '', '', 'by tap', '', 'a;b,c'], locale);
+    assert.deepEqual(rows(locale, ',')[1].slice(6), ['27', '3.1', ...rest], locale);
 });
 
 test('the example in the docs is a copy that can be brought in', () => {
@@ -330,8 +334,8 @@ test('the table of checks has a row for each activity, and all else once', () =>
   const when = ['2026-11-23', '08:15', 'about next-day'];
   const back = ['2026-11-22', 'Guide foam-roller-deadlift'];
   assert.deepEqual(rows, [
-    [...when, ...back, '2', "'=1+1", '4', '48 52', '52', "'@SUM(1)"],
-    [...when, '', '', '', 'a, "b"', '0', '', '', ''],
+    [...when, ...back, '2', "'=1+1", '4', '48 52', '52', '', "'@SUM(1)"],
+    [...when, '', '', '', 'a, "b"', '0', '', '', '', ''],
   ]);
 });
 
@@ -345,7 +349,13 @@ test('a check without activities is one row, and a practice that is gone is an e
     note: '',
   };
   const [, ...rows] = parse(checks(data, 'fr').slice(1), ';');
-  assert.deepEqual(rows, [['2026-11-23', '08:15', 'about next-day', '', '', '0', '', '', '', '', '']]);
+  assert.deepEqual(rows, [['2026-11-23', '08:15', 'about next-day', '', '', '0', '', '', '', '', '', '']]);
+});
+
+test('a retest by camera has the knees in a column, and its line is no word of the person', () => {
+  const seen = checkOf({ at: check.at, bows: [60, 72], knees: [10, 15] });
+  const [, row] = parse(checks({ ...seen, note: `easier\n${seen.note}` }).slice(1));
+  assert.deepEqual(row.slice(-4), ['60 72', '72', '10 15', 'easier']);
 });
 
 test('the table of plans has a row for each exercise', () => {

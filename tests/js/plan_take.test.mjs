@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { idOfLink } from '../../static/js/plan/link-id.js';
 import { goesOn } from '../../static/js/plan/plans.js';
-import { asTaken, takingOf } from '../../static/js/plan/take.js';
+import { asTaken, beginsTooLate, takingOf } from '../../static/js/plan/take.js';
 
 const PLAN = {
   items: [{ guide: 'hip-hinge', reps: 10, rounds: 2, tempo: 100, days: [1, 3, 5] }],
@@ -19,6 +19,15 @@ const entry = (id, changes) => ({ id, record: { id, data: { ...PLAN, ended_on: n
 test('a plan begins on its day, or today if that has passed', () => {
   assert.deepEqual(asTaken(PLAN, '2026-11-20'), { ...PLAN, ended_on: null });
   assert.deepEqual(asTaken(PLAN, '2026-12-05'), { ...PLAN, starts_on: '2026-12-05', ended_on: null });
+});
+
+test('a plan that begins in more than a year is not to be taken', () => {
+  assert.ok(!beginsTooLate(PLAN, '2026-11-20'));
+  assert.ok(!beginsTooLate(PLAN, '2029-11-20'));
+  assert.ok(!beginsTooLate({ ...PLAN, starts_on: '2027-11-20' }, '2026-11-20'));
+  assert.ok(!beginsTooLate({ ...PLAN, starts_on: '2028-02-29' }, '2027-02-28'));
+  assert.ok(beginsTooLate({ ...PLAN, starts_on: '2027-11-22' }, '2026-11-20'));
+  assert.ok(beginsTooLate({ ...PLAN, starts_on: '9999-12-31' }, '2026-11-20'));
 });
 
 test('a day of review that has passed is left out', () => {

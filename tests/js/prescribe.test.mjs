@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { modulesOf } from '../../static/js/page/qr.js';
 import { fromFragment } from '../../static/js/plan/link.js';
-import { secondsAt, written } from '../../static/js/prescribe/dose.js';
+import { secondsAt, written } from '../../static/js/plan/seconds.js';
 import { draftFrom, readPrescription, withTemplate } from '../../static/js/prescribe/prescription.js';
 import { weeksOf } from '../../static/js/prescribe/weeks.js';
 

@@ -3,6 +3,8 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 
+import { keepGuess, readGuesses } from '../../static/js/depth/guesses.js';
+import { keepResult, readResults } from '../../static/js/quiz/results.js';
 import { ASIDE, OPERATIONS, RUN, STORES } from '../../static/js/records/operations.js';
 import { Outbox } from '../../static/js/records/outbox.js';
 import { PageLife, settles } from '../../static/js/records/page-life.js';
@@ -260,6 +262,18 @@ test('a practice that finds another in its place is put aside, not over it', asy
   const store = await makeWhatWasLeft();
   assert.deepEqual(await store.run(), other);
   assert.deepEqual(await store.setting(ASIDE), [mine]);
+});
+
+test('a field of a setting is kept by the next page, beside what was there', async () => {
+  await openPage().store.setFields('results', { first: 1, second: 1 });
+  leaveWith((store) => keepResult(store, 'hip-hinge', { at: at(1), right: 8, missed: [] }));
+  leaveWith((store) => keepGuess(store, at(2), 40));
+  leaveWith((store) => store.setFields('results', { first: null, third: 3 }));
+  await openPage().store.setFields('results', { fourth: 4 });
+  const store = await makeWhatWasLeft();
+  assert.deepEqual(Object.keys(await readResults(store)), ['hip-hinge']);
+  assert.deepEqual(await readGuesses(store), { [at(2)]: 40 });
+  assert.deepEqual(await store.setting('results'), { second: 1, third: 3, fourth: 4 });
 });
 
 test('finishing or dropping a practice leaves another one alone', async () => {

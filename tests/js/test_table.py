@@ -97,7 +97,7 @@ def test_a_spreadsheet_of_that_language_shows_columns_numbers_and_notes(tmp_path
     ((heading, *practices),) = opened(tmp_path, OWN_SEPARATOR[locale], locale, table(tmp_path, locale, notes))
     columns = [cell.text for cell in heading]
     assert columns[:1] + columns[-1:] == ["date", "note"]
-    assert len(columns) == 15
+    assert len(columns) == 17
     for note, row in zip(shown, practices, strict=True):
         by_column = dict(zip(columns, row, strict=True))
         assert by_column["date"][:2] == ("date", "2026-11-20")

@@ -17,6 +17,8 @@ export const COLUMNS = [
   'pain_after',
   'effort',
   'tilt',
+  'hips',
+  'knees',
   'counter',
   'counted',
   'note',
@@ -65,17 +67,19 @@ function cells(data, titleOf, wordOf) {
     pain_before: data.pain_before,
     pain_after: data.pain_after,
     effort: data.effort,
-    tilt: deepestOf(data),
+    tilt: most(data, 'tilts'),
+    hips: most(data, 'hips'),
+    knees: most(data, 'knees'),
     counter: [...new Set(data.sets.map((set) => wordOf(set.counter)))].join(', '),
     counted: countedOf(data),
     note: data.note,
   };
 }
 
-/** How far the phone tilted at most, in degrees; undefined where it measured nothing. */
-function deepestOf({ sets }) {
-  const tilts = sets.flatMap((set) => set.tilts ?? []).filter((tilt) => tilt !== null);
-  return tilts.length ? Math.max(...tilts) : undefined;
+/** The most that was measured, in degrees; undefined where nothing was. @param {'tilts'|'hips'|'knees'} what */
+function most({ sets }, what) {
+  const degrees = sets.flatMap((set) => set[what] ?? []).filter((one) => one !== null);
+  return degrees.length ? Math.max(...degrees) : undefined;
 }
 
 /** All repetitions as they were counted; undefined where none were corrected. */

@@ -1,5 +1,6 @@
 // The tables of all checks and of all plans for spreadsheets (CSV).
 
+import { kneesOf, wordsOf } from '../records/retests.js';
 import { dayOf } from '../records/time.js';
 import { tableOf } from './csv.js';
 import { aboutOf } from './story.js';
@@ -16,6 +17,7 @@ export const CHECK_COLUMNS = [
   'score',
   'bows',
   'best',
+  'bow_knees',
   'note',
 ];
 
@@ -45,7 +47,7 @@ export const PLAN_COLUMNS = [
  */
 export function checksTable(checks, sessionOf, { headings, locale, titleOf, aboutIn }) {
   const rows = checks.flatMap(({ record: { data } }) => {
-    const { at, pain, activities, tilts, note, session } = data;
+    const { at, pain, activities, tilts, session } = data;
     const when = { date: dayOf(at), time: at.slice(11, 16), about: aboutIn(aboutOf(data)) };
     const back = session ? sessionOf(session) : undefined;
     const [first, ...more] = activities;
@@ -59,7 +61,8 @@ export function checksTable(checks, sessionOf, { headings, locale, titleOf, abou
         score: first?.score,
         bows: tilts.join(' '),
         best: tilts.length ? Math.max(...tilts) : null,
-        note,
+        bow_knees: kneesOf(data)?.join(' '),
+        note: wordsOf(data),
       },
       ...more.map(({ text, score }) => ({ ...when, activity: text, score })),
     ];

@@ -10,7 +10,11 @@ export function showTotals(table, sums, number) {
     const written = Object.entries(sum).map(([field, value]) => [field, number(value)]);
     fill(table.querySelector(`[data-totals="${name}"]`), Object.fromEntries(written));
   }
-  const isBoth = sums.ever.both > 0;
-  table.toggleAttribute('data-both', isBoth);
-  for (const cell of table.querySelectorAll('[data-side="both"]')) cell.hidden = !isBoth;
+  const { left, right, both } = sums.ever;
+  const isBoth = both > 0;
+  const isSided = !isBoth || left + right > 0;
+  table.toggleAttribute('data-both', isBoth && isSided);
+  for (const cell of table.querySelectorAll('[data-side]')) {
+    cell.hidden = cell.dataset.side === 'both' ? !isBoth : !isSided;
+  }
 }

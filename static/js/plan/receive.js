@@ -13,7 +13,7 @@ import { syncSoon } from '../sync/client.js';
 import { fromFragment, toFragment } from './link.js';
 import { idOfLink } from './link-id.js';
 import { goesOn } from './plans.js';
-import { asTaken, takingOf } from './take.js';
+import { asTaken, beginsTooLate, takingOf } from './take.js';
 import { View } from './view.js';
 
 const root = document.querySelector('[data-plan]');
@@ -57,9 +57,16 @@ function open(hash) {
     if (error.name !== 'LinkError') throw error;
     return show(error.reason);
   }
+  if (beginsTooLate(link, today())) return refuseLate();
   describe();
   show('plan');
   return store && check();
+}
+
+function refuseLate() {
+  fill(area, { late: write.date(link.starts_on) });
+  link = null;
+  show('late');
 }
 
 /** @param {string} state of the elements with data-received; empty for none */

@@ -29,7 +29,7 @@ export async function saveCalendar(store, current, plans, day, doseOf, root) {
     lines: [...items.map((item) => `${titleOf(item.guide)} · ${doseOf(item)}`), sentence(words, { url: words.href })],
   });
   const marks = some.map(({ id, stamp, sequence }) => [id, { stamp, sequence }]);
-  await store.set(SAVED, { ...saved, ...Object.fromEntries(marks) });
+  await store.setFields(SAVED, Object.fromEntries(marks));
   download('hinge.ics', 'text/calendar', toCalendar(some, wordsOf, now()));
   return true;
 }

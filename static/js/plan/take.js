@@ -1,7 +1,10 @@
 // What taking the plan of a link means. Pure.
 
+import { shift } from '../records/days.js';
 import { changeOf } from './change.js';
 import { inForce } from './plans.js';
+
+const LATEST = 366; // days from today on which a plan may begin: one that begins never would hold the way for good
 
 /** @typedef {import('./plans.js').Plan} Plan @typedef {import('./plans.js').Entry} Entry */
 
@@ -14,6 +17,12 @@ export function asTaken(plan, day) {
   const review_on = plan.review_on !== null && plan.review_on >= starts_on ? plan.review_on : null;
   return { ...plan, starts_on, review_on, ended_on: null };
 }
+
+/**
+ * Whether a plan begins so late that it is not to be taken.
+ * @param {import('./link.js').PlanInLink} plan @param {string} day today
+ */
+export const beginsTooLate = ({ starts_on }, day) => starts_on > shift(day, LATEST);
 
 /**
  * @param {Plan} plan as it is to begin @param {Entry[]} plans all living ones

@@ -1,6 +1,7 @@
 // Before a set: who counts, and at which tempo. The last choice is remembered.
 
 import { ignoreFetchError, only, say } from '../page/dom.js';
+import { secondsAt, written } from '../plan/seconds.js';
 import { PERCENTS, scale } from './pace.js';
 
 const NAME = 'counting'; // among the settings: {counter, percent, guides}, `guides` being the counter chosen for each
@@ -107,9 +108,9 @@ export class Counting {
     for (const element of this.#root.querySelectorAll('[data-counter]')) {
       element.hidden = !element.dataset.counter.split(' ').includes(this.counter);
     }
-    const write = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
-    const seconds = Object.entries(this.tempo).map(([phase, length]) => [phase, write.format(length)]);
-    say(this.#root.querySelector('[data-tempo]'), Object.fromEntries(seconds));
+    const { down, pause, up } = secondsAt(Object.values(this.#tempo), 10_000 / this.#speed);
+    const [eccentric, still, concentric] = [down, pause, up].map(written);
+    say(this.#root.querySelector('[data-tempo]'), { eccentric, pause: still, concentric });
     for (const button of this.#root.querySelectorAll('[data-faster]'))
       button.disabled = this.#beside(Number(button.dataset.faster)) === undefined;
   }

@@ -5,7 +5,7 @@ import { today } from '../page/clock.js';
 import { clone, fill, only, say } from '../page/dom.js';
 import { doseIn, isDose } from '../plan/dose.js';
 import { inForce } from '../plan/plans.js';
-import { repetition, scale } from './pace.js';
+import { secondsAt, written } from '../plan/seconds.js';
 
 const REST = 'rest'; // among the settings: seconds between two rounds
 const RESTS = [30, 60, 90, 120];
@@ -136,7 +136,6 @@ export class Doses {
   }
 
   #seconds(tempo) {
-    const write = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
-    return write.format(repetition(scale(this.#guide.tempo, 10_000 / (tempo ?? 100))) / 1000);
+    return written(secondsAt(Object.values(this.#guide.tempo), tempo ?? 100).whole);
   }
 }

@@ -8,6 +8,4 @@ const NAME = 'rightOrWrong';
 export const readResults = async (store) => (await store.setting(NAME)) ?? {};
 
 /** @param {import('../records/store.js').Store} store @param {string} slug @param {Result} result */
-export async function keepResult(store, slug, result) {
-  await store.set(NAME, { ...(await readResults(store)), [slug]: result });
-}
+export const keepResult = (store, slug, result) => store.setFields(NAME, { [slug]: result });

@@ -50,7 +50,16 @@ export const OPERATIONS = {
     what: 'settings',
     perform: (tx, { name, value }) => tx.objectStore('settings').put(value, name),
   },
+  setFields: { stores: ['settings'], what: 'settings', perform: setFields },
 };
+
+/** In one operation, because what was read before would be lost with a page that is left before it is written. */
+async function setFields(tx, { name, fields, most }) {
+  const settings = tx.objectStore('settings');
+  const others = Object.entries((await settings.get(name)) ?? {}).filter(([field]) => !Object.hasOwn(fields, field));
+  const given = Object.entries(fields).filter(([, value]) => value !== null);
+  await settings.put(Object.fromEntries([...others, ...given].slice(-most)), name);
+}
 
 async function change(tx, { kind, id, before, changes }, since) {
   const entry = await tx.objectStore('records').get(id);

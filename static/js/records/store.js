@@ -208,6 +208,16 @@ export class Store {
   }
 
   /**
+   * Changes fields of a setting that is an object, and leaves its others as they stand.
+   * @param {string} name @param {Record<string, unknown>} fields null removes one
+   * @param {number} [most] how many fields it may hold: of more, those that were set last stay
+   * @returns {Promise<void>}
+   */
+  async setFields(name, fields, most = 1000) {
+    await this.#write('setFields', { name, fields, most });
+  }
+
+  /**
    * Calls after any change on this device, of this tab or another.
    * @param {(change: import('./changes.js').Change) => void} listener @returns {() => void} ends it
    */
