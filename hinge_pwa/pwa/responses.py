@@ -22,8 +22,8 @@ INTERNAL = "hinge.internal"
 COPIED_HEADERS = {"Cache-Control", "Content-Security-Policy", "Content-Type", "SourceMap"}
 """Of a copy in memory. Other headers are of a single response, or added to every one."""
 NOT_IN_PACKS = {"Content-Encoding", "Content-Length", "Date", "ETag", "Link", "SourceMap", "Vary"}
-"""Headers that a phone does not keep with a file: those of a single response, Link, which names the host, and SourceMap,
-which only developers' tools ask for, of the server."""
+"""Headers that a phone does not keep with a file: those of a single response, Link, which names the host, and
+SourceMap, which only developers' tools ask for, of the server."""
 CONDITIONS = ("REQUEST_METHOD", "HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH")
 """Keys of the WSGI environ that decide whether a browser has this version. Copies have no date for others to compare
 with, and Werkzeug raises OverflowError for a date such as a day of the year 99999999999."""

@@ -76,6 +76,11 @@ def records(page: Page) -> list[dict[str, Any]]:
     return found
 
 
+def living(page: Page, kind: str) -> list[dict[str, Any]]:
+    """The data of each record of a kind that is not deleted, ordered by id: the older first."""
+    return [one["data"] for one in records(page) if one["kind"] == kind and not one["deleted"]]
+
+
 def status(page: Page) -> Locator:
     return page.get_by_test_id("sync-status")
 

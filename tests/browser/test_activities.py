@@ -10,7 +10,7 @@ from .axe import violations
 from .conftest import NewDevice
 from .device import Device
 from .logbook import add_records, open_with
-from .phone import records
+from .phone import living
 
 pytestmark = pytest.mark.no_worker
 
@@ -34,10 +34,6 @@ def answer(page: Page, score: int) -> None:
     question(page).get_by_role("button", name=str(score), exact=True).click()
 
 
-def checks(page: Page) -> list[Any]:
-    return [each["data"] for each in records(page) if each["kind"] == "check" and not each["deleted"]]
-
-
 def test_each_activity_is_one_tap_and_all_answers_are_one_check(device: Device) -> None:
     page = open_with(device, "/", my_plan())
     expect(question(page).get_by_text("1 of 3: How well can you do this now? putting on socks")).to_be_visible()
@@ -48,7 +44,7 @@ def test_each_activity_is_one_tap_and_all_answers_are_one_check(device: Device) 
     answer(page, 10)
     expect(question(page).get_by_text("Kept.")).to_be_focused()
     expect(question(page).get_by_role("button", name="0", exact=True)).to_be_hidden()
-    (kept,) = checks(page)
+    (kept,) = living(page, "check")
     scores = list(zip(ACTIVITIES, (4, 0, 10), strict=True))
     assert kept["activities"] == [{"text": text, "score": score} for text, score in scores]
     assert {**kept, "at": "", "activities": []} == {
@@ -66,7 +62,7 @@ def test_the_page_of_the_plan_asks_too(device: Device) -> None:
     assert violations(page) == []
     answer(page, 4)
     expect(question(page).get_by_text("Kept.")).to_be_focused()
-    assert [one["activities"] for one in checks(page)] == [[{"text": "putting on socks", "score": 4}]]
+    assert [one["activities"] for one in living(page, "check")] == [[{"text": "putting on socks", "score": 4}]]
     device.find("plan-end").click()
     expect(page.get_by_role("button", name="Undo")).to_be_focused()
     page.reload()
@@ -87,7 +83,7 @@ def test_a_page_that_is_closed_between_two_answers_goes_on_in_the_same_check(dev
     answer(page, 5)
     answer(page, 6)
     expect(question(page).get_by_text("Kept.")).to_be_visible()
-    (kept,) = checks(page)
+    (kept,) = living(page, "check")
     assert [one["score"] for one in kept["activities"]] == [4, 5, 6]
 
 
@@ -99,7 +95,7 @@ def test_a_tap_beside_the_number_is_set_right(device: Device) -> None:
     expect(question(page).locator("[data-field='activity']")).to_have_text("putting on socks")
     answer(page, 3)
     expect(question(page).locator("[data-field='activity']")).to_have_text("an hour in the car")
-    (kept,) = checks(page)
+    (kept,) = living(page, "check")
     assert kept["activities"] == [{"text": "putting on socks", "score": 3}]
 
 
@@ -111,7 +107,7 @@ def test_not_now_ends_it_for_the_day_and_keeps_what_was_answered(device: Device)
     page.reload()
     expect(page.locator("[data-today='back']")).to_be_attached()
     expect(question(page)).to_be_hidden()
-    assert [one["score"] for one in checks(page)[0]["activities"]] == [4]
+    assert [one["score"] for one in living(page, "check")[0]["activities"]] == [4]
     page.clock.set_system_time("2026-11-23T09:00:00+01:00")
     page.reload()
     expect(question(page).get_by_text("1 of 2: How well can you do this now? an hour in the car")).to_be_visible()
@@ -135,7 +131,7 @@ def test_it_is_asked_after_two_weeks_and_at_the_review_and_by_no_plan_not_at_all
         expect(question(page).get_by_text("2 of 2")).to_be_visible()
         answer(page, 6)
         expect(question(page).get_by_text("Kept.")).to_be_visible()
-    assert len(checks(page)) == 3
+    assert len(living(page, "check")) == 3
 
 
 HOSTILE = [
@@ -158,7 +154,7 @@ def test_whatever_a_person_writes_is_shown_as_they_wrote_it(new_device: NewDevic
         answer(page, 7)
     expect(question(page).get_by_text("Kept.")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == width
-    (kept,) = checks(page)
+    (kept,) = living(page, "check")
     assert [one["text"] for one in kept["activities"]] == HOSTILE
     assert page.title() != "broken"
 
@@ -171,7 +167,7 @@ def test_two_tabs_and_another_device_ask_nothing_twice(device: Device) -> None:
     expect(question(page).get_by_text("2 of 3: How well can you do this now? an hour in the car")).to_be_visible()
     answer(page, 3)
     expect(question(page).get_by_text("3 of 3")).to_be_visible()
-    (kept,) = checks(page)
+    (kept,) = living(page, "check")
     assert [one["score"] for one in kept["activities"]] == [2, 3]
 
 
@@ -184,4 +180,4 @@ def test_a_full_phone_keeps_the_question(device: Device) -> None:
     answer(page, 4)
     expect(page.get_by_text("This device is full")).to_be_visible()
     expect(question(page).get_by_text("1 of 3: How well can you do this now? putting on socks")).to_be_visible()
-    assert checks(page) == []
+    assert living(page, "check") == []

@@ -1,224 +1,18 @@
-"""Today as the coach: the day after a practice, less, the plan, and going on. The devices' clocks are set."""
-
-from typing import Any
+"""Today as the coach: what is due by the plan, and going on. The devices' clocks are set."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from ..support.phones import Envelope, check, plan
 from .axe import violations
 from .conftest import NewDevice
 from .device import Device
 from .logbook import add_records, practice, reps
-from .phone import OFFLINE, expect_quiet, pair, records, sync
+from .phone import OFFLINE, expect_quiet, living, pair, sync
 from .practising import choose_pain, finish, press, press_begin
 from .test_every_page import SHIFTS
+from .today import GUIDE, MONDAY, NOW, answer, done, due, go_to, item, open_at, orange, planned, question, start
 
 pytestmark = pytest.mark.no_worker
-
-MONDAY = "2026-11-30"
-NOW = f"{MONDAY}T09:00:00+01:00"
-GUIDE = "hip-hinge"
-
-
-def open_at(device: Device, now: str, *kept: Envelope, path: str = "/") -> Page:
-    """Today, or the page at `path`, at a moment, on a device with records."""
-    device.context.clock.install(time=now)
-    device.open("/history/")
-    add_records(device.page, *kept)
-    device.open(path)
-    return device.page
-
-
-def go_to(page: Page, now: str) -> None:
-    """Today at a later moment."""
-    page.clock.set_system_time(now)
-    page.goto(page.url.split("#")[0])
-    page.reload()
-
-
-def done(day: str = "2026-11-29", guide: str = GUIDE, **changes: Any) -> Envelope:
-    sets = reps(left=15, right=15) if guide == "foam-roller-deadlift" else reps(both=15)
-    return practice(day, guide=guide, **{"pain_before": 2, "pain_after": 3, "sets": sets, **changes})
-
-
-def told(session: Envelope, pain: int, at: str = f"{MONDAY}T08:00:00.000+01:00") -> Envelope:
-    return check(at=at, session=session["id"], pain=pain, activities=[], tilts=[], note="")
-
-
-def item(guide: str = GUIDE, **changes: Any) -> dict[str, Any]:
-    return {"guide": guide, "reps": 12, "rounds": 1, "tempo": 100, "days": [1, 3, 5], **changes}
-
-
-def planned(*items: dict[str, Any], **changes: Any) -> Envelope:
-    dates = {"starts_on": "2026-11-02", "review_on": None, "ended_on": None, "given_by": "", **changes}
-    return plan(items=list(items) or [item()], **dates)
-
-
-def question(page: Page) -> Locator:
-    return page.get_by_test_id("next-day")
-
-
-def answer(page: Page, pain: int) -> None:
-    page.locator(f'[data-testid="next-day-answer"][value="{pain}"]').click()
-    expect(question(page)).to_be_hidden()  # once the answer is kept
-
-
-def data_of(page: Page, kind: str) -> list[dict[str, Any]]:
-    """Of the living records of a kind, by id."""
-    return [one["data"] for one in records(page) if one["kind"] == kind and not one["deleted"]]
-
-
-def start(page: Page) -> Locator:
-    return page.get_by_test_id("start-practice")
-
-
-def due(page: Page) -> list[tuple[str | None, str | None, bool]]:
-    """Guide and repetitions of what is due today, and whether it is done."""
-    wait_until_known(page)
-    return [
-        (one.get_attribute("data-guide"), one.get_attribute("data-reps"), one.get_by_text("done").is_visible())
-        for one in page.get_by_test_id("due").all()
-    ]
-
-
-def wait_until_known(page: Page) -> None:
-    expect(page.locator("[data-today]")).not_to_have_attribute("data-today", "unknown")
-
-
-def orange(page: Page) -> list[str]:
-    wait_until_known(page)
-    return page.locator(".button.primary:visible").all_inner_texts()
-
-
-def test_the_next_day_one_tap_keeps_a_check(device: Device) -> None:
-    last = done()
-    page = open_at(device, NOW, last)
-    expect(question(page)).to_contain_text("How is your back today?")
-    assert page.locator("[data-coach] button:visible").evaluate_all("all => all.every((one) => one.offsetHeight >= 48)")
-    assert violations(page) == []
-    answer(page, 3)
-    expect(page.get_by_text("Pain: 2 before, 3 after, 3 the day after.")).to_be_visible()
-    expect(page.get_by_text("It is back to where it was.")).to_be_visible()
-    expect(page.locator('[data-view="told"]')).to_be_focused()
-    (kept,) = data_of(page, "check")
-    assert kept.pop("at").startswith(f"{MONDAY}T09:00")
-    assert kept == {"session": last["id"], "pain": 3, "activities": [], "tilts": [], "note": ""}
-    page.reload()
-    expect(page.get_by_text("It is back to where it was.")).to_be_visible()
-    expect(question(page)).to_be_hidden()
-    go_to(page, "2026-12-01T09:00:00+01:00")
-    expect(start(page)).to_have_accessible_name("Practise")
-    expect(page.locator("[data-coach]")).to_be_hidden()
-
-
-@pytest.mark.parametrize(
-    ("now", "is_asked"),
-    [
-        ("2026-11-30T05:59:00+01:00", False),
-        ("2026-11-30T06:01:00+01:00", True),
-        ("2026-12-01T17:59:00+01:00", True),
-        ("2026-12-01T18:02:00+01:00", False),
-    ],
-)
-def test_it_is_asked_from_12_to_48_hours_after_the_end(device: Device, now: str, is_asked: bool) -> None:
-    page = open_at(device, now, done(pain_after=None))
-    expect(start(page)).to_have_accessible_name("Practise")
-    expect(question(page)).to_be_visible() if is_asked else expect(question(page)).to_be_hidden()
-    after = page.locator("[data-asks-after]")
-    expect(after).to_be_visible() if now < "2026-11-30T06" else expect(after).to_be_hidden()
-
-
-def test_a_hasty_thumb_makes_one_record_and_a_wrong_number_is_changed(device: Device) -> None:
-    page = open_at(device, NOW, done())
-    expect(question(page)).to_be_visible()
-    page.evaluate(
-        "for (const n of [7, 7, 2]) document.querySelector(`[data-testid=next-day-answer][value='${n}']`).click()"
-    )
-    expect(page.get_by_role("heading", name="Less today")).to_be_visible()
-    page.get_by_role("button", name="Change the number").click()
-    expect(question(page)).to_be_visible()
-    answer(page, 1)
-    expect(page.get_by_role("heading", name="Go on like this")).to_be_visible()
-    assert [one["pain"] for one in data_of(page, "check")] == [1]
-
-
-def test_an_answer_in_one_tab_is_the_answer_in_all(device: Device) -> None:
-    page = open_at(device, NOW, done())
-    other = device.tab("/")
-    expect(question(other)).to_be_visible()
-    answer(page, 6)
-    expect(question(other)).to_be_hidden()
-    expect(other.get_by_role("heading", name="Less today")).to_be_visible()
-    assert len(data_of(other, "check")) == 1
-
-
-def test_not_now_ends_the_question_of_that_practice(device: Device) -> None:
-    page = open_at(device, NOW, done())
-    question(page).get_by_role("button", name="not now").click()
-    expect(question(page)).to_be_hidden()
-    page.reload()
-    expect(start(page)).to_have_accessible_name("Practise")
-    expect(question(page)).to_be_hidden()
-    add_records(page, done(MONDAY))
-    go_to(page, "2026-12-01T09:00:00+01:00")
-    expect(question(page)).to_be_visible()
-
-
-def test_during_a_practice_nobody_is_asked(device: Device) -> None:
-    page = open_at(device, NOW, done())
-    practising = device.tab(f"/practice/{GUIDE}/")
-    press_begin(practising)
-    press(practising, 2)
-    expect(start(page)).to_have_accessible_name("Go on")
-    expect(question(page)).to_be_hidden()
-
-
-def test_less_is_suggested_with_its_reason_and_taken_by_one_tap(device: Device) -> None:
-    last = done()
-    page = open_at(device, NOW, last, told(last, 4))
-    expect(page.get_by_role("heading", name="Less today")).to_be_visible()
-    expect(page.get_by_text("That is 2 points or more above where it was")).to_be_visible()
-    expect(page.get_by_text("no trial has tested these numbers")).to_be_visible()
-    less = page.get_by_role("link", name="Practise 10 repetitions, slower and smaller")
-    expect(less).to_have_attribute("href", f"/practice/{GUIDE}/#dose=reps:10,rounds:1,tempo:125")
-    expect(page.get_by_role("link", name="Easier: 8 repetitions, one round", exact=True)).to_have_attribute(
-        "href", f"/practice/{GUIDE}/#dose=reps:8,rounds:1,tempo:100"
-    )
-    assert orange(page) == ["Practise 10 repetitions, slower and smaller"]
-    expect(start(page)).to_have_attribute("href", f"/practice/{GUIDE}/")
-    assert violations(page) == []
-    less.click()
-    expect(page.locator('[data-dose="other"]')).to_contain_text("10 ")
-
-
-def test_with_6_or_more_a_day_off_comes_first_and_nobody_is_urged(device: Device) -> None:
-    last = done()
-    page = open_at(device, NOW, last, told(last, 6))
-    assert orange(page) == ["A day off"]
-    page.get_by_role("button", name="A day off").click()
-    expect(page.get_by_text("You left it for today. That is fine.")).to_be_visible()
-    assert orange(page) == []
-    assert data_of(page, "session") == [last["data"]]
-
-
-def test_the_third_less_in_a_row_leads_to_someone_who_can_examine(device: Device) -> None:
-    bad = [done(f"2026-11-{day}") for day in (25, 27, 29)]
-    checks = [told(one, 6, f"2026-11-{day}T08:00:00.000+01:00") for day, one in zip((26, 28), bad[:2], strict=True)]
-    page = open_at(device, NOW, *bad, *checks)
-    talk = page.get_by_role("heading", name="Talk to someone who can examine you")
-    expect(question(page)).to_be_visible()
-    expect(talk).to_be_hidden()
-    answer(page, 6)
-    expect(talk).to_be_visible()
-    expect(page.get_by_text("Three times in a row")).to_be_visible()
-    expect(page.get_by_role("link", name="Read the warning signs")).to_have_attribute("href", "/safety/")
-
-
-def test_pain_that_rises_over_two_weeks_does_so_too(device: Device) -> None:
-    rising = [done(f"2026-11-{18 + n}", pain_before=pain) for n, pain in enumerate((1, 2, 2, 4, 4, 5))]
-    page = open_at(device, NOW, *rising)
-    expect(page.get_by_text("In the last two weeks your pain went from about 2 to about 4.")).to_be_visible()
 
 
 def test_what_is_due_is_started_by_the_one_orange_button(device: Device) -> None:
@@ -305,7 +99,7 @@ def test_going_on_begins_the_plan_again_with_the_next_guide(device: Device) -> N
     expect(page.get_by_text("Your plan is from Ada: ask there before you change it.")).to_be_visible()
     start(page).click()
     expect(page).to_have_url(f"{device.server.url}/practice/dowel-hinge/")
-    before, after = sorted(data_of(page, "plan"), key=lambda one: str(one["starts_on"]))
+    before, after = sorted(living(page, "plan"), key=lambda one: str(one["starts_on"]))
     assert before == {**given["data"], "ended_on": MONDAY}
     assert after == {
         **given["data"],
@@ -323,7 +117,7 @@ def test_after_the_last_guide_come_fewer_days_then_none_of_hinge(device: Device)
     page = open_at(device, NOW, *last, planned(item("own-activity", reps=15)))
     page.get_by_role("button", name="Plan fewer days").click()
     expect(page.get_by_text("This week: 0 done, 2 planned.")).to_be_visible()
-    assert [one["items"][0]["days"] for one in data_of(page, "plan") if one["ended_on"] is None] == [[1, 5]]
+    assert [one["items"][0]["days"] for one in living(page, "plan") if one["ended_on"] is None] == [[1, 5]]
     kept = [done(day, "own-activity") for day in (MONDAY, "2026-12-04", "2026-12-07")]
     add_records(page, *kept)
     go_to(page, "2026-12-11T19:00:00+01:00")
@@ -388,7 +182,7 @@ def test_two_weeks_of_a_plan_less_once_and_then_going_on(device: Device) -> None
     device.open("/")
     assert due(page) == [(GUIDE, "15", False)]
     expect(page.get_by_text("This week: 2 done, 3 planned.")).to_be_visible()
-    assert len(data_of(page, "session")) == len(data_of(page, "check")) == 5
+    assert len(living(page, "session")) == len(living(page, "check")) == 5
 
 
 @pytest.mark.worker
@@ -442,7 +236,7 @@ def test_two_devices_that_answer_apart_come_to_the_later_answer(new_device: NewD
     sync(page)
     for one in (page, other):
         expect(one.get_by_role("heading", name="Go on like this")).to_be_visible()
-        assert sorted(each["pain"] for each in data_of(one, "check")) == [2, 6]
+        assert sorted(each["pain"] for each in living(one, "check")) == [2, 6]
 
 
 def test_it_speaks_french(new_device: NewDevice) -> None:
@@ -474,7 +268,7 @@ def test_another_time_zone_changes_the_day_and_not_the_hours(new_device: NewDevi
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(question(page)).to_be_visible()
     answer(page, 2)
-    (kept,) = data_of(page, "check")
+    (kept,) = living(page, "check")
     assert kept["at"].startswith("2026-11-30T14:1")
     assert kept["at"].endswith("+09:00")
 

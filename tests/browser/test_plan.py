@@ -9,44 +9,15 @@ import pytest
 import recurring_ical_events
 from playwright.sync_api import Page, expect
 
-from ..support.phones import Envelope, plan, record
 from .axe import violations
 from .conftest import NewDevice
 from .device import Device
 from .fitting import faults
 from .logbook import add_records, open_with, practice, reps
-from .phone import expect_quiet, pair, records, sync
+from .phone import expect_quiet, living, pair, records, sync
+from .planning import ITEM, TODAY, body, edit, planned, save
 
 pytestmark = pytest.mark.no_worker
-
-TODAY = "2026-11-22"  # a Sunday
-ITEM = {"guide": "hip-hinge", "reps": 12, "rounds": 2, "tempo": 133, "days": [1, 7]}
-OWN: dict[str, Any] = {"starts_on": "2026-11-02", "review_on": "2026-12-14", "items": [ITEM]}
-
-
-def body(**changes: Any) -> Envelope:
-    """The data of a plan."""
-    data: Envelope = plan(**{**OWN, **changes})["data"]
-    return data
-
-
-def planned(id: str = "019ad3f0-0000-7000-8000-000000000000", **changes: Any) -> Envelope:
-    return record(id, device="seed", kind="plan", data=body(**changes))
-
-
-def plans(page: Page) -> list[dict[str, Any]]:
-    """The data of each living plan, by id: the older first."""
-    return [one["data"] for one in records(page) if one["kind"] == "plan" and not one["deleted"]]
-
-
-def edit(page: Page) -> None:
-    page.locator("[data-action=edit]:visible").click()
-    expect(page.get_by_role("heading", name="In detail")).to_be_focused()
-
-
-def save(page: Page) -> None:
-    page.get_by_role("button", name="Save").click()
-    expect(page.get_by_test_id("plan")).to_be_visible()
 
 
 def calendar(page: Page) -> Any:
@@ -66,7 +37,7 @@ def test_the_first_suggestion_becomes_the_plan_in_two_presses(device: Device) ->
     expect(shown).to_have_attribute("data-guides", "wall-tap")
     expect(shown).to_have_attribute("data-given-by", "")
     expect(shown).to_contain_text("0 of one practice done")
-    (made,) = plans(page)
+    (made,) = living(page, "plan")
     item = {"guide": "wall-tap", "reps": 10, "rounds": 1, "tempo": 100, "days": [2, 4, 7]}
     assert made == body(items=[item], starts_on=TODAY, review_on="2027-01-03", remind_at=None, activities=[])
     page.reload()
@@ -85,7 +56,7 @@ def test_two_presses_at_once_make_one_plan(device: Device) -> None:
     device.tab("/history/").evaluate("() => new BroadcastChannel('presses').postMessage(null)")
     for tab in device.context.pages[:2]:
         expect(tab.get_by_test_id("plan")).to_be_visible()
-    assert len(plans(page)) == 1
+    assert len(living(page, "plan")) == 1
 
 
 def test_who_has_practised_is_suggested_what_comes_next(device: Device) -> None:
@@ -94,7 +65,7 @@ def test_who_has_practised_is_suggested_what_comes_next(device: Device) -> None:
     expect(page.locator("[data-plan-part=suggestion]")).not_to_contain_text("Wall tap")
     page.get_by_test_id("plan-suggest").click()
     expect(page.get_by_test_id("plan")).to_be_visible()
-    assert plans(page)[0]["items"][0]["guide"] != "wall-tap"
+    assert living(page, "plan")[0]["items"][0]["guide"] != "wall-tap"
 
 
 def test_a_plan_is_made_in_detail(device: Device) -> None:
@@ -115,7 +86,7 @@ def test_a_plan_is_made_in_detail(device: Device) -> None:
     assert violations(page) == []
     save(page)
     assert violations(page) == []
-    (made,) = plans(page)
+    (made,) = living(page, "plan")
     assert [(one["guide"], one["reps"], one["rounds"], one["tempo"]) for one in made["items"]] == [
         ("wall-tap", 8, 2, 133),
         ("foam-roller-deadlift", 15, 1, 100),
@@ -155,7 +126,7 @@ def test_each_fault_is_told_at_its_field_and_nothing_is_lost(device: Device) -> 
     expect(page.get_by_label("Repetitions").first).to_have_value("101")
     expect(activities.nth(0)).to_have_value("é" * 81)
     assert violations(page) == []
-    assert plans(page) == [body()]
+    assert living(page, "plan") == [body()]
 
 
 def test_a_new_dose_ends_the_plan_and_begins_another(device: Device) -> None:
@@ -166,7 +137,7 @@ def test_a_new_dose_ends_the_plan_and_begins_another(device: Device) -> None:
     edit(page)
     page.get_by_label("Repetitions").fill("8")
     save(page)
-    old, new = plans(page)
+    old, new = living(page, "plan")
     assert old == body(given_by="Dr. A", words="slowly", ended_on=TODAY)
     assert new == body(starts_on=TODAY, items=[{**ITEM, "reps": 8}])
     expect(page.get_by_test_id("plan")).to_have_attribute("data-given-by", "")
@@ -180,91 +151,7 @@ def test_a_time_changes_the_plan_itself(device: Device) -> None:
     page.get_by_label("Time of day").fill("18:05")
     save(page)
     expect(page.get_by_text("18:05")).to_be_visible()
-    assert plans(page) == [body(given_by="Dr. A", remind_at="18:05")]
-
-
-DRAFT = """async () => {
-  const { openStore } = await import('/static/js/records/store.js');
-  return (await openStore()).setting('plan-draft');
-}"""
-
-
-def test_a_page_that_is_left_at_once_has_both_or_neither(device: Device) -> None:
-    page = open_with(device, "/plan/", planned())
-    edit(page)
-    page.get_by_label("Repetitions").fill("8")
-    page.evaluate("document.querySelector('[value=save]').click(); location.href = '/plan/'")
-    expect(page.locator("[data-plan=some], [data-plan=form]")).to_be_visible()
-    ends = [one["ended_on"] for one in plans(page)]
-    if page.evaluate(DRAFT):  # it was left before anything was written: what was typed is there
-        expect(page.get_by_label("Repetitions")).to_have_value("8")
-        assert ends == [None]
-    else:
-        assert ends == [TODAY, None]
-
-
-def test_what_was_typed_is_there_after_the_page_was_closed(device: Device) -> None:
-    page = open_with(device, "/plan/", planned())
-    edit(page)
-    page.get_by_label("Repetitions").fill("8")
-    page.get_by_role("textbox", name="What you want to do again").last.fill("dancing")
-    page.wait_for_function(f"async () => (await ({DRAFT})())?.draft.activities.includes('dancing')")
-    page.close()
-    device.page = page = device.tab("/plan/")
-    expect(page.get_by_text("This was not saved the last time.")).to_be_visible()
-    expect(page.get_by_label("Repetitions")).to_have_value("8")
-    save(page)
-    assert [one["ended_on"] for one in plans(page)] == [TODAY, None]
-    page.reload()
-    expect(page.get_by_test_id("plan")).to_be_visible()
-
-
-def test_a_form_that_is_given_up_changes_nothing(device: Device) -> None:
-    page = open_with(device, "/plan/", planned())
-    edit(page)
-    page.get_by_label("Repetitions").fill("8")
-    page.get_by_role("button", name="Cancel").click()
-    expect(page.get_by_test_id("plan")).to_be_visible()
-    page.reload()
-    expect(page.get_by_test_id("plan")).to_be_visible()
-    assert plans(page) == [body()]
-
-
-def test_what_another_tab_changed_meanwhile_is_told_and_kept(device: Device) -> None:
-    page = open_with(device, "/plan/", planned())
-    edit(page)
-    page.get_by_role("textbox", name="What you want to do again").last.fill("dancing")
-    other = device.tab("/plan/")
-    other.get_by_role("button", name="Cancel").click()  # the other tab has what was typed here
-    edit(other)
-    other.get_by_label("Time of day").fill("18:05")
-    save(other)
-    expect(page.get_by_text("The plan was changed meanwhile")).to_be_visible()
-    expect(page.get_by_role("textbox", name="What you want to do again").nth(2)).to_have_value("dancing")
-    save(page)
-    (kept,) = plans(page)
-    assert kept["remind_at"] == "18:05"
-    assert kept["activities"][-1] == "dancing"
-
-
-def test_a_plan_that_another_tab_ended_begins_anew_with_what_is_saved(device: Device) -> None:
-    page = open_with(device, "/plan/", planned())
-    edit(page)
-    other = device.tab("/plan/")
-    other.get_by_test_id("plan-end").click()
-    expect(page.get_by_text("The plan was changed meanwhile")).to_be_visible()
-    save(page)
-    assert [(one["starts_on"], one["ended_on"]) for one in plans(page)] == [("2026-11-02", TODAY), (TODAY, None)]
-
-
-def test_the_plan_as_it_is_now_can_be_shown_instead(device: Device) -> None:
-    page = open_with(device, "/plan/", planned())
-    edit(page)
-    page.get_by_label("Repetitions").fill("8")
-    add_records(page, {**planned(remind_at="06:15"), "stamp": 2})
-    page.get_by_role("button", name="Show the plan as it is now").click()
-    expect(page.get_by_label("Time of day")).to_have_value("06:15")
-    expect(page.get_by_label("Repetitions")).to_have_value("12")
+    assert living(page, "plan") == [body(given_by="Dr. A", remind_at="18:05")]
 
 
 def test_an_end_can_be_undone_and_no_older_plan_comes_back(device: Device) -> None:
@@ -272,18 +159,18 @@ def test_an_end_can_be_undone_and_no_older_plan_comes_back(device: Device) -> No
     page = open_with(device, "/plan/", planned(), older)
     page.get_by_test_id("plan-end").click()
     expect(page.get_by_test_id("plan-suggest")).to_be_visible()
-    assert [one["ended_on"] for one in plans(page)] == [TODAY, TODAY]
+    assert [one["ended_on"] for one in living(page, "plan")] == [TODAY, TODAY]
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_test_id("plan")).to_have_attribute("data-id", planned()["id"])
     expect(page.get_by_role("button", name="Undo")).to_be_hidden()
-    assert [one["ended_on"] for one in plans(page)] == [None, None]
+    assert [one["ended_on"] for one in living(page, "plan")] == [None, None]
 
     page.get_by_test_id("plan-end").click()
     expect(page.get_by_role("button", name="Undo")).to_be_focused()
     add_records(page, planned("019ad3f0-0000-7000-8000-000000000002"))  # another tab's, or another device's
     expect(page.get_by_role("button", name="Undo")).to_be_hidden()
     expect(page.get_by_role("heading", name="Your plan")).to_be_focused()
-    assert [one["ended_on"] for one in plans(page)] == [TODAY, TODAY, None]
+    assert [one["ended_on"] for one in living(page, "plan")] == [TODAY, TODAY, None]
 
 
 def test_a_plan_that_starts_later(device: Device) -> None:
@@ -292,7 +179,7 @@ def test_a_plan_that_starts_later(device: Device) -> None:
     edit(page)
     page.get_by_label("Repetitions").fill("8")
     save(page)
-    assert [(one["starts_on"], one["ended_on"]) for one in plans(page)] == [
+    assert [(one["starts_on"], one["ended_on"]) for one in living(page, "plan")] == [
         ("2026-12-01", "2026-12-01"),
         ("2026-12-01", None),
     ]
@@ -308,7 +195,7 @@ def test_a_plan_that_follows_the_one_in_force(device: Device) -> None:
     expect(page.get_by_role("heading", name="After it")).to_be_visible()
     page.get_by_role("button", name="Leave it out").click()
     expect(page.get_by_role("heading", name="After it")).to_be_hidden()
-    assert [one["ended_on"] for one in plans(page)] == [None, "2026-12-01"]
+    assert [one["ended_on"] for one in living(page, "plan")] == [None, "2026-12-01"]
 
 
 def test_a_guide_that_this_server_does_not_know_is_shown_and_kept(device: Device) -> None:
@@ -319,11 +206,11 @@ def test_a_guide_that_this_server_does_not_know_is_shown_and_kept(device: Device
     edit(page)
     page.get_by_label("Time of day").fill("18:05")
     save(page)
-    assert plans(page) == [body(items=items, remind_at="18:05")]
+    assert living(page, "plan") == [body(items=items, remind_at="18:05")]
     edit(page)
     page.get_by_label("Rounds").first.fill("3")
     save(page)
-    assert plans(page)[1]["items"][1] == items[1]
+    assert living(page, "plan")[1]["items"][1] == items[1]
 
 
 def test_what_was_done_this_week_stands_beside_what_was_planned(device: Device) -> None:
@@ -391,7 +278,7 @@ def test_a_keyboard_is_enough(device: Device) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("plan")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_be_focused()
-    assert plans(page)[0]["items"][0]["days"] == [1, 2, 4, 7]
+    assert living(page, "plan")[0]["items"][0]["days"] == [1, 2, 4, 7]
     page.get_by_test_id("plan-end").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Undo")).to_be_focused()
@@ -413,7 +300,7 @@ def test_all_of_it_works_without_a_network(device: Device) -> None:
     page.get_by_label("Repetitions").fill("8")
     save(page)
     assert len(list(calendar(page).walk("VEVENT"))) == 1
-    assert plans(page)[-1]["items"][0]["reps"] == 8
+    assert living(page, "plan")[-1]["items"][0]["reps"] == 8
 
 
 def test_both_devices_have_the_plan(new_device: NewDevice) -> None:
@@ -457,66 +344,3 @@ def test_no_word_is_cut_off(new_device: NewDevice, locale: str) -> None:
     page.get_by_test_id("plan-end").click()
     found += faults(page, "an end to be taken back")
     assert not found, "\n".join(found)
-
-
-BADGE = """Object.assign(navigator, {
-  setAppBadge: async () => { window.badge = 'on'; },
-  clearAppBadge: async () => { window.badge = 'off'; },
-});"""
-REFUSED = """Object.assign(navigator, {
-  setAppBadge: async () => { window.badge = 'refused'; throw new DOMException('no', 'NotAllowedError'); },
-  clearAppBadge() { window.badge = 'refused'; throw new DOMException('no', 'SecurityError'); },
-});"""
-
-
-def open_after_the_plan(device: Device, path: str, *records: Envelope) -> Page:
-    """The page at `path`, after one that has read the plan."""
-    page = open_with(device, "/plan/", *records)
-    expect(page.get_by_test_id("plan")).to_be_visible()
-    device.open(path)
-    return page
-
-
-def expect_badge(page: Page, state: str) -> None:
-    page.wait_for_function("(state) => window.badge === state", arg=state)
-
-
-def test_the_icon_has_a_dot_while_something_is_due(device: Device) -> None:
-    device.context.add_init_script(BADGE)
-    page = open_after_the_plan(device, "/", planned())
-    expect_badge(page, "on")
-    add_records(page, practice(TODAY, guide="hip-hinge", sets=reps(both=15)))
-    expect_badge(page, "off")
-
-
-def test_the_dot_comes_with_the_day(device: Device) -> None:
-    device.context.add_init_script(BADGE)
-    page = open_after_the_plan(device, "/", planned(items=[{**ITEM, "days": [1]}]))
-    expect_badge(page, "off")
-    page.clock.run_for("06:00:00")
-    expect_badge(page, "on")
-
-
-def test_a_person_can_do_without_the_dot(device: Device) -> None:
-    device.context.add_init_script(BADGE)
-    page = open_after_the_plan(device, "/settings/", planned())
-    expect_badge(page, "on")
-    page.get_by_label("A dot on the app’s icon").click()
-    expect_badge(page, "off")
-    page.reload()
-    expect_badge(page, "off")
-    expect(page.get_by_label("A dot on the app’s icon")).not_to_be_checked()
-
-
-def test_a_browser_without_it_or_that_refuses_it_is_left_alone(new_device: NewDevice) -> None:
-    none, refusing = new_device(), new_device()
-    none.context.add_init_script("delete Navigator.prototype.setAppBadge; delete Navigator.prototype.clearAppBadge")
-    refusing.context.add_init_script(REFUSED)
-    page = open_after_the_plan(none, "/settings/", planned())
-    expect(page.get_by_text("Ready offline").or_(page.get_by_role("heading", name="Settings"))).to_be_visible()
-    expect(page.get_by_label("A dot on the app’s icon")).to_be_hidden()
-    page = open_after_the_plan(refusing, "/settings/", planned())
-    expect_badge(page, "refused")
-    expect(page.get_by_label("A dot on the app’s icon")).to_be_visible()
-    page.get_by_label("A dot on the app’s icon").click()
-    expect(page.get_by_label("A dot on the app’s icon")).not_to_be_checked()
