@@ -22,6 +22,9 @@ const UNEVEN = 3; // evidence lost by the logarithm of the pause in periods …
 const MOST_UNEVEN = 0.3; // … of which no more than this counts: one long breath does not undo a set
 const STROLL = 0.13; // evidence lost for each second that was walked in a period
 const FRAMED = 0.4; // of that is enough where it began and ended in stillness, in the same orientation
+// two neighbours are nearly the same: their likeness, less what is missing on the way back
+const SAME = 0.88;
+const REPEATED = 0.72; // of that is enough then: hard turns of a brisk set look like steps
 // a shorter period speaks less, the more so the less alike they are: swaying and fidgeting are brisk
 const BRISK_S = 2.2;
 const APART = 0.75; // periods between a repetition that was filled in and the next
@@ -115,7 +118,8 @@ export class MotionCounter {
     const run = this.#run(all, T);
     if (!run.length) return;
     const { before, last, until, peaks, sure: settled } = this.#set;
-    const sure = this.#evidence(path, run, T) > (rested ? FRAMED : 1) * ENOUGH;
+    const share = rested ? FRAMED : isRepeated(path, run) ? REPEATED : 1;
+    const sure = this.#evidence(path, run, T) > share * ENOUGH;
     const earlier = ({ peak }, i) =>
       sure &&
       !settled &&
@@ -221,4 +225,10 @@ export class MotionCounter {
     for (let i = bin(start); i <= bin(end); i += 1) deepest = Math.max(deepest, angle(vector(bin(start)), vector(i)));
     return deepest;
   }
+}
+
+/** Whether the last two of a run are nearly the same. */
+function isRepeated(path, run) {
+  const [one, other] = run.slice(-2);
+  return run.length > 1 && path.alike(one, other) - (one.open + other.open) / 2 > SAME;
 }
