@@ -62,6 +62,23 @@ for (const pace of [2, 2.5, 3, 3.6, 4, 5, 6, 9, 12, 15, 18]) {
   });
 }
 
+test('a brisk set whose hard turns look like steps counts where its repetitions are nearly the same', () => {
+  for (const shove of [0.02, 0.03]) {
+    const hard = (one) => ({
+      ...one,
+      at(s) {
+        const { lean, place } = one.at(s);
+        const [forward, side, up] = place;
+        return { lean, place: [forward, side, up + shove * Math.cos((4 * Math.PI * s) / one.seconds)] }; // two a repetition
+      },
+    });
+    const three = Array.from({ length: 3 }, () => hard(repetition('hip-hinge', 'pelvis', 1.6 / 6)));
+    const { samples } = record([still(2.5), ...three, still(2)], 8, { hz: 20 });
+    for (const options of [{}, { tempo: tempo() }])
+      assert.equal(counted(MotionCounter, samples, options).length, 3, `${shove} m`);
+  }
+});
+
 test('three seconds without samples in every twenty lose no repetition', () => {
   const silence = (first) => Array.from({ length: 20 }, (_, k) => [first + 20 * k, first + 20 * k + 3]);
   for (const pace of [3, 4, 6, 9]) {

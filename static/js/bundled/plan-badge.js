@@ -1,1 +1,1 @@
-export{p as startBadge}from"./plan-parts.js";
+export{m as startBadge}from"./plan-parts.js";

@@ -1,1 +1,1 @@
-export{b as LinkError,x as fromFragment,S as toFragment}from"./plan-parts.js";
+export{x as LinkError,S as fromFragment,C as toFragment}from"./plan-parts.js";
