@@ -1,4 +1,8 @@
-"""Starts the application for a server. Wrong settings or a wrong database end the process with one sentence."""
+"""Starts the application for a server. Wrong settings or a wrong database end the process with one sentence.
+
+It changes no database: `flask --app app db upgrade` does, before it (Makefile,
+deploy/hinge.service), by migrations/env.py.
+"""
 
 import sys
 from pathlib import Path

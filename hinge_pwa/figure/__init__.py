@@ -10,7 +10,7 @@ from .errors import PictureError
 from .motion import movement, skeletons
 from .spec.picture import read_movement, read_picture
 from .still import compose, picture
-from .templates import TEMPLATES
+from .svg import TEMPLATES
 
 __all__ = ["TEMPLATES", "WORDS", "PictureError", "check", "movement", "picture"]
 

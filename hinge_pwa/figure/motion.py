@@ -23,7 +23,7 @@ from .outline.path import degrees, svg_point
 from .scene import Layer, layers, silhouette
 from .skeleton.joints import Skeleton
 from .spec.picture import Movement, read_movement
-from .templates import render
+from .svg import render
 from .things.contacts import refuse_lost_contacts
 from .things.placement import build_skeleton, fix_wall
 from .timing import STEPS, Tempo, clock, loop

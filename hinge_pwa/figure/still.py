@@ -27,7 +27,7 @@ from .outline.path import path_points
 from .scene import layers, silhouette
 from .skeleton.joints import Skeleton
 from .spec.picture import Picture, read_picture
-from .templates import render
+from .svg import render
 from .things.contacts import refuse_lost_contacts
 from .things.placement import build_skeleton, fix_wall
 

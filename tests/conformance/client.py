@@ -2,7 +2,7 @@
 
 BROWSER = "tests/browser/test_sync.py"
 REJECTED = "tests/browser/test_rejected.py"
-DEVICES = "tests/browser/test_sync_devices.py"
+DEVICES = "tests/browser/test_joining.py"
 OFFLINE = "tests/browser/test_offline.py"
 STORAGE = "tests/browser/test_storage.py"
 MODEL = "tests/js/sync.test.mjs"

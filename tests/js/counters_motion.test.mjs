@@ -69,7 +69,8 @@ test('a brisk set whose hard turns look like steps counts where its repetitions 
       at(s) {
         const { lean, place } = one.at(s);
         const [forward, side, up] = place;
-        return { lean, place: [forward, side, up + shove * Math.cos((4 * Math.PI * s) / one.seconds)] }; // two a repetition
+        const shoves = Math.cos((4 * Math.PI * s) / one.seconds); // two a repetition
+        return { lean, place: [forward, side, up + shove * shoves] };
       },
     });
     const three = Array.from({ length: 3 }, () => hard(repetition('hip-hinge', 'pelvis', 1.6 / 6)));

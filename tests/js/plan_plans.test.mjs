@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { coming, dueOn, inForce, nextDay, weekday, weekOf } from '../../static/js/plan/plans.js';
+import { coming, dueOn, inForce, nextPlannedDay, weekday, weekOf } from '../../static/js/plan/plans.js';
 
 const MONDAY = '2026-11-30';
 
@@ -67,9 +67,9 @@ test('what is due is done once its guide was practised on the same day of the ca
 
 test('the next day is told, within a week and until the review', () => {
   const { data } = plan('a', { items: [item('wall-tap', [1]), item('hip-hinge', [4])] }).record;
-  assert.equal(nextDay(data, MONDAY), '2026-12-03');
-  assert.equal(nextDay(data, '2026-12-03'), '2026-12-07');
-  assert.equal(nextDay({ ...data, review_on: '2026-12-05' }, '2026-12-03'), null);
+  assert.equal(nextPlannedDay(data, MONDAY), '2026-12-03');
+  assert.equal(nextPlannedDay(data, '2026-12-03'), '2026-12-07');
+  assert.equal(nextPlannedDay({ ...data, review_on: '2026-12-05' }, '2026-12-03'), null);
 });
 
 test('a week counts what each day had planned, and what was done on whichever day', () => {

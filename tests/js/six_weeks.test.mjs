@@ -18,8 +18,8 @@ import { reportOf } from '../../static/js/report/report.js';
 import { lessThan } from '../../static/js/today/advice.js';
 import { coached } from '../../static/js/today/coach.js';
 import { planned } from '../../static/js/today/due.js';
-import { movedOn, onFewerDays } from '../../static/js/today/going-on.js';
 import { answer } from '../../static/js/today/next-day.js';
+import { movedOn, onFewerDays } from '../../static/js/today/progression.js';
 import { memoryStore } from './support/memory.mjs';
 import { place } from './support/places.mjs';
 

@@ -70,7 +70,7 @@ export function dueOn({ items }, sessions, day) {
  * The next day after `day` for which a plan has anything; null where it ends or is to be reviewed before.
  * @param {Plan} plan @param {string} day @returns {?string}
  */
-export function nextDay({ items, review_on: review }, day) {
+export function nextPlannedDay({ items, review_on: review }, day) {
   const days = [1, 2, 3, 4, 5, 6, 7].map((after) => shift(day, after));
   const next = days.find((one) => items.some((item) => item.days.includes(weekday(one))));
   return next && (review === null || next <= review) ? next : null;

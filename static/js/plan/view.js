@@ -4,7 +4,7 @@ import { clone, fill, only, say, sentence } from '../page/dom.js';
 import { firstDayOfWeek, formats } from '../page/format.js';
 import { fillTitle, isKnown, pathsOf } from '../page/guides.js';
 import { shift } from '../records/days.js';
-import { dueOn, nextDay, weekOf } from './plans.js';
+import { dueOn, nextPlannedDay, weekOf } from './plans.js';
 import { speedOf } from './tempo.js';
 
 const MONDAY = '2026-11-30';
@@ -122,7 +122,7 @@ export class View {
     const isComing = plan.starts_on > day;
     const due = isComing ? [] : dueOn(plan, sessions, day);
     const isDue = due.some(({ isDone }) => !isDone);
-    const next = isComing ? plan.starts_on : nextDay(plan, day);
+    const next = isComing ? plan.starts_on : nextPlannedDay(plan, day);
     only(part, 'next', isComing ? 'begins' : isDue ? 'today' : next ? 'later' : 'none');
     part.querySelector('[data-part="done"]').hidden = isDue || due.length === 0;
     if (next) fill(part, { next: this.#write.day(next, day) });

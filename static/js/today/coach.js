@@ -12,8 +12,8 @@ import { LEFT } from '../records/local.js';
 import { dayOf } from '../records/time.js';
 import { syncSoon } from '../sync/client.js';
 import { atMost, currentAdvice, lessThan, reasonToTalk } from './advice.js';
-import { isStaying, STAYED, stepOn } from './going-on.js';
 import { answer, answersByDay, askedAbout } from './next-day.js';
+import { isStaying, STAYED, stepOn } from './progression.js';
 
 const ENDED = 'next-day-ended'; // a setting: the day of practice for which `not now` ended the question
 const LOCK = 'hinge-next-day'; // of the tabs one answers at a time
@@ -22,7 +22,7 @@ const LOCK = 'hinge-next-day'; // of the tabs one answers at a time
  * @typedef {import('../records/store.js').Store} Store
  * @typedef {import('../records/entry.js').Entry} Entry
  * @typedef {{asks: ?import('../records/merge.js').Record, advice: ?ReturnType<typeof currentAdvice>, talk:
- *   ReturnType<typeof reasonToTalk>, step: ?import('./going-on.js').Step}} Coached
+ *   ReturnType<typeof reasonToTalk>, step: ?import('./progression.js').Step}} Coached
  */
 
 /**

@@ -1,6 +1,6 @@
 // What Today says of the plan. What was missed on another day is not due today. Pure.
 
-import { coming, dueOn, inForce, nextDay, weekOf } from '../plan/plans.js';
+import { coming, dueOn, inForce, nextPlannedDay, weekOf } from '../plan/plans.js';
 import { dayOf } from '../records/time.js';
 
 /**
@@ -31,7 +31,7 @@ export function planned(plans, sessions, now, first) {
     id,
     items,
     guide: open?.guide ?? null,
-    next: nextDay(plan, day),
+    next: nextPlannedDay(plan, day),
     week: weekOf(plans, sessions, day, first),
     review: plan.review_on !== null && plan.review_on <= day,
   };

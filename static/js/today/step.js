@@ -8,11 +8,11 @@ import { ignoreStorageError } from '../page/storage-errors.js';
 import { changeOf } from '../plan/change.js';
 import { inForce } from '../plan/plans.js';
 import { syncSoon } from '../sync/client.js';
-import { movedOn, onFewerDays, STAYED, stay } from './going-on.js';
+import { movedOn, onFewerDays, STAYED, stay } from './progression.js';
 
 /**
  * @param {HTMLElement} root templates/today/step.html @param {HTMLAnchorElement} start leads to the practice
- * @param {import('../records/store.js').Store} store @param {import('./going-on.js').Step} step
+ * @param {import('../records/store.js').Store} store @param {import('./progression.js').Step} step
  * @param {import('../records/entry.js').Entry[]} plans
  * @param {() => Promise<void>} show draws the page anew
  */

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-
-import { goodOnes, isStaying, movedOn, onFewerDays, stay, stepOn } from '../../static/js/today/going-on.js';
 import { answer } from '../../static/js/today/next-day.js';
+import { goodOnes, isStaying, movedOn, onFewerDays, stay, stepOn } from '../../static/js/today/progression.js';
 import { place } from './support/places.mjs';
 
 const TODAY = '2026-11-22';
@@ -27,7 +26,7 @@ const sessions = (names) =>
     const day = `2026-11-${String(21 - at).padStart(2, '0')}`;
     return session(name[0], day, name.endsWith('-') ? { sets: [set('both', 9)] } : {});
   });
-const nextDay = ({ record }, pain) => ({
+const nextPlannedDay = ({ record }, pain) => ({
   record: { id: `check ${record.id}`, data: answer(`${TODAY}T08:00:00.000+01:00`, record.id, pain) },
 });
 const plan = (items, changes = {}) => ({
@@ -93,8 +92,8 @@ test('pain after it counts where it was told, and that of the last practice in a
 
 test('the next day counts where it was told', () => {
   const all = sessions('a a a');
-  assert.deepEqual(step(all, { checks: all.map((one) => nextDay(one, 3)) }), ['next', 'a', 'b']);
-  assert.equal(step(all, { checks: [nextDay(all[1], 4)] }), null);
+  assert.deepEqual(step(all, { checks: all.map((one) => nextPlannedDay(one, 3)) }), ['next', 'a', 'b']);
+  assert.equal(step(all, { checks: [nextPlannedDay(all[1], 4)] }), null);
 });
 
 test('every side needs its repetitions', () => {
