@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { modulesOf } from '../../static/js/page/qr.js';
+import { secondsAt, written } from '../../static/js/page/seconds.js';
 import { fromFragment } from '../../static/js/plan/link.js';
-import { secondsAt, written } from '../../static/js/plan/seconds.js';
 import { draftFrom, readPrescription, withTemplate } from '../../static/js/prescribe/prescription.js';
 import { weeksOf } from '../../static/js/prescribe/weeks.js';
 

@@ -1,1 +1,1 @@
-export{d as readPath}from"./page-parts.js";
+export{p as readPath}from"./page-parts.js";

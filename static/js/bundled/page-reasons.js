@@ -1,1 +1,1 @@
-export{m as inWords}from"./page-parts.js";
+export{g as inWords}from"./page-parts.js";

@@ -1,7 +1,7 @@
 // Before a set: who counts, and at which tempo. The last choice is remembered.
 
 import { ignoreFetchError, only, say } from '../page/dom.js';
-import { secondsAt, written } from '../plan/seconds.js';
+import { secondsAt, written } from '../page/seconds.js';
 import { PERCENTS, scale } from './pace.js';
 
 const NAME = 'counting'; // among the settings: {counter, percent, guides}, `guides` being the counter chosen for each

@@ -3,9 +3,9 @@
 
 import { today } from '../page/clock.js';
 import { clone, fill, only, say } from '../page/dom.js';
+import { secondsAt, written } from '../page/seconds.js';
 import { doseIn, isDose } from '../plan/dose.js';
 import { inForce } from '../plan/plans.js';
-import { secondsAt, written } from '../plan/seconds.js';
 
 const REST = 'rest'; // among the settings: seconds between two rounds
 const RESTS = [30, 60, 90, 120];

@@ -2,9 +2,9 @@
 
 import { today } from '../page/clock.js';
 import { clone, fill, say, sentence } from '../page/dom.js';
+import { secondsAt, written } from '../page/seconds.js';
 import { draftOf, MOST_ACTIVITIES } from '../plan/draft.js';
 import { activityField, typed, weekdayBoxes } from '../plan/fields.js';
-import { secondsAt, written } from '../plan/seconds.js';
 import { itemOf } from '../plan/suggest.js';
 import { TEMPOS } from '../plan/tempo.js';
 import { shift } from '../records/days.js';
