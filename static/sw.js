@@ -14,10 +14,12 @@ const MANY = 20; // so many files weigh more than a pack of all
 const known = new Set(files.map((file) => file.url));
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(languagesInUse().then(install).catch(giveUp));
-  // Browsers that have addRoutes() read these files from the cache without starting this worker.
-  const exactly = ({ url }) => ({ urlPattern: { pathname: url, search: '' } });
-  event.addRoutes?.({ condition: { or: filesOf([], false).map(exactly) }, source: { cacheName: CACHE } });
+  const install = async () => {
+    const used = await languagesInUse();
+    readWithoutWorker(event, used);
+    await fillCacheFor(used);
+  };
+  event.waitUntil(install().catch(giveUp));
 });
 
 self.addEventListener('activate', (event) => event.waitUntil(takeCharge()));
@@ -70,11 +72,17 @@ function languageAt(path) {
   return languages.slice(1).find((language) => path.startsWith(`${prefix(language)}/`)) ?? languages[0];
 }
 
+/** Browsers that have addRoutes() read these pages and files from the cache without starting this worker. */
+function readWithoutWorker(event, used) {
+  const exactly = ({ url }) => ({ urlPattern: { pathname: url, search: '' } });
+  event.addRoutes?.({ condition: { or: filesOf(used, false).map(exactly) }, source: { cacheName: CACHE } });
+}
+
 /**
  * Puts everything in the languages `used` into the cache: what an older build had too; then, if much is lacking, what
  * is in a pack, which has less than half the bytes of its files; then what is still lacking, file by file.
  */
-async function install(used) {
+async function fillCacheFor(used) {
   const wanted = new Map(filesOf(used, await hasCameraPack()).map((file) => [file.url, file]));
   await takeOver(wanted);
   for (const language of new Set(used)) {

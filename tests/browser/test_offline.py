@@ -25,6 +25,9 @@ def cut_short(request: Request) -> bool:
     return request.failure == "net::ERR_ABORTED"
 
 
+WORKER_START = "performance.getEntriesByType('navigation')[0].workerStart"  # ms; 0: it did not have to be started
+
+
 def test_every_page_is_the_same_with_the_server_gone(server: Server, device: Device) -> None:
     pages = {url for url in build(server) if url.endswith("/")}
     assert pages == set(PAGES)
@@ -42,6 +45,7 @@ def test_every_page_is_the_same_with_the_server_gone(server: Server, device: Dev
         assert response
         assert response.from_service_worker
         assert response.body() == online[path], path
+        assert device.page.evaluate(WORKER_START) == 0, f"{path} waited for the worker"
         expect(device.page.locator("main h1").first).to_be_attached()
         device.wait_until_offline_ready()
         broken = "[...document.images].filter((image) => image.src && !image.naturalWidth).map((image) => image.src)"
