@@ -98,11 +98,11 @@ def test_a_line_says_when_and_how_long(client: FlaskClient, lines: Lines) -> Non
 def test_nothing_says_whose_request_it_was(client: FlaskClient, log: StringIO) -> None:
     """Everything that a person has or sends, through every kind of outcome, a defect and a full disk too."""
     client.environ_base["HTTP_X_FORWARDED_FOR"] = "203.0.113.77"
-    client.environ_base["HTTP_USER_AGENT"] = "Phone of Ada"
+    client.environ_base["HTTP_USER_AGENT"] = "Phone of Zora"
     client.environ_base["HTTP_REFERER"] = "https://localhost/from-here"
-    phone = Phone(client, "device-of-ada")
+    phone = Phone(client, "device-of-zora")
     account = phone.make_account()
-    sent = record(note="my knee too") | {"device": "device-of-ada"}
+    sent = record(note="my knee too") | {"device": "device-of-zora"}
     phone.push(sent)
     phone.push(sent | {"stamp": -1})
     code = client.post("/api/pairings").get_json()["code"]
@@ -121,7 +121,7 @@ def test_nothing_says_whose_request_it_was(client: FlaskClient, log: StringIO) -
     for personal in (
         account,
         sent["id"],
-        "ada",
+        "zora",  # no word of hexadecimal digits, as ids are
         "knee",
         "203.0.113",
         code,
