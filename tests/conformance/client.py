@@ -6,7 +6,9 @@ DEVICES = "tests/browser/test_joining.py"
 OFFLINE = "tests/browser/test_offline.py"
 STORAGE = "tests/browser/test_storage.py"
 MODEL = "tests/js/sync.test.mjs"
+REFUSED = "tests/js/sync_refused.test.mjs"
 RECORDS = "tests/js/records.test.mjs"
+VALUES = "tests/js/records_values.test.mjs"
 BESIDE = "tests/js/records_beside.test.mjs"
 RANDOM = "tests/js/sync_random.test.mjs"
 VIEW = "tests/js/sync_view.test.mjs"
@@ -20,10 +22,10 @@ CLIENT = {
         (RECORDS, "a kind of a later version is kept untouched"),
     ],
     "id | UUID string": [
-        (RECORDS, "an id is a UUID of version 7 that sorts by time"),
+        (VALUES, "an id is a UUID of version 7 that sorts by time"),
     ],
     "stamp | integer": [
-        (RECORDS, "a stamp is beyond all that was seen, also when the clock went back"),
+        (VALUES, "a stamp is beyond all that was seen, also when the clock went back"),
         (RECORDS, "a clock set back does not make an edit older than what it edits"),
     ],
     "A device that holds a session": [
@@ -41,11 +43,11 @@ CLIENT = {
         (MODEL, "many records go in pages of at most 500, each way"),
     ],
     "The client keeps a rejected record": [
-        (MODEL, "a refused record is kept with the reason, and offered again only once it changed"),
+        (REFUSED, "a refused record is kept with the reason, and offered again only once it changed"),
         (BROWSER, "test_a_record_that_the_server_does_not_take_is_kept_and_named"),
     ],
     "The client then offers once more": [
-        (MODEL, "what one program refused is offered to the next one, once"),
+        (REFUSED, "what one program refused is offered to the next one, once"),
         (REJECTED, "test_what_a_newer_server_knows_goes_to_it"),
     ],
     "Its restore command changes the epoch": [
