@@ -1,5 +1,7 @@
 """What was typed into a plan is kept: over a page that is left or closed, and beside other tabs."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -28,6 +30,12 @@ def test_a_page_that_is_left_at_once_has_both_or_neither(device: Device) -> None
         assert ends == [None]
     else:
         assert ends == [TODAY, None]
+
+
+def test_the_form_opens_as_soon_as_its_button_is_seen(device: Device) -> None:
+    device.context.route(re.compile("plan.scoring"), lambda route: None)  # a module that never comes
+    page = open_with(device, "/plan/", planned())
+    edit(page)
 
 
 def test_what_was_typed_is_there_after_the_page_was_closed(device: Device) -> None:

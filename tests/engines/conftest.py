@@ -24,8 +24,9 @@ from ..browser.server import Server
 from .opening import OpenTab, opener
 from .phone import Phone
 
-# Console messages for requests while the server is down.
-UNREACHABLE = rf"net::ERR_|{CUT_SHORT}|CONSOLE NETWORK ERROR"
+# Console messages for requests while the server is down. The last one is what Firefox says of a picture whose page was
+# left before the service worker had answered.
+UNREACHABLE = rf"net::ERR_|{CUT_SHORT}|CONSOLE NETWORK ERROR|ServiceWorker intercepted the request and encountered"
 LOCKS = shutil.ignore_patterns("lock", ".parentlock", "Singleton*")  # of browsers that have a profile open
 PHONES = pytest.StashKey[list[Phone]]()
 

@@ -14,6 +14,7 @@ import { coming, inForce } from './plans.js';
 import { suggestion } from './suggest.js';
 import { View } from './view.js';
 
+const DRAFT = 'plan-draft'; // the setting in which form.js keeps what is typed
 const root = document.querySelector('[data-plan]');
 const language = locale(document.documentElement.lang, navigator.languages);
 const path = readPath();
@@ -28,18 +29,9 @@ const store = await whenOpen(() => {
   view.suggest(suggestion(path, [], [], today()));
   display('none');
 });
-for (const button of root.querySelectorAll('[data-when="none"] button')) button.disabled = false;
-store.onChange(({ what }) => what === 'records' && show());
-onRenewal(show);
-await show();
-await ignoreStorageError(async () => {
-  const kept = await store.setting('plan-draft');
-  if (kept) await openForm(kept);
-});
-
 const ACTIONS = {
   suggest: () => act(takeSuggestion),
-  edit: () => openForm(),
+  edit: () => ignoreStorageError(openForm),
   calendar: () => act(saveCalendar),
   end: () => act(async ({ plans, day, current }) => current && end(current, plans, day)),
   drop: () => act(async ({ plans, day, later }) => later && end(later, plans, day)),
@@ -47,6 +39,13 @@ const ACTIONS = {
   dismiss: () => leaveUndo(),
 };
 root.addEventListener('click', ({ target }) => ACTIONS[target.closest('[data-action]')?.dataset.action]?.());
+for (const button of root.querySelectorAll('[data-when="none"] button')) button.disabled = false;
+store.onChange(({ what }) => what === 'records' && show());
+onRenewal(show);
+await show();
+await ignoreStorageError(async () => {
+  if (await store.setting(DRAFT)) await openForm();
+});
 
 /** What the phone knows at this moment. `current`: the plan in force, or else the one that comes. */
 async function read() {
@@ -76,7 +75,7 @@ function show() {
     );
     display(form?.isOpen ? 'form' : current ? 'some' : 'none');
     form?.compare(current);
-    if (plans.length > 0) await askScores();
+    if (plans.length > 0) ignoreStorageError(askScores); // the form does not wait for it
   });
 }
 
@@ -131,12 +130,13 @@ async function saveCalendar({ plans, day, current }) {
   root.querySelector('[data-part="no-days"]').hidden = isSaved;
 }
 
-/** @param {object} [kept] what was typed before and not saved */
-async function openForm(kept) {
+/** Opens the form with what was typed before and not saved, or else with the plan. */
+async function openForm() {
   const module = await import('./form.js').catch(ignoreFetchError);
   if (!module) return;
   form ??= new module.PlanForm(root, store, { path, language, read, done: afterChange });
-  const { plans, sessions, day, current } = await read();
+  const [{ plans, sessions, day, current }, kept] = await Promise.all([read(), store.setting(DRAFT)]);
+  if (form.isOpen) return;
   form.open(current, current?.record.data ?? suggestion(path, sessions, plans, day), kept);
   await show();
   form.focus();
