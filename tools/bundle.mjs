@@ -28,6 +28,12 @@ const DOORS = [
 // Entries that are not called page.js.
 const MORE_ENTRIES = ['guides/movement.js', 'page/paper.js', 'plan/receive.js'];
 const LIBRARIES = ['counters', 'page', 'plan', 'records', 'sound', 'sync']; // folders that several pages share
+// Modules of records/ that a page needs without the rest of that folder, and their file: a practice checks what it
+// keeps, and sync takes in what others changed.
+const BESIDE = new Map([
+  ...['check', 'kinds', 'moment', 'session', 'shape'].map((name) => [`records/${name}.js`, 'records-rules']),
+  ...['lost-notes', 'mend', 'offering', 'pull'].map((name) => [`records/${name}.js`, 'sync-parts']),
+]);
 // Served as they are, with all that they import: they start a worker, and only phones with the camera's pack keep them.
 const APART = ['practice/seen-person.js', 'depth/seen-bows.js'];
 const MOST = 6; // what so many pages need at once comes with what all need
@@ -116,6 +122,7 @@ function rule(infoOf) {
     if (pages.includes(nameOf(id))) return flat(nameOf(id));
     const folder = id.split(sep).at(-2);
     if (folder === 'lean-qr' || nameOf(id) === 'page/qr.js') return 'qr';
+    if (BESIDE.has(nameOf(id))) return BESIDE.get(nameOf(id));
     if (LIBRARIES.includes(folder))
       return isFetchedLater(id) && !infoOf(id).importers.length ? null : `${folder}-parts`;
     const users = usersOf(ever).map(flat);

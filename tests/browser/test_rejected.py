@@ -203,9 +203,11 @@ def test_the_question_can_be_left(device: Device) -> None:
     expect_status(device.page, "synced", 1)
 
 
+@pytest.mark.worker
 def test_what_an_earlier_version_left_red_has_its_ways_out_with_no_network_in_every_tab(device: Device) -> None:
     device.expect_problem(OFFLINE)
     turn_on(device)
+    device.wait_until_offline_ready()
     page = device.page
     other = device.tab("/settings/")
     expect_status(other, "synced", 0)

@@ -1,1 +1,1 @@
-export{t as NAME,n as emergencyNumber,r as numberHere,i as showEmergencyNumber}from"./page-parts.js";
+export{r as NAME,i as emergencyNumber,a as numberHere,o as showEmergencyNumber}from"./page-parts.js";

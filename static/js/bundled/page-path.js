@@ -1,1 +1,1 @@
-export{p as readPath}from"./page-parts.js";
+export{h as readPath}from"./page-parts.js";

@@ -1,1 +1,1 @@
-export{g as inWords}from"./page-parts.js";
+export{v as inWords}from"./page-parts.js";

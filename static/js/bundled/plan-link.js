@@ -1,1 +1,1 @@
-export{x as LinkError,S as fromFragment,C as toFragment}from"./plan-parts.js";
+export{_ as LinkError,v as fromFragment,y as toFragment}from"./plan-parts.js";

@@ -1,1 +1,1 @@
-import{Dt as e,Et as t,Nt as n,vt as r,wt as i}from"./app.js";const a=`better-place`,o={ios:`ios`,"ios-other":`ios`,"leave-ios":`leave`,"leave-android":`leave`};function s(s){let c=o[r()];!c||t(a)||i()||(e(a,`said`),n(s,`way`,c),s.hidden=!1)}export{s as sayFirst};
+import{ct as e,et as t,ht as n,lt as r,ot as i}from"./app.js";const a=`better-place`,o={ios:`ios`,"ios-other":`ios`,"leave-ios":`leave`,"leave-android":`leave`};function s(s){let c=o[t()];!c||e(a)||i()||(r(a,`said`),n(s,`way`,c),s.hidden=!1)}export{s as sayFirst};

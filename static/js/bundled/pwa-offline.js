@@ -1,1 +1,1 @@
-export{xt as fetchLanguage}from"./app.js";
+export{rt as fetchLanguage}from"./app.js";

@@ -1,1 +1,1 @@
-export{g as checkData,_ as checkRecord,v as checkSession,y as reasonOf}from"./app.js";
+export{t as checkData,n as checkRecord,r as checkSession,i as reasonOf}from"./records-rules.js";

@@ -1,1 +1,1 @@
-export{a as offerAll}from"./records-parts.js";
+export{_ as offerAll}from"./sync-parts.js";

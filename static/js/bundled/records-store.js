@@ -1,1 +1,1 @@
-export{_t as StorageError,R as Store,z as deviceStore,Ht as localTime,it as newId,B as onSpare,V as openStore,H as whenOpen}from"./app.js";
+export{$ as StorageError,y as Store,b as deviceStore,wt as localTime,z as newId,x as onSpare,S as openStore,C as whenOpen}from"./app.js";

@@ -1,1 +1,1 @@
-import{Dt as e,Et as t}from"./app.js";const n=`nothing-to-bring`;function r(r,i){r.hidden=!i||t(n)!==null,r.querySelector(`[data-action="no"]`).onclick=()=>{e(n,`said`),r.hidden=!0}}export{r as showBring};
+import{ct as e,lt as t}from"./app.js";const n=`nothing-to-bring`;function r(r,i){r.hidden=!i||e(n)!==null,r.querySelector(`[data-action="no"]`).onclick=()=>{t(n,`said`),r.hidden=!0}}export{r as showBring};

@@ -1,15 +1,10 @@
 // A dot on the app's icon while the plan has something for today. Browsers show it on an installed app alone.
 
+import { BADGE } from '../page/badge.js';
 import { onRenewal, today } from '../page/clock.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
 import { whenOpen } from '../records/store.js';
 import { dueOn, inForce } from './plans.js';
-
-/** A setting of this device: false where a person wants no dot. */
-export const BADGE = 'badge';
-
-/** Whether this browser has such a dot. */
-export const hasBadge = () => 'setAppBadge' in navigator;
 
 /** Shows what holds now, and again whenever that may have changed. */
 export async function startBadge() {

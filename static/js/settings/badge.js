@@ -1,7 +1,7 @@
 // Whether the app's icon has a dot while the plan has something for today.
 
+import { BADGE, hasBadge } from '../page/badge.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
-import { BADGE, hasBadge } from '../plan/badge.js';
 
 /** @param {HTMLElement} section @param {import('../records/store.js').Store} store */
 export async function startBadgeChoice(section, store) {

@@ -1,7 +1,7 @@
 // What sync is doing, in sentences, and the buttons that turn it on and off.
 
 import { onRenewal, today } from '../page/clock.js';
-import { byTestId, fill, say } from '../page/dom.js';
+import { byTestId, fill, ignoreFetchError, say } from '../page/dom.js';
 import { locale } from '../page/format.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
 import { dayOf, localTime } from '../records/time.js';
@@ -10,7 +10,6 @@ import { isSyncing, onSync, syncSoon } from '../sync/client.js';
 import { Ledger } from '../sync/ledger.js';
 import { statusWord } from '../sync/view.js';
 import { press, words } from './press.js';
-import { RejectedRecords } from './rejected.js';
 
 const language = locale(document.documentElement.lang, navigator.languages);
 
@@ -24,10 +23,10 @@ export function startSync(root, store, label) {
   const section = root.querySelector('[data-section="sync"]');
   const problem = section.querySelector(':scope > [data-problem]');
   const [on, now, off] = ['sync-on', 'sync-now', 'sync-off'].map((id) => byTestId(id, section));
-  const rejectedRecords = new RejectedRecords(section, store, document.getElementById('let-go'));
+  const showRejected = rejectedIn(section, store);
   const draw = async () => {
     render(root, section, await ledger.overview());
-    rejectedRecords.show(await ledger.rejected());
+    await showRejected(await ledger.rejected());
   };
   const redraw = () => ignoreStorageError(draw);
 
@@ -53,6 +52,24 @@ export function startSync(root, store, label) {
   addEventListener('offline', redraw);
   onRenewal(redraw);
   return redraw();
+}
+
+/** A function that lists the records which the server rejected. What draws the list is fetched when there is one. */
+function rejectedIn(section, store) {
+  let list = null;
+  const fetchList = async () => {
+    try {
+      const { RejectedRecords } = await import('./rejected.js');
+      return new RejectedRecords(section, store, document.getElementById('let-go'));
+    } catch (error) {
+      list = null; // the next change tries again
+      return ignoreFetchError(error);
+    }
+  };
+  return async (entries) => {
+    if (entries.length > 0) list ??= fetchList();
+    (await list)?.show(entries);
+  };
 }
 
 /** Where the browser keeps nothing, there is nothing to sync. @param {HTMLElement} root @param {boolean} isWithout */
