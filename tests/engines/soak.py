@@ -27,7 +27,7 @@ from .walking import leave
 GUIDE = "hip-hinge"  # one side, so that its count is that of the whole practice
 PAGES = ("/", "/guides/", f"/guides/{GUIDE}/", f"/practice/{GUIDE}/", "/history/", "/settings/", "/depth/", "/why/")
 SPEEDS = (0, 0, 20, 50, 100, 200, 400)  # milliseconds on a page
-MOST_REPS = 12  # the practice is finished before 15, at which it would be saved by itself
+MOST_REPS = 10  # four more and an unseen one are still fewer than 15, at which it would be saved by itself
 ENDINGS = {"finish": 8, "leave": 4, "leave with a press": 3, "reload": 3, "kill": 1}
 PRESS_AND_LEAVE = """
 document.querySelector('[data-testid=rep]').click();

@@ -200,7 +200,7 @@ addEventListener('pagehide', () => camera?.stop());
 page.addEventListener('change', ({ target }) => target.name === 'by' && choose());
 if (isByCamera()) choose(); // before this script was here, or as the browser remembers it
 onRenewal(() => ignoreStorageError(refresh));
-await ignoreStorageError(async () => {
+ignoreStorageError(async () => {
   sound = await readChoice(await openStore());
   await refresh();
 });

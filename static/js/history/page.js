@@ -20,7 +20,7 @@ startCopies();
 onSpare((isInUse) => {
   isSpareInUse = isInUse;
 });
-await start(await whenOpen());
+whenOpen().then(start);
 
 async function start(store) {
   let isStale = false;

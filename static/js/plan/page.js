@@ -24,11 +24,8 @@ const undoLine = root.querySelector('[data-undo]');
 let form = null; // once it was opened
 let undo = null; // of the last end: {ends, before}, with all plans as they were
 let isBusy = false;
+let store = null;
 
-const store = await whenOpen(() => {
-  view.suggest(suggestion(path, [], [], today()));
-  display('none');
-});
 const ACTIONS = {
   suggest: () => act(takeSuggestion),
   edit: () => ignoreStorageError(openForm),
@@ -38,14 +35,23 @@ const ACTIONS = {
   undo: () => act(bringBack),
   dismiss: () => leaveUndo(),
 };
-root.addEventListener('click', ({ target }) => ACTIONS[target.closest('[data-action]')?.dataset.action]?.());
-for (const button of root.querySelectorAll('[data-when="none"] button')) button.disabled = false;
-store.onChange(({ what }) => what === 'records' && show());
-onRenewal(show);
-await show();
-await ignoreStorageError(async () => {
-  if (await store.setting(DRAFT)) await openForm();
-});
+
+whenOpen(() => {
+  view.suggest(suggestion(path, [], [], today()));
+  display('none');
+}).then(start);
+
+async function start(opened) {
+  store = opened;
+  root.addEventListener('click', ({ target }) => ACTIONS[target.closest('[data-action]')?.dataset.action]?.());
+  for (const button of root.querySelectorAll('[data-when="none"] button')) button.disabled = false;
+  store.onChange(({ what }) => what === 'records' && show());
+  onRenewal(show);
+  await show();
+  await ignoreStorageError(async () => {
+    if (await store.setting(DRAFT)) await openForm();
+  });
+}
 
 /** What the phone knows at this moment. `current`: the plan in force, or else the one that comes. */
 async function read() {

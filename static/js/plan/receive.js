@@ -35,10 +35,12 @@ addEventListener('hashchange', () => {
 onRenewal(() => link && describe());
 button.addEventListener('click', take);
 read();
-store = await whenOpen();
-store.onChange(({ what }) => what === 'records' && link && check());
-button.disabled = false;
-if (link) await check();
+whenOpen().then((opened) => {
+  store = opened;
+  store.onChange(({ what }) => what === 'records' && link && check());
+  button.disabled = false;
+  if (link) check();
+});
 
 /** Shows what the address holds. A place of the page is no plan. */
 function read() {

@@ -55,12 +55,17 @@ async function fetchSet(counter) {
 if (/iP(hone|ad|od)|Macintosh|; wv\)/.test(navigator.userAgent)) {
   import('./first.js').then(({ sayFirst }) => sayFirst(screen.querySelector('[data-first]')), ignoreFetchError);
 }
-const waiting = await start.refresh();
-if (hash) history.replaceState(null, '', location.pathname); // what it asks for is for this once
-if (hash === GO_ON && waiting) await onBegin();
-const isLooking = () => !set?.isUnderWay && !screen.hidden;
-deviceStore().onChange(({ what, here }) => {
-  const isElse = what === 'records' || (what === 'run' && !here); // sync may bring another plan
-  if (isElse && isLooking()) start.refresh();
-});
-onRenewal(() => isLooking() && start.refresh()); // says on which day a practice was cut short
+begin();
+
+/** Shows the start of the practice, or goes on with one, and keeps what is shown true. */
+async function begin() {
+  const waiting = await start.refresh();
+  if (hash) history.replaceState(null, '', location.pathname); // what it asks for is for this once
+  if (hash === GO_ON && waiting) await onBegin();
+  const isLooking = () => !set?.isUnderWay && !screen.hidden;
+  deviceStore().onChange(({ what, here }) => {
+    const isElse = what === 'records' || (what === 'run' && !here); // sync may bring another plan
+    if (isElse && isLooking()) start.refresh();
+  });
+  onRenewal(() => isLooking() && start.refresh()); // says on which day a practice was cut short
+}

@@ -43,15 +43,19 @@ addEventListener('keydown', printByKeys);
 addEventListener('afterprint', () => keepForNext());
 root.querySelector('[data-form="clear"]').addEventListener('click', clear);
 if (navigator.serviceWorker?.controller) sheets.prepare(form.guides()); // this device has their pages
+whenOpen().then(bringKept);
 
-store = await whenOpen();
-last = new LastPrescriptions(root.querySelector('[data-kept]'), store, (item) => view.dose(item), use);
-await last.show();
-await ignoreStorageError(async () => {
-  const draft = await store.setting(DRAFT);
-  if (draft && !isTouched) form.draw(draft);
-});
-show();
+/** What this device has kept: the last prescriptions, and the one that was being written. */
+async function bringKept(opened) {
+  store = opened;
+  last = new LastPrescriptions(root.querySelector('[data-kept]'), store, (item) => view.dose(item), use);
+  await last.show();
+  await ignoreStorageError(async () => {
+    const draft = await store.setting(DRAFT);
+    if (draft && !isTouched) form.draw(draft);
+  });
+  show();
+}
 
 function changed() {
   isTouched = true;

@@ -32,7 +32,7 @@ const fileOf = (json) => new File([json], nameOf(), { type: 'application/json' }
 const write = writing();
 const words = new Words(sayFrom('report'), write, { titleOf, isOneSided });
 
-start(await whenOpen());
+whenOpen().then(start);
 
 function start(store) {
   const show = () =>

@@ -27,11 +27,12 @@ if (languages) startLanguage(languages);
 startEmergency(root.querySelector('[data-emergency-number]'));
 startSound(root.querySelector('[data-sound]'), deviceStore());
 startBadgeChoice(root.querySelector('[data-badge]'), deviceStore());
-const store = await whenOpen(() => hasSync && showWithoutStore(root, true));
-if (hasSync) startAccount();
-startDevice(root.querySelector('[data-section="device"]'), store);
+whenOpen(() => hasSync && showWithoutStore(root, true)).then((store) => {
+  if (hasSync) startAccount(store);
+  startDevice(root.querySelector('[data-section="device"]'), store);
+});
 
-function startAccount() {
+function startAccount(store) {
   const label = deviceLabel(root.querySelector('[data-words="devices"]').dataset);
   // Browsers have passkeys for hosts with a name alone.
   const isNamed = !/^[\d.]+$|:/.test(location.hostname);

@@ -18,8 +18,7 @@ const first = root.querySelector('[data-picture]').dataset.picture;
 const here = locale(document.documentElement.lang, navigator.languages);
 const write = formats(here);
 
-await start(await whenOpen(asNewcomer));
-asNewcomer();
+whenOpen(asNewcomer).then(start).then(asNewcomer);
 
 /** Shows the page of a newcomer, unless the past is known. */
 function asNewcomer() {

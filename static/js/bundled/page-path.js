@@ -1,1 +1,0 @@
-export{h as readPath}from"./page-parts.js";

@@ -1,1 +1,0 @@
-export{t as restore,n as unfinished}from"./practice-parts.js";

@@ -1,1 +1,0 @@
-export{j as screenStays}from"./practice-parts.js";

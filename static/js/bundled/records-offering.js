@@ -1,1 +1,0 @@
-export{_ as offerAll}from"./sync-parts.js";

@@ -1,1 +1,0 @@
-export{t as hasTones,n as leading}from"./sound-parts.js";

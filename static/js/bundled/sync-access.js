@@ -1,1 +1,0 @@
-export{s as signIn}from"./sync-parts.js";
