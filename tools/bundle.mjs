@@ -64,6 +64,7 @@ const bundle = await rolldown({
     },
   ],
   transform: { target: OLDEST },
+  experimental: { chunkOptimization: false }, // each module stays in the file that `rule` names
 });
 const { output } = await bundle.generate({
   dir: OUT, // which the paths in source maps are relative to
@@ -158,6 +159,8 @@ async function store(output) {
         .sort(([one], [other]) => (one < other ? -1 : 1)),
     ),
   };
+  const missing = [...Object.values(about.entries), ...Object.values(about.doors)].filter((file) => !about.files[file]);
+  if (missing.length) throw new Error(`there is no ${missing.join(', ')}: the bundler put the module elsewhere`);
   await writeFile(join(OUT, 'files.json'), `${JSON.stringify(about, null, 2)}\n`);
 }
 

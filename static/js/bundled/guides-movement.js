@@ -1,0 +1,1 @@
+for(let e of document.querySelectorAll(`[data-movement]`)){let t=e.querySelector(`svg`),n=e.querySelector(`button`);n.hidden=matchMedia(`(prefers-reduced-motion: reduce)`).matches,n.addEventListener(`click`,()=>{t.animationsPaused()?t.unpauseAnimations():t.pauseAnimations();for(let e of n.children)e.hidden=!e.hidden})}

@@ -1,0 +1,1 @@
+export{h as readPath}from"./page-parts.js";

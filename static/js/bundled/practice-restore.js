@@ -1,0 +1,1 @@
+export{t as restore,n as unfinished}from"./practice-parts.js";

@@ -1,0 +1,1 @@
+export{j as screenStays}from"./practice-parts.js";

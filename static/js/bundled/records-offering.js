@@ -1,0 +1,1 @@
+export{_ as offerAll}from"./sync-parts.js";

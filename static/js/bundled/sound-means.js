@@ -1,0 +1,1 @@
+export{t as hasTones,n as leading}from"./sound-parts.js";

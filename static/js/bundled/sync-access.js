@@ -1,0 +1,1 @@
+export{s as signIn}from"./sync-parts.js";
