@@ -92,7 +92,7 @@ def test_three_bows_are_led_by_voice_and_the_best_is_kept_here_alone(device: Dev
 def test_results_are_there_after_a_reload_and_can_be_taken_out(device: Device) -> None:
     page = open_page(device)
     retest(page, 44, 38, 41)
-    expect(page.get_by_text("Less is no fault: it is where you are today.")).to_be_visible()
+    expect(page.get_by_text("Less is not a fault: it is where you are today.")).to_be_visible()
     expect(page.get_by_role("link", name="Guide: Hip hinge")).to_be_visible()
     page.get_by_role("button", name="Measure again").click()
     pass_time(page, 1_000)

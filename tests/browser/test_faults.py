@@ -53,8 +53,8 @@ FAULTS: list[tuple[Fault | Reply, str]] = [
     (Fault.CUT_ANSWER, OFFLINE),
     (Fault.LOSE_ANSWER, OFFLINE),
     (Reply(200), "login page of this Wi-Fi"),
-    (Reply(502), "The server is busy with itself"),
-    (AWAY, "The server is busy with itself"),
+    (Reply(502), "The server is busy"),
+    (AWAY, "The server is busy"),
     (Reply(429, retry_after=30), "The server asked for a pause"),
 ]
 

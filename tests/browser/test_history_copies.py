@@ -337,7 +337,7 @@ def test_the_valid_records_of_a_file_are_taken_and_the_others_named(device: Devi
     expect(report(page)).to_contain_text("25 records of the file could not be taken whole:")
     expect(report(page)).to_contain_text("Record 2: Pain before: must be 0 to 10")
     expect(report(page)).to_contain_text("Record 4: The sets: must be 1 to 100 of them")
-    expect(report(page)).to_contain_text("Record 5: this is no record")
+    expect(report(page)).to_contain_text("Record 5: this is not a record")
     expect(report(page).get_by_role("listitem")).to_have_count(20)
     expect(report(page)).to_contain_text("and 5 more.")
 

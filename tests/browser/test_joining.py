@@ -103,7 +103,7 @@ def test_the_picture_is_the_code_and_the_code_runs_out(device: Device) -> None:
     device.page.clock.run_for(60_000)
     expect(device.page.get_by_role("timer")).to_have_text(re.compile(r"^(9:00|8:5\d)$"))
     device.page.clock.run_for(600_000)
-    expect(device.page.get_by_text("That code has ended.")).to_be_visible()
+    expect(device.page.get_by_text("That code has expired.")).to_be_visible()
     expect(picture).not_to_be_visible()
     device.page.get_by_role("button", name="Make a new one").click()
     expect(device.find("pair-code")).not_to_have_text(code)

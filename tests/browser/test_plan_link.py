@@ -92,7 +92,7 @@ def test_a_link_that_can_not_be_read_says_what_to_do(device: Device) -> None:
     whole = fragment_with(page, "{}")
     for fragment in (whole[:-1], whole[1:], "A" * 80_000, "." * 80_000 + "x", "%3Cscript%3E"):
         device.open(f"/plan/#{fragment}")
-        expect(page.get_by_text("This link is not whole")).to_be_visible()
+        expect(page.get_by_text("This link is not complete")).to_be_visible()
         expect(page.locator("[data-plan=none]")).to_be_visible()
     device.open(f"/plan/#{fragment_with(page, '{ starts_on: `9999-12-31` }')}")
     expect(page.get_by_text("begins in more than a year: on 31 Dec 9999")).to_be_visible()

@@ -48,7 +48,7 @@ def test_who_hears_the_pictures_can_tell_each_of_them(device: Device) -> None:
     assert all(words.startswith("Well seen.") for words in said), said
     assert 3 <= sum("This is wrong." in words for words in said) <= 7
     expect(page.get_by_role("heading", name="10 of 10")).to_be_focused()
-    expect(page.get_by_text("You told every picture.")).to_be_visible()
+    expect(page.get_by_text("You got every picture right.")).to_be_visible()
     expect(page.locator("[data-missed]")).to_be_hidden()
     kept = page.evaluate(SETTING)["hip-hinge"]
     assert (kept["right"], kept["missed"]) == (10, [])
