@@ -117,7 +117,7 @@ def test_each_fault_is_told_at_its_field_and_nothing_is_lost(device: Device) -> 
         "Repetitions: a whole number from 1 to 100.",
         "Rounds: a whole number from 1 to 10.",
         "Choose at least one day.",
-        "This guide stands there twice: choose another.",
+        "This guide is listed twice: choose another.",
         "Choose a day that comes after the plan begins.",
         "At most 80 characters each, please.",
     ):
