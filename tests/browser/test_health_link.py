@@ -115,7 +115,7 @@ def test_every_device_of_the_account_sees_the_links_that_stand(new_device: NewDe
     second.open("/fr/report/")
     page = second.page
     expect(page.get_by_test_id("health-link")).to_contain_text("valable jusqu’au")
-    for status, code, words in ((422, "account_full", "Vingt liens"), (429, "slow_down", "trop souvent")):
+    for status, code, words in ((422, "account_full", "Vingt liens"), (429, "slow_down", "Trop de demandes")):
         second.expect_problem(f"status of {status}")
         answer = Reply(status, json.dumps({"error": {"code": code, "message": "No."}}), "application/json")
         with proxy.faulty(answer):
