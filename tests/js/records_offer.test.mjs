@@ -5,9 +5,9 @@ import { StorageError } from '../../static/js/records/errors.js';
 import { newId } from '../../static/js/records/id.js';
 import { compare } from '../../static/js/records/merge.js';
 import { Store } from '../../static/js/records/store.js';
+import { DAMAGED, WHOLE } from './support/damaged.mjs';
 import { MemoryConnection, memoryStore } from './support/memory.mjs';
-
-const DATA = { started_at: '2026-11-22T14:03:11.120-05:00', note: '' };
+import { DATA } from './support/syncing.mjs';
 
 test('a file that is read twice changes nothing the second time', async () => {
   const store = memoryStore();
@@ -32,59 +32,35 @@ test('a file with something that is no record brings nothing', async () => {
 
 test('a change that is held damaged gives way to the same change whole, as a change of its own', async () => {
   const store = memoryStore();
-  const whole = {
-    kind: 'session',
-    id: newId(),
-    stamp: 5,
-    device: 'other',
-    deleted: false,
-    data: { ...DATA, note: 'déjà vu' },
-  };
-  await store.offer([{ ...whole, data: { ...DATA, note: 'd\uFFFDj\uFFFD vu' } }]);
-  assert.deepEqual(await store.offer([whole]), { added: 0, changed: 1, same: 0 });
+  await store.offer([DAMAGED]);
+  assert.deepEqual(await store.offer([WHOLE]), { added: 0, changed: 1, same: 0 });
   const [mended] = await store.all();
-  assert.deepEqual(mended.data, whole.data);
-  assert.ok(compare(mended, whole) > 0, 'so that every other device and the server take it');
+  assert.deepEqual(mended.data, WHOLE.data);
+  assert.ok(compare(mended, WHOLE) > 0, 'so that every other device and the server take it');
   assert.equal(await store.waiting(), 1);
-  assert.deepEqual(await store.offer([whole]), { added: 0, changed: 0, same: 1 });
+  assert.deepEqual(await store.offer([WHOLE]), { added: 0, changed: 0, same: 1 });
   assert.deepEqual(await store.all(), [mended]);
 });
 
 test('what came after a damaged change is not undone by mending it', async () => {
   const store = memoryStore();
-  const whole = {
-    kind: 'session',
-    id: newId(),
-    stamp: 5,
-    device: 'other',
-    deleted: false,
-    data: { ...DATA, note: 'déjà vu' },
-  };
-  await store.offer([{ ...whole, data: { ...DATA, note: 'd\uFFFDj\uFFFD vu' } }]);
-  await store.offer([whole]);
-  const later = { ...whole, stamp: 7, data: { ...DATA, note: 'later' } };
+  await store.offer([DAMAGED]);
+  await store.offer([WHOLE]);
+  const later = { ...WHOLE, stamp: 7, data: { ...DATA, note: 'later' } };
   assert.deepEqual(await store.offer([later]), { added: 0, changed: 1, same: 0 });
-  assert.deepEqual(await store.offer([whole]), { added: 0, changed: 0, same: 1 });
+  assert.deepEqual(await store.offer([WHOLE]), { added: 0, changed: 0, same: 1 });
   assert.deepEqual(await store.all(), [later]);
 });
 
 test('a damaged file does not take the place of what is held whole', async () => {
   const store = memoryStore();
-  const whole = {
-    kind: 'session',
-    id: newId(),
-    stamp: 5,
-    device: 'other',
-    deleted: false,
-    data: { ...DATA, note: 'déjà vu' },
-  };
-  await store.offer([whole]);
-  assert.deepEqual(await store.offer([{ ...whole, data: { ...DATA, note: 'd\uFFFDj\uFFFD vu' } }]), {
+  await store.offer([WHOLE]);
+  assert.deepEqual(await store.offer([DAMAGED]), {
     added: 0,
     changed: 0,
     same: 1,
   });
-  assert.deepEqual(await store.all(), [whole]);
+  assert.deepEqual(await store.all(), [WHOLE]);
 });
 
 const many = (count) =>

@@ -4,6 +4,7 @@ import test from 'node:test';
 import { isTaken } from '../../static/js/records/entry.js';
 import { newId } from '../../static/js/records/id.js';
 import { sync } from '../../static/js/sync/protocol.js';
+import { DAMAGED, WHOLE } from './support/damaged.mjs';
 import { html, json, ModelServer, refuse } from './support/server.mjs';
 import { byId, DATA, nothingHappens, phone, sameEverywhere } from './support/syncing.mjs';
 
@@ -34,16 +35,6 @@ test('two phones that edited one session with no network end with the same', asy
   await sameEverywhere(server, a, b);
   await nothingHappens(server, a, b);
 });
-
-const WHOLE = {
-  kind: 'session',
-  id: newId(),
-  stamp: 5,
-  device: 'other',
-  deleted: false,
-  data: { ...DATA, note: 'déjà vu' },
-};
-const DAMAGED = { ...WHOLE, data: { ...DATA, note: 'd\uFFFDj\uFFFD vu' } };
 
 test('a change that is damaged everywhere is whole everywhere once one phone has it whole', async () => {
   const server = new ModelServer();
