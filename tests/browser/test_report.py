@@ -189,7 +189,10 @@ def test_twelve_full_weeks_are_one_page_of_paper(device: Device, path: str, size
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("/report/", ["Planned and done", "9 of 12", "9 d", "Mean of 3", "within the error", "a diagnosis", "11 Nov"]),
+        (
+            "/report/",
+            ["Planned and done", "9 of 12", "9 d", "Mean of 3", "within the error", "not a diagnosis", "11 Nov"],
+        ),
         ("/fr/report/", ["Prévu et fait", "9 sur 12", "9 j", "5,67", "dans l’erreur", "pas un diagnostic", "11 nov."]),
     ],
 )

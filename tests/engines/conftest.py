@@ -27,7 +27,7 @@ from .phone import Phone
 # Console messages for requests while the server is down.
 UNREACHABLE = rf"net::ERR_|{CUT_SHORT}|CONSOLE NETWORK ERROR"
 # Firefox says this of the icon of a page that was left before the service worker had answered.
-LEFT = r"Failed to load ‘(\S+\.png)?’\. A ServiceWorker intercepted the request and encountered an unexpected error"
+ICON_CUT_SHORT = r"Failed to load ‘(\S+\.png)?’\. A ServiceWorker intercepted the request"
 LOCKS = shutil.ignore_patterns("lock", ".parentlock", "Singleton*")  # of browsers that have a profile open
 PHONES = pytest.StashKey[list[Phone]]()
 
@@ -125,7 +125,7 @@ def new_phone(request: pytest.FixtureRequest, open_tab: OpenTab, tmp_path: Path)
 
 
 def unexpected(phone: Phone) -> list[str]:
-    harmless = rf"{LEFT}|{UNREACHABLE}" if phone.server.was_stopped else LEFT
+    harmless = rf"{ICON_CUT_SHORT}|{UNREACHABLE}" if phone.server.was_stopped else ICON_CUT_SHORT
     return [line for line in phone.problems if not re.search(harmless, line)]
 
 
