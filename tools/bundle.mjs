@@ -30,7 +30,7 @@ const MORE_ENTRIES = ['guides/movement.js', 'page/paper.js', 'plan/receive.js'];
 const LIBRARIES = ['counters', 'page', 'plan', 'records', 'sound', 'sync']; // folders that several pages share
 // Modules of records/ that a page needs without the rest of that folder, and their file: a practice checks what it
 // keeps, and sync takes in what others changed.
-const BESIDE = new Map([
+const EXCEPTIONS = new Map([
   ...['check', 'kinds', 'moment', 'session', 'shape'].map((name) => [`records/${name}.js`, 'records-rules']),
   ...['lost-notes', 'mend', 'offering', 'pull'].map((name) => [`records/${name}.js`, 'sync-parts']),
 ]);
@@ -123,7 +123,7 @@ function rule(infoOf) {
     if (pages.includes(nameOf(id))) return flat(nameOf(id));
     const folder = id.split(sep).at(-2);
     if (folder === 'lean-qr' || nameOf(id) === 'page/qr.js') return 'qr';
-    if (BESIDE.has(nameOf(id))) return BESIDE.get(nameOf(id));
+    if (EXCEPTIONS.has(nameOf(id))) return EXCEPTIONS.get(nameOf(id));
     if (LIBRARIES.includes(folder))
       return isFetchedLater(id) && !infoOf(id).importers.length ? null : `${folder}-parts`;
     const users = usersOf(ever).map(flat);

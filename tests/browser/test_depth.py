@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from .coached import RECORDER, heard, pass_time, said
 from .device import Device
-from .phone import records, stop_clock
+from .phone import expect_status, records, stop_clock, turn_on
 from .server import Server
 from .test_practice_worn import WORN
 
@@ -87,6 +87,15 @@ def test_three_bows_are_led_by_voice_and_the_best_is_kept_here_alone(device: Dev
     ]
     assert said(page).count("And up.") == 3
     assert [one["what"] for one in heard(page) if one["what"] in ("awake", "asleep")] == ["awake", "asleep"]
+
+
+def test_a_result_goes_to_the_server_at_once(device: Device) -> None:
+    turn_on(device)
+    page = open_page(device)
+    expect_status(page, "synced", 0)
+    with page.expect_request(lambda request: '"kind":"check"' in (request.post_data or "")):
+        retest(page, 44, 38, 41)
+    expect_status(page, "synced", 0)
 
 
 def test_results_are_there_after_a_reload_and_can_be_taken_out(device: Device) -> None:

@@ -65,7 +65,7 @@ def test_nothing_imports_the_file_of_a_page(bundled: Bundles) -> None:
 def test_a_page_loads_few_files(bundled: Bundles) -> None:
     assert at_once(bundled, bundled.entries["today/page.js"]) == {"app.js", "today.js"}
     for file in bundled.entries.values():
-        assert len(at_once(bundled, file)) <= 9, file
+        assert len(at_once(bundled, file)) <= 8, file
 
 
 def test_pages_load_bundles_and_tests_import_modules(site: Flask, bundled: Bundles) -> None:

@@ -1,1 +1,1 @@
-export{_ as offerAll}from"./sync-parts.js";
+export{S as offerAll}from"./sync-parts.js";

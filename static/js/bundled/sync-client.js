@@ -1,1 +1,1 @@
-export{v as isSyncing,y as onSync,b as start,x as syncSoon,S as withSyncLock}from"./sync-parts.js";
+export{_ as isSyncing,v as onSync,y as start,b as syncSoon,x as withSyncLock}from"./sync-parts.js";

@@ -2,12 +2,11 @@
 
 import { ask, listen } from '../counters/samples.js';
 import { now, onRenewal } from '../page/clock.js';
-import { only } from '../page/dom.js';
+import { ignoreFetchError, only } from '../page/dom.js';
 import { ignoreStorageError } from '../page/storage-errors.js';
 import { Wake } from '../practice/wake.js';
 import { deviceStore, openStore } from '../records/store.js';
 import { readChoice, valid } from '../sound/choice.js';
-import { syncSoon } from '../sync/client.js';
 import { Dial } from './dial.js';
 import { forgetGuess, keepGuess, readGuesses } from './guesses.js';
 import { Guidance } from './guidance.js';
@@ -128,7 +127,7 @@ async function finish(measured) {
   only(page, 'kept', '');
   show('result');
   if (!(await keeping)) return;
-  syncSoon('change');
+  syncKept();
   only(page, 'kept', 'yes');
   await ignoreStorageError(refresh);
 }
@@ -143,12 +142,18 @@ function keep(guessed) {
   });
 }
 
+/** Offers what was kept to the server. The page needs that module only now. */
+async function syncKept() {
+  const client = await import('../sync/client.js').catch(ignoreFetchError);
+  client?.syncSoon('change');
+}
+
 async function drop() {
   await ignoreStorageError(async () => {
     const store = deviceStore();
     await store.remove(resultId);
     await forgetGuess(store, result.at);
-    syncSoon('change');
+    syncKept();
     only(page, 'kept', 'no');
     screen('result').querySelector('h1').focus();
     await refresh();

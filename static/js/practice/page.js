@@ -55,10 +55,10 @@ async function fetchSet(counter) {
 if (/iP(hone|ad|od)|Macintosh|; wv\)/.test(navigator.userAgent)) {
   import('./first.js').then(({ sayFirst }) => sayFirst(screen.querySelector('[data-first]')), ignoreFetchError);
 }
-begin();
+showStart();
 
-/** Shows the start of the practice, or goes on with one, and keeps what is shown true. */
-async function begin() {
+/** Shows what stands before a set, or goes on with the practice in progress; then follows what changes elsewhere. */
+async function showStart() {
   const waiting = await start.refresh();
   if (hash) history.replaceState(null, '', location.pathname); // what it asks for is for this once
   if (hash === GO_ON && waiting) await onBegin();

@@ -23,7 +23,7 @@ export function startSync(root, store, label) {
   const section = root.querySelector('[data-section="sync"]');
   const problem = section.querySelector(':scope > [data-problem]');
   const [on, now, off] = ['sync-on', 'sync-now', 'sync-off'].map((id) => byTestId(id, section));
-  const showRejected = rejectedIn(section, store);
+  const showRejected = startRejected(section, store);
   const draw = async () => {
     render(root, section, await ledger.overview());
     await showRejected(await ledger.rejected());
@@ -54,8 +54,11 @@ export function startSync(root, store, label) {
   return redraw();
 }
 
-/** A function that lists the records which the server rejected. What draws the list is fetched when there is one. */
-function rejectedIn(section, store) {
+/**
+ * The list of the records that the server rejected. Its module is fetched when there is such a record.
+ * @returns {(entries: import('../records/entry.js').Entry[]) => Promise<void>} shows these
+ */
+function startRejected(section, store) {
   let list = null;
   const fetchList = async () => {
     try {
