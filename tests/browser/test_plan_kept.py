@@ -54,6 +54,17 @@ def test_what_was_typed_is_there_after_the_page_was_closed(device: Device) -> No
     expect(page.get_by_test_id("plan")).to_be_visible()
 
 
+def test_what_was_typed_in_another_tab_is_there_in_the_form_that_opens_later(device: Device) -> None:
+    page = open_with(device, "/plan/", planned())
+    other = device.tab("/plan/")
+    expect(other.get_by_test_id("plan")).to_be_visible()
+    edit(page)
+    page.get_by_role("textbox", name="What you want to do again").last.fill("dancing")
+    page.wait_for_function(f"async () => (await ({DRAFT})())?.draft.activities.includes('dancing')")
+    edit(other)
+    expect(other.get_by_role("textbox", name="What you want to do again").nth(2)).to_have_value("dancing")
+
+
 def test_a_form_that_is_given_up_changes_nothing(device: Device) -> None:
     page = open_with(device, "/plan/", planned())
     edit(page)

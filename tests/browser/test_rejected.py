@@ -337,3 +337,16 @@ def test_in_french_every_reason_is_in_french(new_device: NewDevice) -> None:
     text = french.page.locator("#sync").inner_text() + report.page.locator("body").inner_text()
     assert "must be" not in text
     assert "data." not in text
+
+
+def test_the_list_that_could_not_be_fetched_comes_with_the_next_change(device: Device) -> None:
+    device.expect_problem("ERR_FAILED")
+    turn_on(device)
+    page = device.page
+    records(page)
+    page.route(re.compile("settings.rejected"), lambda route: route.abort())
+    with page.expect_event("requestfailed"):
+        page.evaluate(KEPT_BY_0_1_0, [FEBRUARY_30, "an old sentence"])
+    page.unroute_all()
+    page.evaluate(KEPT_BY_0_1_0, [UNKNOWN_KIND, "an old sentence"])
+    expect(rejected(page)).to_have_count(2)
