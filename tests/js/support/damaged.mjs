@@ -1,4 +1,4 @@
-// A session as another device made it, and the same change with two letters damaged, as a file in a wrong encoding has it.
+// A session of another device, and the same with two letters damaged, as a file read in a wrong encoding has it.
 
 import { newId } from '../../../static/js/records/id.js';
 import { DATA } from './syncing.mjs';
